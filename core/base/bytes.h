@@ -52,9 +52,9 @@ struct FixedBytes {
     }
 };
 
-using Hash = FixedBytes<32>;                       ///< keccak-256 of something
-using Address = FixedBytes<20, struct AddressTag>; ///< last 20 bytes of the keccak of a public key
-using DacId = FixedBytes<8, struct DacIdTag>;      ///< a company: first bytes of its creating step's digest
+using Hash = FixedBytes<32>;                         ///< keccak-256 of something
+using Address = FixedBytes<20, struct AddressTag>;   ///< last 20 bytes of the keccak of a public key
+using DacId = FixedBytes<8, struct DacIdTag>;        ///< a company: first bytes of its creating step's digest
 using ObjectId = FixedBytes<18, struct ObjectIdTag>; ///< collaboration, task, page …: likewise
 
 inline ByteView viewOf(std::string_view text)

@@ -28,7 +28,8 @@ public:
     void fill(std::span<std::uint8_t> target) override;
 };
 
-/// The same sequence for the same seed. For tests, simulations and the sample company, never for keys that hold money.
+/// The same sequence for the same seed. For tests, simulations and the sample company, never for keys that
+/// hold money.
 class SeededRandom final : public Random {
 public:
     explicit SeededRandom(std::uint64_t seed)

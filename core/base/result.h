@@ -18,9 +18,8 @@ public:
     using value_type = T;
 
     template <typename U = T>
-        requires(std::is_constructible_v<T, U &&> && !std::is_same_v<std::remove_cvref_t<U>, Result> &&
-                 !std::is_same_v<std::remove_cvref_t<U>, Error>)
-    Result(U&& value)
+    requires(std::is_constructible_v<T, U&&> && !std::is_same_v<std::remove_cvref_t<U>, Result> &&
+             !std::is_same_v<std::remove_cvref_t<U>, Error>) Result(U&& value)
         : m_data(std::in_place_index<0>, std::forward<U>(value))
     {}
     Result(Error error)
