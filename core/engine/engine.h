@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+// The door into core. One engine owns one data folder and one thread: every call here returns at once,
+// every answer comes later, on the engine's thread.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "core/base/clock.h"
+#include "core/base/random.h"
+#include "core/base/result.h"
+#include "core/engine/events.h"
+#include "core/engine/requests.h"
+
+namespace stoa::sync {
+class Transport;
+}
+
+namespace stoa::engine {
+
+/// Ends a subscription when it is destroyed; the handler does not start again once the destructor has
+/// returned. Not to be destroyed from inside its own handler.
+class [[nodiscard]] Subscription {
+public:
+    Subscription() = default;
+    explicit Subscription(std::function<void()> cancel)
+        : m_cancel(std::move(cancel))
+    {}
+    Subscription(Subscription&& other) noexcept
+        : m_cancel(std::exchange(other.m_cancel, nullptr))
+    {}
+    Subscription& operator=(Subscription&& other) noexcept
+    {
+        std::swap(m_cancel, other.m_cancel);
+        return *this;
+    }
+    ~Subscription()
+    {
+        if (m_cancel) m_cancel();
+    }
+
+private:
+    std::function<void()> m_cancel;
+};
+
+template <typename Request>
+using Done = std::function<void(Result<typename Request::Reply>)>;
+
+/// STOA_REQUESTS(X): every request, once. A new request is a struct in requests.h, a word here and a
+/// `handle` in core/engine/handlers.
+#define STOA_REQUESTS(X)                                                                                     \
+    X(NewPhrase)                                                                                             \
+    X(CreateWallet) X(UnlockWallet) X(LockWallet) X(BackupWallet) X(ReadWallet) X(UseFaucet) X(NameContact)  \
+        X(ReadNetwork) X(ListCompanies) X(FindCompany) X(ReadCompany) X(ListTasks) X(ListCollaborations)     \
+            X(ReadCollaboration) X(ListPages) X(ReadPage) X(ReadPageHistory) X(ComparePage)                  \
+                X(RenderMarkdown) X(ReadInbox) X(ReadOutbox) X(DefaultTerms) X(Prepare) X(SignAndSend)       \
+                    X(ReadDraftDigests) X(SendSigned) X(DropDraft) X(PrepareResend) X(DropAction)            \
+                        X(KeepPageDraft) X(ExportWiki) X(AdvanceTime) X(CorruptNextBatch) X(Verify)          \
+                            X(ServeRpc) X(SetServing)
+
+/// Thread-safe: any thread may call any member.
+class Engine {
+public:
+    virtual ~Engine() = default;
+
+    /// `done` runs exactly once, on the engine's thread, also on failure and at shutdown.
+#define STOA_SUBMIT(Request) virtual void submit(Request request, Done<Request> done) = 0;
+    STOA_REQUESTS(STOA_SUBMIT)
+#undef STOA_SUBMIT
+
+    /// `handler` runs on the engine's thread, in the order of events.
+    virtual Subscription subscribe(std::function<void(const Event&)> handler) = 0;
+};
+
+struct EngineOptions {
+    std::string dataFolder;   ///< created if missing; one program at a time
+    std::string nodeUrl;      ///< follow this node; empty: what the folder remembers, or a local network
+    bool testClock = false;   ///< for a folder that is new: its local network gets a settable clock
+    bool manualTicks = false; ///< time passes only with AdvanceTime and requests; for tests
+    std::uint32_t kdfMemoryKiB = 64 * 1024; ///< of the wallet's password; tests use less
+};
+
+/// What the engine needs from the outside world. All must outlive it.
+struct EngineWorld {
+    const Clock& clock;
+    Random& random;
+    sync::Transport* transport = nullptr; ///< null: local network only
+};
+
+/// Opens the data folder. Errors: DataInUse, NewerFormat, StoreDamaged, StoreUnavailable, FileUnwritable,
+/// WrongNetwork (nodeUrl leads to another network than the folder's).
+Result<std::unique_ptr<Engine>> makeEngine(EngineOptions options, EngineWorld world);
+
+/// A company to look around in: a real engine in memory, on a clock and keys of its own, filled by script.
+/// It refuses every change with ReadOnly.
+std::unique_ptr<Engine> makeSampleEngine();
+
+} // namespace stoa::engine

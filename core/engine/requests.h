@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: MIT
+// What the outside may ask of the engine. Each request is a plain struct that names its answer as Reply.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/crypto/secret.h"
+#include "core/engine/views.h"
+
+namespace stoa::engine {
+
+// ---- wallet -----------------------------------------------------------------------------------------
+
+/// Twelve new words. Nothing is kept until CreateWallet brings them back.
+struct NewPhrase {
+    using Reply = std::shared_ptr<crypto::Secret>;
+};
+/// Makes the wallet of this data folder out of a recovery phrase, new or old.
+/// Errors: WalletExists, WeakPassword, BadPhraseWord (detail: its number), BadPhraseLength,
+/// BadPhraseChecksum.
+struct CreateWallet {
+    using Reply = Address;
+    std::shared_ptr<crypto::Secret> phrase;
+    std::shared_ptr<crypto::Secret> password;
+};
+struct UnlockWallet {
+    using Reply = Address;
+    std::shared_ptr<crypto::Secret> password;
+};
+/// Wipes the keys from memory. Never fails.
+struct LockWallet {
+    using Reply = std::monostate;
+};
+/// Writes the sealed wallet to a new file.
+struct BackupWallet {
+    using Reply = std::monostate;
+    std::string path;
+};
+struct ReadWallet {
+    using Reply = WalletView;
+};
+/// Money from the local network's faucet, through the main chain's deposit. Errors: LocalNetworkOnly.
+struct UseFaucet {
+    using Reply = std::monostate;
+    Address to;
+    Amount amount = 0;
+};
+/// A name for an address, kept on this computer only.
+struct NameContact {
+    using Reply = std::monostate;
+    Address address;
+    std::string name;
+};
+
+// ---- reading ----------------------------------------------------------------------------------------
+
+struct ReadNetwork {
+    using Reply = NetworkView;
+};
+struct ListCompanies {
+    using Reply = std::vector<CompanySummary>;
+};
+/// A company by exact name (with or without ".DAC") or 0x id. Errors: NoSuchCompany, Ambiguous.
+struct FindCompany {
+    using Reply = DacId;
+    std::string nameOrId; ///< empty: the only one there is. Errors then: NoCompanyChosen
+};
+struct ReadCompany {
+    using Reply = CompanyView;
+    DacId dac;
+};
+struct ListTasks {
+    using Reply = std::vector<TaskView>;
+    DacId dac;
+};
+struct ListCollaborations {
+    using Reply = std::vector<CollaborationView>;
+    DacId dac; ///< zero: of all my companies
+};
+struct ReadCollaboration {
+    using Reply = CollaborationView;
+    DacId dac;
+    ObjectId id;
+};
+struct ListPages {
+    using Reply = std::vector<PageSummary>;
+    DacId dac;
+};
+/// `version` 0: the newest. Errors: NotFound, ContentMissing.
+struct ReadPage {
+    using Reply = PageView;
+    DacId dac;
+    std::string name;
+    std::uint32_t version = 0;
+};
+struct ReadPageHistory {
+    using Reply = std::vector<VersionView>; ///< newest first
+    DacId dac;
+    std::string name;
+};
+struct ComparePage {
+    using Reply = PageDiffView;
+    DacId dac;
+    std::string name;
+    std::uint32_t from = 0;
+    std::uint32_t to = 0;
+};
+/// Markdown as the reader would show it.
+struct RenderMarkdown {
+    using Reply = std::string;
+    DacId dac;
+    std::string text;
+};
+struct ReadInbox {
+    using Reply = std::vector<InboxItem>; ///< most urgent first
+};
+struct ReadOutbox {
+    using Reply = std::vector<OutboxItem>;
+};
+
+// ---- acting -----------------------------------------------------------------------------------------
+// Every action is prepared into a Draft, reviewed by a person, then signed and sent.
+
+struct SendMoney {
+    Address to;
+    Amount amount = 0;
+};
+struct SetProfileName {
+    std::string name;
+};
+struct CreateCompany {
+    std::string name;
+    std::string purpose;
+    tx::CharterTerms terms; ///< as DefaultTerms gives them, changed where wanted
+    Amount stake = 0;
+};
+struct InviteMember {
+    DacId dac;
+    tx::Role role = tx::Role::Member;
+    std::uint16_t uses = 1;
+    Timestamp expires = 0;
+    Amount gift = 0;
+};
+struct RevokeInvitation {
+    DacId dac;
+    Address ticket;
+};
+struct JoinCompany {
+    std::string link;
+};
+struct SaveTask {
+    DacId dac;
+    ObjectId task; ///< zero: a new one
+    std::string title;
+    std::string description;
+    content::JobStatement statement;
+    Amount reward = 0;
+};
+struct MoveTask {
+    DacId dac;
+    ObjectId task;
+    tx::TaskState state = tx::TaskState::Backlog;
+};
+struct AssignTask {
+    DacId dac;
+    ObjectId task;
+    Address assignee; ///< zero: nobody
+};
+struct ProposeCollaboration {
+    DacId dac;
+    ObjectId task; ///< its job statement is what both sides sign; all seven factors must be complete
+    Address doer;  ///< zero: any member may accept
+    Amount reward = 0;
+    Amount askerDeposit = 0;
+    Amount doerDeposit = 0;
+    Timestamp answerBy = 0; ///< zero: by the charter
+    Timestamp workBy = 0;
+};
+struct ActOnCollaboration {
+    DacId dac;
+    ObjectId id;
+    Act act = Act::Accept;
+    std::string text;     ///< delivery, wanted changes, claim, answer or reasons, in words
+    Amount amount = 0;    ///< Dispute, Answer, Rule: what the doer should receive
+    Timestamp workBy = 0; ///< RequestChanges; zero: the review period from now, at least
+};
+struct SavePage {
+    DacId dac;
+    std::string name;
+    std::string text;
+    std::string summary;
+    Hash base; ///< revision that was edited; zero: whatever is newest
+};
+/// A folder of Markdown files, or a history file (see ImportReport).
+struct ImportWiki {
+    DacId dac;
+    std::string path;
+    bool isHistory = false;
+};
+using Action = std::variant<SendMoney, SetProfileName, CreateCompany, InviteMember, RevokeInvitation,
+                            JoinCompany, SaveTask, MoveTask, AssignTask, ProposeCollaboration,
+                            ActOnCollaboration, SavePage, ImportWiki>;
+
+/// The rules that a new company gets unless its founder changes them.
+struct DefaultTerms {
+    using Reply = tx::CharterTerms;
+};
+/// Builds and dry-runs the action on what this computer knows. Nothing is signed, sent or locked.
+struct Prepare {
+    using Reply = Draft;
+    Action action;
+};
+struct Sent {
+    std::vector<Hash> ids; ///< digests, in order
+    ObjectId object;
+    DacId dac;
+    FinalityView finality; ///< of the first
+    std::string link;      ///< invitation
+    ImportReport report;   ///< ImportWiki
+};
+/// Signs a draft with this computer's wallet, keeps it in the outbox (synced to disk) and sends it.
+/// Offline it waits there. Errors: NotFound (draft gone), WalletLocked, and every refusal of the machine.
+struct SignAndSend {
+    using Reply = Sent;
+    DraftId draft = 0;
+};
+/// What another program that holds the keys needs, to sign a draft: one digest a step.
+struct ReadDraftDigests {
+    using Reply = std::vector<Hash>;
+    DraftId draft = 0;
+};
+/// As SignAndSend with signatures of 65 bytes (r ‖ s ‖ v) that another program made with the same wallet.
+struct SendSigned {
+    using Reply = Sent;
+    DraftId draft = 0;
+    std::vector<Bytes> signatures;
+};
+struct DropDraft {
+    using Reply = std::monostate;
+    DraftId draft = 0;
+};
+/// Prepares a new draft out of an action that was rolled back or refused.
+struct PrepareResend {
+    using Reply = Draft;
+    Hash action;
+};
+struct DropAction {
+    using Reply = std::monostate;
+    Hash action;
+};
+/// Keeps unpublished text of a page on this computer. Empty text removes it.
+struct KeepPageDraft {
+    using Reply = std::monostate;
+    DacId dac;
+    std::string name;
+    std::string text;
+};
+/// Writes every page as a Markdown file below a folder that does not exist yet or is empty.
+struct ExportWiki {
+    using Reply = std::uint64_t; ///< pages written
+    DacId dac;
+    std::string path;
+};
+
+// ---- the network ------------------------------------------------------------------------------------
+
+/// Test networks only. Errors: TestClockOnly.
+struct AdvanceTime {
+    using Reply = Timestamp;
+    std::uint64_t seconds = 0;
+};
+/// The next batch of this computer's aggregator gets one wrong step. Errors: LocalNetworkOnly.
+struct CorruptNextBatch {
+    using Reply = std::monostate;
+};
+/// Recomputes everything this computer keeps.
+struct Verify {
+    using Reply = VerifyReport;
+};
+/// One JSON-RPC request for the network methods; the answer is JSON-RPC, too. Never needs a wallet.
+struct ServeRpc {
+    using Reply = std::string;
+    std::string method;
+    std::string params; ///< JSON
+};
+/// Told by the program that serves: what invitation links should carry. Port 0: not serving.
+struct SetServing {
+    using Reply = std::monostate;
+    std::uint16_t port = 0;
+};
+
+} // namespace stoa::engine

@@ -1,0 +1,476 @@
+// SPDX-License-Identifier: MIT
+// What the engine shows the outside: plain, immutable values. Amounts are gwei, times are Unix seconds
+// on the network's clock. Everything that is a person's text came from the network or the disk and has
+// been checked against its hash, but it is still somebody else's text: show it plain.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/amount.h"
+#include "core/base/clock.h"
+#include "core/base/error.h"
+#include "core/content/diff.h"
+#include "core/content/job_statement.h"
+#include "core/tx/kind_table.h"
+
+namespace stoa::engine {
+
+using DraftId = std::uint64_t;
+
+/// How far something has come on its way to final. Only Final can no longer change.
+enum class Finality : std::uint8_t {
+    Local,       ///< saved on this computer only
+    Waiting,     ///< signed, not yet taken by the network
+    OnSidechain, ///< an aggregator has included it and signed for it
+    InBatch,     ///< posted on the main chain, can still be challenged
+    Final,
+    Refused,    ///< the network refused it; nothing happened
+    RolledBack, ///< its batch was wrong; it did not happen
+};
+
+struct FinalityView {
+    Finality stage = Finality::Local;
+    std::uint64_t block = 0;
+    std::uint64_t batch = 0;
+    Timestamp windowCloses = 0; ///< when InBatch
+};
+
+/// A person as this computer knows them.
+struct PersonView {
+    Address address;
+    std::string name; ///< from the address book or the profile; empty if unknown
+    bool isMe = false;
+};
+
+// ---- the network ------------------------------------------------------------------------------------
+
+enum class NetworkMode : std::uint8_t { Local, Remote, Sample };
+
+enum class BatchStage : std::uint8_t { Open, Posted, Challenged, RolledBack, Final };
+
+enum class BatchCheck : std::uint8_t { NotChecked, Same, Different };
+
+struct BatchView {
+    std::uint64_t number = 0;
+    Hash header;
+    Hash postRoot;
+    Timestamp time = 0;
+    std::uint32_t steps = 0;
+    std::uint32_t inboxSteps = 0;
+    Address aggregator;
+    BatchStage stage = BatchStage::Open;
+    BatchCheck check = BatchCheck::NotChecked; ///< by the validator of this computer
+    std::uint32_t wrongStep = 0;               ///< when Different
+    Timestamp windowCloses = 0;
+    std::uint32_t mine = 0; ///< how many of my actions are inside
+};
+
+/// One thing that happened on the main chain, newest first in lists.
+struct ChainEventView {
+    enum class What : std::uint8_t {
+        Joined,
+        Deposited,
+        Posted,
+        Announced,
+        BatchProvedWrong,
+        BatchProvedRight,
+        RolledBack,
+        Slashed
+    };
+    What what = What::Posted;
+    Timestamp time = 0;
+    std::uint64_t batch = 0;
+    Address who;
+    Amount paid = 0;  ///< Slashed: to the challenger. Joined, Deposited: the amount
+    Amount burnt = 0; ///< Slashed
+};
+
+struct NetworkView {
+    NetworkMode mode = NetworkMode::Local;
+    std::string name;
+    std::string symbol; ///< of the token, for example "MTS"
+    Hash definition;
+    bool clockIsSettable = false;
+    Timestamp now = 0;
+    bool isReady = false;      ///< false while the first synchronisation runs
+    bool isOffline = false;    ///< the node does not answer
+    Timestamp lastContact = 0; ///< when the node last answered
+    std::string nodeUrl;       ///< Remote: the node that is followed
+    std::uint64_t headBlock = 0;
+    Timestamp headTime = 0;
+    Hash headRoot;
+    std::uint64_t openBatch = 0;
+    std::uint64_t tipBatch = 0;   ///< newest posted
+    std::uint64_t finalBatch = 0; ///< newest final
+    Address aggregator;
+    Amount aggregatorBond = 0;
+    Address validator;
+    Amount validatorCredit = 0; ///< earned by challenges, not yet paid out
+    bool corruptNextBatch = false;
+    bool isServing = false;
+    std::uint16_t servingPort = 0;
+    std::vector<BatchView> batches;     ///< newest first, at most 50
+    std::vector<ChainEventView> events; ///< newest first, at most 50
+};
+
+// ---- the wallet -------------------------------------------------------------------------------------
+
+struct DepositView {
+    DacId dac;
+    ObjectId collaboration;
+    std::string title;
+    PersonView with;
+    Amount amount = 0;
+    bool isReward = false;
+    bool isFrozen = false;   ///< by a dispute
+    Timestamp returnsAt = 0; ///< zero: not known yet
+};
+
+/// One action of mine, whatever became of it.
+struct ActionView {
+    Hash id; ///< digest of the transaction
+    Timestamp time = 0;
+    tx::Payload payload;
+    Address from;
+    Amount fee = 0;
+    std::string subject; ///< title of what it is about; may be empty
+    PersonView with;     ///< whom it concerns, if one person
+    FinalityView finality;
+    std::optional<ErrorCode> refusal;
+};
+
+struct WalletView {
+    bool exists = false;
+    bool isLocked = true;
+    Address address;
+    std::string name;     ///< profile name
+    bool isKnown = false; ///< false: the balance has not been seen yet; never show 0 then
+    Amount available = 0;
+    Amount lockedInDeposits = 0; ///< deposits and rewards of open collaborations, stakes apart
+    Amount lockedAsStake = 0;
+    Amount comingIn = 0;      ///< to be allocated to me by undisputed collaborations
+    Timestamp comingInAt = 0; ///< the next date; zero if none
+    Amount frozen = 0;        ///< in disputes
+    std::vector<DepositView> deposits;
+    std::vector<ActionView> history; ///< newest first, at most 200
+};
+
+// ---- companies --------------------------------------------------------------------------------------
+
+struct CompanySummary {
+    DacId dac;
+    std::string name; ///< without ".DAC"
+    tx::Role myRole = tx::Role::None;
+    std::uint32_t members = 0;
+    FinalityView finality;
+    std::uint32_t needsMe = 0; ///< collaborations and cases that wait for me
+};
+
+struct MemberView {
+    PersonView person;
+    tx::Role role = tx::Role::None;
+    Timestamp since = 0;
+    Amount stake = 0;
+    std::uint32_t settled = 0; ///< collaborations ended well
+    std::uint32_t lost = 0;    ///< disputes lost
+    std::uint32_t late = 0;
+};
+
+struct InviteView {
+    Address ticket;
+    tx::Role role = tx::Role::Member;
+    std::uint16_t usesLeft = 0;
+    Timestamp expires = 0;
+    Amount giftLeft = 0;
+    std::string link; ///< only on the computer that made it
+};
+
+struct CompanyView {
+    DacId dac;
+    std::string name;
+    std::string purpose;
+    tx::CharterTerms terms;
+    PersonView arbitrator; ///< when the court is a person
+    Amount treasury = 0;
+    tx::Role myRole = tx::Role::None;
+    std::vector<MemberView> members;
+    std::vector<InviteView> invites;
+    std::uint64_t records = 0;
+    Hash root; ///< of the company's subtree
+    bool isVerified =
+        false; ///< the whole subtree was recomputed on this computer and matches the network's root
+    FinalityView finality;
+};
+
+// ---- collaborations ---------------------------------------------------------------------------------
+
+enum class CollaborationState : std::uint8_t {
+    Proposed = 1,
+    Active = 2,
+    Delivered = 3,
+    ToBeAllocated = 4,
+    Disputed = 5,
+    Ruled = 6,
+    Settled = 7,
+    Cancelled = 8,
+    Refunded = 9,
+};
+
+enum class CaseState : std::uint8_t {
+    Open = 1,
+    Ruling = 2,
+    Void = 3,
+    Ruled = 4,
+    Withdrawn = 5,
+    Agreed = 6,
+    Closed = 7
+};
+
+/// Who has to act next.
+enum class Actor : std::uint8_t { Nobody, Asker, Doer, AnyMember, BothParties, Arbitrator, Network };
+
+/// What comes of it if nobody acts until `by`.
+enum class DefaultOutcome : std::uint8_t {
+    None,               ///< nothing moves any more
+    ReturnsToAsker,     ///< a proposal lapses
+    RefundAllocated,    ///< undelivered: to be allocated as a refund
+    CountsAsApproved,   ///< silence is consent
+    PaysOut,            ///< deposits return, the reward goes to the doer
+    PaysRefund,         ///< both deposits return, the reward returns to the asker
+    RulesWithoutAnswer, ///< the arbitrator decides without the answer
+    CourtSilent,        ///< the dispute is void and the frozen state resumes
+    PaysRuling,         ///< the ruling is paid out in the next block
+};
+
+/// The four answers that every state owes: what now (the state itself), who must act, by when, what happens
+/// if nobody acts, with amounts.
+struct NextStep {
+    Actor who = Actor::Nobody;
+    Timestamp by = 0; ///< zero: no deadline
+    DefaultOutcome ifNobodyActs = DefaultOutcome::None;
+    Amount toAsker = 0; ///< under that outcome, in the end
+    Amount toDoer = 0;  ///< after tax
+    Amount taxPaid = 0;
+    bool waitsForMe = false;
+};
+
+struct CaseView {
+    std::uint8_t round = 0;
+    CaseState state = CaseState::Open;
+    bool claimantIsAsker = false;
+    Amount claim = 0;
+    bool isAnswered = false;
+    Amount counterClaim = 0;
+    Amount statusQuo = 0;
+    Amount fee = 0;
+    std::string claimText;
+    std::string answerText;
+    std::string rulingText;
+    Amount ruling = 0;
+    Timestamp opened = 0;
+    Timestamp deadline = 0;
+};
+
+enum class Act : std::uint8_t {
+    Accept,
+    Decline,
+    TakeBack,
+    Deliver,
+    RequestChanges,
+    Approve,
+    Dispute,
+    Answer,
+    Rule
+};
+
+struct CollaborationEvent {
+    Timestamp time = 0;
+    CollaborationState state = CollaborationState::Proposed;
+    bool byDefault = false; ///< happened because nobody acted
+};
+
+struct CollaborationView {
+    DacId dac;
+    ObjectId id;
+    std::string company;
+    std::string title;
+    PersonView asker;
+    PersonView doer; ///< zero address while open to any member
+    PersonView arbitrator;
+    CollaborationState state = CollaborationState::Proposed;
+    std::uint16_t seq = 0;
+    bool iAmAsker = false;
+    bool iAmDoer = false;
+    bool iAmArbitrator = false;
+    Amount reward = 0;
+    Amount askerDeposit = 0;
+    Amount doerDeposit = 0;
+    Amount pot = 0;
+    std::uint16_t tax = 0;
+    Amount courtFee = 0;
+    Timestamp answerBy = 0;
+    Timestamp workBy = 0;
+    Seconds reviewPeriod = 0;
+    Seconds challengePeriod = 0;
+    Seconds gracePeriod = 0;
+    std::uint8_t changesAllowed = 0;
+    std::uint8_t changesUsed = 0;
+    Timestamp started = 0;
+    Timestamp deadline = 0; ///< of the current state
+    Timestamp stateSince = 0;
+    NextStep next;
+    std::vector<Act> myActs; ///< what I may do now, the main one first
+    Hash statementHash;
+    content::JobStatement statement;
+    bool hasStatement = false; ///< false: its text has not arrived yet
+    std::string deliveryText;
+    Hash delivery;
+    std::string changesText; ///< what the asker asked to be changed, of the last round
+    Amount paidToAsker = 0;  ///< once it has ended
+    Amount paidToDoer = 0;
+    ObjectId task;
+    std::optional<CaseView> dispute;
+    FinalityView finality;
+};
+
+// ---- tasks ------------------------------------------------------------------------------------------
+
+struct TaskView {
+    DacId dac;
+    ObjectId id;
+    std::string number; ///< short name inside the company, such as "T-12"
+    std::string title;
+    std::string description;
+    content::JobStatement statement;
+    std::uint8_t factorsComplete = 0; ///< of seven
+    tx::TaskState state =
+        tx::TaskState::Backlog; ///< what the board shows: follows the collaboration if there is one
+    PersonView author;
+    PersonView assignee;
+    Amount reward = 0; ///< wanted, as the task says; or the collaboration's
+    Timestamp updated = 0;
+    Hash content;
+    std::uint32_t edits = 0;
+    std::optional<ObjectId> collaboration; ///< the open or last one
+    std::optional<CollaborationState> collaborationState;
+    FinalityView finality;
+};
+
+// ---- the wiki ---------------------------------------------------------------------------------------
+
+enum class PageSharing : std::uint8_t { Draft, Waiting, Shared, Conflict };
+
+struct PageSummary {
+    DacId dac;
+    ObjectId id;
+    std::string name;
+    std::uint32_t versions = 0;
+    Timestamp updated = 0;
+    PageSharing sharing = PageSharing::Shared;
+    FinalityView finality;
+};
+
+struct PageView {
+    PageSummary summary;
+    std::uint32_t version = 0; ///< 1 is the oldest
+    Hash revision;
+    std::string text; ///< Markdown
+    std::string html; ///< rendered and safe: no script, no remote content
+    std::string author;
+    Address authorAddress;
+    Timestamp time = 0;
+    std::string changeSummary;
+    std::vector<std::string> linksHere;
+    std::string draft; ///< unpublished text on this computer; empty if none
+    bool hasDraft = false;
+};
+
+struct VersionView {
+    std::uint32_t version = 0;
+    Hash revision;
+    Timestamp time = 0;
+    std::string author;
+    Address authorAddress;
+    std::string summary;
+    std::uint64_t bytes = 0;
+};
+
+struct PageDiffView {
+    std::string page;
+    std::uint32_t from = 0;
+    std::uint32_t to = 0;
+    content::Diff diff;
+};
+
+struct ImportReport {
+    std::uint64_t pages = 0;
+    std::uint64_t versions = 0;
+    std::uint64_t authors = 0;
+    std::uint64_t clockWentBack = 0;
+    std::uint64_t previousIsOlder = 0;
+    std::uint64_t previousIsUnknown = 0;
+    std::uint64_t previousIsMissing = 0; ///< none named, though the page existed
+    std::uint64_t textsReturned = 0;     ///< equal to an earlier version of the page
+    std::vector<std::string> skipped;    ///< files that were left out, with a code: "name: too-large"
+};
+
+// ---- what needs me, what waits ----------------------------------------------------------------------
+
+struct InboxItem {
+    enum class What : std::uint8_t { Collaboration, Ruling, RolledBack, Refused, PageConflict };
+    What what = What::Collaboration;
+    DacId dac;
+    ObjectId object;
+    std::string title;
+    CollaborationState state = CollaborationState::Proposed;
+    PersonView with;
+    NextStep next;
+    Hash action; ///< RolledBack, Refused
+};
+
+struct OutboxItem {
+    ActionView action;
+    bool canResend = false;
+    bool canDrop = false;
+};
+
+/// What will be signed. The payload was decoded from the very bytes that will be hashed.
+struct Draft {
+    DraftId id = 0;
+    tx::Payload payload;     ///< of the first step
+    std::uint32_t steps = 1; ///< more than one only for imports
+    Address from;
+    std::string fromName;
+    Hash digest;         ///< of the first step
+    Bytes bytes;         ///< of the first step, unsigned
+    std::string subject; ///< title of the task, collaboration, page or company it is about
+    std::string company;
+    PersonView with;
+    bool isFirstPaymentToThem = false;
+    Amount fee = 0; ///< of all steps together
+    Amount availableNow = 0;
+    Amount availableAfter = 0; ///< by a dry run on what this computer knows
+    Amount lockedByIt = 0;
+    std::uint32_t nonce = 0;
+    Timestamp validUntil = 0;
+    ObjectId object; ///< what the first step creates or changes
+    DacId dac;
+    std::string link; ///< an invitation link, when the draft is one
+};
+
+struct VerifyReport {
+    struct Line {
+        enum class What : std::uint8_t { Store, StateRoot, Batches, Company, Content, Supply };
+        What what = What::Store;
+        bool isGood = false;
+        std::uint64_t count = 0;
+        std::string subject; ///< company name
+        std::optional<ErrorCode> problem;
+    };
+    std::vector<Line> lines;
+    bool isGood = false;
+};
+
+} // namespace stoa::engine

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// THE list of transaction kinds. A new kind is one header in core/tx/types and one line here; the
+// compiler then names what is missing: its handler in core/mvm, its sentence in ui/words.
+#pragma once
+
+#include <variant>
+
+#include "core/tx/types/accept.h"
+#include "core/tx/types/answer.h"
+#include "core/tx/types/approve.h"
+#include "core/tx/types/cancel.h"
+#include "core/tx/types/create_dac.h"
+#include "core/tx/types/deliver.h"
+#include "core/tx/types/deposit.h"
+#include "core/tx/types/dispute.h"
+#include "core/tx/types/force.h"
+#include "core/tx/types/invite.h"
+#include "core/tx/types/join.h"
+#include "core/tx/types/propose.h"
+#include "core/tx/types/put_record.h"
+#include "core/tx/types/request_changes.h"
+#include "core/tx/types/reveal_ruling.h"
+#include "core/tx/types/revoke_invite.h"
+#include "core/tx/types/set_profile.h"
+#include "core/tx/types/settle.h"
+#include "core/tx/types/transfer.h"
+#include "core/tx/types/withdraw.h"
+
+namespace stoa::tx {
+
+using Payload = std::variant<Transfer, Deposit, Force, Withdraw, SetProfile, CreateDac, Invite, RevokeInvite,
+                             Join, Propose, Accept, Cancel, Deliver, RequestChanges, Approve, Dispute, Answer,
+                             Settle, RevealRuling, PutRecord>;
+
+} // namespace stoa::tx
