@@ -1,0 +1,40 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Fails when a file names a place on somebody's machine, or says that it is unfinished."""
+import pathlib
+import re
+import sys
+
+SUFFIXES = {".h", ".cpp", ".inc", ".py", ".sh", ".md", ".txt", ".json", ".ts", ".svg", ".desktop", ".service", ""}
+SKIP = {"build", ".git", ".cache"}
+RULES = [
+    (re.compile(r"(?<![\w.$}/])/(home|root|work|Users)/\w"), "names a place on one machine"),
+    (re.compile(r"\.\./shared\b"), "names a place outside the project"),
+    (re.compile(r"\b(TODO|FIXME|XXX|dummy|lorem ipsum|not implemented|not yet implemented)\b", re.I),
+     "says that it is unfinished: finish it, or leave it out"),
+]
+# The only lines that may break a rule: (file, what the line contains).
+EXCEPTIONS = [(".ci/run", "eips-history")]
+
+
+def main(root):
+    complaints = []
+    files = (p for p in sorted(root.rglob("*")) if p.is_file() and p.suffix in SUFFIXES)
+    for file in files:
+        path = file.relative_to(root)
+        if SKIP & set(path.parts) or path == pathlib.Path("tests/lint/check_words.py"):
+            continue
+        try:
+            lines = file.read_text(encoding="utf-8").split("\n")
+        except UnicodeDecodeError:
+            continue
+        for number, line in enumerate(lines, 1):
+            if any(str(path) == name and part in line for name, part in EXCEPTIONS):
+                continue
+            complaints += [f"{path}:{number}: {why}" for rule, why in RULES if rule.search(line)]
+    print(*complaints, sep="\n")
+    return bool(complaints)
+
+
+if __name__ == "__main__":
+    sys.exit(main(pathlib.Path(sys.argv[1])))
