@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+// What a handler sees of the world: its step, the batch it stands in, and records. Writes are kept aside
+// until the whole step has been accepted, so a refused step has changed nothing.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/state/records.h"
+#include "core/state/state_access.h"
+#include "core/tx/transaction.h"
+
+namespace stoa::mvm {
+
+/// Immutables of a network, part of its definition: every node and the referee use the same.
+struct Rules {
+    Hash domain;               ///< EIP-712 separator of the network
+    Seconds minimumPeriod = 0; ///< of anything that a charter or a proposal fixes
+    Seconds maximumPeriod = 0;
+    Seconds answerPeriod = 0; ///< to answer a dispute
+};
+
+/// All that a step may know besides state and its own bytes.
+struct BatchContext {
+    std::uint64_t number = 0;
+    Timestamp time = 0;
+    std::uint32_t step = 0;
+    bool fromInbox = false;
+    Address aggregator;
+    Hash entropy;
+};
+
+inline constexpr Amount kTip = 1000; ///< gwei for an unsigned step that somebody else's step makes due
+
+class ApplyContext {
+public:
+    ApplyContext(state::StateAccess& state, const Rules& rules, const BatchContext& batch,
+                 const tx::Transaction& tx, const Hash& digest)
+        : m_rules(rules)
+        , m_batch(batch)
+        , m_tx(tx)
+        , m_digest(digest)
+        , m_state(state)
+    {}
+
+    const Rules& rules() const { return m_rules; }
+    const BatchContext& batch() const { return m_batch; }
+    Timestamp time() const { return m_batch.time; }
+    const Address& sender() const { return m_tx.envelope.from; }
+    const Hash& digest() const { return m_digest; }
+
+    /// The record as this step has left it so far. Absent if there is none.
+    template <typename R>
+    std::optional<R> read(const state::Key& key)
+    {
+        const std::optional<Bytes>& bytes = load(key).now;
+        return bytes ? state::decodeRecord<R>(*bytes) : std::nullopt;
+    }
+    template <typename R>
+    void write(const state::Key& key, const R& record)
+    {
+        store(key, state::encodeRecord(record));
+    }
+    void erase(const state::Key& key) { store(key, std::nullopt); }
+
+    state::Account account(const Address& address);
+
+    /// Money moves only here, one record read, changed and written at a time: payer and payee may be the
+    /// same. Errors: InsufficientBalance.
+    Result<void> debit(const Address& address, Amount amount);
+    /// Errors: AmountOverflow.
+    Result<void> credit(const Address& address, Amount amount);
+
+    /// Hands all writes to the state, in the order of first touch. False, and nothing is written, if the
+    /// step would not conserve money: held afterwards ≠ held before + `minted`.
+    bool commit(Amount minted);
+
+private:
+    struct Entry {
+        std::optional<Bytes> before;
+        std::optional<Bytes> now;
+        bool written = false;
+    };
+
+    Entry& load(const state::Key& key);
+    void store(const state::Key& key, std::optional<Bytes> bytes);
+
+    const Rules& m_rules;
+    const BatchContext& m_batch;
+    const tx::Transaction& m_tx;
+    const Hash& m_digest;
+    state::StateAccess& m_state;
+    std::map<state::Key, Entry> m_entries;
+    std::vector<state::Key> m_order;
+};
+
+} // namespace stoa::mvm

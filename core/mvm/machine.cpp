@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#include "core/mvm/machine.h"
+
+#include "core/base/check.h"
+#include "core/base/overloaded.h"
+#include "core/mvm/contracts/handlers.h"
+
+namespace stoa::mvm {
+namespace {
+
+/// The transaction that counts: the step's own, or the one inside a Force.
+CheckedStep decodeStep(ByteView bytes, const Hash& domain)
+{
+    CheckedStep step;
+    step.transaction = tx::decode(bytes);
+    if (!step.transaction) return step;
+    if (const auto* force = std::get_if<tx::Force>(&step.transaction->payload)) {
+        CheckedStep inner = decodeStep(force->inner, domain);
+        if (inner.transaction && tx::originOf(inner.transaction->payload) == tx::Origin::MainChain)
+            inner.transaction = ErrorCode::WrongOrigin;
+        inner.isForced = true;
+        inner.isFromMainChain = true;
+        return inner;
+    }
+    step.isFromMainChain = tx::originOf(step.transaction->payload) == tx::Origin::MainChain;
+    step.digest = tx::digestOf(*step.transaction, domain);
+    return step;
+}
+
+bool needsSigner(const CheckedStep& step)
+{
+    return step.transaction && tx::originOf(step.transaction->payload) == tx::Origin::Signed;
+}
+
+/// Envelope of a signed step: signer, nonce. Its fee is taken at the end.
+Result<void> openEnvelope(ApplyContext& context, const tx::Envelope& envelope, const Address& signer)
+{
+    if (envelope.validUntil < context.time()) return ErrorCode::Expired;
+    if (signer.isZero()) return ErrorCode::BadSignature;
+    if (envelope.lane >= tx::kLanes) return ErrorCode::OutOfRange;
+    state::Account sender = context.account(envelope.from);
+    if (signer != (sender.controller.isZero() ? envelope.from : sender.controller))
+        return ErrorCode::WrongSigner;
+    if (sender.nonce(envelope.lane) != envelope.nonce) return ErrorCode::WrongNonce;
+    sender.setNonce(envelope.lane, envelope.nonce + 1);
+    context.write(state::accountKey(envelope.from), sender);
+    return {};
+}
+
+} // namespace
+
+CheckedStep checkStep(ByteView bytes, const Hash& domain)
+{
+    CheckedStep step = decodeStep(bytes, domain);
+    if (needsSigner(step)) {
+        const auto signer = crypto::recoverSigner(step.digest, step.transaction->signature);
+        if (signer) step.signer = *signer;
+    }
+    return step;
+}
+
+std::vector<CheckedStep> checkSteps(std::span<const Bytes> steps, const Hash& domain, unsigned threads)
+{
+    std::vector<CheckedStep> checked;
+    std::vector<crypto::SignedDigest> signatures;
+    std::vector<std::size_t> owners;
+    checked.reserve(steps.size());
+    for (const Bytes& bytes : steps) {
+        checked.push_back(decodeStep(bytes, domain));
+        if (!needsSigner(checked.back())) continue;
+        signatures.push_back({checked.back().digest, checked.back().transaction->signature});
+        owners.push_back(checked.size() - 1);
+    }
+    const auto signers = crypto::recoverSigners(signatures, static_cast<int>(threads));
+    for (std::size_t i = 0; i < owners.size(); ++i)
+        if (signers[i]) checked[owners[i]].signer = *signers[i];
+    return checked;
+}
+
+Result<void> apply(state::StateAccess& state, const Rules& rules, const BatchContext& batch,
+                   const CheckedStep& step)
+{
+    if (!step.transaction) return step.transaction.error();
+    const tx::Transaction& transaction = *step.transaction;
+    const bool isSigned = tx::originOf(transaction.payload) == tx::Origin::Signed;
+    // What comes from the main chain is known by its position in the batch, and by nothing else.
+    if (step.isFromMainChain != batch.fromInbox) return ErrorCode::WrongOrigin;
+
+    ApplyContext context(state, rules, batch, transaction, step.digest);
+    if (isSigned) STOA_TRY_VOID(openEnvelope(context, transaction.envelope, step.signer));
+    STOA_TRY_VOID(
+        std::visit([&](const auto& payload) { return handle(payload, context); }, transaction.payload));
+    if (isSigned) {
+        STOA_TRY_VOID(context.debit(transaction.envelope.from, tx::feeOf(transaction.payload)));
+        STOA_TRY_VOID(context.credit(batch.aggregator, tx::feeOf(transaction.payload)));
+    }
+    const auto* deposit = std::get_if<tx::Deposit>(&transaction.payload);
+    STOA_CHECK(context.commit(deposit ? deposit->amount : 0)); // money is neither made nor lost
+    return {};
+}
+
+} // namespace stoa::mvm

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// The Metis virtual machine: one deterministic, total function from (state, context, step) to state.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "core/mvm/context.h"
+
+namespace stoa::mvm {
+
+/// A step whose bytes have been looked at as far as is possible without state: decoded, digested, its
+/// signer recovered. Total: bytes that mean nothing carry the error that says why.
+struct CheckedStep {
+    Result<tx::Transaction> transaction = ErrorCode::WrongLength; ///< of a Force: the inner one
+    Hash digest;
+    Address signer;               ///< of a signed kind; zero if the signature is not valid
+    bool isForced = false;        ///< came wrapped in a Force
+    bool isFromMainChain = false; ///< Deposit or Force
+};
+
+CheckedStep checkStep(ByteView bytes, const Hash& domain);
+
+/// The same for many steps, signatures recovered on `threads` threads.
+std::vector<CheckedStep> checkSteps(std::span<const Bytes> steps, const Hash& domain, unsigned threads);
+
+/// Takes `state` through one step. On an error nothing has changed, and the step is legal all the same: it
+/// is a step that does nothing.
+Result<void> apply(state::StateAccess& state, const Rules& rules, const BatchContext& batch,
+                   const CheckedStep& step);
+
+/// Takes `state` through the bytes of a step: checkStep and apply.
+inline Result<void> applyBytes(state::StateAccess& state, const Rules& rules, const BatchContext& batch,
+                               ByteView bytes)
+{
+    return apply(state, rules, batch, checkStep(bytes, rules.domain));
+}
+
+} // namespace stoa::mvm

@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: MIT
+// Every record of the state: fixed width, first byte its version, at most 512 bytes. Fields marked $ hold
+// money; the conservation check sums exactly these (heldIn).
+#pragma once
+
+#include <optional>
+
+#include "core/state/keys.h"
+#include "core/tx/types/charter_terms.h"
+
+namespace stoa::state {
+
+inline constexpr std::size_t kMaxRecordBytes = 512;
+inline constexpr std::uint8_t kRecordVersion = 1;
+
+struct Account {
+    Hash lanes;         ///< eight nonces of 4 bytes
+    Amount balance = 0; ///< $
+    Address controller; ///< key that signs; zero: the account's own
+    Address guardian;
+    Address pending; ///< controller that a guardian proposed
+    std::uint64_t due = 0;
+    Hash keyX;
+    Hash keyY;
+    Hash profile;
+    std::uint32_t settled = 0; ///< collaborations that ended well
+    std::uint32_t agreed = 0;  ///< ended by agreement
+    std::uint32_t lost = 0;    ///< disputes that were ruled against this side
+    std::uint32_t late = 0;    ///< deliveries after the day agreed, or none
+    std::uint64_t stakeDays = 0;
+
+    std::uint32_t nonce(std::uint8_t lane) const;
+    void setNonce(std::uint8_t lane, std::uint32_t nonce);
+
+    static constexpr auto fields()
+    {
+        using T = Account;
+        return std::make_tuple(
+            field("lanes", &T::lanes), field("balance", &T::balance), field("controller", &T::controller),
+            field("guardian", &T::guardian), field("pending", &T::pending), field("due", &T::due),
+            field("keyX", &T::keyX), field("keyY", &T::keyY), field("profile", &T::profile),
+            field("settled", &T::settled), field("agreed", &T::agreed), field("lost", &T::lost),
+            field("late", &T::late), field("stakeDays", &T::stakeDays));
+    }
+};
+
+struct Charter : tx::CharterTerms {
+    static constexpr auto fields() { return tx::CharterTerms::fields<Charter>(); }
+};
+
+struct Purse {
+    Amount treasury = 0; ///< $
+    std::uint32_t members = 0;
+    std::uint64_t weight = 0;
+    std::uint32_t seats = 0;
+    std::uint16_t nextTool = 0;
+    std::uint64_t spent = 0; ///< of the spending limit
+    std::uint32_t spentAt = 0;
+    std::uint32_t settled = 0;
+    std::uint32_t agreed = 0;
+    std::uint32_t lost = 0;
+    std::uint32_t late = 0;
+    std::uint64_t stakeDays = 0;
+
+    static constexpr auto fields()
+    {
+        using T = Purse;
+        return std::make_tuple(
+            field("treasury", &T::treasury), field("members", &T::members), field("weight", &T::weight),
+            field("seats", &T::seats), field("nextTool", &T::nextTool), field("spent", &T::spent),
+            field("spentAt", &T::spentAt), field("settled", &T::settled), field("agreed", &T::agreed),
+            field("lost", &T::lost), field("late", &T::late), field("stakeDays", &T::stakeDays));
+    }
+};
+
+struct Member {
+    std::uint8_t role = 0; ///< tx::Role
+    Timestamp since = 0;
+    Amount stake = 0; ///< $
+    Timestamp locked = 0;
+    DacId motion;
+    std::uint32_t seat = 0;
+    Address inviter;
+
+    static constexpr auto fields()
+    {
+        using T = Member;
+        return std::make_tuple(field("role", &T::role), field("since", &T::since), field("stake", &T::stake),
+                               field("locked", &T::locked), field("motion", &T::motion),
+                               field("seat", &T::seat), field("inviter", &T::inviter));
+    }
+};
+
+struct Invite {
+    Address inviter;
+    std::uint8_t role = 0;
+    std::uint16_t uses = 0; ///< left
+    Timestamp expires = 0;
+    Amount gift = 0; ///< $ sum that is left; each use pays an equal part
+
+    static constexpr auto fields()
+    {
+        using T = Invite;
+        return std::make_tuple(field("inviter", &T::inviter), field("role", &T::role),
+                               field("uses", &T::uses), field("expires", &T::expires),
+                               field("gift", &T::gift));
+    }
+};
+
+enum class CollaborationState : std::uint8_t {
+    Proposed = 1,
+    Active = 2,
+    Delivered = 3,
+    ToBeAllocated = 4,
+    Disputed = 5,
+    Ruled = 6,
+    Settled = 7,
+    Cancelled = 8,
+    Refunded = 9,
+};
+
+/// Bits of Collaboration::flags.
+enum CollaborationFlag : std::uint8_t {
+    kAskerDisputed = 1, ///< each side may dispute once
+    kDoerDisputed = 2,
+    kDeclined = 4,   ///< by the doer; otherwise an ended proposal was taken back or lapsed
+    kRefund = 8,     ///< what is to be allocated is a refund: nothing was delivered in time
+    kAgreed = 16,    ///< both named the same amount
+    kWithdrawn = 32, ///< the asker took the proposal back
+};
+
+struct Collaboration {
+    std::uint8_t state = 0; ///< CollaborationState
+    std::uint16_t seq = 0;  ///< raised by every change of state
+    std::uint8_t flags = 0;
+    tx::Party asker;
+    tx::Party doer; ///< zero: open to any member
+    Hash statement;
+    Amount reward = 0;       ///< $
+    Amount askerDeposit = 0; ///< $
+    Amount doerDeposit = 0;  ///< $ from Accept on
+    Amount tip = 0;          ///< $ for the unsigned step that pays out
+    std::uint16_t tax = 0;
+    tx::Party court;
+    std::uint8_t panel = 0;
+    Amount courtFee = 0;
+    std::uint16_t slash = 0;
+    Seconds commitPeriod = 0;
+    Seconds revealPeriod = 0;
+    Seconds appealPeriod = 0;
+    Timestamp answerBy = 0;
+    Timestamp workBy = 0;
+    Seconds reviewPeriod = 0;
+    Seconds challengePeriod = 0;
+    Seconds gracePeriod = 0;
+    std::uint8_t changes = 0;
+    std::uint8_t changesUsed = 0;
+    Timestamp started = 0;
+    Timestamp deadline = 0; ///< of the state
+    std::uint8_t frozenState = 0;
+    std::uint32_t remaining = 0; ///< seconds of the frozen state
+    Amount outcome = 0;          ///< what the doer receives, before tax
+    Hash delivery;
+    Hash reasons;           ///< why changes were asked for, last round
+    std::uint8_t round = 0; ///< of the newest case
+    std::uint8_t offerBy = 0;
+    Amount offer = 0;
+    Timestamp offerUntil = 0;
+    std::uint8_t amendBy = 0;
+    Hash amendStatement;
+    Amount amendReward = 0;
+    Timestamp amendWorkBy = 0;
+    ObjectId task;
+    Timestamp proposed = 0;
+
+    static constexpr auto fields()
+    {
+        using T = Collaboration;
+        return std::make_tuple(
+            field("state", &T::state), field("seq", &T::seq), field("flags", &T::flags),
+            field("asker", &T::asker), field("doer", &T::doer), field("statement", &T::statement),
+            field("reward", &T::reward), field("askerDeposit", &T::askerDeposit),
+            field("doerDeposit", &T::doerDeposit), field("tip", &T::tip), field("tax", &T::tax),
+            field("court", &T::court), field("panel", &T::panel), field("courtFee", &T::courtFee),
+            field("slash", &T::slash), field("commitPeriod", &T::commitPeriod),
+            field("revealPeriod", &T::revealPeriod), field("appealPeriod", &T::appealPeriod),
+            field("answerBy", &T::answerBy), field("workBy", &T::workBy),
+            field("reviewPeriod", &T::reviewPeriod), field("challengePeriod", &T::challengePeriod),
+            field("gracePeriod", &T::gracePeriod), field("changes", &T::changes),
+            field("changesUsed", &T::changesUsed), field("started", &T::started),
+            field("deadline", &T::deadline), field("frozenState", &T::frozenState),
+            field("remaining", &T::remaining), field("outcome", &T::outcome), field("delivery", &T::delivery),
+            field("reasons", &T::reasons), field("round", &T::round), field("offerBy", &T::offerBy),
+            field("offer", &T::offer), field("offerUntil", &T::offerUntil), field("amendBy", &T::amendBy),
+            field("amendStatement", &T::amendStatement), field("amendReward", &T::amendReward),
+            field("amendWorkBy", &T::amendWorkBy), field("task", &T::task), field("proposed", &T::proposed));
+    }
+};
+
+enum class CaseState : std::uint8_t { Open = 1, Ruling = 2, Void = 3, Ruled = 4, Withdrawn = 5, Agreed = 6 };
+
+inline constexpr std::uint8_t kAskerSide = 1;
+inline constexpr std::uint8_t kDoerSide = 2;
+
+struct Case {
+    std::uint8_t state = 0; ///< CaseState
+    std::uint8_t round = 0;
+    std::uint8_t claimant = 0; ///< kAskerSide or kDoerSide
+    Amount claim = 0;          ///< what the doer should receive, says the claimant
+    Amount counterClaim = 0;   ///< … says the other side; the status quo until it answers
+    std::uint8_t answered = 0;
+    Amount statusQuo = 0;
+    Amount fee = 0; ///< $
+    Amount tip = 0; ///< $
+    Hash evidence;
+    Hash answer;
+    Hash saltHash;
+    Hash salt;
+    Timestamp opened = 0;
+    std::uint32_t seats = 0;
+    std::uint8_t size = 0;
+    std::uint8_t drawn = 0;
+    std::uint16_t tries = 0;
+    FixedBytes<28> places;
+    std::uint8_t reveals = 0;
+    FixedBytes<56> amounts; ///< up to seven revealed amounts of 8 bytes
+    Timestamp deadline = 0; ///< of the state
+
+    Amount amount(std::size_t index) const;
+    void setAmount(std::size_t index, Amount amount);
+
+    static constexpr auto fields()
+    {
+        using T = Case;
+        return std::make_tuple(
+            field("state", &T::state), field("round", &T::round), field("claimant", &T::claimant),
+            field("claim", &T::claim), field("counterClaim", &T::counterClaim),
+            field("answered", &T::answered), field("statusQuo", &T::statusQuo), field("fee", &T::fee),
+            field("tip", &T::tip), field("evidence", &T::evidence), field("answer", &T::answer),
+            field("saltHash", &T::saltHash), field("salt", &T::salt), field("opened", &T::opened),
+            field("seats", &T::seats), field("size", &T::size), field("drawn", &T::drawn),
+            field("tries", &T::tries), field("places", &T::places), field("reveals", &T::reveals),
+            field("amounts", &T::amounts), field("deadline", &T::deadline));
+    }
+};
+
+struct Juror {
+    Address who;
+    std::uint32_t seat = 0;
+    Hash commitment;
+    Amount amount = 0;
+    Hash reasons;
+    std::uint8_t state = 0; ///< 1: revealed
+
+    static constexpr auto fields()
+    {
+        using T = Juror;
+        return std::make_tuple(field("who", &T::who), field("seat", &T::seat),
+                               field("commitment", &T::commitment), field("amount", &T::amount),
+                               field("reasons", &T::reasons), field("state", &T::state));
+    }
+};
+
+/// A wiki page, a task … one record of a tool.
+struct Record {
+    std::uint8_t state = 0;
+    Address author;
+    Address assignee;
+    Hash content;
+    Amount amount = 0;
+    DacId linkDac;
+    ObjectId linkObject;
+    Timestamp updated = 0;
+    std::uint32_t edits = 0;
+
+    static constexpr auto fields()
+    {
+        using T = Record;
+        return std::make_tuple(
+            field("state", &T::state), field("author", &T::author), field("assignee", &T::assignee),
+            field("content", &T::content), field("amount", &T::amount), field("linkDac", &T::linkDac),
+            field("linkObject", &T::linkObject), field("updated", &T::updated), field("edits", &T::edits));
+    }
+};
+
+struct Withdrawal {
+    Address to;
+    Amount amount = 0; ///< $
+
+    static constexpr auto fields()
+    {
+        using T = Withdrawal;
+        return std::make_tuple(field("to", &T::to), field("amount", &T::amount));
+    }
+};
+
+/// version(1) ‖ fields.
+template <typename R>
+Bytes encodeRecord(const R& record)
+{
+    static_assert(1 + widthOfFields<R>() <= kMaxRecordBytes);
+    Bytes bytes;
+    bytes.reserve(1 + widthOfFields<R>());
+    bytes.push_back(kRecordVersion);
+    appendFields(bytes, record);
+    return bytes;
+}
+
+/// Absent if the bytes are not exactly a record of this type and version.
+template <typename R>
+std::optional<R> decodeRecord(ByteView bytes)
+{
+    if (bytes.size() != 1 + widthOfFields<R>() || bytes[0] != kRecordVersion) return std::nullopt;
+    ByteView rest = bytes.subspan(1);
+    R record;
+    takeFields(rest, record);
+    return record;
+}
+
+/// Money that the record under `key` holds, in gwei.
+Amount heldIn(const Key& key, ByteView record);
+
+} // namespace stoa::state

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: MIT
+#include "core/state/tree.h"
+
+#include "core/base/check.h"
+#include "core/crypto/keccak.h"
+
+namespace stoa::state {
+
+struct Node {
+    std::uint32_t references = 0;
+    bool isLeaf = false;
+    bool isHashed = false;
+    std::uint8_t bit = 0; ///< inner: the bit it splits on
+    Key key;              ///< leaf: its own; inner: any key below it
+    Bytes value;          ///< leaf
+    NodeRef left;
+    NodeRef right;
+    Hash hash;
+};
+
+NodeRef::NodeRef(Node* node)
+    : m_node(node)
+{
+    if (m_node) ++m_node->references;
+}
+
+NodeRef::NodeRef(const NodeRef& other)
+    : NodeRef(other.m_node)
+{}
+
+NodeRef::~NodeRef()
+{
+    if (m_node && --m_node->references == 0) delete m_node;
+}
+
+Hash leafHash(const Key& key, ByteView value)
+{
+    static constexpr std::uint8_t kTag[] = {0};
+    return crypto::keccak256({ByteView(kTag), ByteView(key.bytes), value});
+}
+
+Hash innerHash(std::uint8_t bit, const Hash& left, const Hash& right)
+{
+    std::array<std::uint8_t, 66> message;
+    message[0] = 1;
+    message[1] = bit;
+    std::copy(left.begin(), left.end(), message.begin() + 2);
+    std::copy(right.begin(), right.end(), message.begin() + 34);
+    return crypto::keccak256(message);
+}
+
+namespace {
+
+NodeRef makeLeaf(const Key& key, Bytes value)
+{
+    auto* node = new Node;
+    node->isLeaf = true;
+    node->key = key;
+    node->value = std::move(value);
+    return NodeRef(node);
+}
+
+NodeRef makeInner(std::uint8_t bit, NodeRef left, NodeRef right)
+{
+    auto* node = new Node;
+    node->bit = bit;
+    node->key = left.get()->key;
+    node->left = std::move(left);
+    node->right = std::move(right);
+    return NodeRef(node);
+}
+
+const Hash& hashOf(Node* node)
+{
+    if (!node->isHashed) {
+        node->hash = node->isLeaf ? leafHash(node->key, node->value)
+                                  : innerHash(node->bit, hashOf(node->left.get()), hashOf(node->right.get()));
+        node->isHashed = true;
+    }
+    return node->hash;
+}
+
+const NodeRef& childOf(const Node* node, bool right) { return right ? node->right : node->left; }
+
+/// The leaf where a search for `key` ends. `node` is not null.
+const Node* closestLeaf(const Node* node, const Key& key)
+{
+    while (!node->isLeaf) node = childOf(node, bitOf(key, node->bit)).get();
+    return node;
+}
+
+/// `difference`: the first bit in which `leaf`'s key differs from every key it will stand beside; 256 to
+/// replace.
+NodeRef inserted(const NodeRef& at, const NodeRef& leaf, unsigned difference)
+{
+    const Node* node = at.get();
+    const Key& key = leaf.get()->key;
+    if (node->isLeaf || node->bit > difference) {
+        if (difference == 256) return leaf;
+        const auto bit = static_cast<std::uint8_t>(difference);
+        return bitOf(key, difference) ? makeInner(bit, at, leaf) : makeInner(bit, leaf, at);
+    }
+    if (bitOf(key, node->bit))
+        return makeInner(node->bit, node->left, inserted(node->right, leaf, difference));
+    return makeInner(node->bit, inserted(node->left, leaf, difference), node->right);
+}
+
+/// Without the leaf of `key`, which is below. Null if nothing is left.
+NodeRef erased(const NodeRef& at, const Key& key)
+{
+    const Node* node = at.get();
+    if (node->isLeaf) return {};
+    const bool right = bitOf(key, node->bit);
+    NodeRef rest = erased(childOf(node, right), key);
+    if (!rest) return childOf(node, !right);
+    return right ? makeInner(node->bit, node->left, std::move(rest))
+                 : makeInner(node->bit, std::move(rest), node->right);
+}
+
+/// The key made of `prefix` and zeros.
+Key firstKeyOf(ByteView prefix) { return Key::fromPrefix(prefix); }
+
+bool startsWith(const Key& key, ByteView prefix)
+{
+    return std::equal(prefix.begin(), prefix.end(), key.begin());
+}
+
+/// The node that holds exactly the keys with `prefix`, or null. Calls `pass` for each inner node above it.
+template <typename Pass>
+const NodeRef* subtreeOf(const NodeRef& root, ByteView prefix, Pass&& pass)
+{
+    if (!root) return nullptr;
+    const Key wanted = firstKeyOf(prefix);
+    const NodeRef* at = &root;
+    while (!at->get()->isLeaf && at->get()->bit < 8 * prefix.size()) {
+        pass(at->get());
+        at = &childOf(at->get(), bitOf(wanted, at->get()->bit));
+    }
+    return startsWith(at->get()->key, prefix) ? at : nullptr;
+}
+
+void visitAll(const Node* node, const std::function<void(const Key&, const Bytes&)>& visit)
+{
+    if (node->isLeaf) return visit(node->key, node->value);
+    visitAll(node->left.get(), visit);
+    visitAll(node->right.get(), visit);
+}
+
+} // namespace
+
+const Bytes* Tree::get(const Key& key) const
+{
+    if (!m_root) return nullptr;
+    const Node* leaf = closestLeaf(m_root.get(), key);
+    return leaf->key == key ? &leaf->value : nullptr;
+}
+
+void Tree::put(const Key& key, Bytes value)
+{
+    STOA_CHECK(!value.empty());
+    NodeRef leaf = makeLeaf(key, std::move(value));
+    m_root =
+        m_root ? inserted(m_root, leaf, firstDifference(closestLeaf(m_root.get(), key)->key, key)) : leaf;
+}
+
+void Tree::erase(const Key& key)
+{
+    if (get(key)) m_root = erased(m_root, key);
+}
+
+Hash Tree::root() const { return m_root ? hashOf(m_root.get()) : Hash{}; }
+
+Path Tree::path(const Key& key) const
+{
+    Path path;
+    if (!m_root) {
+        path.treeIsEmpty = true;
+        return path;
+    }
+    const Node* node = m_root.get();
+    while (!node->isLeaf) {
+        const bool right = bitOf(key, node->bit);
+        path.levels.push_back({node->bit, hashOf(childOf(node, !right).get())});
+        node = childOf(node, right).get();
+    }
+    std::reverse(path.levels.begin(), path.levels.end());
+    path.leafKey = node->key;
+    path.leafValue = node->value;
+    return path;
+}
+
+Hash Tree::subtreeRoot(ByteView prefix) const
+{
+    const NodeRef* at = subtreeOf(m_root, prefix, [](const Node*) {});
+    return at ? hashOf(at->get()) : Hash{};
+}
+
+Path Tree::subtreePath(ByteView prefix) const
+{
+    Path path;
+    const Key wanted = firstKeyOf(prefix);
+    const NodeRef* at = subtreeOf(m_root, prefix, [&](const Node* node) {
+        path.levels.push_back({node->bit, hashOf(childOf(node, !bitOf(wanted, node->bit)).get())});
+    });
+    if (!at) return this->path(wanted); // absence of the whole prefix
+    std::reverse(path.levels.begin(), path.levels.end());
+    path.leafKey = at->get()->key;
+    return path;
+}
+
+void Tree::forEach(ByteView prefix, const std::function<void(const Key&, const Bytes&)>& visit) const
+{
+    if (const NodeRef* at = subtreeOf(m_root, prefix, [](const Node*) {})) visitAll(at->get(), visit);
+}
+
+std::size_t Tree::count(ByteView prefix) const
+{
+    std::size_t count = 0;
+    forEach(prefix, [&](const Key&, const Bytes&) { ++count; });
+    return count;
+}
+
+std::optional<Hash> foldPath(const Key& key, const Path& path)
+{
+    if (path.treeIsEmpty) return path.levels.empty() ? std::optional(Hash{}) : std::nullopt;
+    Hash hash = leafHash(path.leafKey, path.leafValue);
+    unsigned below = 256;
+    for (const PathLevel& level : path.levels) {
+        if (level.bit >= below || bitOf(key, level.bit) != bitOf(path.leafKey, level.bit))
+            return std::nullopt;
+        below = level.bit;
+        hash = bitOf(path.leafKey, level.bit) ? innerHash(level.bit, level.sibling, hash)
+                                              : innerHash(level.bit, hash, level.sibling);
+    }
+    return hash;
+}
+
+bool provesSubtree(const Path& path, ByteView prefix, const Hash& subtree, const Hash& root)
+{
+    const Key wanted = firstKeyOf(prefix);
+    if (subtree.isZero()) { // empty: the search for the first key of the prefix ends outside of it
+        const auto folded = foldPath(wanted, path);
+        return folded == root && (path.treeIsEmpty || !startsWith(path.leafKey, prefix));
+    }
+    Hash hash = subtree;
+    unsigned below = static_cast<unsigned>(8 * prefix.size());
+    for (const PathLevel& level : path.levels) {
+        if (level.bit >= below) return false;
+        below = level.bit;
+        hash = bitOf(wanted, level.bit) ? innerHash(level.bit, level.sibling, hash)
+                                        : innerHash(level.bit, hash, level.sibling);
+    }
+    return hash == root;
+}
+
+} // namespace stoa::state

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+#include "core/tx/transaction.h"
+
+#include <utility>
+
+#include "core/base/overloaded.h"
+#include "core/crypto/eip712.h"
+#include "core/crypto/keccak.h"
+
+namespace stoa::tx {
+namespace {
+
+constexpr std::size_t kSignatureBytes = 65;
+
+template <typename T>
+constexpr std::size_t payloadWidth()
+{
+    return widthOfFields<T>();
+}
+
+template <typename T>
+std::string typeStringOf()
+{
+    std::string text{T::kName};
+    text += '(';
+    const char* separator = "";
+    const auto add = [&](const auto& each) {
+        using Type = typename std::remove_cvref_t<decltype(each)>::Type;
+        text += separator + solidityType<Type>() + ' ' + std::string(each.name);
+        separator = ",";
+    };
+    if constexpr (T::kOrigin == Origin::Signed)
+        std::apply([&](const auto&... each) { (add(each), ...); }, Envelope::fields());
+    std::apply([&](const auto&... each) { (add(each), ...); }, T::fields());
+    if constexpr (std::is_same_v<T, Force>) text += ",bytes inner";
+    return text + ')';
+}
+
+template <std::unsigned_integral T>
+void appendWord(Bytes& target, T value)
+{
+    target.insert(target.end(), 32 - sizeof(T), 0);
+    appendFixed(target, value);
+}
+
+/// bytesN stands at the left of its word, an address at the right.
+template <std::size_t N, typename Tag>
+void appendWord(Bytes& target, const FixedBytes<N, Tag>& value)
+{
+    constexpr bool kIsAddress = std::is_same_v<FixedBytes<N, Tag>, Address>;
+    if (kIsAddress) target.insert(target.end(), 32 - N, 0);
+    append(target, value.bytes);
+    if (!kIsAddress) target.insert(target.end(), 32 - N, 0);
+}
+
+template <typename T>
+Result<Transaction> decodeAs(ByteView rest, bool withSignature)
+{
+    constexpr bool kIsSigned = T::kOrigin == Origin::Signed;
+    constexpr std::size_t kFixed = payloadWidth<T>() + (kIsSigned ? widthOfFields<Envelope>() : 0);
+    const std::size_t tail = kIsSigned && withSignature ? kSignatureBytes : 0;
+    if constexpr (std::is_same_v<T, Force>) {
+        if (rest.size() < kFixed) return ErrorCode::WrongLength;
+    } else if (rest.size() != kFixed + tail) {
+        return ErrorCode::WrongLength;
+    }
+    Transaction transaction;
+    if constexpr (kIsSigned) takeFields(rest, transaction.envelope);
+    T payload;
+    takeFields(rest, payload);
+    if constexpr (std::is_same_v<T, Force>) {
+        payload.inner = toBytes(rest);
+    } else if (tail != 0) {
+        takeFixed(rest, transaction.signature.r);
+        takeFixed(rest, transaction.signature.s);
+        transaction.signature.v = rest[0];
+    }
+    transaction.payload = std::move(payload);
+    return transaction;
+}
+
+/// Finds the alternative of Payload whose kind is `kind`.
+template <std::size_t... Index>
+Result<Transaction> decodeKind(Kind kind, ByteView rest, bool withSignature, std::index_sequence<Index...>)
+{
+    Result<Transaction> result = ErrorCode::UnknownKind;
+    const auto tryOne = [&]<typename T>(const T*) {
+        if (T::kKind != kind) return false;
+        result = decodeAs<T>(rest, withSignature);
+        return true;
+    };
+    (void)(tryOne(static_cast<const std::variant_alternative_t<Index, Payload>*>(nullptr)) || ...);
+    return result;
+}
+
+Result<Transaction> decodeEither(ByteView bytes, bool withSignature)
+{
+    if (bytes.empty()) return ErrorCode::WrongLength;
+    if (bytes.size() > kMaxStepBytes) return ErrorCode::TooLarge;
+    return decodeKind(static_cast<Kind>(bytes[0]), bytes.subspan(1), withSignature,
+                      std::make_index_sequence<std::variant_size_v<Payload>>{});
+}
+
+} // namespace
+
+std::string typeStringOf(const Payload& payload)
+{
+    return std::visit([]<typename T>(const T&) { return typeStringOf<T>(); }, payload);
+}
+
+Kind kindOf(const Payload& payload)
+{
+    return std::visit([]<typename T>(const T&) { return T::kKind; }, payload);
+}
+
+Origin originOf(const Payload& payload)
+{
+    return std::visit([]<typename T>(const T&) { return T::kOrigin; }, payload);
+}
+
+std::string_view nameOf(const Payload& payload)
+{
+    return std::visit([]<typename T>(const T&) { return T::kName; }, payload);
+}
+
+Amount feeOf(const Payload& payload)
+{
+    return std::visit([]<typename T>(const T&) { return T::kFee; }, payload);
+}
+
+Bytes encodeUnsigned(const Transaction& transaction)
+{
+    Bytes bytes;
+    std::visit(
+        [&]<typename T>(const T& payload) {
+            bytes.push_back(static_cast<std::uint8_t>(T::kKind));
+            if constexpr (T::kOrigin == Origin::Signed) appendFields(bytes, transaction.envelope);
+            appendFields(bytes, payload);
+            if constexpr (std::is_same_v<T, Force>) append(bytes, payload.inner);
+        },
+        transaction.payload);
+    return bytes;
+}
+
+Bytes encode(const Transaction& transaction)
+{
+    Bytes bytes = encodeUnsigned(transaction);
+    if (originOf(transaction.payload) == Origin::Signed) {
+        append(bytes, transaction.signature.r.bytes);
+        append(bytes, transaction.signature.s.bytes);
+        bytes.push_back(transaction.signature.v);
+    }
+    return bytes;
+}
+
+Result<Transaction> decode(ByteView bytes) { return decodeEither(bytes, true); }
+
+Result<Transaction> decodeUnsigned(ByteView bytes) { return decodeEither(bytes, false); }
+
+Hash digestOf(const Transaction& transaction, const Hash& domain)
+{
+    const Hash structHash = std::visit(
+        [&]<typename T>(const T& payload) {
+            static const Hash typeHash = crypto::keccak256(viewOf(typeStringOf<T>()));
+            Bytes words(typeHash.begin(), typeHash.end());
+            const auto add = [&](std::string_view, const auto& value) { appendWord(words, value); };
+            if constexpr (T::kOrigin == Origin::Signed) forEachField(transaction.envelope, add);
+            forEachField(payload, add);
+            if constexpr (std::is_same_v<T, Force>) append(words, crypto::keccak256(payload.inner).bytes);
+            return crypto::keccak256(words);
+        },
+        transaction.payload);
+    return crypto::typedDataDigest(domain, structHash);
+}
+
+Hash ticketDigest(const DacId& dac, const Address& joiner, const Hash& domain)
+{
+    static const Hash typeHash = crypto::keccak256(viewOf("Ticket(bytes8 dac,address joiner)"));
+    Bytes words(typeHash.begin(), typeHash.end());
+    appendWord(words, dac);
+    appendWord(words, joiner);
+    return crypto::typedDataDigest(domain, crypto::keccak256(words));
+}
+
+ObjectId pageIdOf(std::string_view name)
+{
+    return ObjectId::fromPrefix(crypto::keccak256({viewOf("page"), viewOf(name)}).bytes);
+}
+
+} // namespace stoa::tx
