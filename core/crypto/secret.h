@@ -23,14 +23,22 @@ public:
     Secret& operator=(const Secret&) = delete;
     ~Secret();
 
+    /// `size` zero bytes to be filled in place through writable().
+    static Secret ofSize(std::size_t size);
+
     ByteView view() const { return m_bytes; }
     std::string_view text() const { return textOf(m_bytes); }
     bool isEmpty() const { return m_bytes.empty(); }
     std::size_t size() const { return m_bytes.size(); }
+    std::span<std::uint8_t> writable() { return m_bytes; }
+    Secret clone() const { return Secret(view()); }
     void clear();
 
 private:
     Bytes m_bytes;
 };
+
+/// Overwrites bytes in a way the compiler may not leave out.
+void wipe(std::span<std::uint8_t> bytes);
 
 } // namespace stoa::crypto
