@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+// What a node serves to anybody who asks, without a token: headers, records with paths, content, and taking
+// in steps. The node in the same process and the node behind JSON-RPC answer through this one interface;
+// a member believes neither and checks everything that can be checked.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/rollup/block.h"
+#include "core/rollup/header.h"
+#include "core/rollup/network_definition.h"
+#include "core/state/tree.h"
+
+namespace stoa::node {
+
+enum class BatchStage : std::uint8_t { Open, Posted, Challenged, RolledBack, Final };
+
+struct BatchInfo {
+    rollup::Header header;
+    BatchStage stage = BatchStage::Posted;
+    Timestamp windowCloses = 0;
+    enum class Check : std::uint8_t {
+        NotChecked,
+        Same,
+        Different
+    } check = Check::NotChecked; ///< by this node's validator
+    std::uint32_t wrongStep = 0;
+};
+
+/// One thing that happened on the main chain.
+struct ChainEvent {
+    enum class What : std::uint8_t {
+        Joined,
+        Deposited,
+        Posted,
+        Announced,
+        ProvedWrong,
+        ProvedRight,
+        RolledBack,
+        Slashed
+    };
+    std::uint64_t id = 0; ///< rises by one
+    What what = What::Posted;
+    Timestamp time = 0;
+    std::uint64_t batch = 0;
+    Address who;
+    Amount paid = 0;
+    Amount burnt = 0;
+};
+
+struct NodeInfo {
+    std::string definition;    ///< canonical JSON
+    rollup::SignedHeader head; ///< newest block; number 0 before the first
+    Timestamp now = 0;         ///< main-chain time
+    std::uint64_t openBatch = 0;
+    std::uint64_t tipBatch = 0;
+    std::uint64_t finalBatch = 0;
+    std::uint64_t rollbacks = 0; ///< how many there have been: a change means that blocks were dropped
+    std::uint64_t lastEvent = 0;
+    Address aggregator;
+    Amount aggregatorBond = 0;
+    Address validator;
+    Amount validatorCredit = 0;
+    bool corruptNextBatch = false;
+};
+
+/// All records of a company, and the path of their common node to the root of `head`.
+struct CompanySnapshot {
+    rollup::SignedHeader head;
+    Hash root; ///< of the company's subtree; zero if there is no such company
+    state::Path path;
+    bool isUnchanged = false; ///< the root equals the one that was asked about: records are left out
+    std::vector<std::pair<state::Key, Bytes>> records;
+};
+
+struct RecordProof {
+    rollup::SignedHeader head;
+    state::Path path; ///< of the asked key: presence or absence
+};
+
+/// Where a step is.
+struct StepStatus {
+    enum class Stage : std::uint8_t { Unknown, Included, RolledBack, Refused } stage = Stage::Unknown;
+    std::uint64_t block = 0;
+    std::uint64_t batch = 0;
+    std::uint32_t step = 0;
+    std::optional<ErrorCode> refusal;
+};
+
+class NodeService {
+public:
+    virtual ~NodeService() = default;
+
+    virtual Result<NodeInfo> info() = 0;
+    /// Batches `from` … `from + count − 1`, as far as they exist; rolled-back ones have been replaced.
+    virtual Result<std::vector<BatchInfo>> batches(std::uint64_t from, std::uint32_t count) = 0;
+    virtual Result<std::vector<ChainEvent>> events(std::uint64_t after, std::uint32_t count) = 0;
+    virtual Result<CompanySnapshot> company(const DacId& dac, const Hash& knownRoot) = 0;
+    virtual Result<RecordProof> record(const state::Key& key) = 0;
+    /// Those of the objects that the node has. Answers may stop early when they grow large.
+    virtual Result<std::vector<Bytes>> contents(const std::vector<Hash>& ids) = 0;
+    /// Errors: TooLarge, BadContent.
+    virtual Result<void> putContents(const std::vector<Bytes>& objects) = 0;
+    /// Runs the steps now, commits them durably as one block and answers for each. A refused step is not
+    /// included. Errors of the whole call: Offline, StoreUnavailable, TooLarge.
+    virtual Result<std::vector<StepStatus>> submit(const std::vector<Bytes>& steps) = 0;
+    virtual Result<std::vector<StepStatus>> status(const std::vector<Hash>& digests) = 0;
+};
+
+} // namespace stoa::node
