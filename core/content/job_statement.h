@@ -47,6 +47,8 @@ struct OutputItem {
     std::string format;
     std::string wikiPage;
     std::string licence;
+    /// Measurable results that it serves, counted from 1; empty: all of them.
+    std::vector<std::uint8_t> results;
 
     bool operator==(const OutputItem&) const = default;
 };
@@ -76,6 +78,41 @@ std::array<FactorState, kFactors> completeness(const JobStatement& statement);
 
 bool isComplete(const JobStatement& statement);
 
+/// Why a factor is not complete yet.
+enum class Gap : std::uint8_t {
+    NoContext,
+    NothingExcluded, ///< Boundaries need at least one thing that is not part of it
+    NoGoal,
+    NoResult,
+    ResultCellEmpty,
+    WeightsNotFull,  ///< the weights are not 100 % together
+    NoInput,         ///< neither a row nor "nothing needed"
+    InputAndNothing, ///< rows and "nothing needed" at once
+    InputUnnamed,
+    NoStep,
+    StepUnnamed,
+    NoStepDated,
+    NoOutput,
+    OutputUnnamed,
+    OutputOfUnknownResult, ///< it names a result that the table does not have
+};
+
+struct FactorGap {
+    Factor factor;
+    Gap gap;
+    std::size_t row = 0; ///< counted from 1; 0 if it is not about a row
+
+    bool operator==(const FactorGap&) const = default;
+};
+
+/// Everything that keeps the statement from being complete, in the order of Factor. Empty if it is.
+std::vector<FactorGap> gaps(const JobStatement& statement);
+
+/// Limits of what may be kept and signed: title 200 bytes, context 32 KiB, a cell 2,000 bytes, 5 goals, 50
+/// rows or entries of each kind. Errors: BadJobStatement, TooLarge.
+Result<void> checkJobStatement(const JobStatement& statement);
+
+/// Canonical JSON. The statement must pass checkJobStatement() to be read again.
 std::string encodeJobStatement(const JobStatement& statement);
 /// Errors: BadJobStatement, BadJson, TooLarge.
 Result<JobStatement> decodeJobStatement(std::string_view json);

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#include "core/content/delivery_text.h"
+
+#include <nlohmann/json.hpp>
+
+#include "core/codec/canonical_json.h"
+#include "core/content/json_fields.h"
+#include "core/content/text_rules.h"
+
+namespace stoa::content {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::string_view kType = "delivery";
+constexpr std::size_t kMaxJson = 512U << 10U;
+constexpr std::size_t kMaxSummary = 64U << 10U;
+constexpr std::size_t kMaxRows = 50;
+constexpr std::size_t kMaxCell = 2000;
+
+} // namespace
+
+Result<void> checkDeliveryText(const DeliveryText& text)
+{
+    STOA_TRY_VOID(checkBodyText(text.summary, kMaxSummary));
+    if (text.results.size() > kMaxRows || text.links.size() > kMaxRows)
+        return Error{ErrorCode::BadContent, "too many rows"};
+    for (const ResultClaim& claim : text.results) {
+        if (claim.result == 0 || claim.result > kMaxRows) return Error{ErrorCode::BadContent, "result"};
+        STOA_TRY_VOID(checkBodyText(claim.evidence, kMaxCell));
+    }
+    for (const std::string& link : text.links) STOA_TRY_VOID(checkBodyText(link, kMaxCell));
+    return {};
+}
+
+std::string encodeDeliveryText(const DeliveryText& text)
+{
+    json results = json::array();
+    for (const ResultClaim& claim : text.results)
+        results.push_back({{"result", claim.result}, {"isMet", claim.isMet}, {"evidence", claim.evidence}});
+    return codec::canonicalJson(
+        {{"type", kType}, {"summary", text.summary}, {"results", std::move(results)}, {"links", text.links}});
+}
+
+Result<DeliveryText> decodeDeliveryText(std::string_view text)
+{
+    STOA_TRY(const json value, codec::parseJson(text, kMaxJson));
+    FieldReader reader(value);
+    reader.type(kType);
+    DeliveryText delivery;
+    delivery.summary = reader.text("summary", kMaxSummary);
+    delivery.results = reader.rows("results", kMaxRows, [](FieldReader& row) {
+        return ResultClaim{static_cast<std::uint8_t>(row.number("result", kMaxRows)), row.flag("isMet"),
+                           row.text("evidence", kMaxCell)};
+    });
+    delivery.links = reader.texts("links", kMaxRows, kMaxCell);
+    STOA_TRY_VOID(reader.finish(ErrorCode::BadContent));
+    STOA_TRY_VOID(checkDeliveryText(delivery));
+    return delivery;
+}
+
+} // namespace stoa::content
