@@ -10,7 +10,7 @@ import re
 import sys
 
 ORDER = {
-    "core": ["base", "codec", "crypto", "storage", "state", "tx", "mvm", "content", "wallet", "rollup",
+    "core": ["base", "codec", "crypto", "storage", "tx", "state", "mvm", "content", "wallet", "rollup",
              "mainchain", "operator", "light", "sync", "engine"],
     "ui": ["words", "theme", "bridge", "models", "widgets", "dialogs", "web", "pages", "tools", "shell"],
     "app": ["net", "commands", "desktop", "node", "cli"],
