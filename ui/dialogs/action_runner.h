@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+// The one way to change anything: prepare, review and sign, send — and say what became of it where it began.
+#pragma once
+
+#include <functional>
+
+#include <QObject>
+#include <QPointer>
+#include <QWidget>
+
+#include "core/engine/requests.h"
+
+namespace stoa::ui {
+
+class EngineBridge;
+class Session;
+
+class ActionRunner : public QObject {
+    Q_OBJECT
+
+public:
+    using Done = std::function<void(const engine::Sent&)>;
+    /// How a refusal is shown. Without one, a Banner is put on top of the page or dialog of `origin`.
+    using Refused = std::function<void(const Error&)>;
+
+    ActionRunner(EngineBridge& bridge, Session& session, QObject* parent = nullptr);
+
+    /// Prepares the action, lets the person review and sign it and sends it. `done` is called once the
+    /// network or the outbox has it; never if the person cancels or it is refused. `origin` is the widget
+    /// that asked: it is disabled while the answer is awaited and gets the focus back.
+    void run(engine::Action action, QWidget* origin, Done done = {}, Refused refused = {});
+
+    /// The same for an action that was rolled back or refused.
+    void resend(const Hash& action, QWidget* origin, Done done = {}, Refused refused = {});
+
+    /// Shows why something failed in a Banner where `origin` stands.
+    static void showRefusal(QWidget* origin, const Error& error);
+
+Q_SIGNALS:
+    void sent(const stoa::engine::Sent& sent);
+
+private:
+    struct Running {
+        QPointer<QWidget> origin;
+        Done done;
+        Refused refused;
+    };
+    void review(const Result<engine::Draft>& draft, const std::shared_ptr<Running>& running);
+    void finish(const Result<engine::Sent>& sent, const std::shared_ptr<Running>& running);
+    void fail(const Error& error, const Running& running);
+    void begin(const Running& running);
+
+    EngineBridge& m_bridge;
+    Session& m_session;
+    bool m_isReviewing = false;
+};
+
+} // namespace stoa::ui

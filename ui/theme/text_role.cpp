@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#include "ui/theme/text_role.h"
+
+#include <algorithm>
+
+#include <QApplication>
+#include <QEvent>
+#include <QFontDatabase>
+#include <QWidget>
+
+namespace stoa::ui {
+
+namespace {
+
+/// Follows the application's font for one widget.
+class RoleKeeper : public QObject {
+public:
+    RoleKeeper(QWidget* widget, TextRole role)
+        : QObject(widget)
+        , m_role(role)
+    {
+        setObjectName(QStringLiteral("textRoleKeeper"));
+        widget->installEventFilter(this);
+        widget->setFont(fontOf(role));
+    }
+
+    void setRole(TextRole role)
+    {
+        m_role = role;
+        static_cast<QWidget*>(parent())->setFont(fontOf(role));
+    }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (event->type() == QEvent::ApplicationFontChange)
+            static_cast<QWidget*>(watched)->setFont(fontOf(m_role));
+        return false;
+    }
+
+private:
+    TextRole m_role;
+};
+
+double factorOf(TextRole role)
+{
+    switch (role) {
+    case TextRole::Caption:
+    case TextRole::Chip: return 0.90;
+    case TextRole::Body:
+    case TextRole::Strong:
+    case TextRole::Mono: return 1.0;
+    case TextRole::Reading: return 1.10;
+    case TextRole::Subtitle: return 1.15;
+    case TextRole::Title: return 1.45;
+    case TextRole::Figure: return 1.90;
+    }
+    return 1.0;
+}
+
+} // namespace
+
+QFont fontOf(TextRole role)
+{
+    QFont font = QApplication::font();
+    const double size = font.pointSizeF() > 0 ? font.pointSizeF() : 10.0;
+    if (role == TextRole::Mono) {
+        const QString family = QFontDatabase::systemFont(QFontDatabase::FixedFont).family();
+        font.setFamily(family);
+        font.setStyleHint(QFont::Monospace);
+    }
+    double points = size * factorOf(role);
+    if (role == TextRole::Caption || role == TextRole::Chip) points = std::max(points, std::min(size, 9.0));
+    font.setPointSizeF(points);
+    const bool isHeavy = role == TextRole::Chip || role == TextRole::Strong || role == TextRole::Subtitle ||
+                         role == TextRole::Title || role == TextRole::Figure;
+    font.setWeight(isHeavy ? QFont::DemiBold : QFont::Normal);
+    return font;
+}
+
+void setTextRole(QWidget* widget, TextRole role)
+{
+    auto* found = widget->findChild<QObject*>(QStringLiteral("textRoleKeeper"), Qt::FindDirectChildrenOnly);
+    if (found)
+        static_cast<RoleKeeper*>(found)->setRole(role);
+    else
+        new RoleKeeper(widget, role);
+}
+
+int charactersWide(const QWidget* widget, int characters)
+{
+    return widget->fontMetrics().averageCharWidth() * characters;
+}
+
+int gridUnits(int units)
+{
+    const double points = QApplication::font().pointSizeF();
+    const double scale = points > 0 ? std::clamp(points / 10.0, 1.0, 1.5) : 1.0;
+    return static_cast<int>(4 * units * scale);
+}
+
+} // namespace stoa::ui

@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: MIT
+#include "ui/words/collaboration_text.h"
+
+#include <QCoreApplication>
+
+#include "ui/words/amounts.h"
+#include "ui/words/dates.h"
+#include "ui/words/names.h"
+#include "ui/words/text.h"
+
+namespace stoa::ui {
+
+using engine::Act;
+using engine::Actor;
+using engine::CaseState;
+using engine::CollaborationState;
+using engine::CollaborationView;
+using engine::DefaultOutcome;
+using engine::InboxItem;
+using engine::NextStep;
+using engine::PersonView;
+
+namespace {
+
+/// The people of one collaboration as the reader sees them.
+struct People {
+    PersonView asker;
+    PersonView doer;
+    PersonView arbitrator;
+};
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(CollaborationText)
+public:
+    static QString state(CollaborationState state)
+    {
+        switch (state) {
+        case CollaborationState::Proposed: return tr("1 of 2 deposits");
+        case CollaborationState::Active: return tr("Active");
+        case CollaborationState::Delivered: return tr("Delivered");
+        case CollaborationState::ToBeAllocated: return tr("To be allocated");
+        case CollaborationState::Disputed: return tr("In dispute");
+        case CollaborationState::Ruled: return tr("Ruled");
+        case CollaborationState::Settled: return tr("Settled");
+        case CollaborationState::Cancelled: return tr("Ended before it began");
+        case CollaborationState::Refunded: return tr("Refunded");
+        }
+        return {};
+    }
+
+    static QString headline(const CollaborationView& view, const QString& symbol)
+    {
+        const QString asker = nameOf(view.asker);
+        const QString doer = nameOf(view.doer);
+        const bool isOpen = view.doer.address.isZero();
+        switch (view.state) {
+        case CollaborationState::Proposed:
+            if (view.iAmAsker)
+                return isOpen ? tr("Your deposit and the reward are locked. Any member can accept.")
+                              : tr("Your deposit and the reward are locked. %1 can accept.").arg(doer);
+            return isOpen ? tr("%1 has locked a deposit and the reward. Any member can accept.").arg(asker)
+                   : view.iAmDoer
+                       ? tr("%1 has locked a deposit and the reward, and asks you to do the work.").arg(asker)
+                       : tr("%1 has locked a deposit and the reward. %2 can accept.").arg(asker, doer);
+        case CollaborationState::Active:
+            if (view.changesUsed > 0)
+                return view.iAmDoer ? tr("%1 asked for changes. Deliver again.").arg(asker)
+                                    : tr("Changes were asked for. %1 delivers again.").arg(doer);
+            return view.iAmDoer ? tr("Both deposits are locked. The work is yours.")
+                                : tr("Both deposits are locked. %1 does the work.").arg(doer);
+        case CollaborationState::Delivered:
+            return view.iAmAsker  ? tr("%1 has delivered. Review the work.").arg(doer)
+                   : view.iAmDoer ? tr("You have delivered. %1 reviews the work.").arg(asker)
+                                  : tr("%1 has delivered. %2 reviews the work.").arg(doer, asker);
+        case CollaborationState::ToBeAllocated:
+            return tr("The work is over. The money is paid out when the challenging period ends.");
+        case CollaborationState::Disputed:
+            return tr("A dispute is open. All money of this collaboration is frozen.");
+        case CollaborationState::Ruled: return tr("The arbitrator has ruled.");
+        case CollaborationState::Settled:
+            if (view.iAmDoer) return tr("Settled. You received %1.").arg(amountText(view.paidToDoer, symbol));
+            if (view.iAmAsker)
+                return tr("Settled. %1 went to %2, and %3 returned to you.")
+                    .arg(amountText(view.paidToDoer, symbol), doer, amountText(view.paidToAsker, symbol));
+            return tr("Settled. %1 went to %2, %3 to %4.")
+                .arg(amountText(view.paidToDoer, symbol), doer, amountText(view.paidToAsker, symbol), asker);
+        case CollaborationState::Cancelled:
+            return view.iAmAsker
+                       ? tr("The proposal has ended. Your deposit and the reward are back.")
+                       : tr("The proposal has ended. Deposit and reward went back to %1.").arg(asker);
+        case CollaborationState::Refunded:
+            return view.iAmAsker
+                       ? tr("Nothing was delivered in time. Both deposits and the reward went back.")
+                       : tr("Nothing was delivered in time. Both deposits are back, and the reward went to "
+                            "%1.")
+                             .arg(asker);
+        }
+        return {};
+    }
+
+    static QString who(const NextStep& next, const People& people)
+    {
+        switch (next.who) {
+        case Actor::Nobody: return tr("Nobody");
+        case Actor::Asker: return nameOf(people.asker);
+        case Actor::Doer: return nameOf(people.doer);
+        case Actor::AnyMember: return tr("Any member of the company");
+        case Actor::BothParties:
+            return tr("%1 and %2, if they want").arg(nameOf(people.asker), nameOf(people.doer));
+        case Actor::Arbitrator:
+            return people.arbitrator.isMe ? tr("You, as the arbitrator")
+                                          : tr("%1, as the arbitrator").arg(nameOf(people.arbitrator));
+        case Actor::Network: return tr("Nobody — the network does it by itself");
+        }
+        return {};
+    }
+
+    static QString by(const NextStep& next, Timestamp now)
+    {
+        if (next.by == 0) return tr("No deadline");
+        return fullTimeText(next.by, now);
+    }
+
+    /// "40.00 MTS go to Mira P. and 120.00 MTS to you" — whoever receives nothing is left out.
+    static QString payments(const NextStep& next, const People& people, const QString& symbol)
+    {
+        const auto to = [](const PersonView& person) { return person.isMe ? tr("you") : nameOf(person); };
+        const QString asker = tr("%1 to %2").arg(amountText(next.toAsker, symbol), to(people.asker));
+        const QString doer = tr("%1 to %2").arg(amountText(next.toDoer, symbol), to(people.doer));
+        QString text;
+        if (next.toAsker > 0 && next.toDoer > 0)
+            text = tr("%1 and %2", "two payments").arg(doer, asker);
+        else if (next.toDoer > 0)
+            text = doer;
+        else
+            text = asker;
+        if (next.taxPaid > 0)
+            text = tr("%1 (and %2 to the company's treasury)").arg(text, amountText(next.taxPaid, symbol));
+        return text;
+    }
+
+    static QString otherwise(const NextStep& next, const People& people, const QString& symbol, Timestamp now)
+    {
+        const QString paid = payments(next, people, symbol);
+        const QString day = dayText(next.by, now);
+        switch (next.ifNobodyActs) {
+        case DefaultOutcome::None:
+            return next.by == 0 ? tr("Nothing moves any more.") : tr("Nothing moves by itself.");
+        case DefaultOutcome::ReturnsToAsker:
+            return tr("On %1 the proposal ends by itself: %2.").arg(day, paid);
+        case DefaultOutcome::RefundAllocated:
+            return tr("On %1 it counts as not delivered. After the challenging period: %2.").arg(day, paid);
+        case DefaultOutcome::CountsAsApproved:
+            return tr("On %1 the work counts as accepted. After the challenging period: %2.").arg(day, paid);
+        case DefaultOutcome::PaysOut: return tr("On %1 everything is paid: %2.").arg(day, paid);
+        case DefaultOutcome::PaysRefund: return tr("On %1 everything goes back: %2.").arg(day, paid);
+        case DefaultOutcome::RulesWithoutAnswer:
+            return tr("After %1 the arbitrator decides without the answer.").arg(day);
+        case DefaultOutcome::CourtSilent:
+            return tr("On %1 the dispute ends without a ruling, the fee goes back, and what was frozen goes "
+                      "on: "
+                      "%2.")
+                .arg(day, paid);
+        case DefaultOutcome::PaysRuling: return tr("The ruling is paid in the next block: %1.").arg(paid);
+        }
+        return {};
+    }
+
+    static QString act(Act act, const CollaborationView& view, const QString& symbol)
+    {
+        switch (act) {
+        case Act::Accept: return tr("Accept and lock %1…").arg(amountText(view.doerDeposit, symbol));
+        case Act::Decline: return tr("Decline…");
+        case Act::TakeBack:
+            return tr("Take back %1…").arg(amountText(view.reward + view.askerDeposit, symbol));
+        case Act::Deliver: return view.changesUsed > 0 ? tr("Deliver again…") : tr("Deliver…");
+        case Act::RequestChanges: return tr("Ask for changes…");
+        case Act::Approve: return tr("Accept the work…");
+        case Act::Dispute: return tr("Open a dispute…");
+        case Act::Answer: return tr("Answer…");
+        case Act::Rule: return tr("Rule…");
+        }
+        return {};
+    }
+
+    static QString inbox(const InboxItem& item, const QString& title)
+    {
+        const QString with = nameOf(item.with);
+        switch (item.what) {
+        case InboxItem::What::Collaboration:
+            switch (item.state) {
+            case CollaborationState::Proposed:
+                return item.next.who == Actor::AnyMember
+                           ? tr("%1 looks for someone for “%2”").arg(with, title)
+                           : tr("%1 asks you to do “%2”").arg(with, title);
+            case CollaborationState::Active: return tr("Do the work on “%1” for %2").arg(title, with);
+            case CollaborationState::Delivered: return tr("%1 delivered “%2”").arg(with, title);
+            case CollaborationState::Disputed: return tr("%1 opened a dispute about “%2”").arg(with, title);
+            case CollaborationState::ToBeAllocated:
+            case CollaborationState::Ruled:
+            case CollaborationState::Settled:
+            case CollaborationState::Cancelled:
+            case CollaborationState::Refunded: return tr("“%1” with %2").arg(title, with);
+            }
+            return title;
+        case InboxItem::What::Ruling: return tr("You are the arbitrator of “%1”").arg(title);
+        case InboxItem::What::RolledBack:
+            return tr("“%1” did not happen: its batch was rolled back").arg(title);
+        case InboxItem::What::Refused: return tr("“%1” was refused by the network").arg(title);
+        case InboxItem::What::PageConflict: return tr("Two versions of the page “%1”").arg(title);
+        }
+        return title;
+    }
+    static QString resend() { return tr("It stays undone until you send it again."); }
+    static QString bothKept() { return tr("Both versions are kept."); }
+    static QString noDeadline() { return tr("No deadline"); }
+
+    static QString caseState(CaseState state)
+    {
+        switch (state) {
+        case CaseState::Open: return tr("Waiting for the answer");
+        case CaseState::Ruling: return tr("Waiting for the ruling");
+        case CaseState::Void: return tr("Ended without a ruling");
+        case CaseState::Ruled: return tr("Ruled");
+        case CaseState::Withdrawn: return tr("Withdrawn");
+        case CaseState::Agreed: return tr("Settled by agreement");
+        case CaseState::Closed: return tr("Closed");
+        }
+        return {};
+    }
+};
+
+} // namespace
+
+QString collaborationStateText(CollaborationState state) { return Words::state(state); }
+
+FourLines fourLines(const CollaborationView& view, const QString& symbol, Timestamp now)
+{
+    const People people{view.asker, view.doer, view.arbitrator};
+    return {Words::headline(view, symbol), Words::who(view.next, people), Words::by(view.next, now),
+            Words::otherwise(view.next, people, symbol, now)};
+}
+
+QString actText(Act act, const CollaborationView& view, const QString& symbol)
+{
+    return Words::act(act, view, symbol);
+}
+
+InboxText inboxText(const InboxItem& item, const QString& symbol, Timestamp now)
+{
+    InboxText text;
+    text.what = Words::inbox(item, toQt(item.title));
+    if (item.what == InboxItem::What::RolledBack || item.what == InboxItem::What::Refused) {
+        text.by = Words::noDeadline();
+        text.otherwise = Words::resend();
+        return text;
+    }
+    if (item.what == InboxItem::What::PageConflict) {
+        text.by = Words::noDeadline();
+        text.otherwise = Words::bothKept();
+        return text;
+    }
+    // Whoever has to act is me: that tells which side the other person is.
+    PersonView me;
+    me.isMe = true;
+    const bool iAmAsker = item.next.who == Actor::Asker;
+    const People people{iAmAsker ? me : item.with, iAmAsker ? item.with : me, me};
+    text.by = Words::by(item.next, now);
+    text.otherwise = Words::otherwise(item.next, people, symbol, now);
+    return text;
+}
+
+QString caseStateText(CaseState state) { return Words::caseState(state); }
+
+} // namespace stoa::ui

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+// A collaboration in words. Every state owes four answers: what now, who must act, by when, and what happens
+// if nobody acts — all from what the engine read out of the agreement.
+#pragma once
+
+#include <QString>
+
+#include "core/engine/views.h"
+
+namespace stoa::ui {
+
+/// The word for the chip and the stepper.
+QString collaborationStateText(engine::CollaborationState state);
+
+struct FourLines {
+    QString now;       ///< what now
+    QString who;       ///< who must act
+    QString by;        ///< by when
+    QString otherwise; ///< what happens if nobody acts
+};
+FourLines fourLines(const engine::CollaborationView& view, const QString& symbol, Timestamp now);
+
+/// What a person may do, as the label of a button: "Accept and lock 120.00 MTS…".
+QString actText(engine::Act act, const engine::CollaborationView& view, const QString& symbol);
+
+/// One row of what needs me.
+struct InboxText {
+    QString what;
+    QString by;
+    QString otherwise;
+};
+InboxText inboxText(const engine::InboxItem& item, const QString& symbol, Timestamp now);
+
+QString caseStateText(engine::CaseState state);
+
+} // namespace stoa::ui

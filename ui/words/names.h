@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// What people, roles and states are called. One word for one thing, everywhere.
+#pragma once
+
+#include <QString>
+
+#include "core/engine/views.h"
+
+namespace stoa::ui {
+
+/// "You", the known name, or the short address.
+QString nameOf(const engine::PersonView& person);
+
+/// Never "You": the known name or the short address.
+QString properNameOf(const engine::PersonView& person);
+
+QString roleText(tx::Role role);
+QString taskStateText(tx::TaskState state);
+QString companyTitle(const QString& name); ///< "TranspilerLab.DAC"
+
+QString batchStageText(engine::BatchStage stage);
+QString batchCheckText(engine::BatchCheck check, quint32 wrongStep);
+/// One line about something that happened on the main chain.
+QString chainEventText(const engine::ChainEventView& event, const QString& symbol);
+
+} // namespace stoa::ui

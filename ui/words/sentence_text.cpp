@@ -1,0 +1,359 @@
+// SPDX-License-Identifier: MIT
+#include "ui/words/sentence_text.h"
+
+#include <QCoreApplication>
+
+#include "core/base/overloaded.h"
+#include "ui/words/address_text.h"
+#include "ui/words/amounts.h"
+#include "ui/words/dates.h"
+#include "ui/words/names.h"
+#include "ui/words/text.h"
+
+namespace stoa::ui {
+
+using engine::Draft;
+
+namespace {
+
+bool isWiki(const tx::PutRecord& put) { return put.tool == static_cast<std::uint16_t>(tx::Tool::Wiki); }
+bool isTasks(const tx::PutRecord& put) { return put.tool == static_cast<std::uint16_t>(tx::Tool::Tasks); }
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(SentenceText)
+
+public:
+    const Draft& draft;
+    const QString& symbol;
+    Timestamp now;
+
+    QString money(Amount amount) const { return amountText(amount, symbol); }
+    QString subject() const
+    {
+        return draft.subject.empty() ? tr("this collaboration") : tr("“%1”").arg(toQt(draft.subject));
+    }
+    QString with() const { return nameOf(draft.with); }
+    QString company() const { return companyTitle(toQt(draft.company)); }
+    /// Money that this step gives back to the signer.
+    Amount returned() const
+    {
+        const Amount after = draft.availableAfter + draft.fee;
+        return after > draft.availableNow ? after - draft.availableNow : 0;
+    }
+
+    Sentence operator()(const tx::Transfer& step) const
+    {
+        const QString to = draft.with.name.empty() ? groupedAddress(step.to)
+                                                   : tr("%1 (%2)").arg(with(), groupedAddress(step.to));
+        return {tr("You will send %1 to %2.").arg(money(step.amount), to), tr("It cannot be undone."),
+                tr("Send %1").arg(money(step.amount))};
+    }
+    Sentence operator()(const tx::Withdraw& step) const
+    {
+        return {tr("You will take %1 out to the main chain, to %2.")
+                    .arg(money(step.amount), groupedAddress(step.to)),
+                tr("It arrives when the batch is final. It cannot be undone."),
+                tr("Take out %1").arg(money(step.amount))};
+    }
+    Sentence operator()(const tx::Deposit& step) const
+    {
+        return {tr("%1 arrive from the main chain.").arg(money(step.amount)), tr("Nobody has to sign this."),
+                tr("Receive %1").arg(money(step.amount))};
+    }
+    Sentence operator()(const tx::Force&) const
+    {
+        return {tr("A step is brought in over the main chain."),
+                tr("The network has to take it, whatever the aggregator does. Nobody has to sign this."),
+                tr("Bring it in")};
+    }
+    Sentence operator()(const tx::SetProfile& step) const
+    {
+        return {step.profile.isZero()
+                    ? tr("You will publish your key without a name.")
+                    : tr("You will publish the name “%1” for your address.").arg(subjectPlain()),
+                tr("Everybody can see that this address uses this name. You can change it later."),
+                tr("Publish my name")};
+    }
+    Sentence operator()(const tx::CreateDac& step) const
+    {
+        return {
+            tr("You will create the company %1 and lock %2 in it as its founder.")
+                .arg(companyTitle(subjectPlain()), money(step.stake)),
+            tr("The name cannot be changed, and the rules only by a vote. What you lock stays in the company "
+               "as long as you are a member."),
+            tr("Create %1").arg(companyTitle(subjectPlain()))};
+    }
+    Sentence operator()(const tx::Invite& step) const
+    {
+        const QString uses = tr("%n person(s)", nullptr, step.uses);
+        QString consequence = tr("Whoever has the link can join until %1, so give it only to those you mean. "
+                                 "You can end the invitation at any time.")
+                                  .arg(dayText(step.expires, now));
+        if (step.gift > 0)
+            consequence += u' ' + tr("The gift of %1 is divided among them; what is left comes back to you.")
+                                      .arg(money(step.gift));
+        return {tr("You will invite %1 to %2 as: %3.")
+                    .arg(uses, company(), roleText(static_cast<tx::Role>(step.role)).toLower()),
+                consequence,
+                step.gift > 0 ? tr("Invite and give %1").arg(money(step.gift)) : tr("Create the invitation")};
+    }
+    Sentence operator()(const tx::RevokeInvite&) const
+    {
+        return {tr("You will end an invitation to %1.").arg(company()),
+                returned() > 0 ? tr("Its link stops working, and %1 come back to you.").arg(money(returned()))
+                               : tr("Its link stops working. Members who have joined stay members."),
+                tr("End the invitation")};
+    }
+    Sentence operator()(const tx::Join&) const
+    {
+        return {
+            tr("You will join %1 as a member.").arg(company()),
+            tr("The members see your address and what you do in the company. No money is locked by this."),
+            tr("Join %1").arg(company())};
+    }
+    Sentence operator()(const tx::Propose& step) const
+    {
+        const Amount locked = step.reward + step.askerDeposit;
+        const QString whom =
+            step.doer.isZero() ? tr("any member who accepts") : tr("%1, if they accept").arg(with());
+        return {
+            tr("You will lock %1 for %2: %3 as your deposit and %4 as the reward for %5.")
+                .arg(money(locked), subject(), money(step.askerDeposit), money(step.reward), whom),
+            tr("If all goes well, your deposit comes back %1 after the work is accepted, and the reward goes "
+               "to the doer. You can lose all of it if an arbitrator rules against you. If nobody accepts "
+               "until %2, everything comes back.")
+                .arg(periodText(step.challengePeriod), dayText(step.answerBy, now)),
+            tr("Lock %1").arg(money(locked))};
+    }
+    Sentence operator()(const tx::Accept& step) const
+    {
+        return {
+            tr("You will lock %1 as a deposit for %2 with %3, and you take the work on.")
+                .arg(money(step.deposit), subject(), with()),
+            tr("It comes back when the challenging period after the accepted work is over. You can lose all "
+               "of it if an arbitrator rules against you."),
+            tr("Lock %1").arg(money(step.deposit))};
+    }
+    Sentence operator()(const tx::Cancel&) const
+    {
+        if (returned() > 0)
+            return {tr("You will take back %1 from %2, because nobody has accepted it yet.")
+                        .arg(money(returned()), subject()),
+                    tr("The proposal ends."), tr("Take back %1").arg(money(returned()))};
+        return {tr("You decline %1. Deposit and reward go back to %2.").arg(subject(), with()),
+                tr("The proposal ends. No money of yours is involved."), tr("Decline")};
+    }
+    Sentence operator()(const tx::Deliver&) const
+    {
+        return {
+            tr("You deliver your work on %1 to %2.").arg(subject(), with()),
+            tr("The review begins. If %1 does not answer in time, the work counts as accepted.").arg(with()),
+            tr("Deliver")};
+    }
+    Sentence operator()(const tx::RequestChanges& step) const
+    {
+        return {tr("You ask %1 for changes of the work on %2, until %3.")
+                    .arg(with(), subject(), dayText(step.workBy, now)),
+                tr("The work goes back to %1. Both deposits stay locked.").arg(with()),
+                tr("Ask for changes")};
+    }
+    Sentence operator()(const tx::Approve&) const
+    {
+        return {tr("You accept %1's work on %2.").arg(with(), subject()),
+                tr("The challenging period starts. When it is over, the reward goes to %1 and both deposits "
+                   "return, unless one of you opens a dispute before.")
+                    .arg(with()),
+                tr("Accept the work")};
+    }
+    Sentence operator()(const tx::Dispute& step) const
+    {
+        return {
+            tr("You open a dispute with %1 about %2. You ask that the doer receives %3.")
+                .arg(with(), subject(), money(step.claim)),
+            tr("All money of this collaboration is frozen until the arbitrator rules. You pay %1 now; you "
+               "get it back if you win. If you lose, you can lose your deposit.")
+                .arg(money(step.courtFee)),
+            tr("Open the dispute")};
+    }
+    Sentence operator()(const tx::Answer& step) const
+    {
+        if (step.counterClaim == step.claim)
+            return {tr("You agree to what %1 asks for about %2: the doer receives %3.")
+                        .arg(with(), subject(), money(step.counterClaim)),
+                    tr("This ends the dispute at once. You cannot change it."), tr("Agree and settle")};
+        return {tr("You answer the dispute about %1: the doer should receive %2, not %3.")
+                    .arg(subject(), money(step.counterClaim), money(step.claim)),
+                tr("The arbitrator decides between the two amounts. You cannot change your answer."),
+                tr("Send my answer")};
+    }
+    Sentence operator()(const tx::Settle&) const
+    {
+        return {tr("Money that is due for %1 is paid out.").arg(subject()),
+                tr("It moves as the agreement says. Nobody has to sign this."), tr("Pay out")};
+    }
+    Sentence operator()(const tx::RevealRuling& step) const
+    {
+        return {tr("You rule about %1: the doer receives %2 of the locked money.")
+                    .arg(subject(), money(step.amount)),
+                tr("You cannot change it. Both sides see your ruling and your reasons."),
+                tr("Send my ruling")};
+    }
+    Sentence operator()(const tx::PutRecord& step) const
+    {
+        if (isWiki(step)) return page(step);
+        if (isTasks(step)) return task(step);
+        return {tr("You write a record of a tool in %1.").arg(company()),
+                tr("Everyone in the company can read it."), tr("Write the record")};
+    }
+
+private:
+    QString subjectPlain() const { return toQt(draft.subject); }
+    Sentence page(const tx::PutRecord& step) const
+    {
+        if (draft.steps > 1)
+            return {
+                tr("You publish %n version(s) of wiki pages in %1, under your name.", nullptr,
+                   static_cast<int>(draft.steps))
+                    .arg(company()),
+                tr("Everyone in the company can read them; earlier versions stay. Each version is one step "
+                   "and costs a fee."),
+                tr("Publish %n version(s)", nullptr, static_cast<int>(draft.steps))};
+        if (step.state == static_cast<std::uint8_t>(tx::PageState::Deleted))
+            return {tr("You delete the page %1.").arg(subject()),
+                    tr("It disappears from the list. All versions stay in the history."),
+                    tr("Delete the page")};
+        return {
+            tr("You publish the page %1, version %2, under your name.").arg(subject()).arg(step.edits + 1),
+            tr("Everyone in the company can read it; earlier versions stay."), tr("Publish")};
+    }
+    Sentence task(const tx::PutRecord& step) const
+    {
+        if (step.expected.isZero())
+            return {tr("You add the task %1 to %2.").arg(subject(), company()),
+                    tr("Every member can read it. No money moves."), tr("Add the task")};
+        const QString state = taskStateText(static_cast<tx::TaskState>(step.state));
+        if (step.state == static_cast<std::uint8_t>(tx::TaskState::Archived))
+            return {tr("You archive the task %1.").arg(subject()),
+                    tr("It leaves the board and stays in the history."), tr("Archive the task")};
+        QString sentence = tr("You change the task %1. It stands in “%2”.").arg(subject(), state);
+        if (!step.assignee.isZero() && !draft.with.address.isZero())
+            sentence = tr("You change the task %1. It stands in “%2” and is assigned to %3.")
+                           .arg(subject(), state, with());
+        return {sentence, tr("Every member can see it. No money moves."), tr("Save the task")};
+    }
+};
+
+struct PastWords {
+    Q_DECLARE_TR_FUNCTIONS(HistoryText)
+
+public:
+    const engine::ActionView& action;
+    const QString& symbol;
+
+    QString money(Amount amount) const { return amountText(amount, symbol); }
+    QString about() const { return toQt(action.subject); }
+    QString with() const { return nameOf(action.with); }
+
+    QString operator()(const tx::Transfer& step) const
+    {
+        return action.from == step.to ? tr("Sent %1 to yourself").arg(money(step.amount))
+               : action.with.isMe     ? tr("Received %1").arg(money(step.amount))
+                                      : tr("Sent %1 to %2").arg(money(step.amount), with());
+    }
+    QString operator()(const tx::Withdraw& step) const
+    {
+        return tr("Took %1 out to the main chain").arg(money(step.amount));
+    }
+    QString operator()(const tx::Deposit& step) const
+    {
+        return tr("%1 arrived from the main chain").arg(money(step.amount));
+    }
+    QString operator()(const tx::Force&) const { return tr("Brought a step in over the main chain"); }
+    QString operator()(const tx::SetProfile&) const { return tr("Published your name"); }
+    QString operator()(const tx::CreateDac&) const { return tr("Created %1").arg(companyTitle(about())); }
+    QString operator()(const tx::Invite&) const { return tr("Created an invitation"); }
+    QString operator()(const tx::RevokeInvite&) const { return tr("Ended an invitation"); }
+    QString operator()(const tx::Join&) const { return tr("Joined %1").arg(companyTitle(about())); }
+    QString operator()(const tx::Propose&) const { return tr("Proposed “%1”").arg(about()); }
+    QString operator()(const tx::Accept&) const
+    {
+        return tr("Accepted “%1” and locked a deposit").arg(about());
+    }
+    QString operator()(const tx::Cancel&) const { return tr("Ended the proposal “%1”").arg(about()); }
+    QString operator()(const tx::Deliver&) const { return tr("Delivered “%1”").arg(about()); }
+    QString operator()(const tx::RequestChanges&) const
+    {
+        return tr("Asked for changes of “%1”").arg(about());
+    }
+    QString operator()(const tx::Approve&) const { return tr("Accepted the work on “%1”").arg(about()); }
+    QString operator()(const tx::Dispute&) const { return tr("Opened a dispute about “%1”").arg(about()); }
+    QString operator()(const tx::Answer&) const { return tr("Answered the dispute about “%1”").arg(about()); }
+    QString operator()(const tx::Settle&) const { return tr("Paid out “%1”").arg(about()); }
+    QString operator()(const tx::RevealRuling&) const { return tr("Ruled about “%1”").arg(about()); }
+    QString operator()(const tx::PutRecord& step) const
+    {
+        if (isWiki(step)) return tr("Published the page “%1”").arg(about());
+        return step.expected.isZero() ? tr("Added the task “%1”").arg(about())
+                                      : tr("Changed the task “%1”").arg(about());
+    }
+};
+
+struct KindWords {
+    Q_DECLARE_TR_FUNCTIONS(KindText)
+
+public:
+    QString operator()(const tx::Transfer&) const { return tr("Payment"); }
+    QString operator()(const tx::Withdraw&) const { return tr("Withdrawal"); }
+    QString operator()(const tx::Deposit&) const { return tr("Arrival from the main chain"); }
+    QString operator()(const tx::Force&) const { return tr("Step over the main chain"); }
+    QString operator()(const tx::SetProfile&) const { return tr("Name"); }
+    QString operator()(const tx::CreateDac&) const { return tr("New company"); }
+    QString operator()(const tx::Invite&) const { return tr("Invitation"); }
+    QString operator()(const tx::RevokeInvite&) const { return tr("End of an invitation"); }
+    QString operator()(const tx::Join&) const { return tr("Membership"); }
+    QString operator()(const tx::Propose&) const { return tr("Proposal of a collaboration"); }
+    QString operator()(const tx::Accept&) const { return tr("Deposit"); }
+    QString operator()(const tx::Cancel&) const { return tr("End of a proposal"); }
+    QString operator()(const tx::Deliver&) const { return tr("Delivery"); }
+    QString operator()(const tx::RequestChanges&) const { return tr("Request for changes"); }
+    QString operator()(const tx::Approve&) const { return tr("Acceptance of work"); }
+    QString operator()(const tx::Dispute&) const { return tr("Dispute"); }
+    QString operator()(const tx::Answer&) const { return tr("Answer to a dispute"); }
+    QString operator()(const tx::Settle&) const { return tr("Settlement"); }
+    QString operator()(const tx::RevealRuling&) const { return tr("Ruling"); }
+    QString operator()(const tx::PutRecord& step) const
+    {
+        return isWiki(step) ? tr("Wiki page") : tr("Task");
+    }
+};
+
+} // namespace
+
+Sentence sentenceOf(const Draft& draft, const QString& symbol, Timestamp now)
+{
+    return std::visit(Words{draft, symbol, now}, draft.payload);
+}
+
+QString historyText(const engine::ActionView& action, const QString& symbol)
+{
+    return std::visit(PastWords{action, symbol}, action.payload);
+}
+
+Amount amountOut(const tx::Payload& payload)
+{
+    return std::visit(Overloaded{
+                          [](const tx::Transfer& step) { return step.amount; },
+                          [](const tx::Withdraw& step) { return step.amount; },
+                          [](const tx::CreateDac& step) { return step.stake; },
+                          [](const tx::Invite& step) { return step.gift; },
+                          [](const tx::Propose& step) { return step.reward + step.askerDeposit; },
+                          [](const tx::Accept& step) { return step.deposit; },
+                          [](const tx::Dispute& step) { return step.courtFee; },
+                          [](const auto&) { return Amount{0}; },
+                      },
+                      payload);
+}
+
+QString kindText(const tx::Payload& payload) { return std::visit(KindWords{}, payload); }
+
+} // namespace stoa::ui

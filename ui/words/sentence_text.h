@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// What a signature means, in words, made from the payload that will be hashed — never from the page that
+// asks. The window and the command line show the same sentences.
+#pragma once
+
+#include <QString>
+
+#include "core/engine/views.h"
+
+namespace stoa::ui {
+
+struct Sentence {
+    QString sentence;    ///< who, what, how much, to whom
+    QString consequence; ///< what follows from it, and the worst case
+    QString button;      ///< names the effect, with the amount
+};
+
+/// Every kind has one. `now` is the network's time.
+Sentence sentenceOf(const engine::Draft& draft, const QString& symbol, Timestamp now);
+
+/// The same action once it is done, for lists: "Sent 40.00 MTS to Ana R.".
+QString historyText(const engine::ActionView& action, const QString& symbol);
+
+/// What the action takes from the available money (deposits included, the fee not), zero if nothing.
+Amount amountOut(const tx::Payload& payload);
+
+/// What the kind of the action is called: "Payment", "Deposit", "Delivery".
+QString kindText(const tx::Payload& payload);
+
+} // namespace stoa::ui
