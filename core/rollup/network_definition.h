@@ -33,6 +33,7 @@ struct NetworkDefinition {
     Seconds announceExpiry = 0;
     std::uint32_t announceAge = 0; ///< main-chain blocks between announcing and challenging
     Amount aggregatorBond = 0;
+    std::uint32_t bondShare = 0; ///< hundredths of a percent of the value held that the bond covers at least
     Amount challengerBond = 0;
 
     bool operator==(const NetworkDefinition&) const = default;
