@@ -44,11 +44,13 @@ private:
         QPointer<QWidget> origin;
         Done done;
         Refused refused;
+        bool hadFocus = false;
+        bool isAnswered = false;
     };
+    bool begin(const std::shared_ptr<Running>& running);
     void review(const Result<engine::Draft>& draft, const std::shared_ptr<Running>& running);
-    void finish(const Result<engine::Sent>& sent, const std::shared_ptr<Running>& running);
     void fail(const Error& error, const Running& running);
-    void begin(const Running& running);
+    void end(const Running& running);
 
     EngineBridge& m_bridge;
     Session& m_session;

@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: MIT
+#include "ui/dialogs/review_and_sign.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QShortcut>
+#include <QTimer>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "core/base/hex.h"
+#include "core/base/overloaded.h"
+#include "ui/bridge/engine_bridge.h"
+#include "ui/bridge/session.h"
+#include "ui/widgets/address.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/fact_list.h"
+#include "ui/widgets/password_edit.h"
+#include "ui/widgets/text_label.h"
+#include "ui/words/amounts.h"
+#include "ui/words/dates.h"
+#include "ui/words/error_text.h"
+#include "ui/words/names.h"
+#include "ui/words/sentence_text.h"
+#include "ui/words/text.h"
+
+namespace stoa::ui {
+
+namespace {
+constexpr int kPauseSeconds = 3;
+
+/// The fingerprint of the content that is signed along; zero if there is none.
+Hash contentOf(const tx::Payload& payload)
+{
+    return std::visit(Overloaded{
+                          [](const tx::CreateDac& step) { return step.text; },
+                          [](const tx::Propose& step) { return step.statement; },
+                          [](const tx::Accept& step) { return step.statement; },
+                          [](const tx::Deliver& step) { return step.delivery; },
+                          [](const tx::RequestChanges& step) { return step.reasons; },
+                          [](const tx::Approve& step) { return step.delivery; },
+                          [](const tx::Dispute& step) { return step.evidence; },
+                          [](const tx::Answer& step) { return step.evidence; },
+                          [](const tx::RevealRuling& step) { return step.reasons; },
+                          [](const tx::PutRecord& step) { return step.content; },
+                          [](const auto&) { return Hash{}; },
+                      },
+                      payload);
+}
+
+/// Where money goes, when it goes to an address.
+Address recipientOf(const engine::Draft& draft)
+{
+    if (const auto* transfer = std::get_if<tx::Transfer>(&draft.payload)) return transfer->to;
+    if (const auto* withdraw = std::get_if<tx::Withdraw>(&draft.payload)) return withdraw->to;
+    return draft.with.address;
+}
+
+} // namespace
+
+ReviewAndSign::ReviewAndSign(EngineBridge& bridge, Session& session, engine::Draft draft, QWidget* parent)
+    : Dialog(tr("Review and sign"), parent)
+    , m_bridge(bridge)
+    , m_session(session)
+    , m_draft(std::move(draft))
+{
+    setObjectName(QStringLiteral("reviewAndSign"));
+    setWindowModality(Qt::ApplicationModal);
+    const Sentence sentence = sentenceOf(m_draft, session.symbol(), session.now());
+    m_effect = sentence.button;
+
+    auto* card = new Card;
+    auto* what = wrappedLabel(sentence.sentence, TextRole::Subtitle);
+    what->setObjectName(QStringLiteral("sentence"));
+    card->body()->addWidget(what);
+    auto* consequence = wrappedLabel(sentence.consequence);
+    consequence->setObjectName(QStringLiteral("consequence"));
+    card->body()->addWidget(consequence);
+    body()->addWidget(card);
+
+    addFacts(sentence);
+    addWarnings();
+    addTechnicalDetails();
+
+    m_passwordRow = new QWidget;
+    auto* column = new QVBoxLayout(m_passwordRow);
+    column->setContentsMargins(0, 0, 0, 0);
+    m_password = new PasswordEdit(tr("Wallet password"));
+    addField(column, tr("Wallet &password"), m_password,
+             tr("The wallet is locked. The password opens it on this computer only."));
+    m_passwordRow->setVisible(session.isLocked());
+    body()->addWidget(m_passwordRow);
+    connect(m_password, &PasswordEdit::edited, this, &ReviewAndSign::updateButton);
+
+    m_cancel = addCancel();
+    m_sign = addButton(m_effect, "primary");
+    m_sign->setObjectName(QStringLiteral("sign"));
+    connect(m_sign, &QPushButton::clicked, this, &ReviewAndSign::sign);
+    for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) {
+        auto* shortcut = new QShortcut(QKeySequence(Qt::CTRL | key), this);
+        connect(shortcut, &QShortcut::activated, this, &ReviewAndSign::sign);
+    }
+    if (m_draft.isFirstPaymentToThem && amountOut(m_draft.payload) > 0) {
+        // The first money for somebody new gets a breath in between.
+        m_pauseLeft = kPauseSeconds;
+        m_pause = new QTimer(this);
+        m_pause->setInterval(1000);
+        connect(m_pause, &QTimer::timeout, this, [this] {
+            if (--m_pauseLeft <= 0) m_pause->stop();
+            updateButton();
+        });
+        m_pause->start();
+    }
+    updateButton();
+    finish(76, 34);
+}
+
+ReviewAndSign::~ReviewAndSign()
+{
+    if (!m_isDone) m_bridge.send(engine::DropDraft{m_draft.id}, &m_bridge, [](const auto&) {});
+}
+
+void ReviewAndSign::showEvent(QShowEvent* event)
+{
+    Dialog::showEvent(event);
+    if (!event->spontaneous()) m_cancel->setFocus(Qt::OtherFocusReason);
+}
+
+void ReviewAndSign::addFacts(const Sentence&)
+{
+    const QString symbol = m_session.symbol();
+    auto* facts = new FactList;
+    const QString from = m_draft.fromName.empty() ? tr("Your account") : toQt(m_draft.fromName);
+    facts->addFact(tr("From"), tr("%1 · %2 available").arg(from, amountText(m_draft.availableNow, symbol)));
+    if (!m_draft.company.empty()) facts->addFact(tr("Company"), companyTitle(toQt(m_draft.company)));
+    const Address recipient = recipientOf(m_draft);
+    if (!recipient.isZero()) {
+        facts->addFact(tr("With"), m_draft.with.name.empty() && !m_draft.with.isMe
+                                       ? tr("Somebody without a name here")
+                                       : nameOf(m_draft.with));
+        facts->addFact(tr("Address"), new AddressLabel(recipient));
+    }
+    const Amount amount = amountOut(m_draft.payload);
+    if (amount > 0)
+        facts->addFact(tr("Amount"), m_draft.lockedByIt > 0 ? tr("%1, locked").arg(amountText(amount, symbol))
+                                                            : amountText(amount, symbol));
+    facts->addFact(tr("Network fee"), m_draft.steps > 1
+                                          ? tr("%1, for %n step(s)", nullptr, static_cast<int>(m_draft.steps))
+                                                .arg(amountText(m_draft.fee, symbol))
+                                          : amountText(m_draft.fee, symbol));
+    QString after = tr("%1 available").arg(amountText(m_draft.availableAfter, symbol));
+    if (m_draft.lockedByIt > 0)
+        after += QStringLiteral(" · ") + tr("%1 locked by this").arg(amountText(m_draft.lockedByIt, symbol));
+    facts->addFact(tr("After this"), after);
+    if (const Hash content = contentOf(m_draft.payload); !content.isZero())
+        facts->addFact(tr("Signs also"),
+                       tr("the text with the fingerprint %1 …").arg(groupedHex(content).left(19)));
+    facts->addFact(tr("Asked by"), tr("this program"));
+    body()->addWidget(facts);
+}
+
+void ReviewAndSign::addWarnings()
+{
+    auto* area = new BannerArea;
+    body()->addWidget(area);
+    if (m_draft.isFirstPaymentToThem)
+        area->show(
+            QStringLiteral("first"), Tone::Warn,
+            tr("First time you send or lock money with this address. Compare the whole address with what "
+               "they told you."));
+    if (m_session.isStale())
+        area->show(QStringLiteral("stale"), Tone::Warn,
+                   tr("Your computer is behind the network, so “After this” may be out of date."));
+}
+
+void ReviewAndSign::addTechnicalDetails()
+{
+    auto* toggle = new QToolButton;
+    toggle->setText(tr("Technical details"));
+    toggle->setCheckable(true);
+    toggle->setArrowType(Qt::RightArrow);
+    toggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    toggle->setFocusPolicy(Qt::StrongFocus);
+    body()->addWidget(toggle);
+
+    const std::string name =
+        std::visit([](const auto& step) { return std::string(step.kName); }, m_draft.payload);
+    auto* details = new QWidget;
+    auto* column = new QVBoxLayout(details);
+    column->setContentsMargins(0, 0, 0, 0);
+    auto* facts = new FactList;
+    facts->addFact(tr("Kind"), toQt(name));
+    facts->addFact(tr("Nonce"), QString::number(m_draft.nonce));
+    facts->addFact(tr("Valid until"), dateText(m_draft.validUntil));
+    auto* digest = wrappedLabel(groupedHex(m_draft.digest), TextRole::Mono);
+    digest->setSelectable();
+    facts->addFact(tr("Digest"), digest);
+    column->addWidget(facts);
+    auto* bytes = new QPlainTextEdit(groupedHex(m_draft.bytes));
+    bytes->setReadOnly(true);
+    bytes->setTabChangesFocus(true);
+    bytes->setFont(fontOf(TextRole::Mono));
+    bytes->setFixedHeight(bytes->fontMetrics().lineSpacing() * 6);
+    addField(column, tr("Bytes that are signed"), bytes);
+    auto* copy = new QPushButton(tr("Copy digest and bytes"));
+    copy->setAutoDefault(false);
+    const QString all = toQt(toHex(m_draft.digest)) + QLatin1Char('\n') + toQt(toHex(m_draft.bytes));
+    connect(copy, &QPushButton::clicked, copy, [all] { QGuiApplication::clipboard()->setText(all); });
+    column->addWidget(copy, 0, Qt::AlignLeft);
+    details->hide();
+    body()->addWidget(details);
+    connect(toggle, &QToolButton::toggled, details, [toggle, details](bool shown) {
+        toggle->setArrowType(shown ? Qt::DownArrow : Qt::RightArrow);
+        details->setVisible(shown);
+    });
+}
+
+void ReviewAndSign::updateButton()
+{
+    const bool needsPassword = m_session.isLocked() && m_password->isEmpty();
+    m_sign->setEnabled(!m_isBusy && m_pauseLeft <= 0 && !needsPassword && m_session.hasWallet());
+    m_sign->setText(m_isBusy          ? tr("Signing on this computer…")
+                    : m_pauseLeft > 0 ? tr("%1 (%2)").arg(m_effect).arg(m_pauseLeft)
+                                      : m_effect);
+    m_sign->setToolTip(needsPassword ? tr("Enter the wallet password first") : QString());
+    m_sign->setAccessibleDescription(m_sign->toolTip());
+}
+
+void ReviewAndSign::setBusy(bool busy)
+{
+    m_isBusy = busy;
+    m_passwordRow->setEnabled(!busy);
+    updateButton();
+}
+
+void ReviewAndSign::sign()
+{
+    if (!m_sign->isEnabled()) return;
+    banners()->clear();
+    setBusy(true);
+    if (!m_session.isLocked()) {
+        signNow();
+        return;
+    }
+    m_bridge.send(engine::UnlockWallet{m_password->take()}, this, [this](const Result<Address>& unlocked) {
+        if (unlocked) {
+            signNow();
+            return;
+        }
+        setBusy(false);
+        banners()->show(QStringLiteral("password"), Tone::Danger, errorText(unlocked.error()));
+        m_password->setFocus();
+    });
+}
+
+void ReviewAndSign::signNow()
+{
+    m_bridge.send(engine::SignAndSend{m_draft.id}, this, [this](const Result<engine::Sent>& reply) {
+        m_isDone = true;
+        // Closing deletes the dialog later; the listeners run first.
+        if (reply)
+            Q_EMIT sent(*reply);
+        else
+            Q_EMIT refused(reply.error());
+        accept();
+    });
+}
+
+} // namespace stoa::ui

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#include "ui/widgets/fact_list.h"
+
+#include <algorithm>
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+#include "ui/widgets/text_label.h"
+
+namespace stoa::ui {
+
+namespace {
+const auto kNameLabel = QStringLiteral("factName");
+}
+
+FactList::FactList(QWidget* parent)
+    : QWidget(parent)
+    , m_rows(new QVBoxLayout(this))
+{
+    m_rows->setContentsMargins(0, 0, 0, 0);
+    m_rows->setSpacing(6);
+}
+
+TextLabel* FactList::addFact(const QString& name, const QString& value)
+{
+    auto* label = wrappedLabel(value);
+    label->setSelectable();
+    addFact(name, label);
+    return label;
+}
+
+void FactList::addFact(const QString& name, QWidget* value)
+{
+    auto* row = new QWidget;
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(16);
+    auto* label = wrappedLabel(name);
+    label->setSecondary(true);
+    label->setObjectName(kNameLabel);
+    label->setBuddy(value);
+    layout->addWidget(label, 0, Qt::AlignTop);
+    layout->addWidget(value, 1, Qt::AlignTop);
+    if (value->accessibleName().isEmpty() && !qobject_cast<QLabel*>(value)) value->setAccessibleName(name);
+    m_rows->addWidget(row);
+    align();
+}
+
+void FactList::clear()
+{
+    while (m_rows->count() > 0) {
+        QWidget* row = m_rows->takeAt(0)->widget();
+        row->hide();
+        row->deleteLater();
+    }
+}
+
+void FactList::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange) align();
+}
+
+void FactList::align()
+{
+    int widest = 0;
+    const auto labels = findChildren<TextLabel*>(kNameLabel);
+    for (const TextLabel* label : labels)
+        widest = std::max(widest, label->fontMetrics().horizontalAdvance(label->text()) + 2);
+    widest = std::min(widest, charactersWide(this, 22));
+    for (TextLabel* label : labels) label->setFixedWidth(widest);
+}
+
+} // namespace stoa::ui

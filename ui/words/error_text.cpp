@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: MIT
+#include "ui/words/error_text.h"
+
+#include <cctype>
+
+#include <QCoreApplication>
+
+namespace stoa::ui {
+
+namespace {
+
+/// The first whole number in the detail; empty if there is none. Numbers cannot carry anybody's text.
+QString numberIn(const std::string& detail)
+{
+    QString number;
+    for (const char character : detail) {
+        if (std::isdigit(static_cast<unsigned char>(character)) != 0)
+            number += QLatin1Char(character);
+        else if (!number.isEmpty())
+            break;
+    }
+    return number.left(9);
+}
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(ErrorText)
+
+public:
+    static QString of(ErrorCode code)
+    {
+        switch (code) {
+        case ErrorCode::BadAmount: return tr("This is not an amount. Write a number such as 12.50.");
+        case ErrorCode::BadHex:
+            return tr("This is not a number in hexadecimal digits. Check what you pasted.");
+        case ErrorCode::BadEncoding:
+            return tr(
+                "Something that was read here is damaged or was made by another program. It was not used.");
+        case ErrorCode::BadJson: return tr("A file or an answer could not be read. It was not used.");
+        case ErrorCode::TooLarge:
+            return tr("This is too large. Make it shorter or split it, then try again.");
+        case ErrorCode::InvalidArgument:
+            return tr(
+                "Something in the form is missing or does not fit. Nothing was sent. Check the fields.");
+        case ErrorCode::NotFound: return tr("This does not exist here any more. Reload the page.");
+        case ErrorCode::Ambiguous: return tr("Several have this name. Use the number instead of the name.");
+        // wallet
+        case ErrorCode::BadPhraseWord:
+            return tr("One of the words is not in the list of recovery words. Check "
+                      "its spelling.");
+        case ErrorCode::BadPhraseLength:
+            return tr("A recovery phrase has 12 or 24 words. Check that none is "
+                      "missing.");
+        case ErrorCode::BadPhraseChecksum:
+            return tr("All words exist, but not in this order. Two words may be swapped.");
+        case ErrorCode::BadAddress:
+            return tr(
+                "This is not an address, or one character in it is wrong. Copy it again from where you got "
+                "it.");
+        case ErrorCode::BadSignature:
+            return tr("A signature does not fit. It was refused, and nothing happened.");
+        case ErrorCode::BadKeystore:
+            return tr("The wallet file is damaged. Your money is safe with the recovery phrase: restore the "
+                      "wallet with it, or use your backup file.");
+        case ErrorCode::WrongPassword: return tr("Wrong password. Nothing was signed.");
+        case ErrorCode::WeakPassword:
+            return tr("This password is too easy to guess. Use at least ten characters, "
+                      "for example four words.");
+        case ErrorCode::WalletExists:
+            return tr(
+                "There already is a wallet on this computer, and it was left as it is. To use another one, "
+                "choose another data folder.");
+        case ErrorCode::NoWallet:
+            return tr("There is no wallet on this computer yet. Create one or restore yours.");
+        case ErrorCode::WalletLocked:
+            return tr("The wallet is locked, so nothing was signed. Unlock it first.");
+        // storage
+        case ErrorCode::StoreUnavailable:
+            return tr("The data folder can't be opened. Check that it exists and that you may write there.");
+        case ErrorCode::StoreDamaged:
+            return tr("The data on this computer is damaged. Your money is safe on the network and with the "
+                      "recovery phrase. Start with an empty data folder and restore the wallet.");
+        case ErrorCode::DiskFull: return tr("Not saved: the disk is full. Free some room, then try again.");
+        case ErrorCode::DataInUse:
+            return tr(
+                "Another program already uses this data folder. Close it, or choose another folder with "
+                "--data.");
+        case ErrorCode::NewerFormat:
+            return tr(
+                "This data folder was written by a newer version. Nothing was changed. Update this program.");
+        case ErrorCode::FileUnreadable:
+            return tr("The file can't be read. Check its name and that you may read it.");
+        case ErrorCode::FileUnwritable:
+            return tr("The file or folder can't be written. Choose a place where you may write.");
+        // the machine, before and after it reads the state
+        case ErrorCode::UnknownKind:
+            return tr(
+                "This version does not know this kind of action, so it was refused. Update this program.");
+        case ErrorCode::WrongLength:
+        case ErrorCode::WrongOrigin:
+            return tr("The action was built wrongly and was refused. Nothing happened.");
+        case ErrorCode::Expired:
+            return tr("The signature was valid for a limited time, and that is over. Nothing happened. Sign "
+                      "again.");
+        case ErrorCode::WrongNonce:
+            return tr(
+                "Another action of yours came first, so this one no longer fits. Nothing was paid. Try it "
+                "again.");
+        case ErrorCode::WrongSigner: return tr("This was signed by another wallet. Nothing happened.");
+        case ErrorCode::InsufficientBalance:
+            return tr(
+                "There is not enough money available for this, fee included. Nothing was paid. Choose a "
+                "smaller amount or receive money first.");
+        case ErrorCode::InsufficientTreasury:
+            return tr("The company's treasury does not hold enough for this. Nothing was paid.");
+        case ErrorCode::AmountOverflow:
+            return tr("The amounts are too large to be added up. Nothing was paid.");
+        case ErrorCode::AlreadyExists:
+            return tr(
+                "This exists already. If it is a company: its name was taken before you. Choose another "
+                "name; everything else is kept.");
+        case ErrorCode::NoSuchCompany:
+            return tr(
+                "There is no such company on this network. Check the name, and that you follow the right "
+                "network.");
+        case ErrorCode::NoSuchInvite:
+            return tr(
+                "This invitation does not exist any more: it was used up, ended or has run out. Ask for a "
+                "new one.");
+        case ErrorCode::NoSuchCollaboration: return tr("This collaboration does not exist any more.");
+        case ErrorCode::NoSuchCase: return tr("There is no dispute here that this could belong to.");
+        case ErrorCode::NotAMember:
+            return tr("Only members of the company can do this. Ask a member for an invitation.");
+        case ErrorCode::AlreadyAMember: return tr("You are a member already. Nothing was paid.");
+        case ErrorCode::NotPermitted:
+            return tr("Your role in the company does not allow this. Ask a founder.");
+        case ErrorCode::NotAParty: return tr("Only the two sides of this collaboration can do this.");
+        case ErrorCode::NotTheArbitrator: return tr("Only the arbitrator of this dispute can do this.");
+        case ErrorCode::SameParty:
+            return tr("Both sides would be the same person. Choose somebody else for the other side.");
+        case ErrorCode::WrongState:
+            return tr(
+                "It has moved on in the meantime, so this no longer fits. Nothing was paid. Look at its "
+                "state now.");
+        case ErrorCode::WrongSequence:
+            return tr("Somebody changed it while you were reading. Nothing was paid. Look again and decide "
+                      "again.");
+        case ErrorCode::TooLate: return tr("The time for this is over. Nothing was paid.");
+        case ErrorCode::TooEarly: return tr("It is too early for this. Nothing was paid. Wait for the date.");
+        case ErrorCode::OutOfRange:
+            return tr(
+                "A number is outside of what the rules allow. Nothing was paid. Check amounts and dates.");
+        case ErrorCode::BelowMinimum:
+            return tr(
+                "The amount is below what the company's rules ask for. Nothing was locked. Choose a larger "
+                "deposit.");
+        case ErrorCode::NoCourt:
+            return tr("This collaboration has no arbitrator, so a dispute cannot be opened.");
+        case ErrorCode::AlreadyDisputed: return tr("A dispute about this is open already. Nothing was paid.");
+        case ErrorCode::NothingDue: return tr("Nothing is due here yet. It is paid by itself on its date.");
+        case ErrorCode::NoMoreChanges:
+            return tr("All agreed rounds of changes are used up. Accept the work or open a dispute.");
+        case ErrorCode::NotAllowedByTool:
+            return tr("The rules of this tool do not allow this step. Nothing was changed.");
+        case ErrorCode::ContentConflict:
+            return tr(
+                "Somebody else saved a newer version first. Your text is kept; merge it and publish again.");
+        case ErrorCode::BadTicket:
+            return tr("This invitation is not genuine or belongs to another company. Ask for a new link.");
+        case ErrorCode::BadPublicKey:
+            return tr("The key does not belong to this address. Nothing was changed.");
+        case ErrorCode::NotSupported:
+            return tr("This network's rules do not offer this yet. Nothing happened.");
+        case ErrorCode::RolledBack:
+            return tr(
+                "The batch with this action was wrong and was rolled back. It did not happen; you can send "
+                "it again.");
+        // the network, its texts and its main chain
+        case ErrorCode::BadWitness:
+            return tr("The proof does not fit the batch. The challenge was not filed.");
+        case ErrorCode::BadBatch: return tr("A batch is built wrongly. It was not taken.");
+        case ErrorCode::WrongParent:
+            return tr("The batch does not continue the newest one. It was not taken.");
+        case ErrorCode::NotBonded:
+            return tr("The operator has no deposit on the main chain, so it may not do this.");
+        case ErrorCode::NotYourSlot: return tr("It is another operator's turn. Nothing was posted.");
+        case ErrorCode::BondTooSmall: return tr("The operator's deposit is too small for this.");
+        case ErrorCode::AlreadyFinal: return tr("This batch is final and can no longer be challenged.");
+        case ErrorCode::NotFinal: return tr("The batch is not final yet. Wait until its window has closed.");
+        case ErrorCode::NotAnnounced: return tr("The challenge was not announced first. It was not filed.");
+        case ErrorCode::AlreadyClaimed: return tr("This was paid out already.");
+        case ErrorCode::BadContent:
+            return tr("The text does not match its fingerprint, so it is not shown. Nothing was changed.");
+        case ErrorCode::ContentMissing:
+            return tr(
+                "The text has not arrived on this computer yet. It is fetched as soon as somebody who has "
+                "it is online.");
+        case ErrorCode::NothingChanged: return tr("Nothing has changed, so nothing was published.");
+        case ErrorCode::MergeConflict:
+            return tr("Two people changed the same lines. Both versions are kept; choose for each place.");
+        case ErrorCode::BadImport:
+            return tr("The folder or file could not be read as a wiki. Nothing was imported.");
+        case ErrorCode::BadJobStatement:
+            return tr(
+                "The job statement is not complete or can't be read. All seven factors are needed before "
+                "deposits are locked.");
+        case ErrorCode::BadPageName:
+            return tr("A page can't have this name. Use letters, numbers, spaces and “/” between parts.");
+        case ErrorCode::Offline:
+            return tr(
+                "The network does not answer. What you signed waits on this computer and is sent when it "
+                "is back.");
+        case ErrorCode::BadAnswer:
+            return tr("The other computer sent an answer that makes no sense. It was not used.");
+        case ErrorCode::WrongNetwork:
+            return tr(
+                "This belongs to another network than the one of this data folder. Nothing was changed. "
+                "Use another data folder for it.");
+        case ErrorCode::ProofFailed:
+            return tr(
+                "What the other computer sent does not match its proof. It was not used, and what you see "
+                "is what was proved before.");
+        case ErrorCode::BadLink:
+            return tr("This is not a complete invitation link. Copy it again, from “stoa:” to the end.");
+        case ErrorCode::Busy: return tr("Too much is asked at once. Wait a moment, then try again.");
+        case ErrorCode::Unauthorized:
+            return tr("The other program did not show the right token. It was refused.");
+        case ErrorCode::PortInUse:
+            return tr("Another program uses this port. Serving is off. Choose another port in Settings.");
+        // the engine
+        case ErrorCode::EngineStopped:
+            return tr("The engine is stopping. Nothing was sent. Start the program "
+                      "again.");
+        case ErrorCode::EngineBroken:
+            return tr(
+                "The data on this computer can't be written any more, so everything is read-only. Nothing "
+                "is lost. Check the disk, then start again.");
+        case ErrorCode::NotReady: return tr("Still starting. Try again in a moment.");
+        case ErrorCode::ReadOnly:
+            return tr(
+                "This is the sample company: you can look at everything, but not change it. Create a wallet "
+                "to begin your own.");
+        case ErrorCode::TestClockOnly:
+            return tr("Time can be set only in a test network with a test clock. Nothing was changed.");
+        case ErrorCode::LocalNetworkOnly:
+            return tr("This works only in the local network of this computer. Nothing was changed.");
+        case ErrorCode::NoCompanyChosen: return tr("Choose a company first.");
+        case ErrorCode::Internal:
+            return tr(
+                "Something went wrong inside this program. Nothing was paid. If it happens again, report "
+                "it.");
+        }
+        return {};
+    }
+    static QString phraseWord(const QString& number)
+    {
+        return tr("Word %1 is not in the list of recovery words. Check its spelling.").arg(number);
+    }
+    static QString statementLine(const QString& number)
+    {
+        return tr("The job statement can't be read at line %1. Nothing was changed.").arg(number);
+    }
+};
+
+} // namespace
+
+QString errorText(const Error& error)
+{
+    const QString number = numberIn(error.detail);
+    if (error.code == ErrorCode::BadPhraseWord && !number.isEmpty()) return Words::phraseWord(number);
+    if (error.code == ErrorCode::BadJobStatement && !number.isEmpty()) return Words::statementLine(number);
+    return Words::of(error.code);
+}
+
+} // namespace stoa::ui
