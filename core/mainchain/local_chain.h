@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+// The embedded main chain: the rules of the contract in C++, kept in a store. Every accepted call is mined in
+// a block of its own, written in one synced commit before it returns.
+#pragma once
+
+#include <memory>
+
+#include "core/mainchain/main_chain.h"
+#include "core/storage/store.h"
+
+namespace stoa::mainchain {
+
+/// Time stands still until advanceTo() moves it, and so it does while the program is not running: nothing
+/// becomes late that nobody could have done. After an error of the store the next call reads everything anew.
+class LocalChain final : public MainChain {
+public:
+    /// A new chain of this definition; the store must be empty.
+    static Result<std::unique_ptr<LocalChain>> create(storage::Store& store,
+                                                      const rollup::NetworkDefinition& definition);
+    /// The chain that the store holds, or null if it holds none. Errors: StoreDamaged.
+    static Result<std::unique_ptr<LocalChain>> open(storage::Store& store);
+
+    /// Never backwards: an earlier time is ignored. Becomes durable with the next block.
+    void advanceTo(Timestamp time);
+    /// An empty block.
+    Result<void> mine();
+    /// Money from nowhere. Errors: LocalNetworkOnly (the definition has no faucet), AmountOverflow.
+    Result<void> mint(const Address& to, Amount amount);
+
+    Result<void> join(const Address& who, Amount bond) override;
+    Result<void> leave(const Address& who) override;
+    Result<std::uint64_t> deposit(const Address& from, const Address& to, Amount amount) override;
+    Result<std::uint64_t> force(const Address& from, const Bytes& step) override;
+    Result<rollup::Header> submit(const Address& who, const Submission& submission) override;
+    Result<void> announce(const Address& who, const Hash& blind) override;
+    Result<Verdict> challenge(const Address& who, const Challenge& challenge) override;
+    Result<void> expire(const Address& who, const Hash& blind) override;
+    Result<void> claim(const rollup::Header& header, const ObjectId& id, const Address& to, Amount amount,
+                       const Bytes& tape) override;
+    Result<Amount> payout(const Address& who) override;
+
+    const rollup::NetworkDefinition& definition() const override { return m_definition; }
+    std::uint64_t blockNumber() const override { return m_meta.blockNumber; }
+    Timestamp time() const override { return m_time; }
+    std::uint64_t tip() const override { return m_meta.tip; }
+    std::uint64_t rollbacks() const override { return m_meta.rollbacks; }
+    std::uint64_t inboxCount() const override { return m_meta.inboxCount; }
+    std::uint64_t eventCount() const override { return m_meta.eventCount; }
+    Solvency solvency() const override;
+    Amount requiredBond() const override;
+    Result<rollup::Header> header(std::uint64_t number) override;
+    Result<Hash> headerHash(std::uint64_t number) override;
+    Result<bool> isFinal(const rollup::Header& header) override;
+    Result<rollup::Batch> batch(std::uint64_t number) override;
+    Result<InboxMessage> inbox(std::uint64_t index) override;
+    Result<Hash> inboxAcc(std::uint64_t count) override;
+    Result<ChainAccount> account(const Address& who) override;
+    Result<std::vector<Event>> events(std::uint64_t after, std::uint32_t count) override;
+
+    /// The batch that was posted last under that number, also if it was rolled back and not yet replaced.
+    /// Errors: NotFound.
+    Result<rollup::Header> keptHeader(std::uint64_t number);
+
+private:
+    /// The contract's few variables and the chain's own.
+    struct Meta {
+        std::uint64_t blockNumber = 0;
+        Hash blockHash;
+        Timestamp time = 0;
+        std::uint64_t tip = 0;
+        std::uint64_t rollbacks = 0;
+        std::uint64_t inboxCount = 0;
+        std::uint64_t eventCount = 0;
+        Timestamp penaltyUntil = 0;
+        Amount minted = 0;
+        Amount held = 0;
+        Amount value = 0;
+        Amount bonds = 0;
+        Amount credits = 0;
+        Amount burnt = 0;
+
+        static constexpr auto fields()
+        {
+            using T = Meta;
+            return std::make_tuple(
+                field("blockNumber", &T::blockNumber), field("blockHash", &T::blockHash),
+                field("time", &T::time), field("tip", &T::tip), field("rollbacks", &T::rollbacks),
+                field("inboxCount", &T::inboxCount), field("eventCount", &T::eventCount),
+                field("penaltyUntil", &T::penaltyUntil), field("minted", &T::minted), field("held", &T::held),
+                field("value", &T::value), field("bonds", &T::bonds), field("credits", &T::credits),
+                field("burnt", &T::burnt));
+        }
+    };
+    struct Announcement {
+        std::uint64_t block = 0;
+        Timestamp time = 0;
+        Amount bond = 0;
+
+        static constexpr auto fields()
+        {
+            using T = Announcement;
+            return std::make_tuple(field("block", &T::block), field("time", &T::time),
+                                   field("bond", &T::bond));
+        }
+    };
+    class Call;
+
+    LocalChain(storage::Store& store, rollup::NetworkDefinition definition)
+        : m_store(store)
+        , m_definition(std::move(definition))
+    {}
+
+    Result<void> load();
+    Result<void> refresh();
+    Result<void> checkSubmitter(const ChainAccount& account, const Address& who,
+                                const rollup::Header& parent) const;
+    /// The accumulator after the submission's messages. Errors: BadBatch.
+    Result<Hash> checkInbox(const Submission& submission);
+    Result<rollup::Batch> assemble(const Address& who, const Submission& submission);
+
+    storage::Store& m_store;
+    rollup::NetworkDefinition m_definition;
+    Meta m_meta;
+    Timestamp m_time = 0;
+    bool m_isStale = false; ///< a commit failed: what is in memory may not be what is stored
+};
+
+} // namespace stoa::mainchain

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// How the local chain's store is laid out (FORMAT.md), for the two files that make up LocalChain.
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/fields.h"
+#include "core/base/result.h"
+#include "core/codec/writer.h"
+
+namespace stoa::mainchain {
+
+inline constexpr std::string_view kMetaKey = "m";
+inline constexpr std::string_view kDefinitionKey = "D";
+
+inline Bytes keyOf(char table, std::uint64_t number)
+{
+    codec::Writer writer;
+    writer.u8(static_cast<std::uint8_t>(table));
+    writer.u64(number);
+    return writer.take();
+}
+
+inline Bytes keyOf(char table, ByteView id)
+{
+    Bytes key{static_cast<std::uint8_t>(table)};
+    append(key, id);
+    return key;
+}
+
+inline Bytes announcementKey(const Address& who, const Hash& blind)
+{
+    Bytes key = keyOf('n', who.bytes);
+    append(key, blind.bytes);
+    return key;
+}
+
+template <typename T>
+Bytes packed(const T& value)
+{
+    Bytes bytes;
+    appendFields(bytes, value);
+    return bytes;
+}
+
+template <typename T>
+Result<T> unpacked(ByteView bytes)
+{
+    if (bytes.size() != widthOfFields<T>()) return Error{ErrorCode::StoreDamaged, "width of a record"};
+    T value;
+    takeFields(bytes, value);
+    return value;
+}
+
+/// A message as it is stored.
+struct StoredMessage {
+    Timestamp time = 0;
+    Hash acc; ///< over this message and all before it
+
+    static constexpr auto fields()
+    {
+        return std::make_tuple(field("time", &StoredMessage::time), field("acc", &StoredMessage::acc));
+    }
+};
+
+} // namespace stoa::mainchain

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+// What the rollup's contract on the main chain can do, whichever chain that is: take bonds, messages and
+// batches, hear challenges, pay out what is final.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "core/rollup/batch.h"
+#include "core/rollup/network_definition.h"
+
+namespace stoa::mainchain {
+
+/// What `submit` is called with. The contract computes the header.
+struct Submission {
+    rollup::Header parent;
+    Hash expectedInboxAcc; ///< of all messages consumed afterwards: guards against a reordered main chain
+    Timestamp time = 0;
+    std::vector<Hash> inboxHashes; ///< of the messages consumed, in order
+    std::vector<Bytes> txs;        ///< the other steps
+    std::vector<Hash> roots;       ///< after each step
+};
+
+/// What `challenge` is called with.
+struct Challenge {
+    rollup::Header header;
+    std::uint32_t step = 0;
+    rollup::StepOpening pre; ///< of step − 1; not looked at for step 0
+    rollup::StepOpening cur;
+    Bytes txBytes;
+    Bytes tape;
+    Hash salt; ///< that the announcement hid
+};
+
+struct Verdict {
+    bool isFraud = false;
+    Hash computed;
+    Hash posted;
+    Amount paid = 0; ///< to the winner, from the loser's bond
+    Amount burnt = 0;
+};
+
+/// A message for the sidechain. Its step's bytes start with its kind and its index.
+struct InboxMessage {
+    std::uint64_t index = 0;
+    Timestamp time = 0;
+    Bytes step;
+};
+
+struct ChainAccount {
+    Amount balance = 0; ///< on the main chain, outside of the contract
+    Amount bond = 0;    ///< as an aggregator
+    Timestamp lockedUntil = 0;
+    Amount credit = 0; ///< that payout() hands over
+    std::uint8_t isSlashed = 0;
+
+    static constexpr auto fields()
+    {
+        using T = ChainAccount;
+        return std::make_tuple(field("balance", &T::balance), field("bond", &T::bond),
+                               field("lockedUntil", &T::lockedUntil), field("credit", &T::credit),
+                               field("isSlashed", &T::isSlashed));
+    }
+};
+
+struct Event {
+    enum class What : std::uint8_t {
+        Joined = 1,
+        Left,
+        Deposited,
+        Forced,
+        Submitted,
+        Announced,
+        ProvedWrong, ///< a challenge found a wrong root
+        ProvedRight, ///< a challenge was itself wrong
+        RolledBack,
+        Slashed,
+        Expired,
+        Claimed
+    };
+    std::uint64_t id = 0; ///< from 1, rises by one
+    std::uint8_t what = 0;
+    Timestamp time = 0;
+    std::uint64_t number = 0; ///< batch, or message of the inbox
+    Address who;
+    Amount paid = 0;
+    Amount burnt = 0;
+
+    static constexpr auto fields()
+    {
+        using T = Event;
+        return std::make_tuple(field("id", &T::id), field("what", &T::what), field("time", &T::time),
+                               field("number", &T::number), field("who", &T::who), field("paid", &T::paid),
+                               field("burnt", &T::burnt));
+    }
+};
+
+/// Where the contract's money is. held = value + bonds + credits + burnt, always.
+struct Solvency {
+    Amount held = 0;
+    Amount value = 0; ///< deposited and not claimed: what backs the sidechain
+    Amount bonds = 0; ///< of aggregators and announcements
+    Amount credits = 0;
+    Amount burnt = 0;
+};
+
+/// keccak(sender ‖ number ‖ step ‖ salt), each in a word: an announcement that does not say whom it is about.
+Hash blindOf(const Address& sender, std::uint64_t number, std::uint32_t step, const Hash& salt);
+
+/// Amounts in gwei; times in seconds of the main chain. A call that is refused has changed nothing. Errors of
+/// every function: those of storage or network.
+class MainChain {
+public:
+    virtual ~MainChain() = default;
+
+    // ---- aggregators
+    /// bond += amount. Errors: InsufficientBalance, NotPermitted (slashed once).
+    virtual Result<void> join(const Address& who, Amount bond) = 0;
+    /// The bond becomes credit. Errors: NotBonded, TooEarly (a batch of its own is not final yet).
+    virtual Result<void> leave(const Address& who) = 0;
+
+    // ---- to the sidechain
+    /// Returns the message's index. Errors: InsufficientBalance, OutOfRange, AmountOverflow.
+    virtual Result<std::uint64_t> deposit(const Address& from, const Address& to, Amount amount) = 0;
+    /// A step that no aggregator can leave out. Errors: TooLarge, WrongLength (empty).
+    virtual Result<std::uint64_t> force(const Address& from, const Bytes& step) = 0;
+
+    // ---- batches
+    /// Errors: WrongParent, NotBonded, BondTooSmall, NotYourSlot, BadBatch.
+    virtual Result<rollup::Header> submit(const Address& who, const Submission& submission) = 0;
+
+    // ---- disputes
+    /// Errors: InsufficientBalance, AlreadyExists.
+    virtual Result<void> announce(const Address& who, const Hash& blind) = 0;
+    /// Judges one step and settles the challenge: the wrong side loses its bond, half to the other side, half
+    /// burnt; a wrong batch and all after it are rolled back. Errors: RolledBack (not a batch of the chain),
+    /// AlreadyFinal, NotAnnounced, TooEarly, OutOfRange, BadWitness (nobody is punished).
+    virtual Result<Verdict> challenge(const Address& who, const Challenge& challenge) = 0;
+    /// Burns the bond of an announcement that was not used in time. Errors: NotAnnounced, TooEarly.
+    virtual Result<void> expire(const Address& who, const Hash& blind) = 0;
+
+    // ---- back to the main chain
+    /// Credits a withdrawal that the state of a final batch proves. Errors: NotFinal, BadWitness,
+    /// AlreadyClaimed.
+    virtual Result<void> claim(const rollup::Header& header, const ObjectId& id, const Address& to,
+                               Amount amount, const Bytes& tape) = 0;
+    /// Hands over all credit and returns how much it was.
+    virtual Result<Amount> payout(const Address& who) = 0;
+
+    // ---- views
+    virtual const rollup::NetworkDefinition& definition() const = 0;
+    virtual std::uint64_t blockNumber() const = 0;
+    virtual Timestamp time() const = 0;
+    virtual std::uint64_t tip() const = 0; ///< newest batch; 0: none but genesis
+    virtual std::uint64_t rollbacks() const = 0;
+    virtual std::uint64_t inboxCount() const = 0;
+    virtual std::uint64_t eventCount() const = 0;
+    virtual Solvency solvency() const = 0;
+    /// What an aggregator's bond must be at least, given the value that is held.
+    virtual Amount requiredBond() const = 0;
+
+    /// Of a batch up to the tip. Errors: NotFound.
+    virtual Result<rollup::Header> header(std::uint64_t number) = 0;
+    virtual Result<Hash> headerHash(std::uint64_t number) = 0;
+    virtual Result<bool> isFinal(const rollup::Header& header) = 0;
+    /// The batch with the bytes of all steps. Errors: NotFound.
+    virtual Result<rollup::Batch> batch(std::uint64_t number) = 0;
+    /// Errors: NotFound.
+    virtual Result<InboxMessage> inbox(std::uint64_t index) = 0;
+    /// The accumulator over the first `count` messages: acc(0) = 0, acc(n+1) = keccak(acc(n) ‖ keccak(step)).
+    virtual Result<Hash> inboxAcc(std::uint64_t count) = 0;
+    virtual Result<ChainAccount> account(const Address& who) = 0;
+    /// Events with ids above `after`, oldest first.
+    virtual Result<std::vector<Event>> events(std::uint64_t after, std::uint32_t count) = 0;
+};
+
+} // namespace stoa::mainchain
