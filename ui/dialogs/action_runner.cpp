@@ -72,7 +72,7 @@ void ActionRunner::review(const Result<engine::Draft>& draft, const std::shared_
     connect(dialog, &QDialog::finished, this, [this, running] {
         if (!running->isAnswered) end(*running);
     });
-    dialog->open();
+    dialog->show();
 }
 
 void ActionRunner::fail(const Error& error, const Running& running)

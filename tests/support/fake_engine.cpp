@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: MIT
+#include "tests/support/fake_engine.h"
+
+#include <algorithm>
+
+#include "core/base/overloaded.h"
+
+namespace stoa::test {
+
+using namespace engine;
+
+FakeEngine::FakeEngine(FakeWorld start)
+    : world(std::move(start))
+{
+    answerReads();
+    answerActions();
+}
+
+Subscription FakeEngine::subscribe(std::function<void(const Event&)> handler)
+{
+    const int id = m_nextHandler++;
+    m_handlers.emplace_back(id, std::move(handler));
+    return Subscription(
+        [this, id] { std::erase_if(m_handlers, [id](const auto& each) { return each.first == id; }); });
+}
+
+void FakeEngine::tell(const Event& event)
+{
+    const auto handlers = m_handlers;
+    for (const auto& each : handlers) each.second(event);
+}
+
+void FakeEngine::answerReads()
+{
+    onReadNetwork = [this](const auto&) { return world.network; };
+    onReadWallet = [this](const auto&) { return world.wallet; };
+    onListCompanies = [this](const auto&) { return world.companies; };
+    onFindCompany = [this](const FindCompany& request) -> Result<DacId> {
+        for (const auto& company : world.companies)
+            if (request.nameOrId.empty() || company.name == request.nameOrId) return company.dac;
+        return ErrorCode::NoSuchCompany;
+    };
+    onReadCompany = [this](const ReadCompany& request) -> Result<CompanyView> {
+        for (const auto& company : world.companyViews)
+            if (company.dac == request.dac) return company;
+        return ErrorCode::NoSuchCompany;
+    };
+    onListTasks = [this](const ListTasks& request) {
+        std::vector<TaskView> found;
+        std::copy_if(world.tasks.begin(), world.tasks.end(), std::back_inserter(found),
+                     [&](const auto& task) { return task.dac == request.dac; });
+        return found;
+    };
+    onListCollaborations = [this](const ListCollaborations& request) {
+        std::vector<CollaborationView> found;
+        std::copy_if(world.collaborations.begin(), world.collaborations.end(), std::back_inserter(found),
+                     [&](const auto& each) { return request.dac.isZero() || each.dac == request.dac; });
+        return found;
+    };
+    onReadCollaboration = [this](const ReadCollaboration& request) -> Result<CollaborationView> {
+        for (const auto& each : world.collaborations)
+            if (each.id == request.id) return each;
+        return ErrorCode::NoSuchCollaboration;
+    };
+    onListPages = [this](const ListPages& request) {
+        std::vector<PageSummary> found;
+        for (const auto& page : world.pages)
+            if (page.summary.dac == request.dac) found.push_back(page.summary);
+        return found;
+    };
+    onReadPage = [this](const ReadPage& request) -> Result<PageView> {
+        for (const auto& page : world.pages)
+            if (page.summary.name == request.name) return page;
+        return ErrorCode::NotFound;
+    };
+    onReadPageHistory = [this](const auto&) { return world.versions; };
+    onComparePage = [](const ComparePage& request) {
+        PageDiffView view{request.name, request.from, request.to, {}};
+        using content::Change;
+        view.diff.lines = {{Change::Same, 1, 1, {{Change::Same, "# Front end"}}},
+                           {Change::Removed, 2, 0, {{Change::Same, "It reads "}, {Change::Removed, "COBOL"}}},
+                           {Change::Added, 0, 2, {{Change::Same, "It reads "}, {Change::Added, "PL/I"}}}};
+        view.diff.added = 1;
+        view.diff.removed = 1;
+        return view;
+    };
+    onRenderMarkdown = [](const RenderMarkdown& request) { return "<p>" + request.text + "</p>"; };
+    onReadInbox = [this](const auto&) { return world.inbox; };
+    onReadOutbox = [this](const auto&) { return world.outbox; };
+    onDefaultTerms = [this](const auto&) {
+        return world.companyViews.empty() ? sampleWorld().companyViews.front().terms
+                                          : world.companyViews.front().terms;
+    };
+    onVerify = [](const auto&) { return VerifyReport{{}, true}; };
+}
+
+void FakeEngine::answerActions()
+{
+    onNewPhrase = [](const auto&) {
+        return std::make_shared<crypto::Secret>(
+            std::string_view("legal winner thank year wave sausage worth useful legal winner thank yellow"));
+    };
+    onCreateWallet = [this](const auto&) {
+        world.wallet.exists = true;
+        world.wallet.isLocked = false;
+        world.wallet.address = sampleWorld().wallet.address;
+        tell(WalletChanged{});
+        return world.wallet.address;
+    };
+    onUnlockWallet = [this](const UnlockWallet& request) -> Result<Address> {
+        if (request.password->text() == "wrong") return ErrorCode::WrongPassword;
+        world.wallet.isLocked = false;
+        tell(WalletChanged{});
+        return world.wallet.address;
+    };
+    onLockWallet = [this](const auto&) {
+        world.wallet.isLocked = true;
+        tell(WalletChanged{});
+        return std::monostate{};
+    };
+    const auto nothing = [](const auto&) { return std::monostate{}; };
+    onBackupWallet = nothing;
+    onUseFaucet = [this](const UseFaucet& request) {
+        world.wallet.available += request.amount;
+        tell(WalletChanged{});
+        return std::monostate{};
+    };
+    onNameContact = nothing;
+    onDropDraft = nothing;
+    onDropAction = [this](const DropAction& request) {
+        std::erase_if(world.outbox, [&](const auto& item) { return item.action.id == request.action; });
+        return std::monostate{};
+    };
+    onKeepPageDraft = nothing;
+    onSetServing = nothing;
+    onCorruptNextBatch = [this](const auto&) {
+        world.network.corruptNextBatch = true;
+        tell(NetworkChanged{});
+        return std::monostate{};
+    };
+    onAdvanceTime = [this](const AdvanceTime& request) {
+        world.network.now += request.seconds;
+        tell(NetworkChanged{});
+        return world.network.now;
+    };
+    onExportWiki = [this](const auto&) { return static_cast<std::uint64_t>(world.pages.size()); };
+    onServeRpc = [](const auto&) { return std::string("{}"); };
+    onReadDraftDigests = [](const auto&) { return std::vector<Hash>{}; };
+    onSendSigned = [](const auto&) { return Sent{}; };
+    onPrepare = [this](const Prepare& request) { return prepare(request.action); };
+    onPrepareResend = [this](const auto&) { return prepare(SendMoney{world.wallet.address, kToken}); };
+    onSignAndSend = [this](const SignAndSend& request) -> Result<Sent> {
+        const auto found = std::find_if(m_drafts.begin(), m_drafts.end(),
+                                        [&](const Draft& draft) { return draft.id == request.draft; });
+        if (found == m_drafts.end()) return ErrorCode::NotFound;
+        if (world.wallet.isLocked) return ErrorCode::WalletLocked;
+        signedDrafts.push_back(request.draft);
+        Sent sent;
+        sent.ids = {found->digest};
+        sent.object = found->object;
+        sent.dac = found->dac;
+        sent.finality = {Finality::OnSidechain, 184'502, 0, 0};
+        sent.link = found->link;
+        tell(WalletChanged{});
+        return sent;
+    };
+}
+
+Result<Draft> FakeEngine::prepare(const Action& action)
+{
+    if (world.network.mode == NetworkMode::Sample) return ErrorCode::ReadOnly;
+    if (!world.wallet.exists) return ErrorCode::NoWallet;
+    prepared.push_back(action);
+    Draft draft;
+    draft.id = ++m_nextDraft;
+    draft.from = world.wallet.address;
+    draft.fromName = world.wallet.name;
+    draft.digest[0] = 0x7f;
+    draft.digest[31] = static_cast<std::uint8_t>(draft.id);
+    draft.bytes = Bytes(120, 0x2a);
+    draft.availableNow = world.wallet.available;
+    draft.nonce = 57;
+    draft.validUntil = world.network.now + kHour;
+    draft.dac = world.companies.empty() ? DacId{} : world.companies.front().dac;
+    draft.company = world.companies.empty() ? "" : world.companies.front().name;
+    Amount out = 0;
+    std::visit(Overloaded{
+                   [&](const SendMoney& send) {
+                       draft.payload = tx::Transfer{send.to, send.amount};
+                       draft.with.address = send.to;
+                       draft.isFirstPaymentToThem = true;
+                       out = send.amount;
+                   },
+                   [&](const SetProfileName& name) {
+                       tx::SetProfile step;
+                       step.profile[0] = 1;
+                       draft.payload = step;
+                       draft.subject = name.name;
+                   },
+                   [&](const CreateCompany& create) {
+                       tx::CreateDac step;
+                       static_cast<tx::CharterTerms&>(step) = create.terms;
+                       step.stake = create.stake;
+                       draft.payload = step;
+                       draft.subject = draft.company = create.name;
+                       out = draft.lockedByIt = create.stake;
+                   },
+                   [&](const InviteMember& invite) {
+                       tx::Invite step;
+                       step.role = static_cast<std::uint8_t>(invite.role);
+                       step.uses = invite.uses;
+                       step.expires = invite.expires;
+                       step.gift = invite.gift;
+                       draft.payload = step;
+                       draft.link = "stoa:join/1#q7Xw2Zr9hT0cLmB4vK8sYdE3nUaJ6fPg";
+                       out = invite.gift;
+                   },
+                   [&](const RevokeInvitation&) { draft.payload = tx::RevokeInvite{}; },
+                   [&](const JoinCompany&) { draft.payload = tx::Join{}; },
+                   [&](const SaveTask& save) {
+                       tx::PutRecord step;
+                       step.tool = static_cast<std::uint16_t>(tx::Tool::Tasks);
+                       step.content[0] = 1;
+                       draft.payload = step;
+                       draft.subject = save.title;
+                   },
+                   [&](const MoveTask& move) {
+                       tx::PutRecord step;
+                       step.tool = static_cast<std::uint16_t>(tx::Tool::Tasks);
+                       step.state = static_cast<std::uint8_t>(move.state);
+                       step.expected[0] = 1;
+                       draft.payload = step;
+                       draft.subject = "Port the compiler front end";
+                   },
+                   [&](const AssignTask& assign) {
+                       tx::PutRecord step;
+                       step.tool = static_cast<std::uint16_t>(tx::Tool::Tasks);
+                       step.expected[0] = 1;
+                       step.assignee = assign.assignee;
+                       draft.payload = step;
+                       draft.subject = "Port the compiler front end";
+                   },
+                   [&](const ProposeCollaboration& propose) {
+                       tx::Propose step;
+                       step.doer = tx::personParty(propose.doer);
+                       if (propose.doer.isZero()) step.doer = {};
+                       step.reward = propose.reward;
+                       step.askerDeposit = propose.askerDeposit;
+                       step.doerDeposit = propose.doerDeposit;
+                       step.answerBy =
+                           propose.answerBy != 0 ? propose.answerBy : world.network.now + 3 * kDay;
+                       step.workBy = propose.workBy;
+                       step.challengePeriod = 14 * kDay;
+                       draft.payload = step;
+                       draft.subject = "Port the compiler front end";
+                       draft.with.address = propose.doer;
+                       draft.with.name = "Mira P.";
+                       out = draft.lockedByIt = propose.reward + propose.askerDeposit;
+                   },
+                   [&](const ActOnCollaboration& act) {
+                       for (const auto& each : world.collaborations)
+                           if (each.id == act.id) {
+                               draft.subject = each.title;
+                               draft.with = each.iAmAsker ? each.doer : each.asker;
+                               out = act.act == Act::Accept ? each.doerDeposit : 0;
+                           }
+                       draft.lockedByIt = out;
+                       switch (act.act) {
+                       case Act::Accept: {
+                           tx::Accept step;
+                           step.deposit = out;
+                           draft.payload = step;
+                           break;
+                       }
+                       case Act::Decline:
+                       case Act::TakeBack: draft.payload = tx::Cancel{}; break;
+                       case Act::Deliver: draft.payload = tx::Deliver{}; break;
+                       case Act::RequestChanges: {
+                           tx::RequestChanges step;
+                           step.workBy = act.workBy;
+                           draft.payload = step;
+                           break;
+                       }
+                       case Act::Approve: draft.payload = tx::Approve{}; break;
+                       case Act::Dispute: {
+                           tx::Dispute step;
+                           step.claim = act.amount;
+                           step.courtFee = 6 * kToken;
+                           draft.payload = step;
+                           out = step.courtFee;
+                           break;
+                       }
+                       case Act::Answer: {
+                           tx::Answer step;
+                           step.counterClaim = act.amount;
+                           draft.payload = step;
+                           break;
+                       }
+                       case Act::Rule: {
+                           tx::RevealRuling step;
+                           step.amount = act.amount;
+                           draft.payload = step;
+                           break;
+                       }
+                       }
+                       draft.object = act.id;
+                   },
+                   [&](const SavePage& save) {
+                       tx::PutRecord step;
+                       step.tool = static_cast<std::uint16_t>(tx::Tool::Wiki);
+                       step.state = static_cast<std::uint8_t>(tx::PageState::Published);
+                       step.content[0] = 1;
+                       step.edits = 11;
+                       draft.payload = step;
+                       draft.subject = save.name;
+                   },
+                   [&](const ImportWiki&) {
+                       tx::PutRecord step;
+                       step.tool = static_cast<std::uint16_t>(tx::Tool::Wiki);
+                       draft.payload = step;
+                       draft.steps = 212;
+                   },
+               },
+               action);
+    draft.fee = draft.steps * 3000;
+    if (out + draft.fee > draft.availableNow) return Error{ErrorCode::InsufficientBalance, {}};
+    draft.availableAfter = draft.availableNow - out - draft.fee;
+    m_drafts.push_back(draft);
+    return draft;
+}
+
+} // namespace stoa::test
