@@ -148,7 +148,7 @@ void digestGroup(Permute permuteAll, const std::uint8_t* messages, std::size_t l
     std::memset(state + kRate / 8 * Ways, 0, (25 - kRate / 8) * Ways * 8);
     std::uint8_t block[kRate];
     for (std::size_t k = 0; k < Ways; ++k) {
-        std::memcpy(block, messages + k * length, length);
+        if (length > 0) std::memcpy(block, messages + k * length, length);
         padBlock(block, length);
         for (std::size_t i = 0; i < kRate / 8; ++i) std::memcpy(&state[i * Ways + k], block + 8 * i, 8);
     }

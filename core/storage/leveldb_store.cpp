@@ -12,7 +12,11 @@ namespace {
 constexpr std::size_t kWriteBuffer = 4U << 20U;
 constexpr int kBloomBitsPerKey = 10;
 
-leveldb::Slice sliceOf(ByteView bytes) { return {textOf(bytes).data(), bytes.size()}; }
+leveldb::Slice sliceOf(ByteView bytes)
+{
+    if (bytes.empty()) return {}; // LevelDB compares bytes even when there are none, so never from null
+    return {textOf(bytes).data(), bytes.size()};
+}
 ByteView viewOfSlice(const leveldb::Slice& slice) { return viewOf({slice.data(), slice.size()}); }
 
 /// LevelDB hands on what the system said as text only, so the text is all there is to tell faults apart.
