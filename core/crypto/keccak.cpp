@@ -186,9 +186,20 @@ Hash keccak256(ByteView message)
 
 Hash keccak256(std::initializer_list<ByteView> parts)
 {
-    Keccak256 hasher;
-    for (const ByteView part : parts) hasher.update(part);
-    return hasher.finish();
+    std::uint8_t joined[kMaxManyLength];
+    std::size_t length = 0;
+    for (const ByteView part : parts) {
+        if (part.size() > kMaxManyLength - length) {
+            Keccak256 hasher;
+            for (const ByteView each : parts) hasher.update(each);
+            return hasher.finish();
+        }
+        if (!part.empty()) std::memcpy(joined + length, part.data(), part.size());
+        length += part.size();
+    }
+    Hash digest;
+    digestOne(joined, length, digest);
+    return digest;
 }
 
 void Keccak256::update(ByteView bytes)

@@ -41,6 +41,18 @@ private slots:
         QVERIFY(m_file.find("junk") == std::string::npos);
     }
 
+    void aFileOfVersionOneStaysReadable()
+    {
+        const std::string_view file =
+            R"({"addresses":["0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266"],"cipher":{"ciphertext":)"
+            R"("0xf09ce5e809fcb87bc24323c649d8b7a77b66b85c96479b30efb323d7bf0f002c","name":"xchacha20-poly1305",)"
+            R"("nonce":"0xa5d0aee210147e1f490c83b60bff9996657040878bbfd1ab"},"created":1700000000,"format":)"
+            R"("stoa-wallet","kdf":{"lanes":1,"memoryKiB":1024,"name":"argon2id","passes":1,"salt":)"
+            R"("0x91bef87171c3e08549cb679a74876f2a"},"version":1})";
+        const auto entropy = openKeystore(file, m_password);
+        QVERIFY(entropy && equal(entropy->view(), m_entropy.view()));
+    }
+
     void everyFileHasItsOwnSalt()
     {
         QVERIFY(*crypto::sealKeystore(m_entropy, m_password, m_head, kFast, m_random) != m_file);

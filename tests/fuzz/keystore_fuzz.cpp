@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+// A wallet file from a stranger: read or refused, quickly, and never more than that.
+#include "core/base/check.h"
+#include "core/crypto/keystore.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
+{
+    using namespace stoa;
+    const auto head = crypto::readKeystoreHead(textOf({data, size}));
+    if (!head)
+        STOA_CHECK(head.error().code == ErrorCode::BadKeystore);
+    else
+        STOA_CHECK(!head->addresses.empty() && head->addresses.size() <= crypto::kMaxKeystoreAddresses);
+    return 0;
+}
