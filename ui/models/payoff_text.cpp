@@ -19,8 +19,8 @@ public:
     {
         const Split split = goesWell(stakes);
         const Amount gain = split.toDoer - stakes.doerDeposit;
-        QString text = tr("If all goes well: %1 gets %2 and both deposits return")
-                           .arg(doer, amountText(gain, symbol));
+        QString text =
+            tr("If all goes well: %1 gets %2 and both deposits return").arg(doer, amountText(gain, symbol));
         if (split.tax > 0)
             text = tr("If all goes well: %1 gets %2, the company %3 as tax, and both deposits return")
                        .arg(doer, amountText(gain, symbol), amountText(split.tax, symbol));
@@ -29,13 +29,15 @@ public:
     static QString worstForYou(const Stakes& stakes, const QString& symbol)
     {
         if (!stakes.hasArbitrator)
-            return tr("Worst case for you: nobody can rule here, so if you do not review in time, the reward of "
+            return tr("Worst case for you: nobody can rule here, so if you do not review in time, the reward "
+                      "of "
                       "%1 is paid for whatever was delivered.")
                 .arg(amountText(stakes.reward, symbol));
         const QString lost = amountText(worstForAsker(stakes), symbol);
         if (stakes.courtFee == 0)
             return tr("Worst case for you: you lose %1, your deposit and the reward.").arg(lost);
-        return tr("Worst case for you: you lose %1, your deposit and the reward, and %2 for the arbitrator if "
+        return tr("Worst case for you: you lose %1, your deposit and the reward, and %2 for the arbitrator "
+                  "if "
                   "you open the dispute yourself.")
             .arg(lost, amountText(stakes.courtFee, symbol));
     }
@@ -45,7 +47,8 @@ public:
             return tr("Worst case for %1: the deposit returns, without a reward.").arg(doer);
         const QString lost = amountText(worstForDoer(stakes), symbol);
         if (stakes.courtFee == 0) return tr("Worst case for %1: %2 lost, the deposit.").arg(doer, lost);
-        return tr("Worst case for %1: %2 lost, the deposit, and %3 for the arbitrator if %1 opens the dispute.")
+        return tr("Worst case for %1: %2 lost, the deposit, and %3 for the arbitrator if %1 opens the "
+                  "dispute.")
             .arg(doer, lost, amountText(stakes.courtFee, symbol));
     }
     static QString zero(const QString& amount) { return tr("±%1", "neither won nor lost").arg(amount); }

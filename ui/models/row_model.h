@@ -52,8 +52,8 @@ public:
     /// -1 if there is no such row.
     int rowOf(const Key& key) const
     {
-        const auto found = std::find_if(m_rows.begin(), m_rows.end(),
-                                        [&](const Row& row) { return m_keyOf(row) == key; });
+        const auto found =
+            std::find_if(m_rows.begin(), m_rows.end(), [&](const Row& row) { return m_keyOf(row) == key; });
         return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
     }
     const Row* find(const Key& key) const

@@ -45,14 +45,18 @@ public:
     {
         switch (factor) {
         case Factor::Context:
-            return tr("For example: “Version 1 reads only half of the grammar. Newcomers give up at chapter 3.”");
+            return tr(
+                "For example: “Version 1 reads only half of the grammar. Newcomers give up at chapter 3.”");
         case Factor::Boundaries: return tr("For example, not part of it: “The optimizer stays as it is.”");
-        case Factor::Goals: return tr("For example: “A newcomer compiles the first program within ten minutes.”");
+        case Factor::Goals:
+            return tr("For example: “A newcomer compiles the first program within ten minutes.”");
         case Factor::Results:
-            return tr("For example: “All tests pass · tests that pass · 400 of 400 · report of the test run · "
-                      "60 %”. The weights are 100 % together.");
+            return tr(
+                "For example: “All tests pass · tests that pass · 400 of 400 · report of the test run · "
+                "60 %”. The weights are 100 % together.");
         case Factor::Input:
-            return tr("For example: “Grammar, version 7 · Ana R. · wiki page Compiler/Grammar · 1 December”.");
+            return tr(
+                "For example: “Grammar, version 7 · Ana R. · wiki page Compiler/Grammar · 1 December”.");
         case Factor::Activities: return tr("For example: “Write the lexer · C++20 · 5 December”.");
         case Factor::Output:
             return tr("For example: “Source of the front end · Git repository · Compiler/Front end · MIT”.");
@@ -69,14 +73,16 @@ public:
         case Gap::ResultCellEmpty: return tr("Result %1 has an empty cell or no weight.").arg(row);
         case Gap::WeightsNotFull: return tr("The weights are not 100 % together.");
         case Gap::NoInput: return tr("Still needed: a row, or the tick that nothing is needed.");
-        case Gap::InputAndNothing: return tr("There are rows and the tick that nothing is needed: choose one.");
+        case Gap::InputAndNothing:
+            return tr("There are rows and the tick that nothing is needed: choose one.");
         case Gap::InputUnnamed: return tr("Row %1 does not say what the doer gets.").arg(row);
         case Gap::NoStep: return tr("Still needed: at least one step.");
         case Gap::StepUnnamed: return tr("Step %1 has no text.").arg(row);
         case Gap::NoStepDated: return tr("Still needed: a date for at least one step.");
         case Gap::NoOutput: return tr("Still needed: at least one thing that is handed over.");
         case Gap::OutputUnnamed: return tr("Row %1 does not say what is handed over.").arg(row);
-        case Gap::OutputOfUnknownResult: return tr("Row %1 names a result that the table does not have.").arg(row);
+        case Gap::OutputOfUnknownResult:
+            return tr("Row %1 names a result that the table does not have.").arg(row);
         }
         return {};
     }

@@ -184,7 +184,8 @@ void BoardColumn::takeDrop(QDropEvent* event)
     const QByteArray id = event->mimeData()->data(QString::fromLatin1(kTaskMime));
     const auto task = idFrom<ObjectId>(QString::fromLatin1(id));
     // Not before the drag is over: what follows may open a dialog.
-    QMetaObject::invokeMethod(this, [this, task] { Q_EMIT dropped(task); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, task] { Q_EMIT dropped(task); }, Qt::QueuedConnection);
 }
 
 void BoardColumn::dragEnterEvent(QDragEnterEvent* event) { dragMoveEvent(event); }

@@ -146,7 +146,8 @@ void BoardView::focusColumn(int step)
     for (qsizetype next = at + step; at >= 0 && next >= 0 && next < m_columns.size(); next += step) {
         CardList* list = m_columns.at(next)->list();
         if (list->model()->rowCount() == 0) continue;
-        const int row = std::min(m_columns.at(at)->list()->currentIndex().row(), list->model()->rowCount() - 1);
+        const int row =
+            std::min(m_columns.at(at)->list()->currentIndex().row(), list->model()->rowCount() - 1);
         list->setCurrentIndex(list->model()->index(std::max(0, row), 0));
         list->setFocus(Qt::OtherFocusReason);
         ensureWidgetVisible(m_columns.at(next), 0, 0);

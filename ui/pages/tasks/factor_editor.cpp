@@ -82,14 +82,14 @@ FactorEditor::FactorEditor(QWidget* parent)
                                  {tr("Tool"), {}, false, 14},
                                  {tr("By"), tr("A date, such as 5 December"), false, 11}},
                                 tr("step"), 50))
-    , m_output(new RowTable(
-          {{tr("Item"), {}, false, 16},
-           {tr("Format"), {}, false, 11},
-           {tr("Wiki page"), tr("Where the company finds it"), false, 13},
-           {tr("Licence"), {}, false, 9},
-           {tr("For results"), tr("Numbers of the results that it serves, such as 1, 2; empty for all"), false,
-            6}},
-          tr("output"), 50))
+    , m_output(
+          new RowTable({{tr("Item"), {}, false, 16},
+                        {tr("Format"), {}, false, 11},
+                        {tr("Wiki page"), tr("Where the company finds it"), false, 13},
+                        {tr("Licence"), {}, false, 9},
+                        {tr("For results"),
+                         tr("Numbers of the results that it serves, such as 1, 2; empty for all"), false, 6}},
+                       tr("output"), 50))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

@@ -26,18 +26,22 @@ public:
     {
         switch (state) {
         case CollaborationState::Proposed:
-            return tr("This task follows its collaboration, which waits for an answer. It moves by itself when "
-                      "both deposits are locked.");
+            return tr(
+                "This task follows its collaboration, which waits for an answer. It moves by itself when "
+                "both deposits are locked.");
         case CollaborationState::Active:
-            return tr("This task follows its collaboration. It is done when that is settled; the work has not "
-                      "been delivered yet.");
+            return tr(
+                "This task follows its collaboration. It is done when that is settled; the work has not "
+                "been delivered yet.");
         case CollaborationState::Delivered:
-            return tr("This task follows its collaboration. It is done when that is settled; the delivered work "
-                      "waits for its review.");
+            return tr(
+                "This task follows its collaboration. It is done when that is settled; the delivered work "
+                "waits for its review.");
         case CollaborationState::ToBeAllocated:
             return tr("This task follows its collaboration. It is done by itself when the deposits return.");
         case CollaborationState::Disputed:
-            return tr("This task follows its collaboration, which is in dispute. The arbitrator decides first.");
+            return tr(
+                "This task follows its collaboration, which is in dispute. The arbitrator decides first.");
         case CollaborationState::Ruled:
             return tr("This task follows its collaboration. The ruling is being paid out; then it is done.");
         case CollaborationState::Settled:

@@ -130,9 +130,9 @@ void RowTable::appendRow(const QStringList& texts)
         auto* item = new QTableWidgetItem(texts.value(i));
         const Qt::Alignment side = m_cells.at(i).isPercent ? Qt::AlignRight : Qt::AlignLeft;
         item->setTextAlignment(side | Qt::AlignVCenter);
-        item->setData(Qt::AccessibleTextRole,
-                      texts.value(i).isEmpty() ? m_cells.at(i).title
-                                               : tr("%1: %2").arg(m_cells.at(i).title, texts.value(i)));
+        item->setData(Qt::AccessibleTextRole, texts.value(i).isEmpty()
+                                                  ? m_cells.at(i).title
+                                                  : tr("%1: %2").arg(m_cells.at(i).title, texts.value(i)));
         m_table->setItem(row, i, item);
     }
 }
@@ -146,7 +146,8 @@ QList<QStringList> RowTable::rows() const
         for (int i = 0; i < m_cells.size(); ++i) {
             const QTableWidgetItem* item = m_table->item(row, i);
             texts << (item ? item->text().trimmed() : QString());
-            const bool isNothing = m_cells.at(i).isPercent ? texts.last().toInt() == 0 : texts.last().isEmpty();
+            const bool isNothing =
+                m_cells.at(i).isPercent ? texts.last().toInt() == 0 : texts.last().isEmpty();
             hasText = hasText || !isNothing;
         }
         if (hasText) all << texts;
@@ -167,10 +168,10 @@ void RowTable::setRows(const QList<QStringList>& rows)
 void RowTable::setReadOnly(bool isReadOnly)
 {
     m_isReadOnly = isReadOnly;
-    m_table->setEditTriggers(isReadOnly ? QAbstractItemView::NoEditTriggers
-                                        : QAbstractItemView::DoubleClicked |
-                                              QAbstractItemView::EditKeyPressed |
-                                              QAbstractItemView::AnyKeyPressed);
+    m_table->setEditTriggers(isReadOnly
+                                 ? QAbstractItemView::NoEditTriggers
+                                 : QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed |
+                                       QAbstractItemView::AnyKeyPressed);
     m_add->setVisible(!isReadOnly);
     m_remove->setVisible(!isReadOnly);
     showButtons();

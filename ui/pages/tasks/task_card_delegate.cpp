@@ -32,7 +32,8 @@ struct Metrics {
 
     int cardHeight() const
     {
-        return 2 * padding + captionHeight + gap + kTitleLines * titleHeight + gap + 2 * (captionHeight + gap);
+        return 2 * padding + captionHeight + gap + kTitleLines * titleHeight + gap +
+               2 * (captionHeight + gap);
     }
 };
 
@@ -105,7 +106,9 @@ void TaskCardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     const QRect card = option.rect.adjusted(gridUnits(1), gridUnits(1), -gridUnits(1), -gridUnits(1));
-    const QColor line = hasFocus ? tokens.focus : isHovered || isSelected ? tokens.accent : tokens.borderSubtle;
+    const QColor line = hasFocus                  ? tokens.focus
+                        : isHovered || isSelected ? tokens.accent
+                                                  : tokens.borderSubtle;
     const qreal width = hasFocus ? 2 : 1;
     painter->setPen(QPen(line, width));
     painter->setBrush(isSelected ? tokens.select : tokens.surface);
@@ -140,8 +143,8 @@ void TaskCardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     painter->setPen(task->assignee.address.isZero() ? tokens.textOff : tokens.text2);
     const QString who = task->assignee.address.isZero() ? tr("Nobody yet") : personName(task->assignee);
     const int side = metrics.captionHeight;
-    painter->drawPixmap(row.topLeft(),
-                        iconPixmap(u"person"_s, painter->pen().color(), side, option.widget->devicePixelRatioF()));
+    painter->drawPixmap(row.topLeft(), iconPixmap(u"person"_s, painter->pen().color(), side,
+                                                  option.widget->devicePixelRatioF()));
     painter->drawText(row.adjusted(side + metrics.gap, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
                       caption.elidedText(who, Qt::ElideRight, row.width() - side - metrics.gap));
 
@@ -149,8 +152,7 @@ void TaskCardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     const Mark mark = markOf(*task);
     const QColor ink = toneColor(tokens, mark.tone);
     painter->setPen(ink);
-    painter->drawPixmap(row.topLeft(),
-                        iconPixmap(mark.icon, ink, side, option.widget->devicePixelRatioF()));
+    painter->drawPixmap(row.topLeft(), iconPixmap(mark.icon, ink, side, option.widget->devicePixelRatioF()));
     painter->drawText(row.adjusted(side + metrics.gap, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
                       caption.elidedText(markText(*task), Qt::ElideRight, row.width() - side - metrics.gap));
     painter->restore();

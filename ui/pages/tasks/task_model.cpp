@@ -33,14 +33,12 @@ QString searchText(const engine::TaskView& task)
 } // namespace
 
 TaskModel::TaskModel(QObject* parent)
-    : RowModel([](const engine::TaskView& task) { return task.id; },
-               {{Words::task(),
-                 [](const engine::TaskView& task) { return toQt(task.number + " " + task.title); },
-                 Qt::AlignLeft | Qt::AlignVCenter,
-                 nullptr,
-                 [](const engine::TaskView& task) { return toQt(task.title); },
-                 nullptr}},
-               parent)
+    : RowModel(
+          [](const engine::TaskView& task) { return task.id; },
+          {{Words::task(), [](const engine::TaskView& task) { return toQt(task.number + " " + task.title); },
+            Qt::AlignLeft | Qt::AlignVCenter, nullptr,
+            [](const engine::TaskView& task) { return toQt(task.title); }, nullptr}},
+          parent)
 {}
 
 void TaskModel::setSymbol(const QString& symbol)
