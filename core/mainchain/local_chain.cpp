@@ -5,7 +5,6 @@
 #include <map>
 
 #include "core/base/check.h"
-#include "core/crypto/eip712.h"
 #include "core/crypto/keccak.h"
 #include "core/mainchain/local_chain_records.h"
 #include "core/rollup/referee.h"
@@ -20,14 +19,6 @@ constexpr Amount kMostMoney = Amount{1} << 62;
 Error badBatch(const char* why) { return {ErrorCode::BadBatch, why}; }
 
 } // namespace
-
-Hash blindOf(const Address& sender, std::uint64_t number, std::uint32_t step, const Hash& salt)
-{
-    const Hash words[] = {crypto::wordOf(sender), crypto::wordOf(number), crypto::wordOf(step), salt};
-    Bytes message;
-    for (const Hash& word : words) append(message, word.bytes);
-    return crypto::keccak256(message);
-}
 
 /// What one call changes, kept aside until all of it has been accepted.
 class LocalChain::Call {

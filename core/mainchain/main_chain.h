@@ -174,4 +174,7 @@ public:
     virtual Result<std::vector<Event>> events(std::uint64_t after, std::uint32_t count) = 0;
 };
 
+/// The newest batch that cannot be challenged any more; 0 if there is none.
+Result<std::uint64_t> finalBatchOf(MainChain& chain);
+
 } // namespace stoa::mainchain

@@ -93,7 +93,8 @@ private:
 /// do not fall, a leaf that does not lie on the path, or a leaf that could not end a search for `key`.
 std::optional<Hash> foldPath(const Key& key, const Path& path);
 
-/// Whether `path` proves that all records under `prefix` hash to `subtree` in a tree of root `root`.
+/// Whether `path` proves that all records under `prefix` hash to `subtree` in a tree of root `root`. The
+/// caller has computed `subtree` from records that all start with `prefix`; zero stands for none.
 bool provesSubtree(const Path& path, ByteView prefix, const Hash& subtree, const Hash& root);
 
 } // namespace stoa::state

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: MIT
+// The aggregator's everyday: running steps and sealing blocks.
+#include "core/operator/aggregator.h"
+
+#include "core/crypto/keccak.h"
+#include "core/operator/aggregator_records.h"
+#include "core/state/state_access.h"
+
+namespace stoa::node {
+namespace {
+
+constexpr unsigned kThreads = 2; ///< that recover signatures
+
+} // namespace
+
+/// A block in the making, on a copy of the state.
+struct Aggregator::Builder {
+    Builder(const state::Tree& from, OpenBatch openBatch)
+        : batch(std::move(openBatch))
+        , firstStep(static_cast<std::uint32_t>(batch.steps.size()))
+        , tree(from)
+        , state(tree)
+    {}
+
+    std::size_t room() const { return rollup::kMaxBatchSteps - batch.steps.size(); }
+    bool isEmpty() const { return batch.steps.size() == firstStep; }
+
+    OpenBatch batch; ///< with this block's steps
+    std::uint32_t firstStep;
+    state::Tree tree;
+    state::TreeState state;
+    std::vector<std::pair<Hash, std::uint32_t>> accepted; ///< digest and index in the batch
+};
+
+Result<Aggregator::OpenBatch> Aggregator::newBatch()
+{
+    STOA_TRY(const rollup::Header parent, m_chain.header(m_chain.tip()));
+    OpenBatch batch;
+    batch.number = parent.number + 1;
+    batch.time = m_chain.time();
+    batch.entropy = parent.entropy;
+    batch.preRoot = m_state->root();
+    batch.inboxEnd = parent.inboxEnd;
+    batch.firstBlock = m_state->version() + 1;
+    return batch;
+}
+
+Result<std::unique_ptr<Aggregator::Builder>> Aggregator::begin()
+{
+    if (m_open) return std::make_unique<Builder>(m_state->tree(), *m_open);
+    STOA_TRY(OpenBatch batch, newBatch());
+    auto builder = std::make_unique<Builder>(m_state->tree(), std::move(batch));
+    STOA_TRY_VOID(runInbox(*builder));
+    return builder;
+}
+
+Result<void> Aggregator::runInbox(Builder& builder)
+{
+    OpenBatch& batch = builder.batch;
+    std::vector<Bytes> steps;
+    while (batch.inboxEnd < m_chain.inboxCount() && steps.size() < rollup::kMaxInboxSteps) {
+        STOA_TRY(mainchain::InboxMessage message, m_chain.inbox(batch.inboxEnd));
+        steps.push_back(std::move(message.step));
+        ++batch.inboxEnd;
+        ++batch.inboxSteps;
+    }
+    const auto checked = mvm::checkSteps(steps, m_rules.domain, kThreads);
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        // A message that the machine refuses has its place in the batch all the same.
+        if (!run(builder, steps[i], checked[i])) {
+            batch.steps.push_back(steps[i]);
+            batch.roots.push_back(builder.tree.root());
+        }
+    }
+    return {};
+}
+
+Result<void> Aggregator::run(Builder& builder, const Bytes& bytes, const mvm::CheckedStep& step)
+{
+    OpenBatch& batch = builder.batch;
+    mvm::BatchContext context;
+    context.number = batch.number;
+    context.time = batch.time;
+    context.step = static_cast<std::uint32_t>(batch.steps.size());
+    context.fromInbox = context.step < batch.inboxSteps;
+    context.aggregator = address();
+    context.entropy = batch.entropy;
+    STOA_TRY_VOID(mvm::apply(builder.state, m_rules, context, step));
+    builder.accepted.emplace_back(step.digest, context.step);
+    batch.steps.push_back(bytes);
+    batch.roots.push_back(builder.tree.root());
+    return {};
+}
+
+void Aggregator::settleDue(Builder& builder)
+{
+    m_due.update(builder.tree, builder.state.written());
+    while (builder.room() > 0) {
+        const auto key = m_due.firstDue(builder.batch.time);
+        if (!key) return;
+        const Bytes bytes = settleStep(*key);
+        const std::size_t before = builder.state.written().size();
+        if (run(builder, bytes, mvm::checkStep(bytes, m_rules.domain)))
+            m_due.update(builder.tree, std::span(builder.state.written()).subspan(before));
+        else
+            m_due.drop(*key);
+    }
+}
+
+Result<void> Aggregator::seal(Builder& builder)
+{
+    if (builder.isEmpty()) return {};
+    const OpenBatch& batch = builder.batch;
+    Block block;
+    block.steps.assign(batch.steps.begin() + builder.firstStep, batch.steps.end());
+    block.roots.assign(batch.roots.begin() + builder.firstStep, batch.roots.end());
+    rollup::BlockHeader& header = block.header.header;
+    header.number = m_state->version() + 1;
+    header.parent = rollup::blockHash(m_head.header, m_definition);
+    header.batch = batch.number;
+    header.firstStep = builder.firstStep;
+    header.steps = static_cast<std::uint32_t>(block.steps.size());
+    crypto::Keccak256 stepsHash;
+    for (const Bytes& step : block.steps) stepsHash.update(crypto::keccak256(step).bytes);
+    header.stepsHash = stepsHash.finish();
+    header.preRoot = m_state->root();
+    header.postRoot = batch.roots.back();
+    header.time = batch.time;
+    header.aggregator = address();
+    block.header.signature = m_key->sign(rollup::blockHash(header, m_definition));
+
+    storage::WriteBatch writes;
+    writes.put(blockKey(header.number), encodeBlock(block));
+    writes.put(lastBlockKey(header.batch), encodeNumber(header.number));
+    for (const auto& [digest, step] : builder.accepted)
+        writes.put(stepKey(digest), encodePlace({header.number, header.batch, step, kStepIncluded}));
+    STOA_TRY(const std::uint64_t finalBatch, mainchain::finalBatchOf(m_chain));
+    if (finalBatch > 0) {
+        STOA_TRY(const std::uint64_t last, lastBlockOf(finalBatch));
+        m_state->forgetBefore(last);
+    }
+    STOA_TRY_VOID(m_state->commit(builder.tree, builder.state.written(), std::move(writes)));
+    m_head = block.header;
+    m_open = std::move(builder.batch);
+    return {};
+}
+
+Result<std::vector<StepStatus>> Aggregator::submit(std::span<const Bytes> steps)
+{
+    if (steps.size() > kMaxSubmittedSteps) return ErrorCode::TooLarge;
+    STOA_TRY_VOID(followRollback());
+    const auto checked = mvm::checkSteps(steps, m_rules.domain, kThreads);
+    std::vector<StepStatus> answers(steps.size());
+    std::size_t next = 0;
+    while (next < steps.size()) {
+        if (m_open && m_open->steps.size() >= rollup::kMaxBatchSteps) {
+            STOA_TRY_VOID(postNow());
+            if (m_open) return Error{ErrorCode::Busy, "the batch is full and cannot be posted now"};
+        }
+        STOA_TRY(const auto builder, begin());
+        for (; next < steps.size() && builder->room() > 0; ++next) {
+            const mvm::CheckedStep& step = checked[next];
+            StepStatus& answer = answers[next];
+            // A signed step that is in already: somebody did not hear our answer.
+            const bool canRepeat =
+                !step.transaction || tx::originOf(step.transaction->payload) != tx::Origin::Signed;
+            if (!canRepeat) {
+                STOA_TRY(const auto known, find(step.digest));
+                if (known && known->stage == StepStatus::Stage::Included) {
+                    answer = *known;
+                    continue;
+                }
+            }
+            const auto result = run(*builder, steps[next], step);
+            if (result) {
+                answer.stage = StepStatus::Stage::Included;
+                answer.block = m_state->version() + 1;
+                answer.batch = builder->batch.number;
+                answer.step = builder->accepted.back().second;
+            } else {
+                answer.stage = StepStatus::Stage::Refused;
+                answer.refusal = result.error().code;
+            }
+        }
+        settleDue(*builder);
+        STOA_TRY_VOID(seal(*builder));
+    }
+    return answers;
+}
+
+Result<std::optional<StepStatus>> Aggregator::find(const Hash& digest)
+{
+    STOA_TRY(const auto bytes, m_store.get(stepKey(digest)));
+    if (!bytes) return std::optional<StepStatus>();
+    STOA_TRY(const StepPlace place, decodePlace(*bytes));
+    StepStatus status;
+    status.stage = place.state == kStepIncluded ? StepStatus::Stage::Included : StepStatus::Stage::RolledBack;
+    status.block = place.block;
+    status.batch = place.batch;
+    status.step = place.step;
+    return std::optional(status);
+}
+
+Result<std::vector<StepStatus>> Aggregator::status(std::span<const Hash> digests)
+{
+    std::vector<StepStatus> answers;
+    answers.reserve(digests.size());
+    for (const Hash& digest : digests) {
+        STOA_TRY(const auto known, find(digest));
+        answers.push_back(known.value_or(StepStatus{}));
+    }
+    return answers;
+}
+
+Result<Aggregator::Block> Aggregator::block(std::uint64_t number)
+{
+    STOA_TRY(const auto bytes, m_store.get(blockKey(number)));
+    if (!bytes) return ErrorCode::NotFound;
+    return decodeBlock(*bytes);
+}
+
+Result<void> Aggregator::workOff()
+{
+    STOA_TRY(const auto builder, begin());
+    settleDue(*builder);
+    return seal(*builder);
+}
+
+Result<void> Aggregator::takeInbox()
+{
+    for (;;) {
+        STOA_TRY(const rollup::Header parent, m_chain.header(m_chain.tip()));
+        if ((m_open ? m_open->inboxEnd : parent.inboxEnd) >= m_chain.inboxCount()) return {};
+        STOA_TRY_VOID(postNow());
+        if (m_open) return {}; // it cannot be posted now; the messages wait
+        STOA_TRY_VOID(workOff());
+    }
+}
+
+Result<bool> Aggregator::tick()
+{
+    STOA_TRY(bool happened, followRollback());
+    const Timestamp now = m_chain.time();
+    const std::uint64_t version = m_state->version();
+    const std::uint64_t tip = m_chain.tip();
+    if (m_open && (now >= m_open->time + kBatchAge || m_open->steps.size() >= rollup::kMaxBatchSteps))
+        STOA_TRY_VOID(postNow());
+    STOA_TRY_VOID(takeInbox());
+    // What has become due since the open batch began needs a later one.
+    while (m_due.firstDue(now)) {
+        if (m_open && (!m_due.firstDue(m_open->time) || m_open->steps.size() >= rollup::kMaxBatchSteps)) {
+            STOA_TRY_VOID(postNow());
+            if (m_open) break;
+        }
+        STOA_TRY_VOID(workOff());
+    }
+    happened = happened || m_state->version() != version || m_chain.tip() != tip;
+    return happened;
+}
+
+} // namespace stoa::node

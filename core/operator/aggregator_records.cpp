@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#include "core/operator/aggregator_records.h"
+
+namespace stoa::node {
+namespace {
+
+Bytes numberKey(char table, std::uint64_t number)
+{
+    codec::Writer writer;
+    writer.u8(static_cast<std::uint8_t>(table));
+    writer.u64(number);
+    return writer.take();
+}
+
+constexpr std::size_t kSignedHeaderBytes =
+    widthOfFields<rollup::BlockHeader>() + crypto::RecoverableSignature::kSize;
+
+} // namespace
+
+Bytes blockKey(std::uint64_t number) { return numberKey('b', number); }
+Bytes lastBlockKey(std::uint64_t batch) { return numberKey('t', batch); }
+
+Bytes stepKey(const Hash& digest)
+{
+    Bytes key{'x'};
+    append(key, digest.bytes);
+    return key;
+}
+
+Bytes encodeNumber(std::uint64_t number)
+{
+    Bytes bytes;
+    appendFixed(bytes, number);
+    return bytes;
+}
+
+Result<std::uint64_t> decodeNumber(ByteView bytes)
+{
+    if (bytes.size() != sizeof(std::uint64_t)) return Error{ErrorCode::StoreDamaged, "a number"};
+    std::uint64_t number = 0;
+    takeFixed(bytes, number);
+    return number;
+}
+
+Bytes encodePlace(const StepPlace& place)
+{
+    Bytes bytes;
+    appendFields(bytes, place);
+    return bytes;
+}
+
+Result<StepPlace> decodePlace(ByteView bytes)
+{
+    if (bytes.size() != widthOfFields<StepPlace>()) return Error{ErrorCode::StoreDamaged, "a step's place"};
+    StepPlace place;
+    takeFields(bytes, place);
+    return place;
+}
+
+Bytes encodeBlock(const Aggregator::Block& block)
+{
+    codec::Writer writer;
+    writer.raw(rollup::encodeSignedHeader(block.header));
+    for (std::size_t i = 0; i < block.steps.size(); ++i) {
+        writer.u16(static_cast<std::uint16_t>(block.steps[i].size()));
+        writer.raw(block.steps[i]);
+        writer.fixed(block.roots[i]);
+    }
+    return writer.take();
+}
+
+Result<Aggregator::Block> decodeBlock(ByteView bytes)
+{
+    codec::Reader reader(bytes);
+    Aggregator::Block block;
+    const auto header = rollup::decodeSignedHeader(reader.raw(kSignedHeaderBytes));
+    if (!header) return Error{ErrorCode::StoreDamaged, "a block's header"};
+    block.header = *header;
+    for (std::uint32_t i = 0; reader.ok() && i < block.header.header.steps; ++i) {
+        block.steps.push_back(toBytes(reader.raw(reader.u16())));
+        block.roots.push_back(reader.fixed<Hash>());
+    }
+    if (!reader.atEnd() || block.steps.empty()) return Error{ErrorCode::StoreDamaged, "a block"};
+    return block;
+}
+
+} // namespace stoa::node

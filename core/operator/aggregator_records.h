@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// How the aggregator's store is laid out (FORMAT.md), for the files that make up Aggregator.
+#pragma once
+
+#include "core/codec/reader.h"
+#include "core/codec/writer.h"
+#include "core/operator/aggregator.h"
+
+namespace stoa::node {
+
+inline constexpr std::uint8_t kStepIncluded = 1;
+inline constexpr std::uint8_t kStepRolledBack = 2;
+
+inline const Bytes kIdentityKey{'A'};
+inline const Bytes kLieKey{'C'};
+
+/// Where a step is, or was.
+struct StepPlace {
+    std::uint64_t block = 0;
+    std::uint64_t batch = 0;
+    std::uint32_t step = 0; ///< index in the batch
+    std::uint8_t state = 0;
+
+    static constexpr auto fields()
+    {
+        return std::make_tuple(field("block", &StepPlace::block), field("batch", &StepPlace::batch),
+                               field("step", &StepPlace::step), field("state", &StepPlace::state));
+    }
+};
+
+Bytes blockKey(std::uint64_t number);
+Bytes lastBlockKey(std::uint64_t batch);
+Bytes stepKey(const Hash& digest);
+Bytes encodeNumber(std::uint64_t number);
+/// Errors: StoreDamaged.
+Result<std::uint64_t> decodeNumber(ByteView bytes);
+Bytes encodePlace(const StepPlace& place);
+/// Errors: StoreDamaged.
+Result<StepPlace> decodePlace(ByteView bytes);
+Bytes encodeBlock(const Aggregator::Block& block);
+/// Errors: StoreDamaged.
+Result<Aggregator::Block> decodeBlock(ByteView bytes);
+
+} // namespace stoa::node

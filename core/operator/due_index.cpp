@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+#include "core/operator/due_index.h"
+
+#include "core/mvm/contracts/collaboration_rules.h"
+
+namespace stoa::node {
+namespace {
+
+using state::CaseState;
+using state::CollaborationState;
+
+template <typename R>
+std::optional<R> recordAt(const state::Tree& tree, const state::Key& key)
+{
+    const Bytes* bytes = tree.get(key);
+    return bytes ? state::decodeRecord<R>(*bytes) : std::nullopt;
+}
+
+/// The next moment at which a standing changes by itself.
+std::optional<Timestamp> nextDeadline(const mvm::Standing& standing)
+{
+    switch (standing.state()) {
+    case CollaborationState::Proposed: return standing.collaboration.answerBy;
+    case CollaborationState::Active:
+    case CollaborationState::Delivered:
+    case CollaborationState::ToBeAllocated: return standing.collaboration.deadline;
+    case CollaborationState::Disputed:
+        return standing.dispute ? std::optional(standing.dispute->deadline) : std::nullopt;
+    case CollaborationState::Ruled:
+    case CollaborationState::Settled:
+    case CollaborationState::Cancelled:
+    case CollaborationState::Refunded: return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+std::optional<Timestamp> collaborationDue(const state::Tree& tree, const state::Key& key,
+                                          const mvm::Rules& rules)
+{
+    const auto collaboration = recordAt<state::Collaboration>(tree, key);
+    if (!collaboration) return std::nullopt;
+    mvm::Standing standing{*collaboration, {}};
+    if (standing.state() == CollaborationState::Disputed || standing.state() == CollaborationState::Ruled)
+        standing.dispute = recordAt<state::Case>(
+            tree, state::caseKey(state::dacOf(key), state::objectOf(key), collaboration->round));
+    // Deadlines only rise, and a standing passes through few of them.
+    Timestamp time = 0;
+    for (;;) {
+        standing = mvm::effective(std::move(standing), time, rules);
+        if (mvm::duePayout(standing, time)) return time;
+        const auto next = nextDeadline(standing);
+        if (!next || *next <= time) return std::nullopt;
+        time = *next;
+    }
+}
+
+std::optional<Timestamp> caseDue(const state::Tree& tree, const state::Key& key)
+{
+    const auto stored = recordAt<state::Case>(tree, key);
+    const auto collaboration = recordAt<state::Collaboration>(
+        tree, state::collaborationKey(state::dacOf(key), state::objectOf(key)));
+    if (!stored || !collaboration || (stored->fee == 0 && stored->tip == 0)) return std::nullopt;
+    Timestamp time = 0;
+    for (;;) {
+        const state::Case dispute = mvm::effective(*stored, time, collaboration->revealPeriod);
+        if (mvm::isCaseDue(dispute)) return time;
+        if (dispute.deadline <= time) return std::nullopt;
+        time = dispute.deadline;
+    }
+}
+
+} // namespace
+
+std::optional<Timestamp> dueTime(const state::Tree& tree, const state::Key& key, const mvm::Rules& rules)
+{
+    if (state::spaceOf(key) != state::Space::Company) return std::nullopt;
+    switch (state::tableOf(key)) {
+    case state::Table::Collaboration: return collaborationDue(tree, key, rules);
+    case state::Table::Case: return caseDue(tree, key);
+    case state::Table::Invite: {
+        const auto invite = recordAt<state::Invite>(tree, key);
+        return invite ? std::optional(invite->expires) : std::nullopt;
+    }
+    case state::Table::None:
+    case state::Table::Charter:
+    case state::Table::Purse:
+    case state::Table::Member:
+    case state::Table::Motion:
+    case state::Table::Ballot:
+    case state::Table::Seat:
+    case state::Table::Juror:
+    case state::Table::Tool:
+    case state::Table::Record:
+    case state::Table::Index: return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+Bytes settleStep(const state::Key& key)
+{
+    tx::Settle settle;
+    settle.dac = state::dacOf(key);
+    settle.table = static_cast<std::uint8_t>(state::tableOf(key));
+    settle.object = state::objectOf(key);
+    settle.sub = state::subOf(key);
+    return tx::encode({{}, settle, {}});
+}
+
+void DueIndex::rebuild(const state::Tree& tree)
+{
+    m_times.clear();
+    m_order.clear();
+    const std::uint8_t prefix[] = {static_cast<std::uint8_t>(state::Space::Company)};
+    tree.forEach(prefix, [&](const state::Key& key, const Bytes&) { update(tree, {&key, 1}); });
+}
+
+void DueIndex::update(const state::Tree& tree, std::span<const state::Key> written)
+{
+    for (const state::Key& key : written) {
+        drop(key);
+        const auto time = dueTime(tree, key, m_rules);
+        if (!time) continue;
+        m_times[key] = *time;
+        m_order.emplace(*time, key);
+    }
+}
+
+void DueIndex::drop(const state::Key& key)
+{
+    const auto found = m_times.find(key);
+    if (found == m_times.end()) return;
+    m_order.erase({found->second, key});
+    m_times.erase(found);
+}
+
+std::optional<Timestamp> DueIndex::next() const
+{
+    return m_order.empty() ? std::nullopt : std::optional(m_order.begin()->first);
+}
+
+std::optional<state::Key> DueIndex::firstDue(Timestamp time) const
+{
+    if (m_order.empty() || m_order.begin()->first > time) return std::nullopt;
+    return m_order.begin()->second;
+}
+
+} // namespace stoa::node

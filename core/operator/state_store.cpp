@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: MIT
+#include "core/operator/state_store.h"
+
+#include <algorithm>
+#include <set>
+
+#include "core/base/check.h"
+#include "core/codec/reader.h"
+#include "core/codec/writer.h"
+
+namespace stoa::node {
+namespace {
+
+constexpr std::uint8_t kRecordTable = 's';
+constexpr std::uint8_t kUndoTable = 'u';
+constexpr std::uint8_t kMarkerTable = 'k';
+
+Bytes recordKey(const state::Key& key)
+{
+    Bytes bytes{kRecordTable};
+    append(bytes, key.bytes);
+    return bytes;
+}
+
+Bytes undoKey(std::uint64_t version)
+{
+    codec::Writer writer;
+    writer.u8(kUndoTable);
+    writer.u64(version);
+    return writer.take();
+}
+
+void writeRecord(storage::WriteBatch& writes, const state::Key& key, const std::optional<Bytes>& record)
+{
+    if (record)
+        writes.put(recordKey(key), *record);
+    else
+        writes.erase(recordKey(key));
+}
+
+void setRecord(state::Tree& tree, const state::Key& key, const std::optional<Bytes>& record)
+{
+    if (record)
+        tree.put(key, *record);
+    else
+        tree.erase(key);
+}
+
+std::optional<Bytes> recordIn(const state::Tree& tree, const state::Key& key)
+{
+    const Bytes* record = tree.get(key);
+    return record ? std::optional(*record) : std::nullopt;
+}
+
+} // namespace
+
+Result<std::unique_ptr<StateStore>> StateStore::open(storage::Store& store)
+{
+    std::unique_ptr<StateStore> state(new StateStore(store));
+    STOA_TRY(const auto marker, store.get(Bytes{kMarkerTable}));
+    if (marker) {
+        if (marker->size() != widthOfFields<Marker>()) return Error{ErrorCode::StoreDamaged, "marker"};
+        ByteView rest(*marker);
+        takeFields(rest, state->m_marker);
+    }
+    bool isWhole = true;
+    const auto take = [&](ByteView key, ByteView record) {
+        isWhole = isWhole && key.size() == 1 + state::Key::kSize && !record.empty();
+        if (isWhole) state->m_tree.put(state::Key::fromPrefix(key.subspan(1)), toBytes(record));
+        return isWhole;
+    };
+    STOA_TRY_VOID(store.iterate(Bytes{kRecordTable}, take));
+    if (!isWhole || state->m_tree.root() != state->m_marker.root)
+        return Error{ErrorCode::StoreDamaged, "the records do not hash to the root"};
+    return state;
+}
+
+void StateStore::putMarker(storage::WriteBatch& writes, const Marker& marker) const
+{
+    Bytes bytes;
+    appendFields(bytes, marker);
+    writes.put(Bytes{kMarkerTable}, std::move(bytes));
+}
+
+Result<void> StateStore::commit(const state::Tree& next, std::span<const state::Key> written,
+                                storage::WriteBatch extra)
+{
+    codec::Writer undo;
+    for (const state::Key& key : std::set<state::Key>(written.begin(), written.end())) {
+        const std::optional<Bytes> before = recordIn(m_tree, key);
+        const std::optional<Bytes> after = recordIn(next, key);
+        if (before == after) continue;
+        writeRecord(extra, key, after);
+        undo.fixed(key);
+        undo.u8(before ? 1 : 0);
+        undo.blob(before.value_or(Bytes{}));
+    }
+    Marker marker = m_marker;
+    ++marker.version;
+    marker.root = next.root();
+    extra.put(undoKey(marker.version), undo.take());
+    const std::uint64_t oldest = std::min(std::max(m_forgetBefore, marker.oldest), marker.version);
+    for (; marker.oldest < oldest; ++marker.oldest) extra.erase(undoKey(marker.oldest + 1));
+    putMarker(extra, marker);
+    STOA_TRY_VOID(m_store.commit(extra));
+    m_tree = next;
+    m_marker = marker;
+    return {};
+}
+
+Result<std::vector<StateStore::Change>> StateStore::undoOf(std::uint64_t version)
+{
+    STOA_TRY(const auto bytes, m_store.get(undoKey(version)));
+    if (!bytes) return Error{ErrorCode::StoreDamaged, "undo"};
+    codec::Reader reader(*bytes);
+    std::vector<Change> changes;
+    while (reader.ok() && reader.remaining() > 0) {
+        Change change;
+        change.key = reader.fixed<state::Key>();
+        const bool wasThere = reader.u8() == 1;
+        const ByteView record = reader.blob(state::kMaxRecordBytes);
+        if (wasThere) change.before = toBytes(record);
+        if (wasThere && record.empty()) reader.fail();
+        changes.push_back(std::move(change));
+    }
+    if (!reader.ok()) return Error{ErrorCode::StoreDamaged, "undo"};
+    return changes;
+}
+
+Result<state::Tree> StateStore::at(std::uint64_t version)
+{
+    if (version > m_marker.version || version < m_marker.oldest) return ErrorCode::NotFound;
+    state::Tree tree = m_tree;
+    for (std::uint64_t each = m_marker.version; each > version; --each) {
+        STOA_TRY(const auto changes, undoOf(each));
+        for (const Change& change : changes) setRecord(tree, change.key, change.before);
+    }
+    return tree;
+}
+
+Result<void> StateStore::goBack(std::uint64_t version, storage::WriteBatch extra)
+{
+    if (version > m_marker.version || version < m_marker.oldest) return ErrorCode::NotFound;
+    state::Tree tree = m_tree;
+    std::set<state::Key> touched;
+    for (std::uint64_t each = m_marker.version; each > version; --each) {
+        STOA_TRY(const auto changes, undoOf(each));
+        for (const Change& change : changes) {
+            setRecord(tree, change.key, change.before);
+            touched.insert(change.key);
+        }
+        extra.erase(undoKey(each));
+    }
+    for (const state::Key& key : touched) writeRecord(extra, key, recordIn(tree, key));
+    Marker marker = m_marker;
+    marker.version = version;
+    marker.root = tree.root();
+    putMarker(extra, marker);
+    STOA_TRY_VOID(m_store.commit(extra));
+    m_tree = std::move(tree);
+    m_marker = marker;
+    return {};
+}
+
+void StateStore::forgetBefore(std::uint64_t version) { m_forgetBefore = std::max(m_forgetBefore, version); }
+
+} // namespace stoa::node

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+// A durable state: the tree in memory, its records in a store, and for each version what undoes it, so that
+// the state can go back until a version is final.
+#pragma once
+
+#include <memory>
+#include <span>
+
+#include "core/state/records.h"
+#include "core/state/tree.h"
+#include "core/storage/store.h"
+
+namespace stoa::node {
+
+/// Versions are numbered by the owner (blocks, or batches), one after the other from 0, the empty state.
+///
+/// After an error of commit() or goBack() what is in the store is unknown: the object must be opened anew.
+class StateStore {
+public:
+    /// Builds the tree from the records. The store may be empty. Keys that begin with 's', 'u' or 'k' are
+    /// this class's. Errors: StoreDamaged (the records do not hash to the root that was committed).
+    static Result<std::unique_ptr<StateStore>> open(storage::Store& store);
+
+    const state::Tree& tree() const { return m_tree; }
+    std::uint64_t version() const { return m_marker.version; }
+    const Hash& root() const { return m_marker.root; }
+
+    /// Makes `next` the version after this one: one synced write of changed records, undo and `extra`.
+    /// `written` lists every key in which the trees may differ, in any order, repetitions allowed.
+    Result<void> commit(const state::Tree& next, std::span<const state::Key> written,
+                        storage::WriteBatch extra);
+
+    /// The state as it was. Errors: NotFound (too long ago, or never).
+    Result<state::Tree> at(std::uint64_t version);
+
+    /// Returns to an earlier version, with `extra` in the same write. Errors: as at().
+    Result<void> goBack(std::uint64_t version, storage::WriteBatch extra);
+
+    /// With the next commit, versions before `version` cannot be returned to any more.
+    void forgetBefore(std::uint64_t version);
+
+private:
+    struct Marker {
+        std::uint64_t version = 0;
+        std::uint64_t oldest = 0; ///< that can be returned to
+        Hash root;
+
+        static constexpr auto fields()
+        {
+            return std::make_tuple(field("version", &Marker::version), field("oldest", &Marker::oldest),
+                                   field("root", &Marker::root));
+        }
+    };
+    struct Change {
+        state::Key key;
+        std::optional<Bytes> before;
+    };
+
+    explicit StateStore(storage::Store& store)
+        : m_store(store)
+    {}
+
+    Result<std::vector<Change>> undoOf(std::uint64_t version);
+    void putMarker(storage::WriteBatch& writes, const Marker& marker) const;
+
+    storage::Store& m_store;
+    state::Tree m_tree;
+    Marker m_marker;
+    std::uint64_t m_forgetBefore = 0;
+};
+
+} // namespace stoa::node

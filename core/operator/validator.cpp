@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: MIT
+#include "core/operator/validator.h"
+
+#include "core/base/random.h"
+#include "core/codec/writer.h"
+#include "core/crypto/keccak.h"
+#include "core/state/tape.h"
+
+namespace stoa::node {
+namespace {
+
+constexpr unsigned kThreads = 2; ///< that recover signatures
+
+const Bytes kSecretKey{'V'};
+const Bytes kPlanKey{'P'};
+
+Bytes findingKey(std::uint64_t batch)
+{
+    codec::Writer writer;
+    writer.u8('v');
+    writer.u64(batch);
+    return writer.take();
+}
+
+/// What the store keeps about a batch. The header's hash tells it from another one of that number.
+struct StoredFinding {
+    Hash header;
+    std::uint8_t check = 0;
+    std::uint32_t wrongStep = 0;
+
+    static constexpr auto fields()
+    {
+        using T = StoredFinding;
+        return std::make_tuple(field("header", &T::header), field("check", &T::check),
+                               field("wrongStep", &T::wrongStep));
+    }
+};
+
+template <typename T>
+Bytes packed(const T& value)
+{
+    Bytes bytes;
+    appendFields(bytes, value);
+    return bytes;
+}
+
+template <typename T>
+Result<std::optional<T>> stored(storage::Store& store, const Bytes& key)
+{
+    STOA_TRY(const auto bytes, store.get(key));
+    if (!bytes) return std::optional<T>();
+    if (bytes->size() != widthOfFields<T>()) return Error{ErrorCode::StoreDamaged, "validator"};
+    T value;
+    ByteView rest(*bytes);
+    takeFields(rest, value);
+    return std::optional(value);
+}
+
+} // namespace
+
+std::optional<std::uint32_t> firstWrongStep(const rollup::Batch& batch, const mvm::Rules& rules,
+                                            state::Tree& tree, std::vector<state::Key>* written)
+{
+    const auto checked = mvm::checkSteps(batch.steps, rules.domain, kThreads);
+    for (std::uint32_t i = 0; i < checked.size(); ++i) {
+        const state::Tree before = tree;
+        state::TreeState access(tree);
+        (void)mvm::apply(access, rules, rollup::contextOf(batch.header, i), checked[i]);
+        if (written) written->insert(written->end(), access.written().begin(), access.written().end());
+        if (tree.root() == batch.roots[i]) continue;
+        tree = before;
+        return i;
+    }
+    return std::nullopt;
+}
+
+Validator::Validator(Setup setup)
+    : m_store(setup.store)
+    , m_chain(setup.chain)
+    , m_random(setup.random)
+    , m_fund(std::move(setup.fund))
+    , m_rules(m_chain.definition().rules())
+{}
+
+Result<std::unique_ptr<Validator>> Validator::open(Setup setup)
+{
+    std::unique_ptr<Validator> validator(new Validator(std::move(setup)));
+    STOA_TRY_VOID(validator->load());
+    return validator;
+}
+
+Result<void> Validator::load()
+{
+    STOA_TRY(m_state, StateStore::open(m_store));
+    STOA_TRY(const auto secret, m_store.get(kSecretKey));
+    if (secret) {
+        if (secret->size() != crypto::Secret32::kSize) return Error{ErrorCode::StoreDamaged, "key"};
+        auto key = crypto::KeyPair::fromSecret(crypto::Secret32(*secret));
+        if (!key) return Error{ErrorCode::StoreDamaged, "key"};
+        m_key = std::move(*key);
+    } else {
+        m_key = crypto::KeyPair::generate(m_random);
+        storage::WriteBatch writes;
+        writes.put(ByteView(kSecretKey), m_key->secret().view());
+        STOA_TRY_VOID(m_store.commit(writes));
+    }
+    STOA_TRY(m_plan, stored<Plan>(m_store, kPlanKey));
+    return {};
+}
+
+Result<void> Validator::writePlan(const std::optional<Plan>& plan, storage::WriteBatch writes)
+{
+    if (plan)
+        writes.put(kPlanKey, packed(*plan));
+    else
+        writes.erase(kPlanKey);
+    STOA_TRY_VOID(m_store.commit(writes));
+    m_plan = plan;
+    return {};
+}
+
+Result<void> Validator::followRollback()
+{
+    std::uint64_t good = m_state->version();
+    storage::WriteBatch writes;
+    for (; good > 0; --good) {
+        STOA_TRY(const auto known, stored<StoredFinding>(m_store, findingKey(good)));
+        if (!known) return Error{ErrorCode::StoreDamaged, "finding"};
+        if (good <= m_chain.tip()) {
+            STOA_TRY(const Hash header, m_chain.headerHash(good));
+            if (known->header == header) break;
+        }
+        writes.erase(findingKey(good));
+    }
+    if (good != m_state->version()) STOA_TRY_VOID(m_state->goBack(good, std::move(writes)));
+    if (!m_plan) return {};
+    if (m_plan->batch <= m_chain.tip()) {
+        STOA_TRY(const Hash header, m_chain.headerHash(m_plan->batch));
+        if (header == m_plan->header) return {};
+    }
+    return writePlan(std::nullopt, {}); // the batch is gone
+}
+
+Result<Validator::Progress> Validator::step()
+{
+    STOA_TRY_VOID(followRollback());
+    if (m_plan) return pursue();
+    const std::uint64_t next = m_state->version() + 1;
+    if (next > m_chain.tip()) return Progress::Idle;
+    STOA_TRY_VOID(check(next));
+    return Progress::Done;
+}
+
+Result<void> Validator::check(std::uint64_t number)
+{
+    STOA_TRY(const rollup::Batch batch, m_chain.batch(number));
+    STOA_TRY(const Hash header, m_chain.headerHash(number));
+    // The contract has computed these; a main chain that did not is broken.
+    if (rollup::headerHash(batch.header) != header || batch.header.preRoot != m_state->root())
+        return Error{ErrorCode::StoreDamaged, "batch of the main chain"};
+    STOA_TRY_VOID(rollup::checkBatch(batch));
+
+    state::Tree tree = m_state->tree();
+    std::vector<state::Key> written;
+    const auto wrong = firstWrongStep(batch, m_rules, tree, &written);
+    StoredFinding finding{header, static_cast<std::uint8_t>(BatchInfo::Check::Same), 0};
+    storage::WriteBatch writes;
+    if (!wrong) {
+        writes.put(findingKey(number), packed(finding));
+        STOA_TRY(const std::uint64_t finalBatch, mainchain::finalBatchOf(m_chain));
+        m_state->forgetBefore(finalBatch);
+        return m_state->commit(tree, written, std::move(writes));
+    }
+    finding.check = static_cast<std::uint8_t>(BatchInfo::Check::Different);
+    finding.wrongStep = *wrong;
+    writes.put(findingKey(number), packed(finding));
+    Plan plan;
+    plan.batch = number;
+    plan.header = header;
+    plan.step = *wrong;
+    plan.salt = m_random.bytes<32>();
+    return writePlan(plan, std::move(writes));
+}
+
+Result<void> Validator::announce()
+{
+    STOA_TRY(const mainchain::ChainAccount account, m_chain.account(address()));
+    const Amount bond = m_chain.definition().challengerBond;
+    if (account.balance < bond) STOA_TRY_VOID(m_fund(address(), bond - account.balance));
+    const auto announced =
+        m_chain.announce(address(), mainchain::blindOf(address(), m_plan->batch, m_plan->step, m_plan->salt));
+    // It may be there already, if we were stopped before we could note it down.
+    if (!announced && announced.error().code != ErrorCode::AlreadyExists) return announced.error();
+    Plan plan = *m_plan;
+    plan.isAnnounced = 1;
+    return writePlan(plan, {});
+}
+
+Result<mainchain::Challenge> Validator::makeChallenge()
+{
+    STOA_TRY(const rollup::Batch batch, m_chain.batch(m_plan->batch));
+    const std::uint32_t step = m_plan->step;
+    state::Tree tree = m_state->tree();
+    const auto wrong = firstWrongStep(batch, m_rules, tree, nullptr);
+    if (wrong != step) return Error{ErrorCode::StoreDamaged, "the wrong step has changed"};
+    state::Recorder recorder(tree);
+    (void)mvm::applyBytes(recorder, m_rules, rollup::contextOf(batch.header, step), batch.steps[step]);
+    mainchain::Challenge challenge;
+    challenge.header = batch.header;
+    challenge.step = step;
+    if (step > 0) challenge.pre = rollup::openStep(batch, step - 1);
+    challenge.cur = rollup::openStep(batch, step);
+    challenge.txBytes = batch.steps[step];
+    challenge.tape = recorder.tape();
+    challenge.salt = m_plan->salt;
+    return challenge;
+}
+
+Result<Validator::Progress> Validator::pursue()
+{
+    if (m_plan->isRejected != 0) return Progress::Mistrusted;
+    if (m_plan->isAnnounced == 0) {
+        STOA_TRY_VOID(announce());
+        return Progress::Done;
+    }
+    STOA_TRY(const mainchain::Challenge challenge, makeChallenge());
+    const auto verdict = m_chain.challenge(address(), challenge);
+    if (!verdict) {
+        if (verdict.error().code == ErrorCode::TooEarly) return Progress::Waiting;
+        if (verdict.error().code == ErrorCode::NotAnnounced) { // it ran out: begin again
+            Plan plan = *m_plan;
+            plan.isAnnounced = 0;
+            plan.salt = m_random.bytes<32>();
+            STOA_TRY_VOID(writePlan(plan, {}));
+            return Progress::Done;
+        }
+        if (verdict.error().code == ErrorCode::AlreadyFinal ||
+            verdict.error().code == ErrorCode::BadWitness) {
+            Plan plan = *m_plan;
+            plan.isRejected = 1;
+            STOA_TRY_VOID(writePlan(plan, {}));
+            return Progress::Mistrusted;
+        }
+        return verdict.error();
+    }
+    if (verdict->isFraud) {
+        STOA_TRY_VOID(writePlan(std::nullopt, {}));
+        return Progress::Done;
+    }
+    Plan plan = *m_plan;
+    plan.isRejected = 1;
+    STOA_TRY_VOID(writePlan(plan, {}));
+    return Progress::Mistrusted;
+}
+
+Result<Validator::Finding> Validator::finding(const rollup::Header& header)
+{
+    STOA_TRY(const auto known, stored<StoredFinding>(m_store, findingKey(header.number)));
+    Finding finding;
+    if (!known || known->header != rollup::headerHash(header)) return finding;
+    finding.check = static_cast<BatchInfo::Check>(known->check);
+    finding.wrongStep = known->wrongStep;
+    return finding;
+}
+
+} // namespace stoa::node

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: MIT
+#include "core/state/tree.h"
+
+#include <QTest>
+
+#include "tests/support/registry.h"
+#include "tests/support/state_samples.h"
+
+namespace stoa::test {
+
+using state::Key;
+using state::Path;
+using state::Tree;
+
+namespace {
+
+Tree treeOf(const PlainState& records)
+{
+    Tree tree;
+    for (const auto& [key, value] : records) tree.put(key, value);
+    return tree;
+}
+
+PlainState samples(SeededRandom& random, std::size_t count)
+{
+    PlainState records;
+    while (records.size() < count) records[sampleKey(random)] = sampleValue(random);
+    return records;
+}
+
+bool startsWith(const Key& key, ByteView prefix)
+{
+    return equal(ByteView(key.bytes).first(prefix.size()), prefix);
+}
+
+PlainState under(const PlainState& records, ByteView prefix)
+{
+    PlainState result;
+    for (const auto& each : records)
+        if (startsWith(each.first, prefix)) result.insert(each);
+    return result;
+}
+
+} // namespace
+
+class TreeTest : public QObject {
+    Q_OBJECT
+private slots:
+    void theEmptyTreeHasRootZero()
+    {
+        Tree tree;
+        QVERIFY(tree.isEmpty());
+        QVERIFY(tree.root().isZero());
+        QVERIFY(tree.get(Key{}) == nullptr);
+        tree.erase(Key{});
+        QVERIFY(tree.root().isZero());
+        QCOMPARE(tree.count({}), std::size_t{0});
+    }
+
+    void treeEqualsItsDefinitionAfterEveryChange()
+    {
+        for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+            SeededRandom random(seed);
+            Tree tree;
+            PlainState plain;
+            std::vector<Key> pool;
+            for (int i = 0; i < 24; ++i) pool.push_back(sampleKey(random));
+            for (int change = 0; change < 60; ++change) {
+                const Key& key = pool[random.next() % pool.size()];
+                if (random.next() % 3 == 0) {
+                    tree.erase(key);
+                    plain.erase(key);
+                } else {
+                    const Bytes value = sampleValue(random);
+                    tree.put(key, value);
+                    plain[key] = value;
+                }
+                QVERIFY2(tree.root() == rootByDefinition(plain), qPrintable(QString::number(seed)));
+                QCOMPARE(tree.isEmpty(), plain.empty());
+            }
+            for (const Key& key : pool) {
+                const Bytes* value = tree.get(key);
+                QCOMPARE(value != nullptr, plain.count(key) == 1);
+                if (value) QVERIFY(*value == plain.at(key));
+            }
+        }
+    }
+
+    void historyDoesNotMatter()
+    {
+        SeededRandom random(7);
+        const PlainState records = samples(random, 50);
+        const Hash root = treeOf(records).root();
+        std::vector<std::pair<Key, Bytes>> shuffled(records.begin(), records.end());
+        for (int round = 0; round < 20; ++round) {
+            for (std::size_t i = shuffled.size(); i > 1; --i)
+                std::swap(shuffled[i - 1], shuffled[random.next() % i]);
+            Tree tree;
+            const PlainState extra = samples(random, 10);
+            for (const auto& [key, value] : extra)
+                if (records.count(key) == 0) tree.put(key, value);
+            for (const auto& [key, value] : shuffled) tree.put(key, value);
+            for (const auto& [key, value] : extra)
+                if (records.count(key) == 0) tree.erase(key);
+            QVERIFY(tree.root() == root);
+        }
+    }
+
+    void aCopyIsASnapshot()
+    {
+        SeededRandom random(8);
+        Tree tree = treeOf(samples(random, 20));
+        const Hash before = tree.root();
+        const Tree snapshot = tree;
+        const Key key = sampleKey(random);
+        tree.put(key, {1});
+        QVERIFY(tree.root() != before);
+        QVERIFY(snapshot.root() == before);
+        QVERIFY(snapshot.get(key) == nullptr);
+        tree.erase(key);
+        QVERIFY(tree.root() == before);
+    }
+
+    void everyBitIsBound()
+    {
+        SeededRandom random(9);
+        const Key key = sampleKey(random);
+        Tree tree;
+        tree.put(key, {1, 2});
+        const Hash root = tree.root();
+        tree.put(key, {1, 3});
+        QVERIFY(tree.root() != root);
+        // A byte moved from the key to the value is another tree.
+        QVERIFY(state::leafHash(Key{}, Bytes{0, 1}) != state::leafHash(Key{}, Bytes{1}));
+    }
+
+    void pathsProveWhatIsThereAndWhatIsNot()
+    {
+        SeededRandom random(10);
+        const PlainState records = samples(random, 80);
+        const Tree tree = treeOf(records);
+        for (const auto& [key, value] : records) {
+            const Path path = tree.path(key);
+            QVERIFY(path.leafKey == key && path.leafValue == value);
+            QVERIFY(state::foldPath(key, path) == tree.root());
+            Path other = path;
+            other.leafValue.push_back(0);
+            QVERIFY(state::foldPath(key, other) != tree.root());
+        }
+        for (int i = 0; i < 200; ++i) {
+            const Key key = sampleKey(random);
+            if (records.count(key) == 1) continue;
+            const Path path = tree.path(key);
+            QVERIFY(path.leafKey != key);
+            QVERIFY(state::foldPath(key, path) == tree.root());
+        }
+    }
+
+    void anEmptyTreeProvesAbsence()
+    {
+        const Path path = Tree().path(Key{});
+        QVERIFY(path.treeIsEmpty);
+        QVERIFY(state::foldPath(Key{}, path) == Hash{});
+        Path withLevels = path;
+        withLevels.levels.push_back({});
+        QVERIFY(!state::foldPath(Key{}, withLevels));
+    }
+
+    /// The leaf shown must be the one where the search for this key ends, or absence could be claimed of
+    /// anything.
+    void anotherKeysPathProvesNothing()
+    {
+        SeededRandom random(11);
+        const PlainState records = samples(random, 60);
+        const Tree tree = treeOf(records);
+        for (const auto& [key, value] : records) {
+            for (const auto& [other, otherValue] : records) {
+                if (key == other) continue;
+                QVERIFY(!state::foldPath(key, tree.path(other)));
+            }
+        }
+    }
+
+    void malformedPathsAreRefused()
+    {
+        SeededRandom random(12);
+        const PlainState records = samples(random, 30);
+        const Tree tree = treeOf(records);
+        const Key key = records.begin()->first;
+        const Path path = tree.path(key);
+        QVERIFY(path.levels.size() >= 2);
+        Path swapped = path;
+        std::swap(swapped.levels[0], swapped.levels[1]);
+        QVERIFY(!state::foldPath(key, swapped));
+        Path doubled = path;
+        doubled.levels.insert(doubled.levels.begin(), path.levels.front());
+        QVERIFY(!state::foldPath(key, doubled));
+        Path shorter = path;
+        shorter.levels.pop_back();
+        QVERIFY(state::foldPath(key, shorter) != tree.root());
+    }
+
+    void keysThatDifferInEveryBitMakeTheDeepestPath()
+    {
+        SeededRandom random(13);
+        Key base;
+        random.fill(base.bytes);
+        PlainState records{{base, {42}}};
+        for (const Key& key : keysThatSplitEveryBit(base)) records[key] = sampleValue(random);
+        const Tree tree = treeOf(records);
+        QVERIFY(tree.root() == rootByDefinition(records));
+        const Path path = tree.path(base);
+        QCOMPARE(path.levels.size(), std::size_t{256});
+        QVERIFY(state::foldPath(base, path) == tree.root());
+        Tree shrinking = tree;
+        for (const Key& key : keysThatSplitEveryBit(base)) {
+            shrinking.erase(key);
+            records.erase(key);
+        }
+        QVERIFY(shrinking.root() == rootByDefinition(records));
+    }
+
+    void aSubtreeIsTheTreeOfItsRecordsAlone()
+    {
+        SeededRandom random(14);
+        for (int round = 0; round < 20; ++round) {
+            const PlainState records = samples(random, 40);
+            const Tree tree = treeOf(records);
+            for (const auto& [key, value] : records) {
+                for (const std::size_t length : {0U, 1U, 2U, 9U, 31U, 32U}) {
+                    const ByteView prefix = ByteView(key.bytes).first(length);
+                    const PlainState inside = under(records, prefix);
+                    QVERIFY(tree.subtreeRoot(prefix) == rootByDefinition(inside));
+                    QCOMPARE(tree.count(prefix), inside.size());
+                    PlainState visited;
+                    std::optional<Key> last;
+                    tree.forEach(prefix, [&](const Key& each, const Bytes& record) {
+                        QVERIFY(!last || *last < each);
+                        last = each;
+                        visited[each] = record;
+                    });
+                    QVERIFY(visited == inside);
+                    const Path path = tree.subtreePath(prefix);
+                    QVERIFY(state::provesSubtree(path, prefix, rootByDefinition(inside), tree.root()));
+                    // One record left out, or one too many, is not proven.
+                    PlainState fewer = inside;
+                    fewer.erase(fewer.begin());
+                    QVERIFY(!state::provesSubtree(path, prefix, rootByDefinition(fewer), tree.root()));
+                }
+            }
+        }
+    }
+
+    void emptinessOfAPrefixIsProven()
+    {
+        SeededRandom random(15);
+        const PlainState records = samples(random, 40);
+        const Tree tree = treeOf(records);
+        int proven = 0;
+        for (int i = 0; i < 300; ++i) {
+            const Key key = sampleKey(random);
+            const ByteView prefix = ByteView(key.bytes).first(1 + random.next() % 32);
+            const bool isEmpty = under(records, prefix).empty();
+            const Path path = tree.subtreePath(prefix);
+            QCOMPARE(tree.subtreeRoot(prefix).isZero(), isEmpty);
+            QCOMPARE(state::provesSubtree(path, prefix, Hash{}, tree.root()), isEmpty);
+            proven += isEmpty ? 1 : 0;
+        }
+        QVERIFY(proven > 50);
+        QVERIFY(state::provesSubtree(Tree().subtreePath(Bytes{2}), Bytes{2}, Hash{}, Hash{}));
+        QVERIFY(!state::provesSubtree(Tree().subtreePath(Bytes{2}), Bytes{2}, Hash{}, tree.root()));
+    }
+
+    /// A subtree cannot be called empty with the path of some other key.
+    void emptinessIsNotProvenByAForeignPath()
+    {
+        SeededRandom random(16);
+        const PlainState records = samples(random, 40);
+        const Tree tree = treeOf(records);
+        for (const auto& [key, value] : records)
+            for (const auto& [other, otherValue] : records)
+                QVERIFY(!state::provesSubtree(tree.path(other), ByteView(key.bytes).first(9), Hash{},
+                                              tree.root()));
+    }
+};
+
+STOA_TEST(TreeTest)
+
+} // namespace stoa::test
+
+#include "tree_test.moc"
