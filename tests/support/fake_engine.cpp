@@ -212,7 +212,9 @@ Result<Draft> FakeEngine::prepare(const Action& action)
                        step.expires = invite.expires;
                        step.gift = invite.gift;
                        draft.payload = step;
-                       draft.link = "stoa:join/1#q7Xw2Zr9hT0cLmB4vK8sYdE3nUaJ6fPg";
+                       draft.link = "stoa://"
+                                    "invite?node=http%3A%2F%2F127.0.0.1%3A8547%2F&network=0x25427e97&company="
+                                    "0xda00000000000001&ticket=0x9c4f";
                        out = invite.gift;
                    },
                    [&](const RevokeInvitation&) { draft.payload = tx::RevokeInvite{}; },

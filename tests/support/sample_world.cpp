@@ -495,7 +495,9 @@ CompanyView company(const std::vector<CollaborationView>&)
     invite.usesLeft = 3;
     invite.expires = kNow + 5 * kDay;
     invite.giftLeft = tokens(6);
-    invite.link = "stoa:join/1#q7Xw2Zr9hT0cLmB4vK8sYdE3nUaJ6fPg";
+    invite.link = "stoa://"
+                  "invite?node=http%3A%2F%2F127.0.0.1%3A8547%2F&network=0x25427e97&company="
+                  "0xda00000000000001&ticket=0x9c4f";
     view.invites = {invite};
     view.records = 41;
     view.root = hash(3);

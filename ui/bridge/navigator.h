@@ -16,6 +16,8 @@ public:
     /// Shows the page, and in it the object (an id as `idText` writes it, a wiki page's name; empty: the
     /// page's own start). What was shown can be gone back to.
     virtual void go(const QString& page, const QString& object = {}) = 0;
+    /// Replaces the engine by the sample company, or brings the own one back.
+    virtual void lookAround(bool sample) = 0;
 };
 
 } // namespace stoa::ui

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/widgets/password_edit.h"
 
-#include <cmath>
-
 #include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QSet>
 #include <QToolButton>
 
+#include "core/base/password_strength.h"
 #include "ui/bridge/convert.h"
 #include "ui/theme/icons.h"
 
@@ -19,10 +17,21 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(PasswordEdit)
 public:
     static QString atOnce() { return tr("Guessable at once — make it longer."); }
-    static QString days() { return tr("Guessable in days — add two words."); }
-    static QString years() { return tr("Good against most — one more word makes it strong."); }
+    static QString hours() { return tr("Guessable in hours — add two words."); }
+    static QString months() { return tr("Guessable in months — add a word."); }
+    static QString years() { return tr("Good: guessing it would take years."); }
     static QString strong() { return tr("Strong."); }
 };
+
+std::shared_ptr<crypto::Secret> secretOf(const QString& text)
+{
+    QByteArray bytes = text.toUtf8();
+    auto secret = std::make_shared<crypto::Secret>(
+        std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
+    bytes.fill('\0');
+    return secret;
+}
+
 } // namespace
 
 PasswordEdit::PasswordEdit(const QString& name, QWidget* parent)
@@ -74,35 +83,26 @@ bool PasswordEdit::equals(const PasswordEdit& other) const
     return m_field->text() == other.m_field->text();
 }
 
-int PasswordEdit::strengthBits() const
+int PasswordEdit::strength() const
 {
-    // Length times what one character carries, less for repetition: enough to say "longer".
-    const QString text = m_field->text();
-    bool lower = false, upper = false, digit = false, other = false;
-    QSet<QChar> seen;
-    for (const QChar character : text) {
-        seen.insert(character);
-        lower |= character.isLower();
-        upper |= character.isUpper();
-        digit |= character.isDigit();
-        other |= !character.isLetterOrNumber();
-    }
-    const int alphabet = (lower ? 26 : 0) + (upper ? 26 : 0) + (digit ? 10 : 0) + (other ? 20 : 0);
-    if (alphabet == 0) return 0;
-    const double variety =
-        text.isEmpty()
-            ? 0
-            : std::min(1.0, 1.6 * static_cast<double>(seen.size()) / static_cast<double>(text.size()));
-    // People choose words, not letters: about half of the letters' worth.
-    return static_cast<int>(static_cast<double>(text.size()) * std::log2(alphabet) * 0.55 * variety);
+    const std::shared_ptr<crypto::Secret> secret = secretOf(m_field->text());
+    return passwordStrength(secret->text());
 }
 
-QString strengthText(int bits)
+bool PasswordEdit::isLongEnough() const
 {
-    if (bits < 28) return Words::atOnce();
-    if (bits < 42) return Words::days();
-    if (bits < 56) return Words::years();
-    return Words::strong();
+    return countCharacters(secretOf(m_field->text())->text()) >= kMinPasswordLength;
+}
+
+QString strengthText(int strength)
+{
+    switch (strength) {
+    case 0: return Words::atOnce();
+    case 1: return Words::hours();
+    case 2: return Words::months();
+    case 3: return Words::years();
+    default: return Words::strong();
+    }
 }
 
 } // namespace stoa::ui

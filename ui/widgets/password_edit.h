@@ -27,8 +27,9 @@ public:
     void clear();
     QLineEdit* field() const { return m_field; }
     bool equals(const PasswordEdit& other) const;
-    /// Rough number of guesses, as a power of two: to say how strong it is, never to refuse.
-    int strengthBits() const;
+    /// How long somebody would guess: 0 no time … 4 longer than anybody has. Below the shortest length: 0.
+    int strength() const;
+    bool isLongEnough() const;
 
 Q_SIGNALS:
     void edited();
@@ -40,6 +41,6 @@ private:
 };
 
 /// How strong, in words and how to do better.
-QString strengthText(int bits);
+QString strengthText(int strength);
 
 } // namespace stoa::ui

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// The company at a glance: what it is for, what needs me, who is in it, what is new.
+#pragma once
+
+#include "core/engine/views.h"
+#include "ui/models/table_model.h"
+#include "ui/pages/page.h"
+
+class QVBoxLayout;
+
+namespace stoa::ui {
+
+class BannerArea;
+class Card;
+class FinalityChip;
+class PageHeader;
+class StatCard;
+class TextLabel;
+
+class HomePage : public Page {
+    Q_OBJECT
+
+public:
+    explicit HomePage(const PageContext& context, QWidget* parent = nullptr);
+
+    QString title() const override;
+    void refresh() override;
+
+private:
+    /// One new thing in the company.
+    struct News {
+        QString icon;
+        QString text;
+        Timestamp time = 0;
+        QString page;
+        QString object;
+        engine::FinalityView finality;
+    };
+
+    void showCompany(const engine::CompanyView& company);
+    void showInvites(const engine::CompanyView& company);
+    void showInbox(const std::vector<engine::InboxItem>& items);
+    QWidget* makeInboxRow(const engine::InboxItem& item);
+    void addNews(int source, std::vector<News> news);
+    void invite();
+
+    PageContext m_context;
+    PageHeader* m_header;
+    BannerArea* m_banners;
+    FinalityChip* m_finality;
+    TextLabel* m_purpose;
+    StatCard* m_treasury;
+    StatCard* m_memberCount;
+    StatCard* m_records;
+    QVBoxLayout* m_inbox;
+    QVBoxLayout* m_invites;
+    Card* m_inviteCard;
+    QWidget* m_inviteButton;
+    TableModel<engine::MemberView>* m_members;
+    TableModel<News>* m_news;
+    std::vector<News> m_newsBySource[3];
+};
+
+} // namespace stoa::ui

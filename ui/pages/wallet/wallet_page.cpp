@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: MIT
+#include "ui/pages/wallet/wallet_page.h"
+
+#include <QGridLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "ui/bridge/convert.h"
+#include "ui/bridge/engine_bridge.h"
+#include "ui/bridge/navigator.h"
+#include "ui/bridge/session.h"
+#include "ui/dialogs/action_runner.h"
+#include "ui/dialogs/dialog.h"
+#include "ui/dialogs/money_dialogs.h"
+#include "ui/pages/page_list.h"
+#include "ui/theme/icons.h"
+#include "ui/widgets/address.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/fact_list.h"
+#include "ui/widgets/page_body.h"
+#include "ui/widgets/page_header.h"
+#include "ui/widgets/stat_card.h"
+#include "ui/widgets/state_chip.h"
+#include "ui/widgets/table.h"
+#include "ui/widgets/text_label.h"
+#include "ui/words/address_text.h"
+#include "ui/words/amounts.h"
+#include "ui/words/dates.h"
+#include "ui/words/error_text.h"
+#include "ui/words/finality_text.h"
+#include "ui/words/names.h"
+#include "ui/words/sentence_text.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace stoa::ui {
+
+namespace {
+constexpr Amount kFaucetAmount = 100 * kToken;
+
+/// The amount with its sign, as seen from my account.
+QString signedAmount(const engine::ActionView& action, const Address& me, const QString& symbol)
+{
+    if (const auto* arrival = std::get_if<tx::Deposit>(&action.payload))
+        return amountText(arrival->amount, symbol, Sign::Plus);
+    if (const auto* transfer = std::get_if<tx::Transfer>(&action.payload); transfer && action.from != me)
+        return amountText(transfer->amount, symbol, Sign::Plus);
+    const Amount amount = amountOut(action.payload);
+    return amount == 0 ? QString() : amountText(amount, symbol, Sign::Minus);
+}
+} // namespace
+
+WalletPage::WalletPage(const PageContext& context, QWidget* parent)
+    : Page(parent)
+    , m_context(context)
+    , m_address(new AddressLabel)
+    , m_available(new StatCard(tr("Available")))
+    , m_locked(new StatCard(tr("Locked in deposits")))
+    , m_comingIn(new StatCard(tr("Coming in")))
+    , m_frozen(new StatCard(tr("Frozen by disputes")))
+    , m_noDeposits(secondaryLabel(tr("Nothing is locked.")))
+    , m_noHistory(secondaryLabel({}))
+{
+    const PageBody body = makePageBody(this, tr("Wallet"));
+    m_header = body.header;
+    m_banners = body.banners;
+    m_faucet = m_header->addButton(tr("&Faucet"));
+    m_receive = m_header->addButton(tr("&Receive…"));
+    m_send = m_header->addButton(tr("&Send…"), "primary");
+    m_faucet->setToolTip(tr("Money of this computer's own network; it is worth nothing elsewhere"));
+    m_faucet->setObjectName(u"faucet"_s);
+    m_send->setObjectName(u"send"_s);
+    m_receive->setObjectName(u"receive"_s);
+    connect(m_send, &QPushButton::clicked, this, &WalletPage::send);
+    connect(m_receive, &QPushButton::clicked, this, &WalletPage::receive);
+    connect(m_faucet, &QPushButton::clicked, this, &WalletPage::useFaucet);
+
+    auto* numbers = new QHBoxLayout;
+    numbers->setSpacing(12);
+    for (StatCard* card : {m_available, m_locked, m_comingIn, m_frozen}) numbers->addWidget(card, 1);
+    body.column->addLayout(numbers);
+
+    auto* account = new Card;
+    auto* row = new QHBoxLayout;
+    row->addWidget(captionLabel(tr("Your address")), 0);
+    row->addWidget(m_address, 1);
+    m_name = new QPushButton(tr("Set my &name…"));
+    m_name->setAutoDefault(false);
+    connect(m_name, &QPushButton::clicked, this, &WalletPage::changeName);
+    row->addWidget(m_name);
+    account->body()->addLayout(row);
+    body.column->addWidget(account);
+
+    buildTables();
+    body.column->addWidget(wrappedLabel(tr("Deposits"), TextRole::Subtitle));
+    body.column->addWidget(m_noDeposits);
+    body.column->addWidget(m_depositTable);
+    body.column->addWidget(wrappedLabel(tr("History"), TextRole::Subtitle));
+    body.column->addWidget(m_noHistory);
+    body.column->addWidget(m_historyTable);
+    body.column->addStretch(1);
+
+    connect(&context.session, &Session::walletChanged, this,
+            [this] { showWallet(m_context.session.wallet()); });
+    connect(&context.session, &Session::networkChanged, this,
+            [this] { showWallet(m_context.session.wallet()); });
+    showWallet(context.session.wallet());
+}
+
+void WalletPage::buildTables()
+{
+    Session& session = m_context.session;
+    using Deposit = engine::DepositView;
+    m_deposits = new TableModel<Deposit>(
+        {{tr("For"), [](const Deposit& deposit) { return toQt(deposit.title); }},
+         {tr("With"),
+          [](const Deposit& deposit) {
+              return deposit.with.address.isZero() && !deposit.with.isMe ? tr("Open to any member")
+                                                                         : nameOf(deposit.with);
+          }},
+         {tr("What"), [](const Deposit& deposit) { return deposit.isReward ? tr("Reward") : tr("Deposit"); }},
+         {tr("Amount"),
+          [&session](const Deposit& deposit) { return amountText(deposit.amount, session.symbol()); },
+          Qt::AlignRight},
+         {tr("State"),
+          [](const Deposit& deposit) { return deposit.isFrozen ? tr("Frozen by a dispute") : tr("Locked"); },
+          Qt::AlignLeft,
+          [](const Deposit& deposit) {
+              return deposit.isFrozen ? icon(u"dispute"_s, Tone::Dispute) : icon(u"lock"_s, Tone::Info);
+          }},
+         {tr("Next date"),
+          [&session](const Deposit& deposit) {
+              return deposit.returnsAt == 0 ? tr("Not known yet")
+                                            : shortDateText(deposit.returnsAt, session.now());
+          },
+          Qt::AlignLeft,
+          {},
+          [&session](const Deposit& deposit) {
+              return deposit.returnsAt == 0 ? QString() : fullTimeText(deposit.returnsAt, session.now());
+          }}},
+        [](const Deposit& deposit) {
+            return idText(deposit.collaboration) + (deposit.isReward ? u'r' : u'd');
+        },
+        this);
+    m_depositTable = new Table(tr("Deposits"));
+    m_depositTable->setModel(m_deposits);
+    m_depositTable->setStretchedColumn(0);
+    m_depositTable->fitRows(1, 10);
+    connect(m_depositTable, &Table::rowActivated, this, [this](int row) {
+        const auto& deposit = m_deposits->row(row);
+        m_context.session.setCompany(deposit.dac);
+        m_context.navigator.go(page::kCollaborations, idText(deposit.collaboration));
+    });
+
+    using Action = engine::ActionView;
+    m_history = new TableModel<Action>(
+        {{tr("When"),
+          [&session](const Action& action) { return shortDateText(action.time, session.now()); },
+          Qt::AlignLeft,
+          {},
+          [](const Action& action) { return dateText(action.time); }},
+         {tr("What"), [&session](const Action& action) { return historyText(action, session.symbol()); }},
+         {tr("Amount"),
+          [&session](const Action& action) {
+              return signedAmount(action, session.myAddress(), session.symbol());
+          },
+          Qt::AlignRight},
+         {tr("Fee"), [&session](const Action& action) { return amountText(action.fee, session.symbol()); },
+          Qt::AlignRight},
+         {tr("Finality"), [](const Action& action) { return finalityShortText(action.finality); },
+          Qt::AlignLeft,
+          [](const Action& action) {
+              return icon(finalityIcon(action.finality.stage), finalityTone(action.finality.stage));
+          },
+          [&session](const Action& action) { return finalityExplanation(action.finality, session.now()); }}},
+        [](const Action& action) { return idText(action.id); }, this);
+    m_historyTable = new Table(tr("History"));
+    m_historyTable->setModel(m_history);
+    m_historyTable->setStretchedColumn(1);
+    m_historyTable->fitRows(1, 14);
+    connect(m_historyTable, &Table::rowActivated, this, [this](int row) { showAction(m_history->row(row)); });
+}
+
+QString WalletPage::title() const { return tr("Wallet"); }
+
+void WalletPage::open(const QString& object)
+{
+    if (object == u"send"_s) send();
+    if (object == u"receive"_s) receive();
+}
+
+void WalletPage::refresh()
+{
+    m_context.bridge.send(engine::ReadWallet{}, this, [this](const Result<engine::WalletView>& reply) {
+        if (reply)
+            showWallet(*reply);
+        else
+            m_banners->show(u"wallet"_s, Tone::Danger, errorText(reply.error()));
+    });
+}
+
+void WalletPage::showWallet(const engine::WalletView& wallet)
+{
+    const Session& session = m_context.session;
+    const QString symbol = session.symbol();
+    const bool mayAct = wallet.exists && !session.isReadOnly();
+    m_send->setEnabled(mayAct);
+    m_receive->setEnabled(wallet.exists);
+    m_name->setEnabled(mayAct);
+    m_faucet->setVisible(session.network().mode == engine::NetworkMode::Local && mayAct);
+    for (QPushButton* button : {m_send, m_name})
+        button->setToolTip(mayAct                 ? QString()
+                           : session.isReadOnly() ? tr("This is the sample company: read-only")
+                                                  : tr("Create a wallet first"));
+    m_receive->setToolTip(wallet.exists ? QString() : tr("Create a wallet first"));
+    if (!wallet.exists && session.isLoaded() && !session.isReadOnly()) {
+        m_banners->show(u"none"_s, Tone::Info, tr("There is no wallet on this computer yet."))
+            ->addAction(tr("Create one…"), [this] { m_context.navigator.go(page::kWelcome); });
+    } else
+        m_banners->remove(u"none"_s);
+    m_header->setSubtitle(wallet.name.empty() ? QString() : tr("Known as %1").arg(toQt(wallet.name)));
+    m_address->setVisible(wallet.exists);
+    if (wallet.exists) m_address->setAddress(wallet.address);
+
+    if (!wallet.isKnown) {
+        for (StatCard* card : {m_available, m_locked, m_comingIn, m_frozen})
+            card->setValue(tr("Not known yet"), tr("Reading from the network"));
+    } else {
+        m_available->setValue(amountText(wallet.available, symbol),
+                              tr("up to date with block %1").arg(session.network().headBlock));
+        m_locked->setValue(
+            amountText(wallet.lockedInDeposits, symbol),
+            wallet.lockedAsStake > 0
+                ? tr("and %1 as your stake in companies").arg(amountText(wallet.lockedAsStake, symbol))
+                : tr("deposits and rewards of open collaborations"));
+        m_comingIn->setValue(amountText(wallet.comingIn, symbol),
+                             wallet.comingInAt == 0
+                                 ? tr("nothing is to be allocated to you")
+                                 : tr("next on %1").arg(shortDateText(wallet.comingInAt, session.now())));
+        m_frozen->setValue(amountText(wallet.frozen, symbol),
+                           wallet.frozen == 0 ? tr("no dispute about your money") : tr("until the rulings"));
+    }
+    m_deposits->setRows(wallet.deposits);
+    m_depositTable->setVisible(!wallet.deposits.empty());
+    m_noDeposits->setVisible(wallet.deposits.empty());
+    m_history->setRows(wallet.history);
+    m_historyTable->setVisible(!wallet.history.empty());
+    m_noHistory->setVisible(wallet.history.empty());
+    m_noHistory->setText(
+        wallet.isKnown
+            ? tr("Nothing happened yet. Up to date with block %1.").arg(session.network().headBlock)
+            : tr("Not known yet."));
+}
+
+void WalletPage::send()
+{
+    if (!m_send->isEnabled()) return;
+    auto* dialog = new SendDialog(m_context.bridge, m_context.session, m_context.actions, window());
+    connect(dialog, &SendDialog::sent, this, &WalletPage::refresh);
+    dialog->open();
+}
+
+void WalletPage::receive()
+{
+    if (m_receive->isEnabled()) (new ReceiveDialog(m_context.session, window()))->open();
+}
+
+void WalletPage::useFaucet()
+{
+    m_faucet->setEnabled(false);
+    m_context.bridge.send(
+        engine::UseFaucet{m_context.session.myAddress(), kFaucetAmount}, this,
+        [this](const Result<std::monostate>& reply) {
+            m_faucet->setEnabled(true);
+            if (reply)
+                m_banners
+                    ->show(u"faucet"_s, Tone::Ok,
+                           tr("%1 are on their way from the main chain.")
+                               .arg(amountText(kFaucetAmount, m_context.session.symbol())))
+                    ->setClosable();
+            else
+                m_banners->show(u"faucet"_s, Tone::Danger, errorText(reply.error()))->setClosable();
+            refresh();
+        });
+}
+
+void WalletPage::changeName()
+{
+    auto* dialog = new Dialog(tr("What should others call you?"), window());
+    dialog->body()->addWidget(
+        wrappedLabel(tr("The name is published for your address; everybody on the network can "
+                        "see that the two belong together.")));
+    auto* field = new QLineEdit(toQt(m_context.session.wallet().name));
+    field->setMaxLength(60);
+    addField(dialog->body(), tr("&Name"), field);
+    dialog->addCancel();
+    auto* publish = dialog->addButton(tr("Publish my name…"), "primary");
+    connect(publish, &QPushButton::clicked, dialog, [this, dialog, field, publish] {
+        m_context.actions.run(engine::SetProfileName{toStd(field->text().simplified())}, publish,
+                              [this, dialog](const engine::Sent&) {
+                                  dialog->accept();
+                                  refresh();
+                              });
+    });
+    dialog->finish(60, 18);
+    dialog->open();
+    field->setFocus();
+}
+
+void WalletPage::showAction(const engine::ActionView& action)
+{
+    const Session& session = m_context.session;
+    auto* dialog = new Dialog(historyText(action, session.symbol()), window());
+    auto* facts = new FactList;
+    auto* chip = new FinalityChip;
+    chip->setFinality(action.finality, session.now());
+    facts->addFact(tr("Finality"), chip);
+    facts->addFact(tr("What that means"), finalityExplanation(action.finality, session.now()));
+    if (action.refusal) facts->addFact(tr("Why it was refused"), errorText({*action.refusal, {}}));
+    facts->addFact(tr("When"), fullTimeText(action.time, session.now()));
+    facts->addFact(tr("Kind"), kindText(action.payload));
+    const QString amount = signedAmount(action, session.myAddress(), session.symbol());
+    if (!amount.isEmpty()) facts->addFact(tr("Amount"), amount);
+    facts->addFact(tr("Fee"), amountText(action.fee, session.symbol()));
+    if (!action.with.address.isZero()) {
+        facts->addFact(tr("With"), nameOf(action.with));
+        facts->addFact(tr("Address"), new AddressLabel(action.with.address));
+    }
+    auto* id = wrappedLabel(groupedHex(action.id), TextRole::Mono);
+    id->setSelectable();
+    facts->addFact(tr("Digest"), id);
+    dialog->body()->addWidget(facts);
+    dialog->addCancel(tr("Close"));
+    dialog->finish(76, 26);
+    dialog->open();
+}
+
+} // namespace stoa::ui

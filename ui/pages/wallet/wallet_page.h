@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+// My money: four numbers that are never merged into one, deposits, history.
+#pragma once
+
+#include "core/engine/views.h"
+#include "ui/models/table_model.h"
+#include "ui/pages/page.h"
+
+class QPushButton;
+
+namespace stoa::ui {
+
+class AddressLabel;
+class BannerArea;
+class PageHeader;
+class StatCard;
+class Table;
+class TextLabel;
+
+class WalletPage : public Page {
+    Q_OBJECT
+
+public:
+    explicit WalletPage(const PageContext& context, QWidget* parent = nullptr);
+
+    QString title() const override;
+    void open(const QString& object) override;
+    void refresh() override;
+
+private:
+    void buildTables();
+    void showWallet(const engine::WalletView& wallet);
+    void send();
+    void receive();
+    void useFaucet();
+    void changeName();
+    void showAction(const engine::ActionView& action);
+
+    PageContext m_context;
+    PageHeader* m_header;
+    BannerArea* m_banners;
+    AddressLabel* m_address;
+    StatCard* m_available;
+    StatCard* m_locked;
+    StatCard* m_comingIn;
+    StatCard* m_frozen;
+    TableModel<engine::DepositView>* m_deposits = nullptr;
+    TableModel<engine::ActionView>* m_history = nullptr;
+    Table* m_depositTable = nullptr;
+    Table* m_historyTable = nullptr;
+    TextLabel* m_noDeposits;
+    TextLabel* m_noHistory;
+    QPushButton* m_send;
+    QPushButton* m_receive;
+    QPushButton* m_faucet;
+    QPushButton* m_name;
+};
+
+} // namespace stoa::ui
