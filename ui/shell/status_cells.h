@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// The status bar: how fresh things are, how final, what waits, and the lock. Buttons, so that the keyboard
+// reaches them.
+#pragma once
+
+#include <QStatusBar>
+
+#include "core/engine/views.h"
+#include "ui/theme/tokens.h"
+
+class QToolButton;
+
+namespace stoa::ui {
+
+class EngineBridge;
+class Session;
+
+class StatusCells : public QStatusBar {
+    Q_OBJECT
+
+public:
+    StatusCells(EngineBridge& bridge, Session& session, QWidget* parent = nullptr);
+
+    /// Seconds until the wallet locks itself; -1: never.
+    void setLockSeconds(int seconds);
+
+Q_SIGNALS:
+    void networkWanted();
+    void outboxWanted();
+    void lockWanted();
+
+private:
+    QToolButton* addCell(const QString& name, bool isPermanent);
+    void setCell(QToolButton* cell, const QString& icon, Tone tone, const QString& text,
+                 const QString& toolTip = {});
+    void showNetwork();
+    void showOutbox(const std::vector<engine::OutboxItem>& items);
+    void showLock();
+    void readOutbox();
+
+    EngineBridge& m_bridge;
+    Session& m_session;
+    QToolButton* m_sync;
+    QToolButton* m_finality;
+    QToolButton* m_outbox;
+    QToolButton* m_engine;
+    QToolButton* m_lock;
+    int m_lockSeconds = -1;
+    bool m_outboxHasFault = false;
+};
+
+} // namespace stoa::ui
