@@ -1,0 +1,480 @@
+// SPDX-License-Identifier: MIT
+#include "ui/pages/collaborations/collaboration_detail.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+#include "ui/bridge/convert.h"
+#include "ui/bridge/navigator.h"
+#include "ui/bridge/session.h"
+#include "ui/dialogs/action_runner.h"
+#include "ui/models/payoff_text.h"
+#include "ui/pages/collaborations/collaboration_steps.h"
+#include "ui/pages/collaborations/dispute_forms.h"
+#include "ui/pages/collaborations/work_forms.h"
+#include "ui/pages/page_list.h"
+#include "ui/theme/icons.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/countdown.h"
+#include "ui/widgets/flow_layout.h"
+#include "ui/widgets/job_statement_view.h"
+#include "ui/widgets/money_table.h"
+#include "ui/widgets/page_header.h"
+#include "ui/widgets/scroll_page.h"
+#include "ui/widgets/state_chip.h"
+#include "ui/widgets/stepper.h"
+#include "ui/widgets/text_label.h"
+#include "ui/words/address_text.h"
+#include "ui/words/amounts.h"
+#include "ui/words/collaboration_text.h"
+#include "ui/words/dates.h"
+#include "ui/words/names.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace stoa::ui {
+
+using engine::Act;
+using engine::CollaborationState;
+
+namespace {
+
+void clear(QLayout* layout)
+{
+    while (QLayoutItem* item = layout->takeAt(0)) {
+        if (item->layout()) clear(item->layout());
+        delete item->widget();
+        delete item;
+    }
+}
+
+void addText(QVBoxLayout* column, const QString& caption, const QString& text)
+{
+    column->addWidget(captionLabel(caption));
+    auto* words = wrappedLabel(text);
+    words->setSelectable();
+    column->addWidget(words);
+}
+
+} // namespace
+
+CollaborationDetail::CollaborationDetail(const PageContext& context, QWidget* parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_stack(new QStackedWidget)
+    , m_state(new CollaborationChip)
+    , m_finality(new FinalityChip)
+    , m_banners(new BannerArea)
+    , m_stepper(new Stepper)
+    , m_now(wrappedLabel({}, TextRole::Subtitle))
+    , m_who(wrappedLabel({}))
+    , m_by(wrappedLabel({}))
+    , m_otherwise(wrappedLabel({}))
+    , m_countdown(new Countdown(context.session))
+    , m_period(captionLabel({}))
+    , m_money(new MoneyTable)
+    , m_hint(captionLabel({}))
+    , m_statement(new JobStatementView)
+    , m_noStatement(secondaryLabel(tr("The text has not arrived on this computer yet.")))
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    m_scroll = new ScrollPage;
+    m_scroll->body()->addWidget(makeTop());
+    m_scroll->body()->addWidget(makeTabs());
+    m_scroll->finish();
+    m_stack->addWidget(m_scroll);
+    column->addWidget(m_stack);
+    connect(&context.session, &Session::clockTicked, this, &CollaborationDetail::showTime);
+    connect(&context.session, &Session::walletChanged, this, [this] {
+        if (!m_view.id.isZero()) showHistory();
+    });
+}
+
+QWidget* CollaborationDetail::makeTop()
+{
+    auto* top = new QWidget;
+    auto* column = new QVBoxLayout(top);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(12);
+    auto* back = new QPushButton(icon(u"back"_s), tr("Collaborations"));
+    back->setProperty("kind", QByteArray("quiet"));
+    back->setAccessibleName(tr("Back to the list of collaborations"));
+    connect(back, &QPushButton::clicked, this, &CollaborationDetail::backWanted);
+    column->addWidget(back, 0, Qt::AlignLeft);
+    m_head = new PageHeader({});
+    m_head->addChip(m_state);
+    m_head->addChip(m_finality);
+    column->addWidget(m_head);
+    column->addWidget(m_banners);
+    column->addWidget(m_stepper);
+
+    auto* card = new Card;
+    card->body()->addWidget(m_now);
+    card->body()->addWidget(m_countdown);
+    card->body()->addWidget(m_period);
+    for (const auto& [name, value] : {std::pair{tr("Who must act"), m_who}, std::pair{tr("By when"), m_by},
+                                      std::pair{tr("If nobody acts"), m_otherwise}}) {
+        auto* line = new QVBoxLayout;
+        line->setSpacing(1);
+        line->addWidget(captionLabel(name));
+        line->addWidget(value);
+        card->body()->addLayout(line);
+    }
+    column->addWidget(card);
+    m_buttonRow = new FlowLayout;
+    column->addLayout(m_buttonRow);
+    column->addWidget(m_hint);
+    auto* money = new Card(tr("Who gets what"));
+    money->body()->addWidget(m_money);
+    column->addWidget(money);
+    return top;
+}
+
+QWidget* CollaborationDetail::makeTabs()
+{
+    auto* part = new QWidget;
+    auto* column = new QVBoxLayout(part);
+    column->setContentsMargins(0, 8, 0, 0);
+    column->setSpacing(12);
+    m_tabs = new QTabBar;
+    m_tabs->setDrawBase(true);
+    m_tabs->setExpanding(false);
+    m_tabs->setAccessibleName(tr("Parts of the collaboration"));
+    column->addWidget(m_tabs);
+    const QStringList names{tr("Job statement"), tr("Deliverables"), tr("Dispute"), tr("History")};
+    for (int i = 0; i < names.size(); ++i) {
+        m_tabs->addTab(names.at(i));
+        auto* card = new Card;
+        m_parts << card;
+        column->addWidget(card);
+    }
+    m_parts.at(0)->body()->addWidget(m_noStatement);
+    m_parts.at(0)->body()->addWidget(m_statement);
+    m_deliverables = m_parts.at(1)->body();
+    m_dispute = m_parts.at(2)->body();
+    m_history = m_parts.at(3)->body();
+    const auto choose = [this](int index) {
+        for (int i = 0; i < m_parts.size(); ++i) m_parts.at(i)->setVisible(i == index);
+    };
+    connect(m_tabs, &QTabBar::currentChanged, this, choose);
+    choose(0);
+    return part;
+}
+
+void CollaborationDetail::show(const engine::CollaborationView& view)
+{
+    closeForm();
+    m_banners->clear();
+    m_shownActs.clear();
+    m_view = view;
+    showTop();
+    showTabs();
+    m_tabs->setCurrentIndex(0);
+    m_scroll->verticalScrollBar()->setValue(0);
+}
+
+void CollaborationDetail::showPart(Part part)
+{
+    m_tabs->setCurrentIndex(static_cast<int>(part));
+    QMetaObject::invokeMethod(
+        this, [this] { m_scroll->ensureWidgetVisible(m_parts.at(m_tabs->currentIndex()), 0, 0); },
+        Qt::QueuedConnection);
+}
+
+void CollaborationDetail::update(const engine::CollaborationView& view)
+{
+    const bool hasMovedOn = m_form && (view.seq != m_view.seq || view.state != m_view.state);
+    m_view = view;
+    showTop();
+    showTabs();
+    if (!hasMovedOn) return;
+    closeForm();
+    m_banners
+        ->show(u"moved"_s, Tone::Warn,
+               tr("The collaboration has moved on while you were writing, so that form no longer fits."))
+        ->setClosable();
+}
+
+QStringList CollaborationDetail::fourLineTexts() const
+{
+    return {m_now->text(), m_who->text(), m_by->text(), m_otherwise->text()};
+}
+
+void CollaborationDetail::showTop()
+{
+    const auto& session = m_context.session;
+    m_head->setTitle(toQt(m_view.title));
+    const QString asker = nameOf(m_view.asker);
+    const QString subtitle =
+        m_view.doer.address.isZero()
+            ? tr("%1 asks · open to any member of %2").arg(asker, companyTitle(toQt(m_view.company)))
+            : tr("%1 asks · %2 does the work · %3")
+                  .arg(asker, nameOf(m_view.doer), companyTitle(toQt(m_view.company)));
+    m_head->setSubtitle(subtitle);
+    m_state->setCollaboration(m_view.state);
+    m_finality->setFinality(m_view.finality, session.now());
+    const Steps steps = stepsOf(m_view);
+    m_stepper->setSteps(steps.names, steps.current, steps.disputeFrom);
+    showTime();
+    showMoney();
+    showButtons();
+}
+
+void CollaborationDetail::showTime()
+{
+    if (m_view.id.isZero()) return;
+    const Timestamp now = m_context.session.now();
+    const FourLines lines = fourLines(m_view, m_context.session.symbol(), now);
+    // Set only what has changed: a screen reader must not hear every tick.
+    for (const auto& [label, text] : {std::pair{m_now, lines.now}, std::pair{m_who, lines.who},
+                                      std::pair{m_by, lines.by}, std::pair{m_otherwise, lines.otherwise}})
+        if (label->text() != text) label->setText(text);
+
+    const bool counts = m_view.state == CollaborationState::ToBeAllocated;
+    m_period->setVisible(counts && m_view.challengePeriod != 0);
+    if (!counts) {
+        m_countdown->hide();
+        return;
+    }
+    const bool isRefund = m_view.next.ifNobodyActs == engine::DefaultOutcome::PaysRefund;
+    m_countdown->setDeadline(m_view.next.by,
+                             isRefund ? tr("Everything goes back in") : tr("Deposits return in"),
+                             tr("Paying out…"));
+    const Timestamp begin =
+        m_view.next.by > m_view.challengePeriod ? m_view.next.by - m_view.challengePeriod : 0;
+    const quint64 days = (m_view.challengePeriod + kDay - 1) / kDay;
+    const quint64 day = now <= begin ? 1 : std::min<quint64>(days, (now - begin) / kDay + 1);
+    m_period->setText(tr("Challenging period: day %1 of %2").arg(day).arg(days));
+}
+
+QString CollaborationDetail::buttonHint() const
+{
+    const QString symbol = m_context.session.symbol();
+    if (m_context.session.isReadOnly()) return tr("This is a sample company: nothing can be changed in it.");
+    const bool canDispute =
+        std::find(m_view.myActs.begin(), m_view.myActs.end(), Act::Dispute) != m_view.myActs.end();
+    if (canDispute && m_view.state == CollaborationState::ToBeAllocated)
+        return tr("You can still open a dispute until the period ends. Then all money is frozen and %1 "
+                  "decides; "
+                  "the ruling costs %2.")
+            .arg(nameOf(m_view.arbitrator), amountText(m_view.courtFee, symbol));
+    if (m_view.myActs.empty()) {
+        const bool isOver = m_view.next.who == engine::Actor::Nobody;
+        return isOver ? QString() : tr("There is nothing for you to do now.");
+    }
+    return {};
+}
+
+void CollaborationDetail::showButtons()
+{
+    const QString symbol = m_context.session.symbol();
+    const bool isReadOnly = m_context.session.isReadOnly();
+    const QString hint = buttonHint();
+    m_hint->setText(hint);
+    m_hint->setVisible(!hint.isEmpty());
+    if (m_shownActs != m_view.myActs || m_buttons.isEmpty()) {
+        m_shownActs = m_view.myActs;
+        qDeleteAll(m_buttons);
+        m_buttons.clear();
+        for (const Act act : m_view.myActs) {
+            auto* button = new QPushButton;
+            button->setAutoDefault(false);
+            // A dispute is never what the page leads to.
+            if (m_buttons.isEmpty() && act != Act::Dispute)
+                button->setProperty("kind", QByteArray("primary"));
+            connect(button, &QPushButton::clicked, this, [this, act] { begin(act); });
+            m_buttonRow->addWidget(button);
+            m_buttons << button;
+        }
+    }
+    for (int i = 0; i < m_buttons.size(); ++i) {
+        QPushButton* button = m_buttons.at(i);
+        button->setText(actText(m_shownActs[static_cast<std::size_t>(i)], m_view, symbol));
+        button->setEnabled(!isReadOnly);
+        button->setToolTip(isReadOnly ? hint : QString());
+        button->setAccessibleDescription(button->toolTip());
+    }
+}
+
+void CollaborationDetail::showMoney()
+{
+    const QString symbol = m_context.session.symbol();
+    const Stakes money = stakesOf(m_view);
+    const QString asker = nameOf(m_view.asker);
+    const QString doer = m_view.doer.address.isZero() ? tr("The doer") : nameOf(m_view.doer);
+    const auto amount = [&](Amount value) { return value == 0 ? u"–"_s : amountText(value, symbol); };
+    QList<QStringList> rows;
+    const bool doerHasLocked =
+        m_view.state != CollaborationState::Proposed && m_view.state != CollaborationState::Cancelled;
+    const bool isOver = m_view.next.who == engine::Actor::Nobody && m_view.next.by == 0;
+    rows << QStringList{isOver ? tr("Locked as deposit") : tr("Deposit, locked"), amount(money.askerDeposit),
+                        doerHasLocked ? amount(money.doerDeposit)
+                                      : tr("%1, not yet").arg(amountText(money.doerDeposit, symbol))};
+    rows << QStringList{isOver ? tr("Locked as reward") : tr("Reward, locked"), amount(money.reward), u"–"_s};
+    int strong = -1;
+    const auto add = [&](const QString& words, Amount toAsker, Amount toDoer) {
+        rows << QStringList{words, amount(toAsker), amount(toDoer)};
+    };
+    switch (m_view.state) {
+    case CollaborationState::Settled:
+    case CollaborationState::Refunded:
+        strong = static_cast<int>(rows.size());
+        add(tr("Paid in the end"), m_view.paidToAsker, m_view.paidToDoer);
+        break;
+    case CollaborationState::Cancelled: break;
+    case CollaborationState::Proposed:
+    case CollaborationState::Active:
+    case CollaborationState::Delivered: {
+        const Split well = goesWell(money);
+        add(tr("If the work is accepted"), well.toAsker, well.toDoer);
+        const Split off = calledOff(money);
+        if (m_view.state != CollaborationState::Delivered)
+            add(tr("If nothing is delivered"), off.toAsker, off.toDoer);
+        break;
+    }
+    case CollaborationState::ToBeAllocated:
+        strong = static_cast<int>(rows.size());
+        add(tr("When the period ends"), m_view.next.toAsker, m_view.next.toDoer);
+        break;
+    case CollaborationState::Disputed:
+        if (m_view.dispute) {
+            const Split quo = splitOf(money, m_view.dispute->statusQuo);
+            const Split claim = splitOf(money, m_view.dispute->claim);
+            add(tr("Without the dispute"), quo.toAsker, quo.toDoer);
+            add(tr("As the claim asks"), claim.toAsker, claim.toDoer);
+        }
+        break;
+    case CollaborationState::Ruled:
+        strong = static_cast<int>(rows.size());
+        add(tr("By the ruling, fee counted"), m_view.next.toAsker, m_view.next.toDoer);
+        break;
+    }
+    m_money->setTable({QString(), asker, doer}, rows, strong);
+}
+
+void CollaborationDetail::showTabs()
+{
+    m_noStatement->setVisible(!m_view.hasStatement);
+    m_statement->setVisible(m_view.hasStatement);
+    if (m_view.hasStatement) {
+        m_statement->setStatement(m_view.statement);
+        m_statement->setFingerprint(groupedHex(m_view.statementHash.bytes));
+    }
+    clear(m_deliverables);
+    if (m_view.deliveryText.empty())
+        m_deliverables->addWidget(secondaryLabel(m_view.delivery.isZero()
+                                                     ? tr("Nothing has been delivered yet.")
+                                                     : tr("The text has not arrived on this computer yet.")));
+    else
+        addText(m_deliverables, tr("Delivered by %1").arg(nameOf(m_view.doer)), toQt(m_view.deliveryText));
+    if (!m_view.changesText.empty())
+        addText(m_deliverables,
+                tr("Changes asked for (%1 of %2)").arg(m_view.changesUsed).arg(m_view.changesAllowed),
+                toQt(m_view.changesText));
+    if (!m_view.delivery.isZero())
+        addText(m_deliverables, tr("Fingerprint of the delivery"), groupedHex(m_view.delivery.bytes));
+    showDispute();
+    showHistory();
+}
+
+void CollaborationDetail::showDispute()
+{
+    clear(m_dispute);
+    if (!m_view.dispute) {
+        m_dispute->addWidget(secondaryLabel(tr("There is no dispute.")));
+        return;
+    }
+    const auto& dispute = *m_view.dispute;
+    const QString symbol = m_context.session.symbol();
+    const auto& claimant = dispute.claimantIsAsker ? m_view.asker : m_view.doer;
+    const auto& respondent = dispute.claimantIsAsker ? m_view.doer : m_view.asker;
+    m_dispute->addWidget(new StateChip(caseStateText(dispute.state), u"dispute"_s, Tone::Dispute), 0,
+                         Qt::AlignLeft);
+    m_dispute->addWidget(wrappedLabel(claimSentence(m_view, symbol), TextRole::Strong));
+    if (!dispute.claimText.empty())
+        addText(m_dispute, tr("%1 says").arg(nameOf(claimant)), toQt(dispute.claimText));
+    m_dispute->addWidget(wrappedLabel(counterSentence(m_view, symbol), TextRole::Strong));
+    if (!dispute.answerText.empty())
+        addText(m_dispute, tr("%1 says").arg(nameOf(respondent)), toQt(dispute.answerText));
+    if (dispute.state == engine::CaseState::Ruled || !dispute.rulingText.empty()) {
+        m_dispute->addWidget(wrappedLabel(tr("%1 ruled that %2 receives %3.")
+                                              .arg(nameOf(m_view.arbitrator), properNameOf(m_view.doer),
+                                                   amountText(dispute.ruling, symbol)),
+                                          TextRole::Strong));
+        if (!dispute.rulingText.empty()) addText(m_dispute, tr("Reasons"), toQt(dispute.rulingText));
+    }
+    m_dispute->addWidget(
+        captionLabel(tr("%1 is the arbitrator. %2 paid %3 for the ruling first; in the end each side bears "
+                        "its share by how "
+                        "far it was wrong.")
+                         .arg(nameOf(m_view.arbitrator), nameOf(claimant), amountText(dispute.fee, symbol))));
+}
+
+void CollaborationDetail::showHistory()
+{
+    clear(m_history);
+    const auto rows = historyOf(m_view, m_context.session.wallet().history, m_context.session.symbol());
+    if (rows.empty()) m_history->addWidget(secondaryLabel(tr("Nothing is known about it yet.")));
+    const Timestamp now = m_context.session.now();
+    for (const HistoryRow& row : rows) {
+        auto* line = new QVBoxLayout;
+        line->setSpacing(1);
+        const QString when = shortDateText(row.time, now);
+        line->addWidget(captionLabel(
+            row.finality.isEmpty() ? when : tr("%1 · %2", "date, finality").arg(when, row.finality)));
+        line->addWidget(wrappedLabel(row.what));
+        m_history->addLayout(line);
+    }
+}
+
+void CollaborationDetail::closeForm()
+{
+    m_stack->setCurrentWidget(m_scroll);
+    if (!m_form) return;
+    m_stack->removeWidget(m_form);
+    m_form->deleteLater();
+    m_form = nullptr;
+}
+
+void CollaborationDetail::begin(Act act)
+{
+    ActForm* form = nullptr;
+    switch (act) {
+    case Act::Deliver: form = new DeliverForm(m_context, m_view); break;
+    case Act::RequestChanges: form = new ChangesForm(m_context, m_view); break;
+    case Act::Dispute: form = new DisputeForm(m_context, m_view); break;
+    case Act::Answer: form = new AnswerForm(m_context, m_view); break;
+    case Act::Rule: form = new RulingForm(m_context, m_view); break;
+    case Act::Accept:
+    case Act::Decline:
+    case Act::TakeBack:
+    case Act::Approve: break;
+    }
+    if (!form) {
+        engine::ActOnCollaboration action;
+        action.dac = m_view.dac;
+        action.id = m_view.id;
+        action.act = act;
+        const auto at = std::find(m_shownActs.begin(), m_shownActs.end(), act) - m_shownActs.begin();
+        QWidget* origin = at < m_buttons.size() ? static_cast<QWidget*>(m_buttons.at(at)) : this;
+        m_context.actions.run(std::move(action), origin, [this](const engine::Sent&) { Q_EMIT changed(); });
+        return;
+    }
+    closeForm();
+    m_form = form;
+    m_stack->addWidget(form);
+    m_stack->setCurrentWidget(form);
+    connect(form, &ActForm::cancelled, this, &CollaborationDetail::closeForm);
+    connect(form, &ActForm::done, this, [this] {
+        closeForm();
+        Q_EMIT changed();
+    });
+}
+
+} // namespace stoa::ui

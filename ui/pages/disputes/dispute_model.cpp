@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+#include "ui/pages/disputes/dispute_model.h"
+
+#include <QCoreApplication>
+
+#include "ui/bridge/session.h"
+#include "ui/theme/icons.h"
+#include "ui/widgets/state_chip.h"
+#include "ui/words/amounts.h"
+#include "ui/words/collaboration_text.h"
+#include "ui/words/dates.h"
+#include "ui/words/names.h"
+#include "ui/words/text.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace stoa::ui {
+
+using View = engine::CollaborationView;
+using engine::CaseState;
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(DisputeModel)
+public:
+    static QString title() { return tr("About"); }
+    static QString between() { return tr("Between"); }
+    static QString state() { return tr("State"); }
+    static QString claim() { return tr("Claim for the doer"); }
+    static QString next() { return tr("Next date"); }
+    static QString otherwise() { return tr("If nobody acts"); }
+    static QString both(const QString& asker, const QString& doer)
+    {
+        return tr("%1 and %2").arg(asker, doer);
+    }
+    static QString answer(const engine::PersonView& who, const QString& until)
+    {
+        return who.isMe ? tr("You can answer until %1.").arg(until)
+                        : tr("%1 can answer until %2.").arg(nameOf(who), until);
+    }
+    static QString rule(const engine::PersonView& who, const QString& until)
+    {
+        return who.isMe ? tr("You rule until %1.").arg(until)
+                        : tr("%1 rules until %2.").arg(nameOf(who), until);
+    }
+    static QString paid() { return tr("The network pays the ruling in the next block."); }
+    static QString over() { return tr("Nobody has to act any more."); }
+};
+
+constexpr Qt::Alignment kLeft = Qt::Alignment(Qt::AlignLeft | Qt::AlignVCenter);
+constexpr Qt::Alignment kRight = Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter);
+
+bool isOver(const View& view)
+{
+    return view.state != engine::CollaborationState::Disputed &&
+           view.state != engine::CollaborationState::Ruled;
+}
+
+std::vector<Column<View>> columns(const Session& session)
+{
+    const auto otherwise = [&session](const View& view) -> QVariant {
+        if (isOver(view)) return QString();
+        return fourLines(view, session.symbol(), session.now()).otherwise;
+    };
+    return {
+        {Words::title(), [](const View& view) { return toQt(view.title); }, kLeft, nullptr,
+         [](const View& view) { return toQt(view.title); }, nullptr},
+        {Words::between(),
+         [](const View& view) { return Words::both(nameOf(view.asker), nameOf(view.doer)); }, kLeft, nullptr,
+         nullptr, nullptr},
+        {Words::state(), [](const View& view) { return caseStateText(view.dispute->state); }, kLeft,
+         [](const View& view) { return static_cast<int>(view.dispute->state); }, nullptr,
+         [](const View& view) { return icon(u"dispute"_s, isOver(view) ? Tone::Idle : Tone::Dispute); }},
+        {Words::claim(),
+         [&session](const View& view) { return amountText(view.dispute->claim, session.symbol()); }, kRight,
+         [](const View& view) { return QVariant::fromValue<qulonglong>(view.dispute->claim); }, nullptr,
+         nullptr},
+        {Words::next(), [&session](const View& view) { return deadlineSentence(view, session.now()); }, kLeft,
+         [](const View& view) {
+             return QVariant::fromValue<qulonglong>(isOver(view) ? ~qulonglong{0} : view.next.by);
+         },
+         [&session](const View& view) {
+             return isOver(view) || view.next.by == 0 ? QString() : fullTimeText(view.next.by, session.now());
+         },
+         nullptr},
+        {Words::otherwise(), otherwise, kLeft, nullptr, otherwise, nullptr},
+    };
+}
+
+} // namespace
+
+QString deadlineSentence(const View& view, Timestamp now)
+{
+    if (!view.dispute || isOver(view)) return Words::over();
+    const Timestamp by = view.next.by != 0 ? view.next.by : view.dispute->deadline;
+    const QString until = shortDateText(by, now);
+    switch (view.dispute->state) {
+    case CaseState::Open: return Words::answer(view.dispute->claimantIsAsker ? view.doer : view.asker, until);
+    case CaseState::Ruling: return Words::rule(view.arbitrator, until);
+    case CaseState::Ruled: return Words::paid();
+    case CaseState::Void:
+    case CaseState::Withdrawn:
+    case CaseState::Agreed:
+    case CaseState::Closed: return Words::over();
+    }
+    return {};
+}
+
+DisputeModel::DisputeModel(const Session& session, QObject* parent)
+    : RowModel([](const View& view) { return view.id; }, columns(session), parent)
+{}
+
+void DisputeModel::touchTimes()
+{
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, NextColumn), index(rowCount() - 1, OtherwiseColumn), {Qt::DisplayRole});
+}
+
+DisputeFilter::DisputeFilter(DisputeModel& model, DisputeShare share, QObject* parent)
+    : QSortFilterProxyModel(parent)
+    , m_model(model)
+    , m_share(share)
+{
+    setSourceModel(&model);
+    setSortRole(SortRole);
+}
+
+const View* DisputeFilter::view(const QModelIndex& index) const
+{
+    return index.isValid() ? m_model.rowAt(mapToSource(index)) : nullptr;
+}
+
+bool DisputeFilter::filterAcceptsRow(int row, const QModelIndex& parent) const
+{
+    const View* view = m_model.rowAt(m_model.index(row, 0, parent));
+    if (!view) return false;
+    return m_share == DisputeShare::Mine ? view->iAmArbitrator : view->iAmAsker || view->iAmDoer;
+}
+
+} // namespace stoa::ui
