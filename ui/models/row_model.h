@@ -22,7 +22,7 @@ enum RowRole {
 };
 
 template <typename Row>
-struct Column {
+struct RowColumn {
     QString title;
     std::function<QVariant(const Row&)> value;
     Qt::Alignment alignment = Qt::Alignment(Qt::AlignLeft | Qt::AlignVCenter);
@@ -37,7 +37,7 @@ class RowModel : public QAbstractTableModel {
 public:
     using KeyOf = std::function<Key(const Row&)>;
 
-    RowModel(KeyOf keyOf, std::vector<Column<Row>> columns, QObject* parent = nullptr)
+    RowModel(KeyOf keyOf, std::vector<RowColumn<Row>> columns, QObject* parent = nullptr)
         : QAbstractTableModel(parent)
         , m_keyOf(std::move(keyOf))
         , m_columns(std::move(columns))
@@ -105,7 +105,7 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override
     {
         if (orientation != Qt::Horizontal || section < 0 || section >= columnCount()) return {};
-        const Column<Row>& column = m_columns[static_cast<std::size_t>(section)];
+        const RowColumn<Row>& column = m_columns[static_cast<std::size_t>(section)];
         if (role == Qt::DisplayRole) return column.title;
         if (role == Qt::TextAlignmentRole) return QVariant::fromValue(column.alignment);
         return {};
@@ -114,7 +114,7 @@ public:
     {
         const Row* row = rowAt(index);
         if (!row) return {};
-        const Column<Row>& column = m_columns[static_cast<std::size_t>(index.column())];
+        const RowColumn<Row>& column = m_columns[static_cast<std::size_t>(index.column())];
         if (role == Qt::DisplayRole) return column.value(*row);
         if (role == SortRole) return column.sortKey ? column.sortKey(*row) : column.value(*row);
         if (role == Qt::TextAlignmentRole) return QVariant::fromValue(column.alignment);
@@ -131,7 +131,7 @@ private:
     Key keyAt(int row) const { return m_keyOf(m_rows[static_cast<std::size_t>(row)]); }
 
     KeyOf m_keyOf;
-    std::vector<Column<Row>> m_columns;
+    std::vector<RowColumn<Row>> m_columns;
     std::vector<Row> m_rows;
 };
 

@@ -46,7 +46,7 @@ public:
 constexpr Qt::Alignment kLeft = Qt::Alignment(Qt::AlignLeft | Qt::AlignVCenter);
 constexpr Qt::Alignment kRight = Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter);
 
-std::vector<Column<View>> columns(const Session& session)
+std::vector<RowColumn<View>> columns(const Session& session)
 {
     const auto deadline = [&session](const View& view) -> QVariant {
         if (view.next.by == 0) return QString();

@@ -57,7 +57,7 @@ bool isOver(const View& view)
            view.state != engine::CollaborationState::Ruled;
 }
 
-std::vector<Column<View>> columns(const Session& session)
+std::vector<RowColumn<View>> columns(const Session& session)
 {
     const auto otherwise = [&session](const View& view) -> QVariant {
         if (isOver(view)) return QString();
