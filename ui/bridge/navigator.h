@@ -17,7 +17,7 @@ public:
     /// page's own start). What was shown can be gone back to.
     virtual void go(const QString& page, const QString& object = {}) = 0;
     /// Replaces the engine by the sample company, or brings the own one back.
-    virtual void lookAround(bool sample) = 0;
+    virtual void lookAround(bool sample) { Q_UNUSED(sample) }
 };
 
 } // namespace stoa::ui

@@ -8,7 +8,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace stoa::ui {
 
 namespace {
-constexpr quint16 kDefaultPort = 8547;
 constexpr int kDefaultLockMinutes = 10;
 } // namespace
 
@@ -55,10 +54,7 @@ void UiSettings::setServing(bool serving)
     Q_EMIT servingWanted(serving);
 }
 
-quint16 UiSettings::servingPort() const
-{
-    return static_cast<quint16>(value(u"servingPort"_s, kDefaultPort).toUInt());
-}
+quint16 UiSettings::servingPort() const { return static_cast<quint16>(value(u"servingPort"_s, 0).toUInt()); }
 
 void UiSettings::setServingPort(quint16 port) { setValue(u"servingPort"_s, port); }
 

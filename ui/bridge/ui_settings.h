@@ -26,6 +26,7 @@ public:
     /// Whether other programs may follow this network through this computer.
     bool isServing() const;
     void setServing(bool serving);
+    /// 0: the usual port, or any that is free.
     quint16 servingPort() const;
     void setServingPort(quint16 port);
     /// Minutes without use until the wallet locks itself; 0: never.
@@ -47,6 +48,7 @@ public:
 
 Q_SIGNALS:
     void appearanceChanged();
+    /// The switch or the port was changed by the person.
     void servingWanted(bool serving);
     void servingReported();
     void autoLockChanged();

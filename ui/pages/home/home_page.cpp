@@ -21,7 +21,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/fact_list.h"
-#include "ui/widgets/page_body.h"
+#include "ui/widgets/page_frame.h"
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/stat_card.h"
 #include "ui/widgets/state_chip.h"
@@ -67,7 +67,7 @@ HomePage::HomePage(const PageContext& context, QWidget* parent)
     , m_inviteCard(new Card(tr("Open invitations")))
 {
     Session& session = context.session;
-    const PageBody body = makePageBody(this, tr("Home"));
+    const PageFrame body = makePageFrame(this, tr("Home"));
     m_header = body.header;
     m_banners = body.banners;
     m_header->addChip(m_finality);

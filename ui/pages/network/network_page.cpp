@@ -14,7 +14,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/fact_list.h"
-#include "ui/widgets/page_body.h"
+#include "ui/widgets/page_frame.h"
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/state_chip.h"
 #include "ui/widgets/table.h"
@@ -83,7 +83,7 @@ NetworkPage::NetworkPage(const PageContext& context, QWidget* parent)
     , m_context(context)
     , m_chip(new StateChip)
 {
-    const PageBody body = makePageBody(this, tr("Network"));
+    const PageFrame body = makePageFrame(this, tr("Network"));
     m_header = body.header;
     m_banners = body.banners;
     m_header->addChip(m_chip);

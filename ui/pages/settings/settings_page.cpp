@@ -16,7 +16,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/page_body.h"
+#include "ui/widgets/page_frame.h"
 #include "ui/widgets/text_label.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -28,7 +28,7 @@ SettingsPage::SettingsPage(const PageContext& context, QWidget* parent)
     , m_context(context)
     , m_banners(nullptr)
 {
-    const PageBody body = makePageBody(this, tr("Settings"), 96);
+    const PageFrame body = makePageFrame(this, tr("Settings"), 96);
     m_banners = body.banners;
     body.column->addWidget(makeAppearance());
     body.column->addWidget(makeServing());
@@ -79,10 +79,12 @@ QWidget* SettingsPage::makeServing()
     m_serving->setObjectName(u"serving"_s);
     card->body()->addWidget(m_serving);
     m_port = new QSpinBox;
-    m_port->setRange(1024, 65535);
+    m_port->setRange(0, 65535);
+    m_port->setSpecialValueText(tr("chosen by itself"));
     m_port->setKeyboardTracking(false);
     m_port->setGroupSeparatorShown(false);
-    addField(card->body(), tr("&Port"), m_port, tr("Only this computer can reach it."));
+    addField(card->body(), tr("&Port"), m_port,
+             tr("Only this computer can reach it. A change takes effect at once."));
     m_servingState = wrappedLabel({});
     m_servingState->setSelectable();
     card->body()->addWidget(m_servingState);
@@ -90,7 +92,7 @@ QWidget* SettingsPage::makeServing()
             [this](bool serving) { m_context.settings.setServing(serving); });
     connect(m_port, &QSpinBox::valueChanged, this, [this](int port) {
         m_context.settings.setServingPort(static_cast<quint16>(port));
-        if (m_context.settings.isServing()) m_context.settings.setServing(true);
+        m_context.settings.setServing(m_context.settings.isServing());
     });
     return card;
 }

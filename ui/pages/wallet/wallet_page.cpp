@@ -19,7 +19,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/fact_list.h"
-#include "ui/widgets/page_body.h"
+#include "ui/widgets/page_frame.h"
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/stat_card.h"
 #include "ui/widgets/state_chip.h"
@@ -63,7 +63,7 @@ WalletPage::WalletPage(const PageContext& context, QWidget* parent)
     , m_noDeposits(secondaryLabel(tr("Nothing is locked.")))
     , m_noHistory(secondaryLabel({}))
 {
-    const PageBody body = makePageBody(this, tr("Wallet"));
+    const PageFrame body = makePageFrame(this, tr("Wallet"));
     m_header = body.header;
     m_banners = body.banners;
     m_faucet = m_header->addButton(tr("&Faucet"));

@@ -19,7 +19,7 @@
 #include "ui/theme/icons.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/page_body.h"
+#include "ui/widgets/page_frame.h"
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/text_label.h"
 #include "ui/words/dates.h"
@@ -61,7 +61,7 @@ WelcomePage::WelcomePage(const PageContext& context, QWidget* parent)
     , m_banners(nullptr)
     , m_head(nullptr)
 {
-    const PageBody body = makePageBody(this, tr("Welcome to Stoa"), 96);
+    const PageFrame body = makePageFrame(this, tr("Welcome to Stoa"), 96);
     m_banners = body.banners;
     m_head = body.header;
     m_choices->setSpacing(12);

@@ -12,13 +12,13 @@ class BannerArea;
 class PageHeader;
 
 /// What every scrolling page begins with: header, place for banners, column.
-struct PageBody {
+struct PageFrame {
     PageHeader* header = nullptr;
     BannerArea* banners = nullptr;
     QVBoxLayout* column = nullptr;
 };
 
 /// Fills `page` with a scrolling body. `maxCharacters` as in ScrollPage.
-PageBody makePageBody(QWidget* page, const QString& title, int maxCharacters = 0);
+PageFrame makePageFrame(QWidget* page, const QString& title, int maxCharacters = 0);
 
 } // namespace stoa::ui

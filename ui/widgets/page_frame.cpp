@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/widgets/page_body.h"
+#include "ui/widgets/page_frame.h"
 
 #include <QVBoxLayout>
 
@@ -9,14 +9,14 @@
 
 namespace stoa::ui {
 
-PageBody makePageBody(QWidget* page, const QString& title, int maxCharacters)
+PageFrame makePageFrame(QWidget* page, const QString& title, int maxCharacters)
 {
     auto* outer = new QVBoxLayout(page);
     outer->setContentsMargins(0, 0, 0, 0);
     auto* scroll = new ScrollPage(page, maxCharacters);
     scroll->setAccessibleName(title);
     outer->addWidget(scroll);
-    PageBody body;
+    PageFrame body;
     body.header = new PageHeader(title);
     body.banners = new BannerArea;
     body.column = scroll->body();
