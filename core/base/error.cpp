@@ -14,4 +14,13 @@ std::string_view name(ErrorCode code)
     return "internal";
 }
 
+std::optional<ErrorCode> codeOf(std::string_view text)
+{
+#define STOA_MATCH(enumerator, each)                                                                         \
+    if (text == each) return ErrorCode::enumerator;
+    STOA_ERRORS(STOA_MATCH)
+#undef STOA_MATCH
+    return std::nullopt;
+}
+
 } // namespace stoa

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -125,6 +126,8 @@ enum class ErrorCode : std::uint16_t {
 
 /// The stable lower-case name, for example "wrong-nonce".
 std::string_view name(ErrorCode code);
+/// The code of that name. Absent if there is none.
+std::optional<ErrorCode> codeOf(std::string_view name);
 
 /// One failure. `detail` is for logs and for picking a better sentence: English, without secrets, and
 /// never shown as it is.

@@ -113,6 +113,7 @@ struct RenderMarkdown {
     using Reply = std::string;
     DacId dac;
     std::string text;
+    std::string page; ///< that the text belongs to; links relative to it are resolved
 };
 struct ReadInbox {
     using Reply = std::vector<InboxItem>; ///< most urgent first

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// A member's data folder: who holds it, and where what is.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "core/base/result.h"
+#include "core/storage/store.h"
+
+namespace stoa::engine {
+
+/// Holds the folder for this program until it is destroyed.
+class DataFolder {
+public:
+    /// Makes what is missing, with access for the owner only.
+    /// Errors: DataInUse (another program holds it), NewerFormat, FileUnwritable.
+    static Result<DataFolder> open(std::string path);
+
+    DataFolder(DataFolder&& other) noexcept;
+    DataFolder& operator=(DataFolder&&) = delete;
+    ~DataFolder();
+
+    const std::string& path() const { return m_path; }
+    std::string below(std::string_view name) const { return m_path + "/" + std::string(name); }
+    /// Opens or makes the store of that name. Errors: those of storage.
+    Result<std::unique_ptr<storage::Store>> openStore(std::string_view name) const;
+
+private:
+    DataFolder(std::string path, int lock)
+        : m_path(std::move(path))
+        , m_lock(lock)
+    {}
+
+    std::string m_path;
+    int m_lock;
+};
+
+} // namespace stoa::engine

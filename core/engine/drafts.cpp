@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: MIT
+// From an action that was built to steps that the network has taken: nonces, dry run, signatures, outbox.
+#include "core/base/overloaded.h"
+#include "core/engine/known_state.h"
+#include "core/mvm/machine.h"
+
+namespace stoa::engine {
+namespace {
+
+/// Long enough to be sent after a week without a network.
+constexpr Seconds kValidFor = 14 * kDay;
+constexpr std::uint8_t kLane = 0;
+constexpr std::size_t kStepsAtOnce = 128;
+constexpr std::size_t kDraftsKept = 64;
+
+/// Money that a step takes out of the sender's hands without giving it to somebody.
+Amount lockedBy(const tx::Payload& payload)
+{
+    return std::visit(Overloaded{
+                          [](const tx::Propose& p) { return p.reward + p.askerDeposit; },
+                          [](const tx::Accept& a) { return a.deposit; },
+                          [](const tx::CreateDac& c) { return c.stake; },
+                          [](const tx::Invite& i) { return i.gift; },
+                          [](const auto&) { return Amount{0}; },
+                      },
+                      payload);
+}
+
+} // namespace
+
+Result<void> KnownState::run(const tx::Transaction& transaction)
+{
+    mvm::CheckedStep step;
+    step.transaction = transaction;
+    step.digest = tx::digestOf(transaction, m_member.rules.domain);
+    const auto account = get(state::accountKey(transaction.envelope.from));
+    const auto decoded = account ? state::decodeRecord<state::Account>(*account) : std::nullopt;
+    const bool isOwn = !decoded || decoded->controller.isZero();
+    step.signer = isOwn ? transaction.envelope.from : decoded->controller;
+    mvm::BatchContext batch;
+    batch.number = m_member.info ? m_member.info->openBatch : 0;
+    batch.time = m_member.now();
+    batch.step = m_steps++;
+    batch.aggregator = m_member.info ? m_member.info->aggregator : Address{};
+    return mvm::apply(*this, m_member.rules, batch, step);
+}
+
+Result<Draft> Member::keepDraft(PendingDraft draft)
+{
+    STOA_TRY_VOID(checkMayAct(*this));
+    STOA_CHECK(!draft.transactions.empty());
+    const Address from = me();
+    const KnownAccount mine = account(from);
+    std::uint32_t nonce = mine.account.nonce(kLane);
+    for (const sync::OutboxEntry& entry : outbox->entries())
+        if (entry.stage == sync::OutboxEntry::Stage::Waiting)
+            ++nonce; // signed, and not in the account's record yet
+
+    KnownState state(*this);
+    Draft& view = draft.view;
+    view.fee = 0;
+    view.lockedByIt = 0;
+    // What waits would be included first.
+    for (const sync::OutboxEntry& entry : outbox->entries())
+        if (entry.stage == sync::OutboxEntry::Stage::Waiting)
+            if (const auto waiting = tx::decode(entry.step)) (void)state.run(*waiting);
+    for (tx::Transaction& transaction : draft.transactions) {
+        transaction.envelope = {from, kLane, nonce++, now() + kValidFor};
+        STOA_TRY_VOID(state.run(transaction));
+        view.fee += tx::feeOf(transaction.payload);
+        view.lockedByIt += lockedBy(transaction.payload);
+    }
+    // What is shown is what the bytes say.
+    const tx::Transaction& first = draft.transactions.front();
+    view.bytes = tx::encodeUnsigned(first);
+    STOA_TRY(const tx::Transaction decoded, tx::decodeUnsigned(view.bytes));
+    view.payload = decoded.payload;
+    view.digest = tx::digestOf(decoded, rules.domain);
+    view.steps = static_cast<std::uint32_t>(draft.transactions.size());
+    view.from = from;
+    view.fromName = person(from).name;
+    view.nonce = decoded.envelope.nonce;
+    view.validUntil = decoded.envelope.validUntil;
+    view.availableNow = mine.account.balance;
+    const auto after = state.get(state::accountKey(from));
+    const auto decodedAfter = after ? state::decodeRecord<state::Account>(*after) : std::nullopt;
+    view.availableAfter = decodedAfter ? decodedAfter->balance : 0;
+    if (view.company.empty() && !view.dac.isZero()) view.company = companyName(view.dac);
+    if (const auto* transfer = std::get_if<tx::Transfer>(&view.payload)) {
+        view.isFirstPaymentToThem = true;
+        for (const sync::OutboxEntry& entry : outbox->entries()) {
+            const auto earlier = tx::decode(entry.step);
+            const auto* payment = earlier ? std::get_if<tx::Transfer>(&earlier->payload) : nullptr;
+            if (payment && payment->to == transfer->to) view.isFirstPaymentToThem = false;
+        }
+    }
+    // Ids are prefixes of the creating step's digest.
+    if (std::holds_alternative<tx::CreateDac>(view.payload)) view.dac = tx::dacIdOf(view.digest);
+    if (std::holds_alternative<tx::Propose>(view.payload)) view.object = tx::objectIdOf(view.digest);
+    if (const auto* put = std::get_if<tx::PutRecord>(&view.payload))
+        view.object = put->object.isZero() ? tx::objectIdOf(view.digest) : put->object;
+
+    view.id = ++m_lastDraft;
+    while (drafts.size() >= kDraftsKept) drafts.erase(drafts.begin());
+    const auto [at, inserted] = drafts.emplace(view.id, std::move(draft));
+    return at->second.view;
+}
+
+Result<PendingDraft*> Member::draft(DraftId id)
+{
+    const auto found = drafts.find(id);
+    if (found == drafts.end()) return Error{ErrorCode::NotFound, "draft"};
+    return &found->second;
+}
+
+Result<Sent> Member::send(PendingDraft draft, const std::vector<crypto::RecoverableSignature>& signatures)
+{
+    STOA_TRY_VOID(checkMayAct(*this));
+    if (signatures.size() != draft.transactions.size()) return ErrorCode::InvalidArgument;
+    std::vector<Hash> contentIds;
+    for (const Bytes& object : draft.contents) {
+        STOA_TRY(const Hash id, contents->put(object));
+        contentIds.push_back(id);
+    }
+    Sent sent;
+    sent.object = draft.view.object;
+    sent.dac = draft.view.dac;
+    sent.link = draft.view.link;
+    sent.report = draft.report;
+    std::vector<sync::OutboxEntry> entries;
+    for (std::size_t i = 0; i < signatures.size(); ++i) {
+        tx::Transaction transaction = draft.transactions[i];
+        transaction.signature = signatures[i];
+        sync::OutboxEntry entry;
+        entry.digest = tx::digestOf(transaction, rules.domain);
+        STOA_TRY(const Address signer, crypto::recoverSigner(entry.digest, transaction.signature));
+        if (signer != transaction.envelope.from) return ErrorCode::WrongSigner;
+        entry.step = tx::encode(transaction);
+        entry.time = now();
+        entry.subject = draft.view.subject;
+        entry.with = draft.view.with.address;
+        if (i == 0) entry.contents = contentIds;
+        sent.ids.push_back(entry.digest);
+        entries.push_back(std::move(entry));
+    }
+    STOA_TRY_VOID(outbox->add(std::move(entries)));
+    const bool followsIt = std::holds_alternative<tx::CreateDac>(draft.view.payload) ||
+                           std::holds_alternative<tx::Join>(draft.view.payload);
+    if (followsIt) STOA_TRY_VOID(follow(draft.view.dac));
+    STOA_TRY_VOID(synchronize()); // sends what waits
+
+    for (const Hash& id : sent.ids) {
+        const sync::OutboxEntry* entry = outbox->find(id);
+        if (entry && entry->stage == sync::OutboxEntry::Stage::Refused)
+            return Error{entry->refusal.value_or(ErrorCode::Internal), "network"};
+    }
+    const sync::OutboxEntry* first = outbox->find(sent.ids.front());
+    if (first && first->stage == sync::OutboxEntry::Stage::Included) {
+        sent.finality = finalityOfBatch(first->batch);
+        sent.finality.block = first->block;
+    } else {
+        sent.finality.stage = Finality::Waiting;
+    }
+    return sent;
+}
+
+Result<void> Member::sendWaiting()
+{
+    std::vector<const sync::OutboxEntry*> waiting;
+    for (const sync::OutboxEntry& entry : outbox->entries())
+        if (entry.stage == sync::OutboxEntry::Stage::Waiting) waiting.push_back(&entry);
+    for (std::size_t from = 0; from < waiting.size(); from += kStepsAtOnce) {
+        const std::size_t count = std::min(kStepsAtOnce, waiting.size() - from);
+        std::vector<Bytes> objects;
+        std::vector<Bytes> steps;
+        std::vector<Hash> digests;
+        for (std::size_t i = from; i < from + count; ++i) {
+            steps.push_back(waiting[i]->step);
+            digests.push_back(waiting[i]->digest);
+            if (!remote) continue;
+            for (const Hash& id : waiting[i]->contents)
+                if (auto object = contents->get(id)) objects.push_back(*std::move(object));
+        }
+        if (!objects.empty())
+            if (const auto put = remote->putContents(objects); !put) {
+                isOffline = put.error().code == ErrorCode::Offline;
+                return {};
+            }
+        // Sent before, perhaps, by a program that was killed before it read the answer.
+        auto known = node->status(digests);
+        if (!known) return {};
+        std::vector<Bytes> fresh;
+        std::vector<Hash> freshDigests;
+        for (std::size_t i = 0; i < count; ++i) {
+            if ((*known)[i].stage == node::StepStatus::Stage::Unknown) {
+                fresh.push_back(steps[i]);
+                freshDigests.push_back(digests[i]);
+            } else {
+                STOA_TRY_VOID(outbox->update(digests[i], (*known)[i]));
+                tell(ActionChanged{digests[i]});
+            }
+        }
+        if (fresh.empty()) continue;
+        const auto statuses = node->submit(fresh);
+        if (!statuses) {
+            if (statuses.error().code == ErrorCode::Offline) isOffline = true;
+            return {}; // it stays in the outbox and goes out later
+        }
+        for (std::size_t i = 0; i < fresh.size(); ++i) {
+            STOA_TRY_VOID(outbox->update(freshDigests[i], (*statuses)[i]));
+            tell(ActionChanged{freshDigests[i]});
+        }
+    }
+    if (waiting.empty()) return {};
+    // The steps just taken are in a newer head.
+    if (const auto next = node->info()) {
+        info = *next;
+        m_lastRoot = {};
+        m_accounts.clear();
+        STOA_TRY_VOID(updateReplicas(true));
+        if (!me().isZero()) account(me());
+        tell(WalletChanged{});
+        tell(NetworkChanged{});
+    }
+    return {};
+}
+
+} // namespace stoa::engine

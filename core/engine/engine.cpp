@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MIT
+#include "core/engine/engine.h"
+
+#include <exception>
+#include <map>
+#include <mutex>
+
+#include "core/crypto/mnemonic.h"
+#include "core/engine/handlers.h"
+#include "core/engine/mailbox.h"
+#include "core/engine/sample.h"
+
+namespace stoa::engine {
+namespace {
+
+constexpr std::chrono::milliseconds kTick{250};
+
+/// The handlers of events. Shared with every Subscription, so that one may outlive the engine. Thread-safe.
+class Subscribers {
+public:
+    std::uint64_t add(std::function<void(const Event&)> handler)
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_handlers.emplace(++m_last, std::move(handler));
+        return m_last;
+    }
+    void remove(std::uint64_t id)
+    {
+        const std::scoped_lock lock(m_mutex); // waits for a running emit()
+        m_handlers.erase(id);
+    }
+    void emit(const Event& event)
+    {
+        const std::scoped_lock lock(m_mutex);
+        for (const auto& [id, handler] : m_handlers) handler(event);
+    }
+
+private:
+    std::mutex m_mutex;
+    std::map<std::uint64_t, std::function<void(const Event&)>> m_handlers;
+    std::uint64_t m_last = 0;
+};
+
+class LocalEngine final : public Engine {
+public:
+    LocalEngine(EngineOptions options, EngineWorld world)
+        : m_member(std::make_unique<Member>(
+              std::move(options), world,
+              [subscribers = m_subscribers](const Event& event) { subscribers->emit(event); }))
+    {}
+    ~LocalEngine() override
+    {
+        // On the engine's own thread, behind everything that was asked before.
+        m_mailbox.post([this] {
+            guarded([this] { return m_member->local ? m_member->local->postNow() : Result<void>(); });
+            m_member.reset();
+        });
+        m_mailbox.stop();
+    }
+
+    Member& member() { return *m_member; }
+
+    /// From here on the network's time passes by itself.
+    void startTicking()
+    {
+        if (m_member->options.manualTicks) return;
+        m_mailbox.runEvery(kTick, [this] {
+            if (m_member && !m_fault) guarded([this] { return m_member->synchronize(); });
+        });
+    }
+
+#define STOA_SUBMIT(Request)                                                                                 \
+    void submit(Request request, Done<Request> done) override { post(std::move(request), std::move(done)); }
+    STOA_REQUESTS(STOA_SUBMIT)
+#undef STOA_SUBMIT
+
+    Subscription subscribe(std::function<void(const Event&)> handler) override
+    {
+        const std::uint64_t id = m_subscribers->add(std::move(handler));
+        return Subscription([subscribers = m_subscribers, id] { subscribers->remove(id); });
+    }
+
+private:
+    template <typename Request>
+    void post(Request request, Done<Request> done)
+    {
+        auto shared = std::make_shared<Done<Request>>(std::move(done));
+        const bool posted =
+            m_mailbox.post([this, request = std::move(request), shared] { (*shared)(answer(request)); });
+        if (!posted) (*shared)(Error{ErrorCode::EngineStopped, {}});
+    }
+
+    template <typename Request>
+    Result<typename Request::Reply> answer(const Request& request)
+    {
+        try {
+            auto reply = handle(*m_member, request);
+            if (!reply && reply.error().code == ErrorCode::StoreDamaged) fail(reply.error());
+            return reply;
+        } catch (const std::exception& exception) {
+            const Error error{ErrorCode::EngineBroken, exception.what()};
+            fail(error);
+            return error;
+        }
+    }
+
+    /// A job of the engine's own; what goes wrong in it is a fault of the engine.
+    template <typename Job>
+    void guarded(Job&& job)
+    {
+        try {
+            const Result<void> done = job();
+            if (!done && isFault(done.error().code)) fail(done.error());
+        } catch (const std::exception& exception) {
+            fail({ErrorCode::EngineBroken, exception.what()});
+        }
+    }
+
+    static bool isFault(ErrorCode code)
+    {
+        return code == ErrorCode::StoreDamaged || code == ErrorCode::EngineBroken ||
+               code == ErrorCode::WrongNetwork;
+    }
+
+    /// From here on this engine only reads.
+    void fail(const Error& error)
+    {
+        if (m_fault) return;
+        m_fault = true;
+        if (m_member) m_member->isReadOnly = true;
+        m_subscribers->emit(EngineFault{error});
+    }
+
+    std::shared_ptr<Subscribers> m_subscribers = std::make_shared<Subscribers>();
+    // Below: touched by the mailbox's thread only, once it runs jobs.
+    std::unique_ptr<Member> m_member;
+    bool m_fault = false;
+    Mailbox m_mailbox; // last: its thread ends before the rest is destroyed
+};
+
+} // namespace
+
+std::unique_ptr<Engine> makeSampleEngine()
+{
+    static const SystemClock clock;
+    static SeededRandom random(0x5a3b1e);
+    EngineOptions options;
+    options.testClock = true;
+    auto engine = std::make_unique<LocalEngine>(std::move(options), EngineWorld{clock, random, nullptr});
+    const auto filled = [&]() -> Result<void> {
+        const crypto::Secret phrase = crypto::newPhrase(random);
+        STOA_TRY_VOID(engine->member().openInMemory(phrase, kSamplePeople));
+        return fillSample(engine->member());
+    }();
+    STOA_CHECK(filled);
+    return engine;
+}
+
+Result<std::unique_ptr<Engine>> makeEngine(EngineOptions options, EngineWorld world)
+{
+    auto engine = std::make_unique<LocalEngine>(std::move(options), world);
+    // Nothing has been posted yet: this thread may still touch what will be the mailbox's.
+    STOA_TRY_VOID(engine->member().open());
+    engine->startTicking();
+    return std::unique_ptr<Engine>(std::move(engine));
+}
+
+} // namespace stoa::engine

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// One overload for each request. They run on the engine's thread and own nothing.
+#pragma once
+
+#include "core/engine/member.h"
+
+namespace stoa::engine {
+
+#define STOA_HANDLE(Request) Result<Request::Reply> handle(Member& member, const Request& request);
+STOA_REQUESTS(STOA_HANDLE)
+#undef STOA_HANDLE
+
+/// The collaboration as it is now, in words that screens need. Used by several handlers.
+CollaborationView collaborationViewOf(Member& member, const DacId& dac, const ObjectId& id,
+                                      const state::Collaboration& stored);
+/// The collaboration and its newest case as they are stored, before any deadline is looked at.
+mvm::Standing storedStanding(const light::DacReplica& replica, const ObjectId& id,
+                             const state::Collaboration& stored);
+std::vector<CollaborationView> collaborationsOf(Member& member, const DacId& dac);
+
+/// One entry of the outbox as screens show it.
+ActionView actionViewOf(Member& member, const sync::OutboxEntry& entry);
+/// Remembers the link of an invitation that was made here.
+Result<void> keepInvitation(Member& member, const PendingDraft& draft);
+
+} // namespace stoa::engine

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <map>
+
+#include "core/base/hex.h"
+#include "core/content/task_text.h"
+#include "core/engine/handlers.h"
+
+namespace stoa::engine {
+namespace {
+
+/// The column of a task that two people have locked deposits for: it follows what they do.
+tx::TaskState columnOf(state::CollaborationState state, tx::TaskState own)
+{
+    using State = state::CollaborationState;
+    switch (state) {
+    case State::Active: return tx::TaskState::InProgress;
+    case State::Delivered:
+    case State::ToBeAllocated:
+    case State::Disputed:
+    case State::Ruled: return tx::TaskState::Review;
+    case State::Settled: return tx::TaskState::Done;
+    case State::Proposed:
+    case State::Cancelled:
+    case State::Refunded: break;
+    }
+    return own;
+}
+
+using Collaborations = std::map<ObjectId, std::pair<ObjectId, state::Collaboration>>;
+
+/// Open ones before ended ones, then the newest.
+bool isMoreCurrent(const state::Collaboration& a, const state::Collaboration& b)
+{
+    const auto isOpen = [](const state::Collaboration& c) {
+        return c.state < static_cast<std::uint8_t>(state::CollaborationState::Settled);
+    };
+    return isOpen(a) != isOpen(b) ? isOpen(a) : a.proposed > b.proposed;
+}
+
+/// By task: the collaboration that its card follows.
+Collaborations collaborationsByTask(const light::DacReplica& replica)
+{
+    Collaborations found;
+    replica.forEach<state::Collaboration>(state::Table::Collaboration,
+                                          [&](const state::Key& key, const state::Collaboration& c) {
+                                              if (c.task.isZero()) return;
+                                              const auto at = found.find(c.task);
+                                              if (at == found.end() || isMoreCurrent(c, at->second.second))
+                                                  found[c.task] = {state::objectOf(key), c};
+                                          });
+    return found;
+}
+
+/// Short numbers, given on this computer in the order in which tasks became known, and kept.
+Result<std::map<ObjectId, std::size_t>> numbersOf(Member& member, const DacId& dac,
+                                                  std::vector<TaskView>& tasks)
+{
+    const std::string key = "task-numbers/" + toHex(dac);
+    STOA_TRY(const auto kept, member.setting(key));
+    Bytes order = kept ? toBytes(viewOf(*kept)) : Bytes{};
+    std::map<ObjectId, std::size_t> numbers;
+    for (std::size_t at = 0; at + ObjectId::kSize <= order.size(); at += ObjectId::kSize)
+        numbers.emplace(ObjectId::fromPrefix(ByteView(order).subspan(at, ObjectId::kSize)),
+                        numbers.size() + 1);
+    const std::size_t before = numbers.size();
+    std::sort(tasks.begin(), tasks.end(),
+              [](const TaskView& a, const TaskView& b) { return a.updated < b.updated; });
+    for (const TaskView& task : tasks)
+        if (numbers.emplace(task.id, numbers.size() + 1).second) append(order, task.id.bytes);
+    if (numbers.size() != before) STOA_TRY_VOID(member.keepSetting(key, textOf(order)));
+    return numbers;
+}
+
+} // namespace
+
+Result<ListTasks::Reply> handle(Member& member, const ListTasks& request)
+{
+    STOA_TRY(const light::DacReplica* replica, member.company(request.dac));
+    const Collaborations collaborations = collaborationsByTask(*replica);
+    std::vector<std::pair<ObjectId, state::Record>> records;
+    replica->forEach<state::Record>(state::Table::Record,
+                                    [&](const state::Key& key, const state::Record& record) {
+                                        if (state::toolOf(key) == static_cast<std::uint16_t>(tx::Tool::Tasks))
+                                            records.emplace_back(state::recordObjectOf(key), record);
+                                    });
+    std::vector<TaskView> tasks;
+    for (const auto& [id, record] : records) {
+        TaskView view;
+        view.dac = request.dac;
+        view.id = id;
+        if (const auto object = member.content(record.content))
+            if (const auto text = content::decodeTaskText(textOf(*object))) {
+                view.title = text->title;
+                view.description = text->description;
+                view.statement = text->statement;
+            }
+        for (const content::FactorState state : content::completeness(view.statement))
+            if (state == content::FactorState::Complete) ++view.factorsComplete;
+        view.state = static_cast<tx::TaskState>(record.state);
+        view.author = member.person(record.author);
+        view.assignee = member.person(record.assignee);
+        view.reward = record.amount;
+        view.updated = record.updated;
+        view.content = record.content;
+        view.edits = record.edits;
+        view.finality = member.finalityOfHead();
+        if (const auto found = collaborations.find(id); found != collaborations.end()) {
+            const auto& [collaborationId, stored] = found->second;
+            const mvm::Standing standing =
+                mvm::effective(storedStanding(*replica, collaborationId, stored), member.now(), member.rules);
+            view.collaboration = collaborationId;
+            view.collaborationState = static_cast<CollaborationState>(standing.collaboration.state);
+            view.state = columnOf(standing.state(), view.state);
+            view.reward = stored.reward;
+            if (!standing.collaboration.doer.isZero())
+                view.assignee = member.person(tx::personOf(standing.collaboration.doer));
+        }
+        tasks.push_back(std::move(view));
+    }
+    STOA_TRY(const auto numbers, numbersOf(member, request.dac, tasks));
+    for (TaskView& task : tasks) task.number = "T-" + std::to_string(numbers.at(task.id));
+    std::sort(tasks.begin(), tasks.end(),
+              [&](const TaskView& a, const TaskView& b) { return numbers.at(a.id) < numbers.at(b.id); });
+    return tasks;
+}
+
+} // namespace stoa::engine

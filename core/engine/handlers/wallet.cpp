@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+
+#include "core/crypto/mnemonic.h"
+#include "core/engine/handlers.h"
+
+namespace stoa::engine {
+namespace {
+
+constexpr std::size_t kHistoryShown = 200;
+
+FinalityView finalityOf(const Member& member, const sync::OutboxEntry& entry)
+{
+    FinalityView view;
+    switch (entry.stage) {
+    case sync::OutboxEntry::Stage::Waiting: view.stage = Finality::Waiting; return view;
+    case sync::OutboxEntry::Stage::Refused: view.stage = Finality::Refused; return view;
+    case sync::OutboxEntry::Stage::RolledBack:
+        view.stage = Finality::RolledBack;
+        view.batch = entry.batch;
+        return view;
+    case sync::OutboxEntry::Stage::Included:
+        view = member.finalityOfBatch(entry.batch);
+        view.block = entry.block;
+        return view;
+    }
+    return view;
+}
+
+/// The one open collaboration's part in the four numbers of the wallet page.
+void addCollaboration(WalletView& wallet, const CollaborationView& c)
+{
+    const bool isEnded = c.state == CollaborationState::Settled || c.state == CollaborationState::Cancelled ||
+                         c.state == CollaborationState::Refunded;
+    if (isEnded || (!c.iAmAsker && !c.iAmDoer)) return;
+    if (c.state == CollaborationState::Proposed && !c.iAmAsker) return; // my deposit is not locked yet
+    const bool isFrozen = c.state == CollaborationState::Disputed;
+    const bool isComing =
+        c.state == CollaborationState::ToBeAllocated || c.state == CollaborationState::Ruled;
+    DepositView deposit;
+    deposit.dac = c.dac;
+    deposit.collaboration = c.id;
+    deposit.title = c.title;
+    deposit.with = c.iAmAsker ? c.doer : c.asker;
+    deposit.amount = c.iAmAsker ? c.askerDeposit : c.doerDeposit;
+    deposit.isFrozen = isFrozen;
+    deposit.returnsAt = isComing || c.state == CollaborationState::Proposed ? c.next.by : 0;
+    wallet.deposits.push_back(deposit);
+    if (c.iAmAsker && c.reward != 0) {
+        deposit.amount = c.reward;
+        deposit.isReward = true;
+        wallet.deposits.push_back(deposit);
+    }
+    const Amount mine = c.iAmAsker ? c.askerDeposit + c.reward : c.doerDeposit;
+    if (isFrozen) {
+        wallet.frozen += mine;
+    } else if (isComing) {
+        wallet.comingIn += c.iAmAsker ? c.next.toAsker : c.next.toDoer;
+        if (wallet.comingInAt == 0 || c.next.by < wallet.comingInAt) wallet.comingInAt = c.next.by;
+    } else {
+        wallet.lockedInDeposits += mine;
+    }
+}
+
+} // namespace
+
+ActionView actionViewOf(Member& member, const sync::OutboxEntry& entry)
+{
+    ActionView view;
+    view.id = entry.digest;
+    view.time = entry.time;
+    if (const auto transaction = tx::decode(entry.step)) {
+        view.payload = transaction->payload;
+        view.from = transaction->envelope.from;
+        view.fee = tx::feeOf(transaction->payload);
+    }
+    view.subject = entry.subject;
+    view.with = member.person(entry.with);
+    view.finality = finalityOf(member, entry);
+    view.refusal = entry.refusal;
+    return view;
+}
+
+Result<NewPhrase::Reply> handle(Member& member, const NewPhrase&)
+{
+    return std::make_shared<crypto::Secret>(crypto::newPhrase(member.world.random));
+}
+
+Result<CreateWallet::Reply> handle(Member& member, const CreateWallet& request)
+{
+    if (member.isReadOnly) return ErrorCode::ReadOnly;
+    if (!request.phrase || !request.password) return ErrorCode::InvalidArgument;
+    STOA_TRY_VOID(member.vault->create(*request.phrase, *request.password, member.world.clock.now()));
+    STOA_TRY_VOID(member.synchronize());
+    member.account(member.me());
+    member.tell(WalletChanged{});
+    return member.me();
+}
+
+Result<UnlockWallet::Reply> handle(Member& member, const UnlockWallet& request)
+{
+    if (!request.password) return ErrorCode::InvalidArgument;
+    STOA_TRY_VOID(member.vault->unlock(*request.password));
+    member.tell(WalletChanged{});
+    return member.me();
+}
+
+Result<LockWallet::Reply> handle(Member& member, const LockWallet&)
+{
+    member.vault->lock();
+    member.tell(WalletChanged{});
+    return std::monostate{};
+}
+
+Result<BackupWallet::Reply> handle(Member& member, const BackupWallet& request)
+{
+    STOA_TRY_VOID(member.vault->backupTo(request.path));
+    return std::monostate{};
+}
+
+Result<ReadWallet::Reply> handle(Member& member, const ReadWallet&)
+{
+    WalletView view;
+    view.exists = !member.me().isZero();
+    view.isLocked = member.vault->isLocked();
+    view.address = member.me();
+    if (!view.exists) return view;
+    view.name = member.person(view.address).name;
+    if (const KnownAccount* mine = member.myAccount()) {
+        view.isKnown = true;
+        view.available = mine->account.balance;
+    }
+    std::vector<DacId> companies;
+    for (const auto& [dac, replica] : member.replicas) companies.push_back(dac);
+    for (const DacId& dac : companies) {
+        for (const CollaborationView& c : collaborationsOf(member, dac)) addCollaboration(view, c);
+        if (const auto standing =
+                member.replica(dac)->read<state::Member>(state::memberKey(dac, view.address)))
+            view.lockedAsStake += standing->stake;
+    }
+    const auto& entries = member.outbox->entries();
+    for (auto at = entries.rbegin(); at != entries.rend() && view.history.size() < kHistoryShown; ++at)
+        view.history.push_back(actionViewOf(member, *at));
+    return view;
+}
+
+Result<UseFaucet::Reply> handle(Member& member, const UseFaucet& request)
+{
+    if (member.isReadOnly) return ErrorCode::ReadOnly;
+    if (!member.local) return ErrorCode::LocalNetworkOnly;
+    const Address to = request.to.isZero() ? member.me() : request.to;
+    if (to.isZero()) return ErrorCode::NoWallet;
+    if (request.amount == 0) return ErrorCode::OutOfRange;
+    STOA_TRY_VOID(member.local->faucet(to, request.amount));
+    STOA_TRY_VOID(member.synchronize());
+    return std::monostate{};
+}
+
+Result<NameContact::Reply> handle(Member& member, const NameContact& request)
+{
+    STOA_TRY_VOID(member.nameContact(request.address, request.name));
+    return std::monostate{};
+}
+
+Result<ReadOutbox::Reply> handle(Member& member, const ReadOutbox&)
+{
+    std::vector<OutboxItem> items;
+    for (const sync::OutboxEntry& entry : member.outbox->entries()) {
+        if (entry.stage == sync::OutboxEntry::Stage::Included) continue;
+        OutboxItem item;
+        item.action = actionViewOf(member, entry);
+        item.canResend = entry.stage != sync::OutboxEntry::Stage::Waiting;
+        item.canDrop = true;
+        items.push_back(std::move(item));
+    }
+    return items;
+}
+
+Result<DropAction::Reply> handle(Member& member, const DropAction& request)
+{
+    if (member.isReadOnly) return ErrorCode::ReadOnly;
+    STOA_TRY_VOID(member.outbox->drop(request.action));
+    member.tell(ActionChanged{request.action});
+    return std::monostate{};
+}
+
+Result<Prepare::Reply> handle(Member& member, const Prepare& request)
+{
+    STOA_TRY_VOID(member.synchronize()); // what is reviewed should be as new as can be
+    STOA_TRY(PendingDraft draft, build(member, request.action));
+    return member.keepDraft(std::move(draft));
+}
+
+Result<PrepareResend::Reply> handle(Member& member, const PrepareResend& request)
+{
+    STOA_TRY_VOID(checkMayAct(member));
+    const sync::OutboxEntry* entry = member.outbox->find(request.action);
+    if (!entry) return Error{ErrorCode::NotFound, "action"};
+    const bool canResend = entry->stage == sync::OutboxEntry::Stage::RolledBack ||
+                           entry->stage == sync::OutboxEntry::Stage::Refused;
+    if (!canResend) return ErrorCode::WrongState;
+    STOA_TRY(tx::Transaction transaction, tx::decode(entry->step));
+    PendingDraft draft;
+    draft.view.subject = entry->subject;
+    draft.view.with = member.person(entry->with);
+    draft.view.dac = dacOf(transaction.payload);
+    draft.replaces = entry->digest;
+    for (const Hash& id : entry->contents)
+        if (auto object = member.content(id)) draft.contents.push_back(*std::move(object));
+    transaction.signature = {};
+    draft.transactions.push_back(std::move(transaction));
+    return member.keepDraft(std::move(draft));
+}
+
+Result<DropDraft::Reply> handle(Member& member, const DropDraft& request)
+{
+    member.drafts.erase(request.draft);
+    return std::monostate{};
+}
+
+Result<ReadDraftDigests::Reply> handle(Member& member, const ReadDraftDigests& request)
+{
+    STOA_TRY(const PendingDraft* draft, member.draft(request.draft));
+    std::vector<Hash> digests;
+    for (const tx::Transaction& transaction : draft->transactions)
+        digests.push_back(tx::digestOf(transaction, member.rules.domain));
+    return digests;
+}
+
+namespace {
+
+Result<Sent> sendDraft(Member& member, DraftId id,
+                       const std::vector<crypto::RecoverableSignature>& signatures)
+{
+    STOA_TRY(PendingDraft * found, member.draft(id));
+    const PendingDraft draft = *found;
+    auto sent = member.send(draft, signatures);
+    if (sent) {
+        if (!draft.view.link.empty()) STOA_TRY_VOID(keepInvitation(member, draft));
+        if (!draft.replaces.isZero()) (void)member.outbox->drop(draft.replaces);
+        member.drafts.erase(id);
+    }
+    return sent;
+}
+
+} // namespace
+
+Result<SignAndSend::Reply> handle(Member& member, const SignAndSend& request)
+{
+    STOA_TRY(const PendingDraft* draft, member.draft(request.draft));
+    std::vector<crypto::RecoverableSignature> signatures;
+    for (const tx::Transaction& transaction : draft->transactions) {
+        STOA_TRY(const auto signature, member.vault->sign(transaction.envelope.from,
+                                                          tx::digestOf(transaction, member.rules.domain)));
+        signatures.push_back(signature);
+    }
+    return sendDraft(member, request.draft, signatures);
+}
+
+Result<SendSigned::Reply> handle(Member& member, const SendSigned& request)
+{
+    std::vector<crypto::RecoverableSignature> signatures;
+    for (const Bytes& bytes : request.signatures) {
+        STOA_TRY(const auto signature, crypto::RecoverableSignature::decode(bytes));
+        signatures.push_back(signature);
+    }
+    return sendDraft(member, request.draft, signatures);
+}
+
+} // namespace stoa::engine

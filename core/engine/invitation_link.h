@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// An invitation as text that can be pasted anywhere: which node, which network, which company, which ticket.
+//
+//   stoa://invite?node=<url>&network=<hash>&company=<id>&ticket=<secret key>
+//
+// Whoever has it can join once for each use that is left; it moves no money of the inviter but the gift.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/base/bytes.h"
+#include "core/base/result.h"
+
+namespace stoa::engine {
+
+struct InvitationLink {
+    std::string node; ///< http URL of a node; may be empty
+    Hash definition;
+    DacId dac;
+    Hash ticketSecret;
+};
+
+std::string encodeLink(const InvitationLink& link);
+/// Errors: BadLink.
+Result<InvitationLink> decodeLink(std::string_view text);
+
+/// URL of a node on this computer; empty for port 0.
+std::string localNodeUrl(std::uint16_t port);
+
+} // namespace stoa::engine

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#include "core/engine/mailbox.h"
+
+namespace stoa::engine {
+
+Mailbox::Mailbox()
+    : m_thread([this] { run(); })
+{}
+
+bool Mailbox::post(Job job)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (m_stopping) return false;
+        m_jobs.push_back(std::move(job));
+    }
+    m_wake.notify_one();
+    return true;
+}
+
+void Mailbox::runEvery(std::chrono::milliseconds interval, Job job)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_interval = interval;
+        m_repeated = std::move(job);
+    }
+    m_wake.notify_one();
+}
+
+void Mailbox::stop()
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_stopping = true;
+        m_repeated = nullptr;
+    }
+    m_wake.notify_one();
+    if (m_thread.joinable()) m_thread.join();
+}
+
+void Mailbox::run()
+{
+    auto nextRepeat = std::chrono::steady_clock::now();
+    for (;;) {
+        Job job;
+        {
+            std::unique_lock lock(m_mutex);
+            const auto isWoken = [this] { return m_stopping || !m_jobs.empty(); };
+            if (m_repeated)
+                m_wake.wait_until(lock, nextRepeat, isWoken);
+            else
+                m_wake.wait(lock, [&] { return isWoken() || m_repeated; });
+            const bool isRepeatDue = m_repeated && std::chrono::steady_clock::now() >= nextRepeat;
+            if (isRepeatDue) {
+                job = m_repeated;
+                nextRepeat = std::chrono::steady_clock::now() + m_interval;
+            } else if (!m_jobs.empty()) {
+                job = std::move(m_jobs.front());
+                m_jobs.pop_front();
+            } else if (m_stopping) {
+                return;
+            }
+        }
+        if (job) job();
+    }
+}
+
+} // namespace stoa::engine

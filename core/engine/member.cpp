@@ -1,0 +1,377 @@
+// SPDX-License-Identifier: MIT
+#include "core/engine/member.h"
+
+#include "core/base/file_system.h"
+#include "core/base/hex.h"
+#include "core/content/charter_text.h"
+#include "core/content/profile_text.h"
+#include "core/content/text_rules.h"
+#include "core/storage/memory_store.h"
+#include "core/sync/rpc_node.h"
+
+namespace stoa::engine {
+namespace {
+
+constexpr std::string_view kFollowed = "followed/";
+constexpr std::string_view kReplica = "replica/";
+constexpr std::string_view kContact = "contact/";
+constexpr std::string_view kSetting = "setting/";
+constexpr std::string_view kProven = "proven/";
+
+Bytes keyed(std::string_view prefix, ByteView id)
+{
+    Bytes key = toBytes(viewOf(prefix));
+    append(key, id);
+    return key;
+}
+
+} // namespace
+
+Member::Member(EngineOptions engineOptions, EngineWorld engineWorld, std::function<void(const Event&)> emit)
+    : options(std::move(engineOptions))
+    , world(engineWorld)
+    , m_emit(std::move(emit))
+{}
+
+Result<void> Member::open()
+{
+    STOA_TRY(DataFolder opened, DataFolder::open(options.dataFolder));
+    folder.emplace(std::move(opened));
+    STOA_TRY(store, folder->openStore("member"));
+    STOA_TRY(contentBacking, folder->openStore("content"));
+    crypto::KdfParameters kdf;
+    kdf.memoryKiB = options.kdfMemoryKiB;
+    vault.emplace(folder->path(), world.random, kdf);
+    return openRest();
+}
+
+Result<void> Member::openInMemory(const crypto::Secret& phrase, std::size_t accounts)
+{
+    store = std::make_unique<storage::MemoryStore>();
+    contentBacking = std::make_unique<storage::MemoryStore>();
+    STOA_TRY(wallet::Vault keys, wallet::Vault::inMemory(phrase, accounts));
+    vault.emplace(std::move(keys));
+    return openRest();
+}
+
+Result<void> Member::openRest()
+{
+    contents = std::make_unique<content::ContentStore>(*contentBacking, toBytes(viewOf("object/")));
+    pages = std::make_unique<content::PageHistory>(*contents, toBytes(viewOf("version/")));
+    STOA_TRY(sync::Outbox opened, sync::Outbox::open(*store));
+    outbox.emplace(std::move(opened));
+    STOA_TRY_VOID(store->iterate(viewOf(kContact), [&](ByteView key, ByteView value) {
+        m_contacts[Address::fromPrefix(key.subspan(kContact.size()))] = textOf(value);
+        return true;
+    }));
+    STOA_TRY_VOID(store->iterate(viewOf(kProven), [&](ByteView key, ByteView value) {
+        m_proven[state::Key::fromPrefix(key.subspan(kProven.size()))] = toBytes(value);
+        return true;
+    }));
+    STOA_TRY_VOID(openNetwork());
+    STOA_TRY_VOID(loadReplicas());
+    return synchronize();
+}
+
+Result<void> Member::openNetwork()
+{
+    STOA_TRY(const auto knownUrl, setting("node"));
+    std::string url = options.nodeUrl;
+    STOA_TRY(const auto hasLocal, setting("local"));
+    if (url.empty() && knownUrl) url = *knownUrl;
+    if (!url.empty() && hasLocal) return ErrorCode::WrongNetwork;
+    if (!url.empty()) {
+        if (!world.transport) return ErrorCode::Offline;
+        mode = NetworkMode::Remote;
+        remote = std::make_unique<sync::RpcNode>(*world.transport, url);
+        node = remote.get();
+        STOA_TRY(const auto known, setting("definition"));
+        std::string text = known.value_or("");
+        if (!known) {
+            // The first contact fixes the network for good.
+            STOA_TRY(const node::NodeInfo first, node->info());
+            text = first.definition;
+        }
+        STOA_TRY(definition, rollup::decodeDefinition(text));
+        if (!known) STOA_TRY_VOID(keepSetting("definition", text));
+        if (!knownUrl || *knownUrl != url) STOA_TRY_VOID(keepSetting("node", url));
+        options.nodeUrl = url;
+    } else {
+        mode = NetworkMode::Local;
+        const auto openStore = [this](std::string_view name) -> Result<std::unique_ptr<storage::Store>> {
+            if (folder) return folder->openStore(name);
+            return std::unique_ptr<storage::Store>(std::make_unique<storage::MemoryStore>());
+        };
+        const auto whenNew = [this] {
+            Hash seed;
+            world.random.fill(seed.bytes);
+            return rollup::localDefinition(seed, world.clock.now(), options.testClock);
+        };
+        STOA_TRY(local, node::LocalNetwork::open({openStore, world.clock, world.random, *contents}, whenNew));
+        node = local.get();
+        definition = local->definition();
+        if (!hasLocal) STOA_TRY_VOID(keepSetting("local", "yes"));
+    }
+    definitionHash = definition.hash();
+    rules = definition.rules();
+    return {};
+}
+
+Result<void> Member::moveTo(const std::string& url, const Hash& wanted)
+{
+    const bool isUnused = mode == NetworkMode::Local && replicas.empty() && outbox->entries().empty();
+    if (!isUnused || url.empty() || !world.transport) return ErrorCode::WrongNetwork;
+    auto candidate = std::make_unique<sync::RpcNode>(*world.transport, url);
+    STOA_TRY(const node::NodeInfo first, candidate->info());
+    STOA_TRY(const auto announced, rollup::decodeDefinition(first.definition));
+    if (announced.hash() != wanted) return ErrorCode::WrongNetwork;
+    storage::WriteBatch batch;
+    batch.put(keyed(kSetting, viewOf("node")), toBytes(viewOf(url)));
+    batch.put(keyed(kSetting, viewOf("definition")), toBytes(viewOf(first.definition)));
+    batch.erase(keyed(kSetting, viewOf("local")));
+    STOA_TRY_VOID(store->commit(batch));
+    local.reset();
+    remote = std::move(candidate);
+    node = remote.get();
+    mode = NetworkMode::Remote;
+    options.nodeUrl = url;
+    definition = announced;
+    definitionHash = wanted;
+    rules = definition.rules();
+    info.reset();
+    batches.clear();
+    events.clear();
+    m_accounts.clear();
+    m_proven.clear();
+    m_lastRoot = {};
+    return synchronize();
+}
+
+Result<void> Member::loadReplicas()
+{
+    std::vector<DacId> followed;
+    STOA_TRY_VOID(store->iterate(viewOf(kFollowed), [&](ByteView key, ByteView) {
+        followed.push_back(DacId::fromPrefix(key.subspan(kFollowed.size())));
+        return true;
+    }));
+    for (const DacId& dac : followed) {
+        light::DacReplica replica(dac);
+        STOA_TRY(const auto saved, store->get(keyed(kReplica, dac.bytes)));
+        if (saved)
+            if (auto decoded = light::DacReplica::decode(dac, *saved)) replica = *std::move(decoded);
+        replicas.emplace(dac, std::move(replica));
+    }
+    return {};
+}
+
+Result<void> Member::follow(const DacId& dac)
+{
+    if (replicas.contains(dac)) return {};
+    storage::WriteBatch batch;
+    batch.put(keyed(kFollowed, dac.bytes), Bytes{1});
+    STOA_TRY_VOID(store->commit(batch));
+    replicas.emplace(dac, light::DacReplica(dac));
+    m_lastRoot = {}; // ask for it at the next synchronisation
+    return {};
+}
+
+Result<std::optional<std::string>> Member::setting(std::string_view key)
+{
+    STOA_TRY(const auto value, store->get(keyed(kSetting, viewOf(key))));
+    if (!value) return std::optional<std::string>{};
+    return std::optional(std::string(textOf(*value)));
+}
+
+Result<void> Member::keepSetting(std::string_view key, std::string_view value)
+{
+    storage::WriteBatch batch;
+    if (value.empty())
+        batch.erase(keyed(kSetting, viewOf(key)));
+    else
+        batch.put(keyed(kSetting, viewOf(key)), toBytes(viewOf(value)));
+    return store->commit(batch);
+}
+
+Timestamp Member::now() const
+{
+    if (local) return local->now();
+    if (!info) return world.clock.now();
+    if (definition.clockIsSettable) return info->now;
+    const Timestamp clock = world.clock.now();
+    return info->now + (clock > m_clockAtContact ? clock - m_clockAtContact : 0);
+}
+
+Address Member::me() const
+{
+    const auto& addresses = vault->addresses();
+    return m_account < addresses.size() ? addresses[m_account] : Address{};
+}
+
+const KnownAccount* Member::myAccount() const
+{
+    const auto found = m_accounts.find(me());
+    return found == m_accounts.end() || me().isZero() ? nullptr : &found->second;
+}
+
+std::optional<Bytes> Member::record(const state::Key& key)
+{
+    if (state::spaceOf(key) == state::Space::Company)
+        if (const auto* known = replica(state::dacOf(key)); known && !known->isEmpty()) {
+            const Bytes* bytes = known->records().get(key);
+            return bytes ? std::optional(*bytes) : std::nullopt;
+        }
+    const auto proof = node->record(key);
+    const auto checked = proof ? light::checkRecord(*proof, key, definitionHash) : proof.error();
+    if (checked) {
+        remember(key, *checked);
+        return *checked;
+    }
+    // Without an answer: what was proved last.
+    const auto known = m_proven.find(key);
+    return known == m_proven.end() ? std::nullopt : known->second;
+}
+
+void Member::remember(const state::Key& key, const std::optional<Bytes>& record)
+{
+    std::optional<Bytes>& known = m_proven[key];
+    if (known == record) return;
+    known = record;
+    // My own account has to be known at the next start, too, before any node answers.
+    if (me().isZero() || key != state::accountKey(me()) || !record) return;
+    storage::WriteBatch batch;
+    batch.put(keyed(kProven, key.bytes), *record);
+    (void)store->commit(batch, storage::Durability::Buffered);
+}
+
+KnownAccount Member::account(const Address& address)
+{
+    const auto found = m_accounts.find(address);
+    if (found != m_accounts.end()) return found->second;
+    const auto bytes = record(state::accountKey(address));
+    KnownAccount known;
+    if (bytes) {
+        if (const auto decoded = state::decodeRecord<state::Account>(*bytes)) {
+            known.account = *decoded;
+            known.exists = true;
+        }
+        if (!known.account.profile.isZero())
+            if (const auto object = content(known.account.profile))
+                if (const auto profile = content::decodeProfileText(textOf(*object)))
+                    known.name = profile->name;
+    }
+    if (!isOffline) m_accounts[address] = known;
+    return known;
+}
+
+light::DacReplica* Member::replica(const DacId& dac)
+{
+    const auto found = replicas.find(dac);
+    return found == replicas.end() ? nullptr : &found->second;
+}
+
+Result<light::DacReplica*> Member::company(const DacId& dac)
+{
+    light::DacReplica* found = replica(dac);
+    if (!found || found->isEmpty()) return ErrorCode::NoSuchCompany;
+    return found;
+}
+
+const PageIndex& Member::pageIndex(const DacId& dac)
+{
+    PageIndex& index = m_pageIndexes[dac];
+    index.update(replicas.at(dac), *pages);
+    return index;
+}
+
+Result<Bytes> Member::content(const Hash& id)
+{
+    if (id.isZero()) return ErrorCode::ContentMissing;
+    if (auto kept = contents->get(id)) return kept;
+    if (!remote) return ErrorCode::ContentMissing;
+    const auto fetched = remote->contents({id});
+    if (!fetched) return ErrorCode::ContentMissing;
+    for (const Bytes& object : *fetched) {
+        STOA_TRY(const Hash stored, contents->put(object));
+        if (stored == id) return object;
+    }
+    return ErrorCode::ContentMissing;
+}
+
+FinalityView Member::finalityOfBatch(std::uint64_t batch) const
+{
+    FinalityView view;
+    view.stage = Finality::OnSidechain;
+    view.batch = batch;
+    for (const node::BatchInfo& each : batches) {
+        if (each.header.number != batch) continue;
+        view.stage = each.stage == node::BatchStage::Final ? Finality::Final : Finality::InBatch;
+        view.windowCloses = each.windowCloses;
+        return view;
+    }
+    if (info && batch <= info->finalBatch && batch != 0) view.stage = Finality::Final;
+    return view;
+}
+
+FinalityView Member::finalityOfHead() const
+{
+    if (!info) return {};
+    FinalityView view = finalityOfBatch(info->head.header.batch);
+    view.block = info->head.header.number;
+    return view;
+}
+
+PersonView Member::person(const Address& address)
+{
+    PersonView view;
+    view.address = address;
+    if (address.isZero()) return view;
+    view.isMe = address == me();
+    const auto contact = m_contacts.find(address);
+    view.name = contact != m_contacts.end() ? contact->second : account(address).name;
+    return view;
+}
+
+std::string Member::companyName(const DacId& dac)
+{
+    const auto* known = replica(dac);
+    if (!known) return {};
+    const auto charter = known->read<state::Charter>(state::charterKey(dac));
+    if (!charter) return {};
+    const auto object = content(charter->text);
+    if (!object) return {};
+    const auto text = content::decodeCharterText(textOf(*object));
+    return text ? text->name : std::string{};
+}
+
+std::string Member::titleOf(const state::Collaboration& collaboration)
+{
+    const auto object = content(collaboration.statement);
+    if (!object) return {};
+    const auto statement = content::decodeJobStatement(textOf(*object));
+    return statement ? statement->title : std::string{};
+}
+
+Result<void> Member::nameContact(const Address& address, const std::string& name)
+{
+    storage::WriteBatch batch;
+    if (name.empty()) {
+        batch.erase(keyed(kContact, address.bytes));
+        STOA_TRY_VOID(store->commit(batch));
+        m_contacts.erase(address);
+        return {};
+    }
+    STOA_TRY(const std::string title, content::checkTitle(name));
+    batch.put(keyed(kContact, address.bytes), toBytes(viewOf(title)));
+    STOA_TRY_VOID(store->commit(batch));
+    m_contacts[address] = title;
+    return {};
+}
+
+Result<void> checkMayAct(const Member& member)
+{
+    if (member.isReadOnly) return ErrorCode::ReadOnly;
+    if (member.me().isZero()) return ErrorCode::NoWallet;
+    return {};
+}
+
+} // namespace stoa::engine

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+// Everything one engine owns: the member's wallet, store and outbox, the verified copies of companies, and
+// the node that is asked. Touched by the engine's thread alone; the handlers work on it.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+
+#include "core/content/content_store.h"
+#include "core/content/page_history.h"
+#include "core/engine/data_folder.h"
+#include "core/engine/engine.h"
+#include "core/engine/page_index.h"
+#include "core/light/dac_replica.h"
+#include "core/mvm/contracts/collaboration_rules.h"
+#include "core/operator/local_network.h"
+#include "core/sync/outbox.h"
+#include "core/wallet/vault.h"
+
+namespace stoa::engine {
+
+/// A draft with all it takes to send it.
+struct PendingDraft {
+    Draft view;
+    std::vector<tx::Transaction> transactions; ///< unsigned, nonces filled in
+    std::vector<Bytes> contents;               ///< objects that the steps name
+    ImportReport report;
+    Hash replaces; ///< an action of the outbox that this one stands for, once it is sent
+};
+
+/// What is known of an account, from a proof.
+struct KnownAccount {
+    state::Account account;
+    std::string name; ///< from its profile
+    bool exists = false;
+};
+
+class Member {
+public:
+    Member(EngineOptions options, EngineWorld world, std::function<void(const Event&)> emit);
+
+    /// Opens folder, stores and network. Errors: see makeEngine.
+    Result<void> open();
+    /// As open, in memory: nothing touches a disk.
+    Result<void> openInMemory(const crypto::Secret& phrase, std::size_t accounts);
+
+    // ---- the network as it is known here ----
+
+    /// Asks the node and takes over what proves itself. Being offline is no error.
+    Result<void> synchronize();
+    /// Leaves this folder's own local network, in which nothing has happened yet, for the one behind a node.
+    /// Errors: WrongNetwork (there is something here, or the node serves another network), Offline.
+    Result<void> moveTo(const std::string& url, const Hash& wanted);
+    /// The network's time now.
+    Timestamp now() const;
+    Address me() const;
+    /// Which of the wallet's accounts acts; the first unless the sample company plays several people.
+    void actAs(std::size_t account) { m_account = account; }
+    bool hasWallet() const { return vault->exists() || !vault->addresses().empty(); }
+    /// The wallet's account from the newest proof. Absent while it is not known.
+    const KnownAccount* myAccount() const;
+    /// Known from before, or asked for now. Empty account if the node does not answer.
+    KnownAccount account(const Address& address);
+    /// Record under `key`, from a replica or by proof. Absent if there is none or it cannot be known.
+    std::optional<Bytes> record(const state::Key& key);
+    light::DacReplica* replica(const DacId& dac);
+    /// The same. Errors: NoSuchCompany.
+    Result<light::DacReplica*> company(const DacId& dac);
+    /// Names and links of the company's pages, in step with its records. `dac` must be known here.
+    const PageIndex& pageIndex(const DacId& dac);
+    /// Starts to keep a copy of the company, for good.
+    Result<void> follow(const DacId& dac);
+    /// A content object from the disk, or from the node. Errors: ContentMissing.
+    Result<Bytes> content(const Hash& id);
+    FinalityView finalityOfBatch(std::uint64_t batch) const;
+    /// Of something that stands in the newest state.
+    FinalityView finalityOfHead() const;
+
+    // ---- words for people ----
+    PersonView person(const Address& address);
+    std::string companyName(const DacId& dac);
+    std::string titleOf(const state::Collaboration& collaboration);
+    /// An empty name forgets the contact. Errors: BadContent.
+    Result<void> nameContact(const Address& address, const std::string& name);
+
+    // ---- acting ----
+
+    /// Fills in nonces, dry-runs the steps on what is known here, keeps the draft. Errors: the first refusal.
+    Result<Draft> keepDraft(PendingDraft draft);
+    Result<PendingDraft*> draft(DraftId id);
+    /// Keeps the signed steps in the outbox, then sends them. Errors: refusals of the network.
+    Result<Sent> send(PendingDraft draft, const std::vector<crypto::RecoverableSignature>& signatures);
+    /// Sends what waits.
+    Result<void> sendWaiting();
+
+    void tell(const Event& event) const { m_emit(event); }
+
+    // Handed to the handlers as they are.
+    EngineOptions options;
+    EngineWorld world;
+    NetworkMode mode = NetworkMode::Local;
+    bool isReadOnly = false;
+    std::optional<DataFolder> folder;
+    std::unique_ptr<storage::Store> store; ///< the member's own
+    std::unique_ptr<storage::Store> contentBacking;
+    std::unique_ptr<content::ContentStore> contents;
+    std::unique_ptr<content::PageHistory> pages;
+    std::optional<wallet::Vault> vault;
+    std::optional<sync::Outbox> outbox;
+    std::unique_ptr<node::LocalNetwork> local;
+    std::unique_ptr<node::NodeService> remote;
+    node::NodeService* node = nullptr;
+    rollup::NetworkDefinition definition;
+    Hash definitionHash;
+    mvm::Rules rules;
+    std::map<DacId, light::DacReplica> replicas;
+    std::optional<node::NodeInfo> info;
+    std::vector<node::BatchInfo> batches; ///< oldest first
+    std::vector<node::ChainEvent> events; ///< oldest first
+    bool isOffline = false;
+    Timestamp lastContact = 0; ///< own clock
+    std::uint16_t servingPort = 0;
+    std::map<DraftId, PendingDraft> drafts;
+
+    // small values of the member's store
+    Result<std::optional<std::string>> setting(std::string_view key);
+    Result<void> keepSetting(std::string_view key, std::string_view value);
+
+private:
+    Result<void> openRest();
+    Result<void> openNetwork();
+    Result<void> loadReplicas();
+    Result<void> updateReplicas(bool headMoved);
+    Result<void> updateActions();
+    Result<void> updateChain(const node::NodeInfo& next);
+    void fetchContents(const light::DacReplica& replica);
+    void remember(const state::Key& key, const std::optional<Bytes>& record);
+
+    std::function<void(const Event&)> m_emit;
+    std::map<Address, KnownAccount> m_accounts;          ///< at the newest head
+    std::map<state::Key, std::optional<Bytes>> m_proven; ///< what was proved last, at whatever head
+    std::map<Address, std::string> m_contacts;
+    std::map<DacId, PageIndex> m_pageIndexes;
+    Timestamp m_clockAtContact = 0;
+    Hash m_lastRoot;
+    DraftId m_lastDraft = 0;
+    std::size_t m_account = 0;
+};
+
+/// Errors: ReadOnly for a sample company, WalletLocked or NoWallet without keys to act with.
+Result<void> checkMayAct(const Member& member);
+
+/// The company that a step is about; zero if none.
+DacId dacOf(const tx::Payload& payload);
+
+/// Builds the steps of an action. Errors: everything that is wrong with it before any state decides.
+Result<PendingDraft> build(Member& member, const Action& action);
+
+} // namespace stoa::engine

@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: MIT
+#include "core/sync/node_codec.h"
+
+#include <charconv>
+
+#include "core/base/hex.h"
+#include "core/rollup/header.h"
+
+namespace stoa::sync {
+namespace {
+
+using nlohmann::json;
+
+std::string text(std::uint64_t number) { return std::to_string(number); }
+
+/// Reads members of an object and remembers whether one did not fit.
+class Fields {
+public:
+    explicit Fields(const json& object)
+        : m_object(object)
+        , m_ok(object.is_object())
+    {}
+
+    const json& at(const char* name)
+    {
+        static const json kNull;
+        const auto found = m_ok ? m_object.find(name) : m_object.end();
+        if (!m_ok || found == m_object.end()) {
+            m_ok = false;
+            return kNull;
+        }
+        return *found;
+    }
+    std::uint64_t number(const char* name)
+    {
+        const json& value = at(name);
+        if (value.is_number_unsigned()) return value.get<std::uint64_t>();
+        std::uint64_t result = 0;
+        if (value.is_string()) {
+            const auto& digits = value.get_ref<const std::string&>();
+            const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), result);
+            if (error == std::errc{} && end == digits.data() + digits.size() && !digits.empty())
+                return result;
+        }
+        m_ok = false;
+        return 0;
+    }
+    template <typename Number>
+    Number small(const char* name)
+    {
+        const std::uint64_t value = number(name);
+        const auto narrowed = static_cast<Number>(value);
+        if (static_cast<std::uint64_t>(narrowed) != value) m_ok = false;
+        return narrowed;
+    }
+    template <typename Enum>
+    Enum choice(const char* name, Enum last)
+    {
+        const std::uint64_t value = number(name);
+        if (value > static_cast<std::uint64_t>(last)) m_ok = false;
+        return m_ok ? static_cast<Enum>(value) : Enum{};
+    }
+    template <typename Fixed>
+    Fixed fixed(const char* name)
+    {
+        const auto value = fixedFromJson<Fixed>(at(name));
+        if (!value) m_ok = false;
+        return value ? *value : Fixed{};
+    }
+    Bytes bytes(const char* name, std::size_t most)
+    {
+        const auto value = bytesFromJson(at(name), most);
+        if (!value) m_ok = false;
+        return value ? *value : Bytes{};
+    }
+    bool flag(const char* name)
+    {
+        const json& value = at(name);
+        if (!value.is_boolean()) m_ok = false;
+        return m_ok && value.get<bool>();
+    }
+    std::string string(const char* name, std::size_t most)
+    {
+        const json& value = at(name);
+        if (!value.is_string() || value.get_ref<const std::string&>().size() > most) {
+            m_ok = false;
+            return {};
+        }
+        return value.get<std::string>();
+    }
+    const json& list(const char* name)
+    {
+        const json& value = at(name);
+        if (!value.is_array()) m_ok = false;
+        return value;
+    }
+    void fail() { m_ok = false; }
+    bool ok() const { return m_ok; }
+
+private:
+    const json& m_object;
+    bool m_ok;
+};
+
+constexpr std::size_t kMostHeaderBytes = 1024;
+
+rollup::SignedHeader signedHeader(Fields& fields, const char* name)
+{
+    const auto header = rollup::decodeSignedHeader(fields.bytes(name, kMostHeaderBytes));
+    if (!header) fields.fail();
+    return header ? *header : rollup::SignedHeader{};
+}
+
+state::Path path(Fields& outer, const char* name)
+{
+    Fields fields(outer.at(name));
+    state::Path path;
+    path.treeIsEmpty = fields.flag("empty");
+    path.leafKey = fields.fixed<state::Key>("key");
+    path.leafValue = fields.bytes("value", state::kMaxRecordBytes);
+    for (const json& level : fields.list("levels")) {
+        if (!level.is_array() || level.size() != 2 || !level[0].is_number_unsigned() ||
+            level[0].get<std::uint64_t>() > 255) {
+            fields.fail();
+            break;
+        }
+        const auto sibling = fixedFromJson<Hash>(level[1]);
+        if (!sibling) fields.fail();
+        path.levels.push_back({level[0].get<std::uint8_t>(), sibling ? *sibling : Hash{}});
+    }
+    if (!fields.ok()) outer.fail();
+    return path;
+}
+
+template <typename T>
+Result<T> checked(const Fields& fields, T value)
+{
+    if (!fields.ok()) return ErrorCode::BadAnswer;
+    return value;
+}
+
+} // namespace
+
+Result<Bytes> bytesFromJson(const json& value, std::size_t most)
+{
+    if (!value.is_string()) return ErrorCode::BadAnswer;
+    const auto& hex = value.get_ref<const std::string&>();
+    if (hex.size() > 2 + 2 * most) return ErrorCode::TooLarge;
+    auto bytes = fromHex(hex);
+    if (!bytes) return ErrorCode::BadHex;
+    return std::move(*bytes);
+}
+
+json toJson(const rollup::SignedHeader& header) { return toHex(rollup::encodeSignedHeader(header)); }
+
+json toJson(const node::NodeInfo& info)
+{
+    return {{"definition", info.definition},
+            {"head", toJson(info.head)},
+            {"now", info.now},
+            {"openBatch", info.openBatch},
+            {"tipBatch", info.tipBatch},
+            {"finalBatch", info.finalBatch},
+            {"rollbacks", info.rollbacks},
+            {"lastEvent", info.lastEvent},
+            {"aggregator", toHex(info.aggregator)},
+            {"aggregatorBond", text(info.aggregatorBond)},
+            {"validator", toHex(info.validator)},
+            {"validatorCredit", text(info.validatorCredit)},
+            {"corruptNextBatch", info.corruptNextBatch}};
+}
+
+Result<node::NodeInfo> nodeInfoFromJson(const json& value)
+{
+    Fields fields(value);
+    node::NodeInfo info;
+    info.definition = fields.string("definition", 16'384);
+    info.head = signedHeader(fields, "head");
+    info.now = fields.number("now");
+    info.openBatch = fields.number("openBatch");
+    info.tipBatch = fields.number("tipBatch");
+    info.finalBatch = fields.number("finalBatch");
+    info.rollbacks = fields.number("rollbacks");
+    info.lastEvent = fields.number("lastEvent");
+    info.aggregator = fields.fixed<Address>("aggregator");
+    info.aggregatorBond = fields.number("aggregatorBond");
+    info.validator = fields.fixed<Address>("validator");
+    info.validatorCredit = fields.number("validatorCredit");
+    info.corruptNextBatch = fields.flag("corruptNextBatch");
+    return checked(fields, std::move(info));
+}
+
+json toJson(const node::BatchInfo& batch)
+{
+    return {{"header", toHex(rollup::encodeHeader(batch.header))},
+            {"stage", static_cast<unsigned>(batch.stage)},
+            {"windowCloses", batch.windowCloses},
+            {"check", static_cast<unsigned>(batch.check)},
+            {"wrongStep", batch.wrongStep}};
+}
+
+Result<node::BatchInfo> batchInfoFromJson(const json& value)
+{
+    Fields fields(value);
+    node::BatchInfo batch;
+    const auto header = rollup::decodeHeader(fields.bytes("header", kMostHeaderBytes));
+    if (!header) return ErrorCode::BadAnswer;
+    batch.header = *header;
+    batch.stage = fields.choice("stage", node::BatchStage::Final);
+    batch.windowCloses = fields.number("windowCloses");
+    batch.check = fields.choice("check", node::BatchInfo::Check::Different);
+    batch.wrongStep = fields.small<std::uint32_t>("wrongStep");
+    return checked(fields, batch);
+}
+
+json toJson(const node::ChainEvent& event)
+{
+    return {{"id", event.id},
+            {"what", static_cast<unsigned>(event.what)},
+            {"time", event.time},
+            {"batch", event.batch},
+            {"who", toHex(event.who)},
+            {"paid", text(event.paid)},
+            {"burnt", text(event.burnt)}};
+}
+
+Result<node::ChainEvent> chainEventFromJson(const json& value)
+{
+    Fields fields(value);
+    node::ChainEvent event;
+    event.id = fields.number("id");
+    event.what = fields.choice("what", node::ChainEvent::What::Slashed);
+    event.time = fields.number("time");
+    event.batch = fields.number("batch");
+    event.who = fields.fixed<Address>("who");
+    event.paid = fields.number("paid");
+    event.burnt = fields.number("burnt");
+    return checked(fields, event);
+}
+
+json toJson(const state::Path& path)
+{
+    json levels = json::array();
+    for (const state::PathLevel& level : path.levels) levels.push_back({level.bit, toHex(level.sibling)});
+    return {{"empty", path.treeIsEmpty},
+            {"key", toHex(path.leafKey)},
+            {"value", toHex(path.leafValue)},
+            {"levels", std::move(levels)}};
+}
+
+json toJson(const node::CompanySnapshot& snapshot)
+{
+    json records = json::array();
+    for (const auto& [key, record] : snapshot.records) records.push_back({toHex(key), toHex(record)});
+    return {{"head", toJson(snapshot.head)},
+            {"root", toHex(snapshot.root)},
+            {"path", toJson(snapshot.path)},
+            {"isUnchanged", snapshot.isUnchanged},
+            {"records", std::move(records)}};
+}
+
+Result<node::CompanySnapshot> companySnapshotFromJson(const json& value)
+{
+    Fields fields(value);
+    node::CompanySnapshot snapshot;
+    snapshot.head = signedHeader(fields, "head");
+    snapshot.root = fields.fixed<Hash>("root");
+    snapshot.path = path(fields, "path");
+    snapshot.isUnchanged = fields.flag("isUnchanged");
+    for (const json& each : fields.list("records")) {
+        if (!each.is_array() || each.size() != 2) return ErrorCode::BadAnswer;
+        STOA_TRY(const auto key, fixedFromJson<state::Key>(each[0]));
+        STOA_TRY(Bytes record, bytesFromJson(each[1], state::kMaxRecordBytes));
+        snapshot.records.emplace_back(key, std::move(record));
+    }
+    return checked(fields, std::move(snapshot));
+}
+
+json toJson(const node::RecordProof& proof)
+{
+    return {{"head", toJson(proof.head)}, {"path", toJson(proof.path)}};
+}
+
+Result<node::RecordProof> recordProofFromJson(const json& value)
+{
+    Fields fields(value);
+    node::RecordProof proof;
+    proof.head = signedHeader(fields, "head");
+    proof.path = path(fields, "path");
+    return checked(fields, std::move(proof));
+}
+
+json toJson(const node::StepStatus& status)
+{
+    json result = {{"stage", static_cast<unsigned>(status.stage)},
+                   {"block", status.block},
+                   {"batch", status.batch},
+                   {"step", status.step}};
+    if (status.refusal) result["refusal"] = name(*status.refusal);
+    return result;
+}
+
+Result<node::StepStatus> stepStatusFromJson(const json& value)
+{
+    Fields fields(value);
+    node::StepStatus status;
+    status.stage = fields.choice("stage", node::StepStatus::Stage::Refused);
+    status.block = fields.number("block");
+    status.batch = fields.number("batch");
+    status.step = fields.small<std::uint32_t>("step");
+    if (value.is_object() && value.contains("refusal")) {
+        status.refusal = codeOf(fields.string("refusal", 64));
+        if (!status.refusal) return ErrorCode::BadAnswer;
+    }
+    return checked(fields, status);
+}
+
+} // namespace stoa::sync

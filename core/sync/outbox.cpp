@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+#include "core/sync/outbox.h"
+
+#include <algorithm>
+
+#include "core/codec/reader.h"
+#include "core/codec/writer.h"
+
+namespace stoa::sync {
+namespace {
+
+constexpr std::string_view kPrefix = "action/";
+constexpr std::size_t kMostContents = 64;
+
+Bytes keyOf(std::uint64_t number)
+{
+    Bytes key = toBytes(viewOf(kPrefix));
+    appendFixed(key, number);
+    return key;
+}
+
+Bytes encode(const OutboxEntry& entry)
+{
+    codec::Writer writer;
+    writer.fixed(entry.digest);
+    writer.blob(entry.step);
+    writer.u64(entry.time);
+    writer.blob(viewOf(entry.subject));
+    writer.fixed(entry.with);
+    writer.u32(static_cast<std::uint32_t>(entry.contents.size()));
+    for (const Hash& id : entry.contents) writer.fixed(id);
+    writer.u8(static_cast<std::uint8_t>(entry.stage));
+    writer.u64(entry.block);
+    writer.u64(entry.batch);
+    writer.blob(viewOf(entry.refusal ? name(*entry.refusal) : std::string_view{}));
+    return writer.take();
+}
+
+Result<OutboxEntry> decode(std::uint64_t number, ByteView bytes)
+{
+    codec::Reader reader(bytes);
+    OutboxEntry entry;
+    entry.number = number;
+    entry.digest = reader.fixed<Hash>();
+    entry.step = toBytes(reader.blob(tx::kMaxStepBytes));
+    entry.time = reader.u64();
+    entry.subject = textOf(reader.blob(4096));
+    entry.with = reader.fixed<Address>();
+    const std::uint32_t contents = reader.u32();
+    if (contents > kMostContents) return ErrorCode::StoreDamaged;
+    for (std::uint32_t i = 0; i < contents; ++i) entry.contents.push_back(reader.fixed<Hash>());
+    const std::uint8_t stage = reader.u8();
+    entry.block = reader.u64();
+    entry.batch = reader.u64();
+    const std::string refusal(textOf(reader.blob(64)));
+    if (!reader.finish() || stage > static_cast<std::uint8_t>(OutboxEntry::Stage::RolledBack))
+        return ErrorCode::StoreDamaged;
+    entry.stage = static_cast<OutboxEntry::Stage>(stage);
+    if (!refusal.empty()) entry.refusal = codeOf(refusal).value_or(ErrorCode::Internal);
+    return entry;
+}
+
+} // namespace
+
+Result<Outbox> Outbox::open(storage::Store& store)
+{
+    Outbox outbox(store);
+    Result<void> good;
+    STOA_TRY_VOID(store.iterate(viewOf(kPrefix), [&](ByteView key, ByteView value) {
+        ByteView rest = key.subspan(kPrefix.size());
+        std::uint64_t number = 0;
+        if (rest.size() == sizeof number) takeFixed(rest, number);
+        auto entry = decode(number, value);
+        if (!entry) {
+            good = entry.error();
+            return false;
+        }
+        outbox.m_entries.push_back(*std::move(entry));
+        return true;
+    }));
+    STOA_TRY_VOID(std::move(good));
+    return outbox;
+}
+
+Result<void> Outbox::add(std::vector<OutboxEntry> entries)
+{
+    std::uint64_t number = m_entries.empty() ? 1 : m_entries.back().number + 1;
+    storage::WriteBatch batch;
+    for (OutboxEntry& entry : entries) {
+        entry.number = number++;
+        batch.put(keyOf(entry.number), encode(entry));
+    }
+    STOA_TRY_VOID(m_store->commit(batch));
+    for (OutboxEntry& entry : entries) m_entries.push_back(std::move(entry));
+    return {};
+}
+
+Result<bool> Outbox::update(const Hash& digest, const node::StepStatus& status)
+{
+    const auto at = std::find_if(m_entries.rbegin(), m_entries.rend(),
+                                 [&](const OutboxEntry& entry) { return entry.digest == digest; });
+    if (at == m_entries.rend()) return false;
+    OutboxEntry changed = *at;
+    switch (status.stage) {
+    case node::StepStatus::Stage::Unknown:
+        // The node does not know it (any more): what it once had included is gone with its batch.
+        if (changed.stage == OutboxEntry::Stage::Included) changed.stage = OutboxEntry::Stage::RolledBack;
+        break;
+    case node::StepStatus::Stage::Included:
+        changed.stage = OutboxEntry::Stage::Included;
+        changed.block = status.block;
+        changed.batch = status.batch;
+        changed.refusal.reset();
+        break;
+    case node::StepStatus::Stage::RolledBack:
+        changed.stage = OutboxEntry::Stage::RolledBack;
+        if (status.batch != 0) changed.batch = status.batch;
+        break;
+    case node::StepStatus::Stage::Refused:
+        changed.stage = OutboxEntry::Stage::Refused;
+        changed.refusal = status.refusal.value_or(ErrorCode::Internal);
+        break;
+    }
+    const bool isNews =
+        changed.stage != at->stage || changed.batch != at->batch || changed.refusal != at->refusal;
+    if (!isNews) return false;
+    storage::WriteBatch batch;
+    batch.put(keyOf(changed.number), encode(changed));
+    STOA_TRY_VOID(m_store->commit(batch, storage::Durability::Buffered));
+    *at = std::move(changed);
+    return true;
+}
+
+Result<void> Outbox::drop(const Hash& digest)
+{
+    const auto at = std::find_if(m_entries.begin(), m_entries.end(),
+                                 [&](const OutboxEntry& entry) { return entry.digest == digest; });
+    if (at == m_entries.end()) return ErrorCode::NotFound;
+    if (at->stage == OutboxEntry::Stage::Included) return ErrorCode::WrongState;
+    storage::WriteBatch batch;
+    batch.erase(keyOf(at->number));
+    STOA_TRY_VOID(m_store->commit(batch));
+    m_entries.erase(at);
+    return {};
+}
+
+const OutboxEntry* Outbox::find(const Hash& digest) const
+{
+    for (auto at = m_entries.rbegin(); at != m_entries.rend(); ++at)
+        if (at->digest == digest) return &*at;
+    return nullptr;
+}
+
+} // namespace stoa::sync

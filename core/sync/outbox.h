@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+// Everything this member has signed, from the moment of signing until it is final and after: what waits,
+// what the network took, what it refused, what was rolled back.
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <string>
+
+#include "core/operator/node_service.h"
+#include "core/storage/store.h"
+#include "core/tx/transaction.h"
+
+namespace stoa::sync {
+
+struct OutboxEntry {
+    enum class Stage : std::uint8_t { Waiting, Included, Refused, RolledBack };
+
+    std::uint64_t number = 0; ///< order of signing
+    Hash digest;
+    Bytes step; ///< signed wire bytes
+    Timestamp time = 0;
+    std::string subject;
+    Address with;
+    std::vector<Hash> contents; ///< objects that the node must have first
+    Stage stage = Stage::Waiting;
+    std::uint64_t block = 0;
+    std::uint64_t batch = 0;
+    std::optional<ErrorCode> refusal;
+};
+
+/// Kept in the member's store. An entry is on disk, synced, before it is sent anywhere.
+class Outbox {
+public:
+    /// Errors: those of storage; BadEncoding means StoreDamaged.
+    static Result<Outbox> open(storage::Store& store);
+
+    /// Adds entries in one synced commit.
+    Result<void> add(std::vector<OutboxEntry> entries);
+    /// What the node says of `digest`. True if that is news.
+    Result<bool> update(const Hash& digest, const node::StepStatus& status);
+    /// Errors: NotFound; WrongState if it has been taken by the network.
+    Result<void> drop(const Hash& digest);
+
+    const OutboxEntry* find(const Hash& digest) const;
+    /// Oldest first.
+    const std::deque<OutboxEntry>& entries() const { return m_entries; }
+
+private:
+    explicit Outbox(storage::Store& store)
+        : m_store(&store)
+    {}
+
+    storage::Store* m_store;
+    std::deque<OutboxEntry> m_entries;
+};
+
+} // namespace stoa::sync

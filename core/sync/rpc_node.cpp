@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: MIT
+#include "core/sync/rpc_node.h"
+
+#include "core/base/hex.h"
+#include "core/codec/canonical_json.h"
+#include "core/sync/node_codec.h"
+#include "core/tx/transaction.h"
+
+namespace stoa::sync {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t kMostAnswer = 64U << 20;
+constexpr std::size_t kMostRequest = 5U << 20;
+constexpr std::size_t kMostContent = 3U << 20; ///< of one content object
+constexpr std::size_t kMostItems = 4096;
+constexpr std::size_t kContentsAtOnce = 2U << 20; ///< bytes of objects in one put_contents
+
+Result<json> call(Transport& transport, const std::string& url, const char* method, json params)
+{
+    const json request = {{"jsonrpc", "2.0"}, {"id", 1}, {"method", method}, {"params", std::move(params)}};
+    STOA_TRY(const std::string body, transport.post(url, request.dump()));
+    const auto parsed = codec::parseJson(body, kMostAnswer);
+    if (!parsed || !parsed->is_object()) return ErrorCode::BadAnswer;
+    if (const auto error = parsed->find("error"); error != parsed->end()) {
+        // The node's own words are never passed on: only a code that we know.
+        const json* data = error->is_object() && error->contains("data") ? &error->at("data") : nullptr;
+        const json* code = data && data->is_object() && data->contains("code") ? &data->at("code") : nullptr;
+        const auto known =
+            code && code->is_string() ? codeOf(code->get_ref<const std::string&>()) : std::nullopt;
+        return Error{known.value_or(ErrorCode::BadAnswer), "node"};
+    }
+    const auto result = parsed->find("result");
+    if (result == parsed->end()) return ErrorCode::BadAnswer;
+    return *result;
+}
+
+template <typename T>
+Result<std::vector<T>> listOf(const json& value, Result<T> (*read)(const json&))
+{
+    if (!value.is_array()) return ErrorCode::BadAnswer;
+    std::vector<T> list;
+    for (const json& each : value) {
+        STOA_TRY(T item, read(each));
+        list.push_back(std::move(item));
+    }
+    return list;
+}
+
+template <typename T>
+json jsonList(const std::vector<T>& list)
+{
+    json result = json::array();
+    for (const T& each : list) result.push_back(toJson(each));
+    return result;
+}
+
+json hexList(const auto& list)
+{
+    json result = json::array();
+    for (const auto& each : list) result.push_back(toHex(each));
+    return result;
+}
+
+Result<std::vector<Hash>> hashesOf(const json& value)
+{
+    if (!value.is_array() || value.size() > kMostItems) return ErrorCode::InvalidArgument;
+    return listOf<Hash>(value, [](const json& each) { return fixedFromJson<Hash>(each); });
+}
+
+Result<std::vector<Bytes>> bytesListOf(const json& value, std::size_t mostEach)
+{
+    if (!value.is_array() || value.size() > kMostItems) return ErrorCode::InvalidArgument;
+    std::vector<Bytes> list;
+    for (const json& each : value) {
+        STOA_TRY(Bytes bytes, bytesFromJson(each, mostEach));
+        list.push_back(std::move(bytes));
+    }
+    return list;
+}
+
+std::uint64_t numberOr(const json& params, const char* name, std::uint64_t otherwise)
+{
+    const auto found = params.find(name);
+    return found != params.end() && found->is_number_unsigned() ? found->get<std::uint64_t>() : otherwise;
+}
+
+const json& memberOf(const json& params, const char* name)
+{
+    static const json kNull;
+    const auto found = params.find(name);
+    return found != params.end() ? *found : kNull;
+}
+
+/// Errors of reading parameters are the asker's.
+template <typename T>
+Result<T> argument(Result<T> value)
+{
+    if (!value) return Error{ErrorCode::InvalidArgument, "params"};
+    return value;
+}
+
+Result<json> answer(node::NodeService& node, std::string_view method, const json& params)
+{
+    if (method == "node_info") {
+        STOA_TRY(const auto info, node.info());
+        return toJson(info);
+    }
+    if (method == "batches") {
+        const auto count =
+            static_cast<std::uint32_t>(std::min<std::uint64_t>(numberOr(params, "count", 50), 500));
+        STOA_TRY(const auto list, node.batches(numberOr(params, "from", 0), count));
+        return jsonList(list);
+    }
+    if (method == "events") {
+        const auto count =
+            static_cast<std::uint32_t>(std::min<std::uint64_t>(numberOr(params, "count", 50), 500));
+        STOA_TRY(const auto list, node.events(numberOr(params, "after", 0), count));
+        return jsonList(list);
+    }
+    if (method == "company") {
+        STOA_TRY(const auto dac, argument(fixedFromJson<DacId>(memberOf(params, "company"))));
+        const auto known = fixedFromJson<Hash>(memberOf(params, "knownRoot"));
+        STOA_TRY(const auto snapshot, node.company(dac, known.value_or(Hash{})));
+        return toJson(snapshot);
+    }
+    if (method == "record") {
+        STOA_TRY(const auto key, argument(fixedFromJson<state::Key>(memberOf(params, "key"))));
+        STOA_TRY(const auto proof, node.record(key));
+        return toJson(proof);
+    }
+    if (method == "contents") {
+        STOA_TRY(const auto ids, argument(hashesOf(memberOf(params, "ids"))));
+        STOA_TRY(const auto objects, node.contents(ids));
+        return hexList(objects);
+    }
+    if (method == "put_contents") {
+        STOA_TRY(const auto objects, argument(bytesListOf(memberOf(params, "objects"), kMostContent)));
+        STOA_TRY_VOID(node.putContents(objects));
+        return json(true);
+    }
+    if (method == "submit") {
+        STOA_TRY(const auto steps, argument(bytesListOf(memberOf(params, "steps"), tx::kMaxStepBytes)));
+        STOA_TRY(const auto list, node.submit(steps));
+        return jsonList(list);
+    }
+    if (method == "status") {
+        STOA_TRY(const auto digests, argument(hashesOf(memberOf(params, "digests"))));
+        STOA_TRY(const auto list, node.status(digests));
+        return jsonList(list);
+    }
+    return Error{ErrorCode::NotFound, "method"};
+}
+
+} // namespace
+
+Result<std::string> serveNode(node::NodeService& node, std::string_view method, std::string_view params)
+{
+    json parsed = json::object();
+    if (!params.empty()) {
+        const auto value = codec::parseJson(params, kMostRequest);
+        if (!value || !value->is_object()) return Error{ErrorCode::InvalidArgument, "params"};
+        parsed = *value;
+    }
+    STOA_TRY(const json result, answer(node, method, parsed));
+    return result.dump();
+}
+
+Result<node::NodeInfo> RpcNode::info()
+{
+    STOA_TRY(const json result, call(m_transport, m_url, "node_info", json::object()));
+    return nodeInfoFromJson(result);
+}
+
+Result<std::vector<node::BatchInfo>> RpcNode::batches(std::uint64_t from, std::uint32_t count)
+{
+    STOA_TRY(const json result, call(m_transport, m_url, "batches", {{"from", from}, {"count", count}}));
+    return listOf<node::BatchInfo>(result, batchInfoFromJson);
+}
+
+Result<std::vector<node::ChainEvent>> RpcNode::events(std::uint64_t after, std::uint32_t count)
+{
+    STOA_TRY(const json result, call(m_transport, m_url, "events", {{"after", after}, {"count", count}}));
+    return listOf<node::ChainEvent>(result, chainEventFromJson);
+}
+
+Result<node::CompanySnapshot> RpcNode::company(const DacId& dac, const Hash& knownRoot)
+{
+    STOA_TRY(const json result,
+             call(m_transport, m_url, "company", {{"company", toHex(dac)}, {"knownRoot", toHex(knownRoot)}}));
+    return companySnapshotFromJson(result);
+}
+
+Result<node::RecordProof> RpcNode::record(const state::Key& key)
+{
+    STOA_TRY(const json result, call(m_transport, m_url, "record", {{"key", toHex(key)}}));
+    return recordProofFromJson(result);
+}
+
+Result<std::vector<Bytes>> RpcNode::contents(const std::vector<Hash>& ids)
+{
+    STOA_TRY(const json result, call(m_transport, m_url, "contents", {{"ids", hexList(ids)}}));
+    return bytesListOf(result, kMostContent);
+}
+
+Result<void> RpcNode::putContents(const std::vector<Bytes>& objects)
+{
+    json batch = json::array();
+    std::size_t size = 0;
+    const auto flush = [&]() -> Result<void> {
+        if (batch.empty()) return {};
+        STOA_TRY_VOID(call(m_transport, m_url, "put_contents", {{"objects", std::move(batch)}}));
+        batch = json::array();
+        size = 0;
+        return {};
+    };
+    for (const Bytes& object : objects) {
+        if (size != 0 && size + object.size() > kContentsAtOnce) STOA_TRY_VOID(flush());
+        batch.push_back(toHex(object));
+        size += object.size();
+    }
+    return flush();
+}
+
+Result<std::vector<node::StepStatus>> RpcNode::submit(const std::vector<Bytes>& steps)
+{
+    STOA_TRY(const json result, call(m_transport, m_url, "submit", {{"steps", hexList(steps)}}));
+    STOA_TRY(auto list, listOf<node::StepStatus>(result, stepStatusFromJson));
+    if (list.size() != steps.size()) return ErrorCode::BadAnswer;
+    return list;
+}
+
+Result<std::vector<node::StepStatus>> RpcNode::status(const std::vector<Hash>& digests)
+{
+    STOA_TRY(const json result, call(m_transport, m_url, "status", {{"digests", hexList(digests)}}));
+    STOA_TRY(auto list, listOf<node::StepStatus>(result, stepStatusFromJson));
+    if (list.size() != digests.size()) return ErrorCode::BadAnswer;
+    return list;
+}
+
+} // namespace stoa::sync

@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: MIT
+// The whole story through the engine's door, on one computer and on two.
+#include <filesystem>
+#include <future>
+#include <map>
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "core/engine/engine.h"
+#include "core/sync/transport.h"
+#include "tests/support/registry.h"
+
+namespace stoa::test {
+namespace {
+
+using namespace stoa::engine;
+
+template <typename Request>
+Result<typename Request::Reply> ask(Engine& engine, Request request)
+{
+    std::promise<Result<typename Request::Reply>> promise;
+    engine.submit(std::move(request), [&](auto reply) { promise.set_value(std::move(reply)); });
+    return promise.get_future().get();
+}
+
+/// Answers a member's requests with another engine's network methods, as a server would.
+class Wire final : public sync::Transport {
+public:
+    Result<std::string> post(std::string_view, std::string_view body) override;
+
+    Engine* server = nullptr;
+    bool isCut = false;
+};
+
+Result<std::string> Wire::post(std::string_view, std::string_view body)
+{
+    if (!server || isCut) return ErrorCode::Offline;
+    // {"id":1,"jsonrpc":"2.0","method":"…","params":{…}}
+    const std::string text(body);
+    const auto after = [&](const std::string& key) { return text.find(key) + key.size(); };
+    const std::size_t method = after("\"method\":\"");
+    const std::size_t params = after("\"params\":");
+    ServeRpc request;
+    request.method = text.substr(method, text.find('"', method) - method);
+    request.params = text.substr(params, text.size() - 1 - params);
+    const auto answer = ask(*server, request);
+    if (!answer)
+        return "{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":-32000,\"message\":\"\",\"data\":{\"code\":"
+               "\"" +
+               std::string(name(answer.error().code)) + "\"}}}";
+    return "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":" + *answer + "}";
+}
+
+/// One person at one computer.
+class Person {
+public:
+    Person(const QString& folder, Wire* wire)
+        : m_folder(folder.toStdString())
+        , m_wire(wire)
+    {}
+
+    bool start()
+    {
+        EngineOptions options;
+        options.dataFolder = m_folder;
+        options.testClock = true;
+        options.manualTicks = true;
+        options.kdfMemoryKiB = 1024;
+        auto made = makeEngine(options, {m_clock, m_random, m_wire});
+        if (!made) {
+            qWarning("%s %s", std::string(name(made.error().code)).c_str(), made.error().detail.c_str());
+            return false;
+        }
+        engine = *std::move(made);
+        return true;
+    }
+    void stop() { engine.reset(); }
+
+    bool createWallet()
+    {
+        const auto phrase = ask(*engine, NewPhrase{});
+        const auto password = std::make_shared<crypto::Secret>(std::string_view("correct horse"));
+        const auto made = ask(*engine, CreateWallet{*phrase, password});
+        if (made) address = *made;
+        return made.has_value();
+    }
+    bool unlock()
+    {
+        return ask(*engine, UnlockWallet{std::make_shared<crypto::Secret>(std::string_view("correct horse"))})
+            .has_value();
+    }
+    Result<Sent> act(const Action& action)
+    {
+        STOA_TRY(const Draft draft, ask(*engine, Prepare{action}));
+        return ask(*engine, SignAndSend{draft.id});
+    }
+    Amount balance() { return ask(*engine, ReadWallet{})->available; }
+
+    std::unique_ptr<Engine> engine;
+    Address address;
+
+private:
+    std::string m_folder;
+    Wire* m_wire;
+    SystemClock m_clock;
+    SystemRandom m_random;
+};
+
+content::JobStatement completeStatement()
+{
+    content::JobStatement s;
+    s.title = "Port the compiler";
+    s.context = "The old one is slow.";
+    s.outside = {"The linker"};
+    s.goals = {"A faster build"};
+    s.results = {{"All tests pass", "tests", "400", "they are run", 100}};
+    s.nothingNeeded = true;
+    s.activities = {{"Write it", "editor", "2026-12-01"}};
+    s.output = {{"Source", "text", "Compiler", "MIT", {1}}};
+    return s;
+}
+
+#define STOA_SUCCEEDS(variable, expression)                                                                  \
+    auto variable = (expression);                                                                            \
+    QVERIFY2(variable,                                                                                       \
+             variable ? ""                                                                                   \
+                      : (std::string(name(variable.error().code)) + " " + variable.error().detail).c_str())
+
+} // namespace
+
+class StoryTest final : public QObject {
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+
+private Q_SLOTS:
+    void twoPeopleOnTwoComputersWorkTogether()
+    {
+        Wire wire;
+        Person ana(m_folder.filePath(QStringLiteral("ana")), nullptr);
+        Person mira(m_folder.filePath(QStringLiteral("mira")), &wire);
+        QVERIFY(ana.start());
+        QVERIFY(ana.createWallet());
+        STOA_SUCCEEDS(money, ask(*ana.engine, UseFaucet{{}, 1000 * kToken}));
+        QCOMPARE(ana.balance(), 1000 * kToken);
+        STOA_SUCCEEDS(terms, ask(*ana.engine, DefaultTerms{}));
+        STOA_SUCCEEDS(company,
+                      ana.act(CreateCompany{"Transpiler Lab", "Compilers for all", *terms, 50 * kToken}));
+        const DacId dac = company->dac;
+        STOA_SUCCEEDS(view, ask(*ana.engine, ReadCompany{dac}));
+        QCOMPARE(view->name, std::string("Transpiler Lab"));
+        QVERIFY(view->isVerified);
+
+        wire.server = ana.engine.get();
+        QVERIFY(mira.start());
+        QVERIFY(mira.createWallet());
+        (void)ask(*ana.engine, SetServing{4242});
+        STOA_SUCCEEDS(invitation, ana.act(InviteMember{dac, tx::Role::Member, 1, 0, 30 * kToken}));
+        QVERIFY(!invitation->link.empty());
+        STOA_SUCCEEDS(joined, mira.act(JoinCompany{invitation->link}));
+        QCOMPARE(mira.balance(), 30 * kToken - tx::Join::kFee);
+
+        SaveTask save;
+        save.dac = dac;
+        save.title = "Port the compiler";
+        save.statement = completeStatement();
+        STOA_SUCCEEDS(task, ana.act(save));
+        STOA_SUCCEEDS(now, ask(*ana.engine, ReadNetwork{}));
+        ProposeCollaboration proposal;
+        proposal.dac = dac;
+        proposal.task = task->object;
+        proposal.doer = mira.address;
+        proposal.reward = 40 * kToken;
+        proposal.askerDeposit = proposal.doerDeposit = 10 * kToken;
+        proposal.workBy = now->now + 30 * kDay;
+        STOA_SUCCEEDS(proposed, ana.act(proposal));
+        const ObjectId id = proposed->object;
+        const auto act = [&](Person& person, Act what, std::string text = {}, Amount amount = 0) {
+            return person.act(ActOnCollaboration{dac, id, what, std::move(text), amount, 0});
+        };
+        const auto read = [&](Person& person) { return *ask(*person.engine, ReadCollaboration{dac, id}); };
+        (void)ask(*mira.engine, Verify{}); // anything makes it look at the network
+        STOA_SUCCEEDS(accepted, act(mira, Act::Accept));
+        QCOMPARE(read(mira).state, CollaborationState::Active);
+        QVERIFY(read(mira).next.waitsForMe);
+        STOA_SUCCEEDS(delivered, act(mira, Act::Deliver, "It is on the wiki."));
+        const Amount before = mira.balance();
+        (void)ask(*ana.engine, AdvanceTime{0});
+        QCOMPARE(read(ana).deliveryText, std::string("It is on the wiki."));
+        STOA_SUCCEEDS(approved, act(ana, Act::Approve));
+        QCOMPARE(read(ana).state, CollaborationState::ToBeAllocated);
+        STOA_SUCCEEDS(later, ask(*ana.engine, AdvanceTime{14 * kDay}));
+        QCOMPARE(read(ana).state, CollaborationState::Settled); // by itself
+        STOA_SUCCEEDS(report, ask(*mira.engine, Verify{}));
+        (void)mira.act(SavePage{dac, "Home", "Hello", "", {}}); // looks at the network
+        QCOMPARE(mira.balance(), before + 50 * kToken - tx::PutRecord::kFee);
+        QVERIFY(report->isGood);
+    }
+
+    void nothingAcknowledgedIsLostByARestart()
+    {
+        Person ana(m_folder.filePath(QStringLiteral("solo")), nullptr);
+        QVERIFY(ana.start());
+        QVERIFY(ana.createWallet());
+        (void)ask(*ana.engine, UseFaucet{{}, 100 * kToken});
+        STOA_SUCCEEDS(terms, ask(*ana.engine, DefaultTerms{}));
+        STOA_SUCCEEDS(company, ana.act(CreateCompany{"Solo Works", "Alone", *terms, 0}));
+        for (int i = 0; i < 5; ++i) {
+            const std::string text = "Version " + std::to_string(i);
+            STOA_SUCCEEDS(saved, ana.act(SavePage{company->dac, "Home", text, "", {}}));
+        }
+        const Amount before = ana.balance();
+        ana.stop();
+        QVERIFY(ana.start());
+        QCOMPARE(ana.balance(), before);
+        STOA_SUCCEEDS(history, ask(*ana.engine, ReadPageHistory{company->dac, "Home"}));
+        QCOMPARE(history->size(), std::size_t{5});
+        STOA_SUCCEEDS(third, ask(*ana.engine, ReadPage{company->dac, "Home", 3}));
+        QCOMPARE(third->text, std::string("Version 2"));
+        QCOMPARE(ana.act(SavePage{company->dac, "Home", "x", "", {}}).error().code, ErrorCode::WalletLocked);
+        QVERIFY(ana.unlock());
+        STOA_SUCCEEDS(page, ana.act(SavePage{company->dac, "Home", "x", "", {}}));
+        STOA_SUCCEEDS(report, ask(*ana.engine, Verify{}));
+        QVERIFY(report->isGood);
+    }
+
+    void aWrongBatchIsRolledBackAndItsActionsCanBeSentAgain()
+    {
+        Person ana(m_folder.filePath(QStringLiteral("fraud")), nullptr);
+        QVERIFY(ana.start());
+        QVERIFY(ana.createWallet());
+        (void)ask(*ana.engine, UseFaucet{{}, 100 * kToken});
+        STOA_SUCCEEDS(before, ask(*ana.engine, ReadNetwork{}));
+        STOA_SUCCEEDS(corrupted, ask(*ana.engine, CorruptNextBatch{}));
+        Address friendAddress;
+        friendAddress[0] = 7;
+        STOA_SUCCEEDS(paid, ana.act(SendMoney{friendAddress, 5 * kToken}));
+        for (int i = 0; i < 20; ++i) (void)ask(*ana.engine, AdvanceTime{10});
+        STOA_SUCCEEDS(after, ask(*ana.engine, ReadNetwork{}));
+        QVERIFY(after->aggregator != before->aggregator); // lost its bond, and its role
+        STOA_SUCCEEDS(outbox, ask(*ana.engine, ReadOutbox{}));
+        QCOMPARE(outbox->size(), std::size_t{1});
+        QCOMPARE(outbox->front().action.finality.stage, Finality::RolledBack);
+        QCOMPARE(ana.balance(), 100 * kToken); // it did not happen
+        STOA_SUCCEEDS(draft, ask(*ana.engine, PrepareResend{outbox->front().action.id}));
+        STOA_SUCCEEDS(again, ask(*ana.engine, SignAndSend{draft->id}));
+        QCOMPARE(ana.balance(), 95 * kToken - tx::Transfer::kFee);
+        QVERIFY(ask(*ana.engine, ReadOutbox{})->empty());
+        STOA_SUCCEEDS(report, ask(*ana.engine, Verify{}));
+        QVERIFY(report->isGood);
+    }
+
+    void whatIsDoneOfflineWaitsAndGoesOutLater()
+    {
+        Wire wire;
+        Person ana(m_folder.filePath(QStringLiteral("host")), nullptr);
+        Person mira(m_folder.filePath(QStringLiteral("guest")), &wire);
+        QVERIFY(ana.start() && ana.createWallet());
+        (void)ask(*ana.engine, UseFaucet{{}, 100 * kToken});
+        STOA_SUCCEEDS(terms, ask(*ana.engine, DefaultTerms{}));
+        STOA_SUCCEEDS(company, ana.act(CreateCompany{"Far Away", "Apart", *terms, 0}));
+        wire.server = ana.engine.get();
+        (void)ask(*ana.engine, SetServing{4242});
+        QVERIFY(mira.start() && mira.createWallet());
+        STOA_SUCCEEDS(invitation, ana.act(InviteMember{company->dac, tx::Role::Member, 1, 0, 5 * kToken}));
+        STOA_SUCCEEDS(joined, mira.act(JoinCompany{invitation->link}));
+        wire.isCut = true;
+        STOA_SUCCEEDS(page, mira.act(SavePage{company->dac, "Offline", "Written on a train", "", {}}));
+        QCOMPARE(page->finality.stage, Finality::Waiting);
+        QCOMPARE(ask(*mira.engine, ReadOutbox{})->size(), std::size_t{1});
+        wire.isCut = false;
+        STOA_SUCCEEDS(more, mira.act(SavePage{company->dac, "Second", "Back again", "", {}}));
+        QVERIFY(more->finality.stage == Finality::OnSidechain || more->finality.stage == Finality::InBatch);
+        QVERIFY(ask(*mira.engine, ReadOutbox{})->empty());
+        (void)ask(*ana.engine, AdvanceTime{0});
+        STOA_SUCCEEDS(read, ask(*ana.engine, ReadPage{company->dac, "Offline", 0}));
+        QCOMPARE(read->text, std::string("Written on a train"));
+    }
+
+    void theSampleCompanyShowsEverythingAndChangesNothing()
+    {
+        const auto engine = makeSampleEngine();
+        STOA_SUCCEEDS(companies, ask(*engine, ListCompanies{}));
+        QCOMPARE(companies->size(), std::size_t{1});
+        const DacId dac = companies->front().dac;
+        QCOMPARE(ask(*engine, ListTasks{dac})->size(), std::size_t{5});
+        QCOMPARE(ask(*engine, ListCollaborations{dac})->size(), std::size_t{4});
+        QCOMPARE(ask(*engine, ListPages{dac})->size(), std::size_t{3});
+        QCOMPARE(ask(*engine, Prepare{SendMoney{Address{}, 1}}).error().code, ErrorCode::ReadOnly);
+    }
+};
+
+STOA_TEST(StoryTest)
+
+} // namespace stoa::test
+
+#include "story_test.moc"
