@@ -35,7 +35,10 @@ T must(Result<T> result)
     return *std::move(result);
 }
 
-void must(Result<void> result) { must(result ? Result<int>(0) : Result<int>(result.error())); }
+void must(Result<void> result)
+{
+    if (!result) (void)must(Result<int>(result.error()));
+}
 
 struct Workload {
     std::vector<Bytes> steps;
@@ -78,11 +81,9 @@ nlohmann::json measureIngest()
     };
     const auto chainStore = must(storage::LevelDbStore::open(path("chain")));
     const auto stateStore = must(storage::LevelDbStore::open(path("state")));
-    const auto chain = must(mainchain::LocalChain::open(*chainStore, clock, [&] { return definition; }));
-    const auto aggregator =
-        must(node::Aggregator::open({*stateStore, *chain, random, [&](const Address& who, Amount amount) {
-                                         return chain->give(who, amount);
-                                     }}));
+    const auto chain = must(mainchain::LocalChain::create(*chainStore, definition));
+    const auto fund = [&](const Address& who, Amount amount) { return chain->mint(who, amount); };
+    const auto aggregator = must(node::Aggregator::open({*stateStore, *chain, random, fund}));
     for (const crypto::KeyPair& key : keys) {
         must(chain->mint(key.address(), 1000 * kToken));
         must(chain->deposit(key.address(), key.address(), 1000 * kToken));
