@@ -292,7 +292,8 @@ CollaborationView collaboration(std::uint8_t number, CollaborationState state, c
     case CollaborationState::Refunded: next = {}; break;
     }
     next.waitsForMe = (next.who == Actor::Asker && view.iAmAsker) ||
-                      (next.who == Actor::Doer && view.iAmDoer) || next.who == Actor::AnyMember;
+                      (next.who == Actor::Doer && view.iAmDoer) ||
+                      (next.who == Actor::AnyMember && !view.iAmAsker);
     view.deadline = next.by;
     return view;
 }

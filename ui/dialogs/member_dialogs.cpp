@@ -61,7 +61,7 @@ InviteDialog::InviteDialog(Session& session, ActionRunner& actions, QWidget* par
     m_link->setReadOnly(true);
     m_link->setTabChangesFocus(true);
     m_link->setObjectName(QStringLiteral("invitationLink"));
-    m_link->setFont(fontOf(TextRole::Mono));
+    setTextRole(m_link, TextRole::Mono);
     m_link->setFixedHeight(m_link->fontMetrics().lineSpacing() * 6);
     addField(result, tr("&Link"), m_link);
     auto* copy = new QPushButton(tr("&Copy the link"));

@@ -203,7 +203,7 @@ void ReviewAndSign::addTechnicalDetails()
     auto* bytes = new QPlainTextEdit(groupedHex(m_draft.bytes));
     bytes->setReadOnly(true);
     bytes->setTabChangesFocus(true);
-    bytes->setFont(fontOf(TextRole::Mono));
+    setTextRole(bytes, TextRole::Mono);
     bytes->setFixedHeight(bytes->fontMetrics().lineSpacing() * 6);
     addField(column, tr("Bytes that are signed"), bytes);
     auto* copy = new QPushButton(tr("Copy digest and bytes"));

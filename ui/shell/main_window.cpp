@@ -79,12 +79,9 @@ MainWindow::MainWindow(EngineBridge& bridge, Theme& theme, UiSettings& settings)
     auto* column = new QVBoxLayout(main);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    auto* standing = new QWidget;
-    auto* standingLayout = new QVBoxLayout(standing);
-    standingLayout->setContentsMargins(24, 8, 24, 0);
     m_standing = new BannerArea;
-    standingLayout->addWidget(m_standing);
-    column->addWidget(standing);
+    m_standing->layout()->setContentsMargins(24, 12, 24, 0);
+    column->addWidget(m_standing);
     m_stack = new QStackedWidget;
     column->addWidget(m_stack, 1);
     m_splitter = new QSplitter;

@@ -98,6 +98,8 @@ protected:
 
 } // namespace
 
+void Sidebar::paintEvent(QPaintEvent*) { QPainter(this).fillRect(rect(), tokensOf(this).sidebar); }
+
 Sidebar::Sidebar(Session& session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
@@ -157,7 +159,6 @@ Sidebar::Sidebar(Session& session, QWidget* parent)
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &Sidebar::choose);
     connect(&session, &Session::companyChanged, this, &Sidebar::fillCompanies);
     fillCompanies();
-    setAutoFillBackground(true);
 }
 
 void Sidebar::choose()
@@ -186,7 +187,8 @@ void Sidebar::setBadge(const QString& page, int count)
         QStandardItem* item = m_model->item(row);
         if (item->data(kPageRole).toString() != page) continue;
         item->setData(count, kBadgeRole);
-        item->setData(count > 0 ? tr("%1, %n need(s) you", nullptr, count).arg(item->text()) : item->text(),
+        item->setData(count > 0 ? tr("%1, %n thing(s) for you", nullptr, count).arg(item->text())
+                                : item->text(),
                       Qt::AccessibleTextRole);
     }
 }

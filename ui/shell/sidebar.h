@@ -30,6 +30,9 @@ Q_SIGNALS:
     void pageChosen(const QString& page);
     void companyChosen();
 
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
 private:
     void fillCompanies();
     void choose();

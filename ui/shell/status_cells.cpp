@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include <QLocale>
 #include <QToolButton>
 
 #include "ui/bridge/engine_bridge.h"
@@ -11,6 +10,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/text_role.h"
 #include "ui/words/dates.h"
+#include "ui/words/plurals.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -81,7 +81,7 @@ void StatusCells::showNetwork()
         setCell(m_sync, u"hourglass"_s, Tone::Idle, tr("Starting…"));
         return;
     }
-    const QString block = QLocale().toString(static_cast<qulonglong>(network.headBlock));
+    const QString block = countText(network.headBlock);
     const quint64 silence = now > network.lastContact ? now - network.lastContact : 0;
     if (network.isOffline)
         setCell(m_sync, u"offline"_s, Tone::Warn,
@@ -161,7 +161,7 @@ void StatusCells::showOutbox(const std::vector<engine::OutboxItem>& items)
         setCell(m_outbox, u"rollback"_s, Tone::Danger,
                 tr("%n action(s) did not happen — open", nullptr, back));
     else if (refused > 0)
-        setCell(m_outbox, u"error"_s, Tone::Danger, tr("%n action(s) were refused — open", nullptr, refused));
+        setCell(m_outbox, u"error"_s, Tone::Danger, tr("Refused: %n action(s) — open", nullptr, refused));
     else if (waiting > 0)
         setCell(m_outbox, u"hourglass"_s, Tone::Warn,
                 tr("%n signed action(s) waiting for the network", nullptr, waiting));

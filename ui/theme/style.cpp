@@ -27,6 +27,7 @@ namespace {
 
 constexpr int kRing = 3; ///< kept free around a button: the ring and its gap
 constexpr qreal kRadius = 6;
+constexpr int kToolPadding = 6; ///< beside the text of a tool button
 
 enum class Kind { Normal, Primary, Danger, Quiet };
 
@@ -154,8 +155,13 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, con
         result.setWidth(result.width() + 12);
         result.setHeight(std::max(result.height(), control));
         break;
-    case CT_SpinBox:
-    case CT_ToolButton: result.setHeight(std::max(result.height(), control)); break;
+    case CT_ToolButton:
+        result.setHeight(std::max(result.height(), heightOf(option) + 12));
+        if (const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option);
+            button && button->toolButtonStyle != Qt::ToolButtonIconOnly)
+            result.rwidth() += 2 * kToolPadding;
+        break;
+    case CT_SpinBox: result.setHeight(std::max(result.height(), control)); break;
     case CT_ItemViewItem: result.setHeight(std::max(result.height(), heightOf(option) + 12)); break;
     case CT_MenuItem:
         if (const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option);
@@ -566,6 +572,8 @@ void Style::drawToolButton(const QStyleOptionComplex* option, QPainter* painter,
         fillRounded(painter, rect, kRadius, Qt::NoBrush, QPen(m_tokens.borderControl, 1));
     QStyleOptionToolButton label = *button;
     label.rect = subControlRect(CC_ToolButton, button, SC_ToolButton, widget);
+    if (button->toolButtonStyle != Qt::ToolButtonIconOnly)
+        label.rect.adjust(kToolPadding, 0, -kToolPadding / 2, 0);
     const bool hasMenu = button->features.testFlag(QStyleOptionToolButton::HasMenu) &&
                          !(widget && widget->property("hidesArrow").toBool());
     if (hasMenu) {

@@ -4,15 +4,15 @@
 #include <algorithm>
 
 #include <QApplication>
-#include <QEvent>
 #include <QFontDatabase>
+#include <QSet>
 #include <QWidget>
 
 namespace stoa::ui {
 
 namespace {
 
-/// Follows the application's font for one widget.
+/// Remembers the role of one widget.
 class RoleKeeper : public QObject {
 public:
     RoleKeeper(QWidget* widget, TextRole role)
@@ -20,22 +20,24 @@ public:
         , m_role(role)
     {
         setObjectName(QStringLiteral("textRoleKeeper"));
-        widget->installEventFilter(this);
-        widget->setFont(fontOf(role));
+        all().insert(this);
+        apply();
     }
+    ~RoleKeeper() override { all().remove(this); }
 
     void setRole(TextRole role)
     {
         m_role = role;
-        static_cast<QWidget*>(parent())->setFont(fontOf(role));
+        apply();
     }
 
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override
+    void apply() { static_cast<QWidget*>(parent())->setFont(fontOf(m_role)); }
+
+    /// Qt tells only windows that the application's font has changed, and a font that was set stays.
+    static QSet<RoleKeeper*>& all()
     {
-        if (event->type() == QEvent::ApplicationFontChange)
-            static_cast<QWidget*>(watched)->setFont(fontOf(m_role));
-        return false;
+        static QSet<RoleKeeper*> keepers;
+        return keepers;
     }
 
 private:
@@ -85,6 +87,12 @@ void setTextRole(QWidget* widget, TextRole role)
         static_cast<RoleKeeper*>(found)->setRole(role);
     else
         new RoleKeeper(widget, role);
+}
+
+void refreshTextRoles()
+{
+    const QSet<RoleKeeper*> keepers = RoleKeeper::all();
+    for (RoleKeeper* keeper : keepers) keeper->apply();
 }
 
 int charactersWide(const QWidget* widget, int characters)

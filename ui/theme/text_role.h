@@ -25,6 +25,9 @@ QFont fontOf(TextRole role);
 /// Gives the widget the role's font, now and whenever the text size changes.
 void setTextRole(QWidget* widget, TextRole role);
 
+/// Gives every widget with a role its font again, after the application's font changed.
+void refreshTextRoles();
+
 /// Width of `characters` average characters in the widget's font: what widths are made from.
 int charactersWide(const QWidget* widget, int characters);
 

@@ -12,6 +12,8 @@
 
 #include "ui/theme/palette.h"
 #include "ui/theme/style.h"
+#include "ui/theme/text_role.h"
+#include "ui/words/plurals.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -32,6 +34,7 @@ Theme::Theme(QObject* parent)
     , m_paletteIsDark(QApplication::palette().window().color().lightness() < 128)
 {
     if (m_desktopFont.pointSizeF() <= 0) m_desktopFont.setPointSizeF(10);
+    installPlurals();
     QApplication::setStyle(new Style(tokens()));
     QDBusConnection bus = QDBusConnection::sessionBus();
     if (bus.isConnected())
@@ -75,7 +78,10 @@ void Theme::apply()
     font.setPointSizeF(m_desktopFont.pointSizeF() * m_textPercent / 100.0);
     if (auto* style = qobject_cast<Style*>(QApplication::style())) style->setTokens(tokens());
     QApplication::setPalette(paletteOf(tokens()));
-    if (font != QApplication::font()) QApplication::setFont(font);
+    if (font != QApplication::font()) {
+        QApplication::setFont(font);
+        refreshTextRoles();
+    }
     for (QWidget* window : QApplication::topLevelWidgets()) window->update();
     Q_EMIT changed();
 }

@@ -237,8 +237,8 @@ QString collaborationStateText(CollaborationState state) { return Words::state(s
 FourLines fourLines(const CollaborationView& view, const QString& symbol, Timestamp now)
 {
     const People people{view.asker, view.doer, view.arbitrator};
-    return {Words::headline(view, symbol), Words::who(view.next, people), Words::by(view.next, now),
-            Words::otherwise(view.next, people, symbol, now)};
+    return {withOneStop(Words::headline(view, symbol)), Words::who(view.next, people),
+            Words::by(view.next, now), withOneStop(Words::otherwise(view.next, people, symbol, now))};
 }
 
 QString actText(Act act, const CollaborationView& view, const QString& symbol)
@@ -266,7 +266,7 @@ InboxText inboxText(const InboxItem& item, const QString& symbol, Timestamp now)
     const bool iAmAsker = item.next.who == Actor::Asker;
     const People people{iAmAsker ? me : item.with, iAmAsker ? item.with : me, me};
     text.by = Words::by(item.next, now);
-    text.otherwise = Words::otherwise(item.next, people, symbol, now);
+    text.otherwise = withOneStop(Words::otherwise(item.next, people, symbol, now));
     return text;
 }
 

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 
 #include "ui/words/dates.h"
+#include "ui/words/plurals.h"
 
 namespace stoa::ui {
 
@@ -21,7 +22,7 @@ public:
         case Finality::Local: return tr("Draft");
         case Finality::Waiting: return tr("Waiting to send");
         case Finality::OnSidechain:
-            return finality.block > 0 ? tr("On sidechain · block %1").arg(finality.block)
+            return finality.block > 0 ? tr("On sidechain · block %1").arg(countText(finality.block))
                                       : tr("On sidechain");
         case Finality::InBatch: return tr("In batch %1").arg(finality.batch);
         case Finality::Final: return tr("Final");

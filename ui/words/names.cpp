@@ -91,6 +91,8 @@ QString properNameOf(const engine::PersonView& person)
     return person.name.empty() ? shortAddress(person.address) : toQt(person.name);
 }
 
+QString withOneStop(QString sentence) { return sentence.replace(QStringLiteral(".."), QStringLiteral(".")); }
+
 QString roleText(tx::Role role) { return Words::role(role); }
 QString taskStateText(tx::TaskState state) { return Words::task(state); }
 QString companyTitle(const QString& name) { return name + QStringLiteral(".DAC"); }

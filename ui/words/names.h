@@ -16,6 +16,9 @@ QString properNameOf(const engine::PersonView& person);
 
 QString roleText(tx::Role role);
 QString taskStateText(tx::TaskState state);
+/// A sentence that ends with a name such as "Ana R." has one full stop only.
+QString withOneStop(QString sentence);
+
 QString companyTitle(const QString& name); ///< "TranspilerLab.DAC"
 
 QString batchStageText(engine::BatchStage stage);

@@ -331,7 +331,10 @@ public:
 
 Sentence sentenceOf(const Draft& draft, const QString& symbol, Timestamp now)
 {
-    return std::visit(Words{draft, symbol, now}, draft.payload);
+    Sentence sentence = std::visit(Words{draft, symbol, now}, draft.payload);
+    sentence.sentence = withOneStop(sentence.sentence);
+    sentence.consequence = withOneStop(sentence.consequence);
+    return sentence;
 }
 
 QString historyText(const engine::ActionView& action, const QString& symbol)

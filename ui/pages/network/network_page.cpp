@@ -24,6 +24,7 @@
 #include "ui/words/dates.h"
 #include "ui/words/error_text.h"
 #include "ui/words/names.h"
+#include "ui/words/plurals.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -261,7 +262,7 @@ void NetworkPage::showNetwork()
     }
     m_facts[Mode]->setText(mode.arg(toQt(network.name)));
     m_facts[Head]->setText(
-        tr("%1, from %2").arg(network.headBlock).arg(relativeText(network.headTime, session.now())));
+        tr("%1, from %2").arg(countText(network.headBlock), relativeText(network.headTime, session.now())));
     m_facts[Clock]->setText(network.clockIsSettable ? tr("%1 — set by hand").arg(dateText(session.now()))
                                                     : dateText(session.now()));
     m_facts[Operator]->setText(

@@ -31,6 +31,7 @@
 #include "ui/words/error_text.h"
 #include "ui/words/finality_text.h"
 #include "ui/words/names.h"
+#include "ui/words/plurals.h"
 #include "ui/words/sentence_text.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -229,7 +230,7 @@ void WalletPage::showWallet(const engine::WalletView& wallet)
             card->setValue(tr("Not known yet"), tr("Reading from the network"));
     } else {
         m_available->setValue(amountText(wallet.available, symbol),
-                              tr("up to date with block %1").arg(session.network().headBlock));
+                              tr("up to date with block %1").arg(countText(session.network().headBlock)));
         m_locked->setValue(
             amountText(wallet.lockedInDeposits, symbol),
             wallet.lockedAsStake > 0
@@ -248,10 +249,9 @@ void WalletPage::showWallet(const engine::WalletView& wallet)
     m_history->setRows(wallet.history);
     m_historyTable->setVisible(!wallet.history.empty());
     m_noHistory->setVisible(wallet.history.empty());
-    m_noHistory->setText(
-        wallet.isKnown
-            ? tr("Nothing happened yet. Up to date with block %1.").arg(session.network().headBlock)
-            : tr("Not known yet."));
+    m_noHistory->setText(wallet.isKnown ? tr("Nothing happened yet. Up to date with block %1.")
+                                              .arg(countText(session.network().headBlock))
+                                        : tr("Not known yet."));
 }
 
 void WalletPage::send()
