@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/mvm/context.h"
 
+#include <algorithm>
 #include <limits>
+
+#include "core/base/check.h"
+#include "core/state/tape.h"
 
 namespace stoa::mvm {
 
@@ -57,9 +61,12 @@ bool ApplyContext::commit(Amount minted)
         if (entry.now) after += state::heldIn(key, *entry.now);
     }
     if (before != after) return false;
+    const auto changes = static_cast<std::size_t>(std::count_if(
+        m_entries.begin(), m_entries.end(), [](const auto& each) { return each.second.isChanged(); }));
+    STOA_CHECK(m_entries.size() + changes <= state::kMaxAccesses);
     for (const state::Key& key : m_order) {
         const Entry& entry = m_entries.at(key);
-        if (!entry.written || entry.now == entry.before) continue;
+        if (!entry.isChanged()) continue;
         if (entry.now)
             m_state.put(key, *entry.now);
         else

@@ -74,7 +74,8 @@ public:
     Result<void> credit(const Address& address, Amount amount);
 
     /// Hands all writes to the state, in the order of first touch. False, and nothing is written, if the
-    /// step would not conserve money: held afterwards ≠ held before + `minted`.
+    /// step would not conserve money: held afterwards ≠ held before + `minted`. No step reads and changes
+    /// more than state::kMaxAccesses records (checked).
     bool commit(Amount minted);
 
 private:
@@ -82,6 +83,8 @@ private:
         std::optional<Bytes> before;
         std::optional<Bytes> now;
         bool written = false;
+
+        bool isChanged() const { return written && now != before; }
     };
 
     Entry& load(const state::Key& key);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/mvm/machine.h"
 
+#include <limits>
+
 #include "core/base/check.h"
 #include "core/base/overloaded.h"
 #include "core/mvm/contracts/handlers.h"
@@ -16,8 +18,8 @@ CheckedStep decodeStep(ByteView bytes, const Hash& domain)
     if (!step.transaction) return step;
     if (const auto* force = std::get_if<tx::Force>(&step.transaction->payload)) {
         CheckedStep inner = decodeStep(force->inner, domain);
-        if (inner.transaction && tx::originOf(inner.transaction->payload) == tx::Origin::MainChain)
-            inner.transaction = ErrorCode::WrongOrigin;
+        // Only what a member could have sent directly; not another message, and no Force within a Force.
+        if (inner.isFromMainChain) inner.transaction = ErrorCode::WrongOrigin;
         inner.isForced = true;
         inner.isFromMainChain = true;
         return inner;
@@ -42,6 +44,8 @@ Result<void> openEnvelope(ApplyContext& context, const tx::Envelope& envelope, c
     if (signer != (sender.controller.isZero() ? envelope.from : sender.controller))
         return ErrorCode::WrongSigner;
     if (sender.nonce(envelope.lane) != envelope.nonce) return ErrorCode::WrongNonce;
+    // The last number is never used, or the lane would start again and old steps would count again.
+    if (envelope.nonce == std::numeric_limits<std::uint32_t>::max()) return ErrorCode::OutOfRange;
     sender.setNonce(envelope.lane, envelope.nonce + 1);
     context.write(state::accountKey(envelope.from), sender);
     return {};

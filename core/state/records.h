@@ -127,6 +127,7 @@ enum CollaborationFlag : std::uint8_t {
     kRefund = 8,     ///< what is to be allocated is a refund: nothing was delivered in time
     kAgreed = 16,    ///< both named the same amount
     kWithdrawn = 32, ///< the asker took the proposal back
+    kLate = 64,      ///< work came after the day agreed; counted when the collaboration ends
 };
 
 struct Collaboration {

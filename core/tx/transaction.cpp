@@ -71,9 +71,7 @@ Result<Transaction> decodeAs(ByteView rest, bool withSignature)
     if constexpr (std::is_same_v<T, Force>) {
         payload.inner = toBytes(rest);
     } else if (tail != 0) {
-        takeFixed(rest, transaction.signature.r);
-        takeFixed(rest, transaction.signature.s);
-        transaction.signature.v = rest[0];
+        STOA_TRY(transaction.signature, crypto::RecoverableSignature::decode(rest));
     }
     transaction.payload = std::move(payload);
     return transaction;

@@ -34,7 +34,8 @@ Result<void> handle(const tx::SetProfile& profile, ApplyContext& context)
 {
     Bytes publicKey = toBytes(profile.keyX.bytes);
     append(publicKey, profile.keyY.bytes);
-    if (crypto::addressOf(crypto::PublicKey::fromPrefix(publicKey)) != context.sender()) return ErrorCode::BadPublicKey;
+    if (crypto::addressOf(crypto::PublicKey::fromPrefix(publicKey)) != context.sender())
+        return ErrorCode::BadPublicKey;
     state::Account account = context.account(context.sender());
     account.keyX = profile.keyX;
     account.keyY = profile.keyY;

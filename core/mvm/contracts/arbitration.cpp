@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Disputes: claim, answer, and the ruling of a named arbitrator.
+#include <algorithm>
+#include <limits>
+
 #include "core/mvm/contracts/standing.h"
 
 namespace stoa::mvm {
@@ -23,6 +26,7 @@ Result<void> handle(const tx::Dispute& d, ApplyContext& context)
 {
     STOA_TRY(Standing standing, readStanding(context, d.dac, d.collaboration));
     state::Collaboration& c = standing.collaboration;
+    if (d.seq != c.seq) return ErrorCode::WrongSequence;
     const std::uint8_t side = sideOf(context, c);
     if (side == 0) return ErrorCode::NotAParty;
     const CollaborationState now = standing.state();
@@ -58,7 +62,8 @@ Result<void> handle(const tx::Dispute& d, ApplyContext& context)
     c.flags |= flag;
     c.round = dispute.round;
     c.frozenState = c.state;
-    c.remaining = static_cast<std::uint32_t>(c.deadline - context.time());
+    c.remaining = static_cast<std::uint32_t>(
+        std::min<std::uint64_t>(c.deadline - context.time(), std::numeric_limits<std::uint32_t>::max()));
     c.state = static_cast<std::uint8_t>(CollaborationState::Disputed);
     ++c.seq;
     context.write(state::collaborationKey(d.dac, d.collaboration), c);

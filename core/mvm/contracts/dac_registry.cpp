@@ -23,7 +23,8 @@ Result<void> checkTerms(const Rules& rules, const tx::CharterTerms& terms)
                                  terms.gracePeriod, terms.objectionPeriod, terms.votePeriod})
         if (!isPeriod(rules, period)) return ErrorCode::OutOfRange;
     switch (tx::typeOf(terms.court)) {
-    case tx::PartyType::None: return {};
+    case tx::PartyType::None:
+        return terms.court.isZero() ? Result<void>() : Result<void>(ErrorCode::OutOfRange);
     case tx::PartyType::Person:
         if (tx::personOf(terms.court).isZero() || terms.panel != 1) return ErrorCode::OutOfRange;
         if (!isPeriod(rules, terms.revealPeriod)) return ErrorCode::OutOfRange;
@@ -107,13 +108,12 @@ Result<void> handle(const tx::Join& join, ApplyContext& context)
     const state::Key memberKey = state::memberKey(join.dac, context.sender());
     if (context.read<state::Member>(memberKey)) return ErrorCode::AlreadyAMember;
     auto purse = context.read<state::Purse>(state::purseKey(join.dac));
-    if (!purse) return ErrorCode::NoSuchCompany;
+    const auto charter = context.read<state::Charter>(state::charterKey(join.dac));
+    if (!purse || !charter) return ErrorCode::NoSuchCompany;
 
     state::Member member;
     member.since = context.time();
     if (join.ticket.isZero()) {
-        const auto charter = context.read<state::Charter>(state::charterKey(join.dac));
-        if (!charter) return ErrorCode::NoSuchCompany;
         if (charter->joinRule != static_cast<std::uint8_t>(tx::JoinRule::Anyone))
             return ErrorCode::NotPermitted;
         member.role = static_cast<std::uint8_t>(tx::Role::Member);
@@ -139,7 +139,7 @@ Result<void> handle(const tx::Join& join, ApplyContext& context)
         STOA_TRY_VOID(context.credit(context.sender(), share));
     }
     ++purse->members;
-    purse->weight += 1;
+    purse->weight += charter->weightRule == 0 ? 1 : member.stake;
     context.write(state::purseKey(join.dac), *purse);
     context.write(memberKey, member);
     return {};

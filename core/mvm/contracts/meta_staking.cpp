@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The Meta Staking Contract: the life of a collaboration from the proposal to the day the deposits return.
+#include <limits>
+
 #include "core/mvm/contracts/standing.h"
 
 namespace stoa::mvm {
@@ -74,20 +76,27 @@ bool isDoer(const ApplyContext& context, const state::Collaboration& c)
     return c.doer == tx::personParty(context.sender());
 }
 
-void countEnding(state::Account& account, bool lost)
-{
-    ++account.settled;
-    if (lost) ++account.lost;
-}
+/// What one side's counts remember of a collaboration.
+struct Ending {
+    bool isRefund = false; ///< nothing was delivered in time
+    bool isAgreed = false;
+    bool isLost = false;
+    bool isLate = false;
+};
 
 /// Pays one side and writes the ending into its record; payer and payee records are never held together.
-Result<void> endFor(ApplyContext& context, const tx::Party& party, Amount amount, bool lost, bool late)
+Result<void> endFor(ApplyContext& context, const tx::Party& party, Amount amount, const Ending& ending)
 {
     const Address who = tx::personOf(party);
     STOA_TRY_VOID(context.credit(who, amount));
     state::Account account = context.account(who);
-    countEnding(account, lost);
-    if (late) ++account.late;
+    if (ending.isLost)
+        ++account.lost;
+    else if (ending.isAgreed)
+        ++account.agreed;
+    else if (!ending.isRefund)
+        ++account.settled;
+    if (ending.isLate) ++account.late;
     context.write(state::accountKey(who), account);
     return {};
 }
@@ -104,6 +113,7 @@ Result<void> settleCollaboration(const tx::Settle& settle, ApplyContext& context
     if (due->tax != 0) {
         auto purse = context.read<state::Purse>(state::purseKey(settle.dac));
         if (!purse) return ErrorCode::NoSuchCompany;
+        if (due->tax > std::numeric_limits<Amount>::max() - purse->treasury) return ErrorCode::AmountOverflow;
         purse->treasury += due->tax;
         context.write(state::purseKey(settle.dac), *purse);
     }
@@ -118,8 +128,10 @@ Result<void> settleCollaboration(const tx::Settle& settle, ApplyContext& context
         // A side has lost if the ruling gave it less than it would have had without the dispute.
         const bool askerLost = isRuled && c.outcome > standing.dispute->statusQuo;
         const bool doerLost = isRuled && c.outcome < standing.dispute->statusQuo;
-        STOA_TRY_VOID(endFor(context, c.asker, due->asker, askerLost, false));
-        STOA_TRY_VOID(endFor(context, c.doer, due->doer, doerLost, isRefund));
+        const bool isAgreed = !isRuled && (c.flags & state::kAgreed) != 0;
+        const bool isLate = isRefund || (c.flags & state::kLate) != 0;
+        STOA_TRY_VOID(endFor(context, c.asker, due->asker, {isRefund, isAgreed, askerLost, false}));
+        STOA_TRY_VOID(endFor(context, c.doer, due->doer, {isRefund, isAgreed, doerLost, isLate}));
     }
     c.tip = 0;
     c.deadline = context.time();
@@ -266,14 +278,11 @@ Result<void> handle(const tx::Deliver& d, ApplyContext& context)
     if (standing.state() != CollaborationState::Active) return ErrorCode::WrongState;
     if (d.delivery.isZero()) return ErrorCode::OutOfRange;
     c.state = static_cast<std::uint8_t>(CollaborationState::Delivered);
+    if (context.time() >= c.workBy) c.flags |= state::kLate;
     c.delivery = d.delivery;
     c.deadline = context.time() + c.reviewPeriod;
     ++c.seq;
     context.write(state::collaborationKey(d.dac, d.collaboration), c);
-    if (context.time() < c.workBy) return {};
-    state::Account doer = context.account(context.sender());
-    ++doer.late;
-    context.write(state::accountKey(context.sender()), doer);
     return {};
 }
 

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+// Every rule of the machine as a list: one step that it accepts or refuses, and the world in which it does.
+// The tests of the machine run the list, and the vectors for other implementations are written from it.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tests/support/machine_world.h"
+
+namespace stoa::test {
+
+struct RuleCase {
+    std::string kind; ///< name of the step's kind, or "Step" for what concerns all
+    std::string name; ///< what holds: "one gwei more than there is"
+    std::optional<ErrorCode> refusal;
+    std::function<Step(MachineWorld&)> make; ///< brings the world to the moment and makes the step
+};
+
+using RuleCases = std::vector<RuleCase>;
+
+RuleCases stepRules();
+RuleCases accountRules();
+RuleCases companyRules();
+RuleCases proposalRules();
+RuleCases collaborationRules();
+RuleCases settleRules();
+RuleCases disputeRules();
+RuleCases recordRules();
+
+/// All of them.
+const RuleCases& allRules();
+
+} // namespace stoa::test
