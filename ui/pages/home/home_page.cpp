@@ -123,7 +123,7 @@ HomePage::HomePage(const PageContext& context, QWidget* parent)
               if (member.settled + member.lost < kEnoughToSay) return tr("New here");
               return tr("%1 settled, %2 lost, %3 late").arg(member.settled).arg(member.lost).arg(member.late);
           }},
-         {tr("Stake"),
+         {tr("Company deposit"),
           [&session](const Member& member) { return amountText(member.stake, session.symbol()); },
           Qt::AlignRight},
          {tr("Member since"),

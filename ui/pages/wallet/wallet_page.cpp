@@ -234,7 +234,7 @@ void WalletPage::showWallet(const engine::WalletView& wallet)
         m_locked->setValue(
             amountText(wallet.lockedInDeposits, symbol),
             wallet.lockedAsStake > 0
-                ? tr("and %1 as your stake in companies").arg(amountText(wallet.lockedAsStake, symbol))
+                ? tr("and %1 as your company deposits").arg(amountText(wallet.lockedAsStake, symbol))
                 : tr("deposits and rewards of open collaborations"));
         m_comingIn->setValue(amountText(wallet.comingIn, symbol),
                              wallet.comingInAt == 0

@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: MIT
+#include <QApplication>
+#include <QCheckBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QVBoxLayout>
+
+#include "tests/support/fake_engine.h"
+#include "tests/support/registry.h"
+#include "ui/bridge/engine_bridge.h"
+#include "ui/bridge/session.h"
+#include "ui/bridge/ui_settings.h"
+#include "ui/dialogs/action_runner.h"
+#include "ui/dialogs/create_company_dialog.h"
+#include "ui/dialogs/money_dialogs.h"
+#include "ui/dialogs/outbox_dialog.h"
+#include "ui/dialogs/review_and_sign.h"
+#include "ui/dialogs/unlock.h"
+#include "ui/dialogs/wallet_dialogs.h"
+#include "ui/widgets/banner.h"
+#include "ui/words/amounts.h"
+
+using namespace stoa;
+using namespace stoa::ui;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// A window with one button on top of a fake engine.
+struct Desk {
+    std::shared_ptr<test::FakeEngine> engine = std::make_shared<test::FakeEngine>();
+    EngineBridge bridge;
+    Session session{bridge};
+    UiSettings settings;
+    ActionRunner actions{bridge, session};
+    QWidget window;
+    QPushButton* button;
+    BannerArea* banners;
+
+    Desk()
+    {
+        auto* column = new QVBoxLayout(&window);
+        banners = new BannerArea;
+        button = new QPushButton(u"Go"_s);
+        column->addWidget(banners);
+        column->addWidget(button);
+        window.show();
+        bridge.attach(engine);
+        const bool isLoaded = QTest::qWaitFor([this] { return session.isLoaded(); });
+        Q_ASSERT(isLoaded);
+        Q_UNUSED(isLoaded)
+    }
+    ~Desk()
+    {
+        for (QWidget* each : QApplication::topLevelWidgets())
+            if (qobject_cast<QDialog*>(each)) delete each;
+    }
+
+    template <typename T>
+    T* wait()
+    {
+        T* found = nullptr;
+        const bool isThere = QTest::qWaitFor([&] {
+            for (QWidget* each : QApplication::topLevelWidgets())
+                if (auto* dialog = qobject_cast<T*>(each); dialog && dialog->isVisible()) found = dialog;
+            return found != nullptr;
+        });
+        return isThere ? found : nullptr;
+    }
+};
+
+QPushButton* buttonOf(QWidget* widget, const QString& name) { return widget->findChild<QPushButton*>(name); }
+
+} // namespace
+
+class DialogsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nothingIsSignedBeforeTheReview()
+    {
+        Desk desk;
+        bool isDone = false;
+        desk.actions.run(engine::SetProfileName{"Sam"}, desk.button,
+                         [&](const engine::Sent&) { isDone = true; });
+        QVERIFY(!desk.button->isEnabled());
+        auto* review = desk.wait<ReviewAndSign>();
+        QVERIFY(review);
+        QVERIFY(desk.engine->signedDrafts.empty());
+        QTRY_COMPARE(review->focusWidget()->isEnabled(), true);
+        QVERIFY(review->focusWidget() != buttonOf(review, u"sign"_s));
+        QTest::keyClick(review, Qt::Key_Return);
+        QTest::qWait(20);
+        QVERIFY(desk.engine->signedDrafts.empty());
+        QTest::keyClick(review, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(isDone);
+        QCOMPARE(desk.engine->signedDrafts.size(), std::size_t(1));
+        QVERIFY(desk.button->isEnabled());
+    }
+
+    void cancelDropsTheDraftAndGivesTheButtonBack()
+    {
+        Desk desk;
+        bool wasDropped = false;
+        desk.engine->onDropDraft = [&](const auto&) {
+            wasDropped = true;
+            return std::monostate{};
+        };
+        desk.actions.run(engine::SetProfileName{"Sam"}, desk.button);
+        auto* review = desk.wait<ReviewAndSign>();
+        QVERIFY(review);
+        review->reject();
+        QTRY_VERIFY(wasDropped);
+        QVERIFY(desk.button->isEnabled());
+        QVERIFY(desk.engine->signedDrafts.empty());
+    }
+
+    void refusalIsShownWhereItBegan()
+    {
+        Desk desk;
+        desk.actions.run(engine::SendMoney{desk.engine->world.companyViews[0].members[1].person.address,
+                                           9'000'000 * kToken},
+                         desk.button);
+        QTRY_VERIFY(!desk.banners->isEmpty());
+        QVERIFY(desk.banners->findChild<Banner*>()->text().contains(u"not enough money"_s));
+        QVERIFY(desk.button->isEnabled());
+    }
+
+    void firstMoneyForSomebodyNewWaitsThreeSeconds()
+    {
+        Desk desk;
+        desk.actions.run(
+            engine::SendMoney{desk.engine->world.companyViews[0].members[1].person.address, kToken},
+            desk.button);
+        auto* review = desk.wait<ReviewAndSign>();
+        QVERIFY(review);
+        QPushButton* sign = buttonOf(review, u"sign"_s);
+        QVERIFY(!sign->isEnabled());
+        QVERIFY(sign->text().endsWith(u"(3)"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(sign->isEnabled(), 5000);
+        QCOMPARE(sign->text(), u"Send "_s + amountText(kToken, u"MTS"_s));
+    }
+
+    void lockedWalletAsksForThePasswordInPlace()
+    {
+        Desk desk;
+        desk.engine->world.wallet.isLocked = true;
+        desk.engine->tell(engine::WalletChanged{});
+        QTRY_VERIFY(desk.session.isLocked());
+        bool isDone = false;
+        desk.actions.run(engine::SetProfileName{"Sam"}, desk.button,
+                         [&](const engine::Sent&) { isDone = true; });
+        auto* review = desk.wait<ReviewAndSign>();
+        QVERIFY(review);
+        QPushButton* sign = buttonOf(review, u"sign"_s);
+        QVERIFY(!sign->isEnabled());
+        auto* field = review->findChild<QLineEdit*>();
+        field->setText(u"wrong"_s);
+        sign->click();
+        QTRY_VERIFY(!review->banners()->isEmpty());
+        QVERIFY(field->text().isEmpty());
+        field->setText(u"right"_s);
+        sign->click();
+        QTRY_VERIFY(isDone);
+    }
+
+    void sampleCompanyRefusesEveryChange()
+    {
+        Desk desk;
+        desk.engine->world.network.mode = engine::NetworkMode::Sample;
+        desk.actions.run(engine::SetProfileName{"Sam"}, desk.button);
+        QTRY_VERIFY(!desk.banners->isEmpty());
+        QVERIFY(desk.banners->findChild<Banner*>()->text().contains(u"sample"_s));
+    }
+
+    void walletIsMadeOnlyAfterTheCheck()
+    {
+        Desk desk;
+        int made = 0;
+        desk.engine->onCreateWallet = [&](const engine::CreateWallet& request) -> Result<Address> {
+            ++made;
+            if (request.password->text() != "owls read quiet maps") return ErrorCode::WeakPassword;
+            return Address{};
+        };
+        auto* dialog = new CreateWalletDialog(desk.bridge, &desk.window);
+        dialog->open();
+        QPushButton* next = buttonOf(dialog, u"next"_s);
+        next->click();
+        QCOMPARE(dialog->step(), 0);
+        QVERIFY(!dialog->banners()->isEmpty());
+        for (QLineEdit* field : dialog->findChildren<QLineEdit*>())
+            if (field->echoMode() == QLineEdit::Password) field->setText(u"owls read quiet maps"_s);
+        next->click();
+        QCOMPARE(dialog->step(), 1);
+        next->click();
+        QCOMPARE(dialog->step(), 1); // the words were not looked at
+        QTest::qWait(10);
+        buttonOf(dialog, u"showWords"_s)->click();
+        next->click();
+        QCOMPARE(dialog->step(), 2);
+        next->click();
+        QCOMPARE(made, 0);
+        const QStringList words =
+            u"legal winner thank year wave sausage worth useful legal winner thank yellow"_s.split(u' ');
+        for (int i = 1; i <= 12; ++i)
+            if (auto* field = dialog->findChild<QLineEdit*>(u"checkWord%1"_s.arg(i)))
+                field->setText(words.at(i - 1).left(4).toUpper());
+        QSignalSpy created(dialog, &CreateWalletDialog::created);
+        next->click();
+        QTRY_COMPARE(created.count(), 1);
+        QCOMPARE(made, 1);
+    }
+
+    void companyIsCreatedInThreeStepsAndItsDraftKept()
+    {
+        Desk desk;
+        auto* dialog =
+            new CreateCompanyDialog(desk.bridge, desk.session, desk.actions, desk.settings, &desk.window);
+        dialog->open();
+        QTest::qWait(10);
+        QPushButton* next = buttonOf(dialog, u"next"_s);
+        dialog->findChild<QLineEdit*>(u"companyName"_s)->setText(u"transpilerlab"_s);
+        next->click();
+        QCOMPARE(dialog->step(), 0); // the name is taken
+        dialog->findChild<QLineEdit*>(u"companyName"_s)->setText(u"Archiva"_s);
+        dialog->findChild<QPlainTextEdit*>(u"companyPurpose"_s)->setPlainText(u"We keep papers readable."_s);
+        QVERIFY(desk.settings.draft(u"createCompany"_s).contains(u"Archiva"_s));
+        next->click();
+        QCOMPARE(dialog->step(), 1);
+        next->click();
+        QCOMPARE(dialog->step(), 2);
+        QCOMPARE(next->text(), u"Create Archiva.DAC…"_s);
+        next->click();
+        QVERIFY(!dialog->banners()->isEmpty()); // not understood yet
+        dialog->findChild<QCheckBox*>(u"understood"_s)->setChecked(true);
+        QSignalSpy created(dialog, &CreateCompanyDialog::created);
+        next->click();
+        auto* review = desk.wait<ReviewAndSign>();
+        QVERIFY(review);
+        const auto& action = std::get<engine::CreateCompany>(desk.engine->prepared.back());
+        QCOMPARE(action.name, std::string("Archiva"));
+        QCOMPARE(action.terms.challengePeriod, Seconds(14 * kDay));
+        QCOMPARE(action.terms.depositShare, std::uint16_t(2000));
+        buttonOf(review, u"sign"_s)->click();
+        QTRY_COMPARE(created.count(), 1);
+        QVERIFY(desk.settings.draft(u"createCompany"_s).isEmpty());
+    }
+
+    void lookAlikeAddressIsCalledOut()
+    {
+        Address known;
+        known[0] = 0x12;
+        known[10] = 1;
+        known[19] = 0x34;
+        Address other = known;
+        other[10] = 2;
+        QVERIFY(looksAlike(known, other));
+        QVERIFY(!looksAlike(known, known));
+        Desk desk;
+        desk.engine->world.wallet.history[0].with.address = known;
+        desk.engine->tell(engine::WalletChanged{});
+        QTRY_COMPARE(desk.session.wallet().history[0].with.address, known);
+        SendDialog dialog(desk.bridge, desk.session, desk.actions, &desk.window);
+        dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+        dialog.setRecipient(other);
+        QVERIFY(!dialog.banners()->isEmpty());
+        QVERIFY(dialog.banners()->findChild<Banner*>()->text().startsWith(u"This is not the address of"_s));
+        dialog.setRecipient(known);
+        QVERIFY(dialog.banners()->isEmpty());
+    }
+
+    void whatWasRolledBackIsSentAgainOnlyAfterReview()
+    {
+        Desk desk;
+        auto* dialog = new OutboxDialog(desk.bridge, desk.session, desk.actions, &desk.window);
+        dialog->open();
+        QTRY_VERIFY(buttonOf(dialog, u"sendAgain"_s));
+        buttonOf(dialog, u"sendAgain"_s)->click();
+        auto* review = desk.wait<ReviewAndSign>();
+        QVERIFY(review);
+        QVERIFY(desk.engine->signedDrafts.empty());
+    }
+
+    void fiveWrongPasswordsMakeItWait()
+    {
+        Desk desk;
+        auto* dialog = new UnlockDialog(desk.bridge, &desk.window);
+        dialog->open();
+        auto* field = dialog->findChild<QLineEdit*>();
+        for (int i = 0; i < 6; ++i) {
+            QTRY_VERIFY(field->isEnabled());
+            field->setText(u"wrong"_s);
+            QTest::keyClick(field, Qt::Key_Return);
+            QTRY_VERIFY(!dialog->banners()->isEmpty());
+        }
+        QTest::qWait(20);
+        QVERIFY(!field->isEnabled());
+    }
+};
+
+STOA_TEST(DialogsTest)
+#include "dialogs_test.moc"

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "tests/support/registry.h"
+#include "ui/widgets/address.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/fact_list.h"
+#include "ui/widgets/money.h"
+#include "ui/widgets/password_edit.h"
+#include "ui/widgets/qr_view.h"
+#include "ui/widgets/state_chip.h"
+#include "ui/widgets/stepper.h"
+#include "ui/widgets/text_label.h"
+
+using namespace stoa;
+using namespace stoa::ui;
+using namespace Qt::Literals::StringLiterals;
+
+class WidgetsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void labelsNeverReadMarkup()
+    {
+        for (TextLabel* label : {textLabel(u"<b>x</b>"_s), wrappedLabel(u"<b>x</b>"_s), captionLabel({})}) {
+            QCOMPARE(label->textFormat(), Qt::PlainText);
+            delete label;
+        }
+        StateChip chip(u"<i>x</i>"_s, u"check"_s, Tone::Ok);
+        QCOMPARE(chip.textFormat(), Qt::PlainText);
+    }
+
+    void amountFieldSaysWhatIsWrong()
+    {
+        AmountEdit edit(u"MTS"_s);
+        QVERIFY(edit.fault().isEmpty());
+        edit.setText(u"x"_s);
+        QVERIFY(!edit.fault().isEmpty());
+        QVERIFY(edit.property("invalid").toBool());
+        QCOMPARE(edit.accessibleDescription(), edit.fault());
+        edit.setMaximum(10 * kToken);
+        edit.setText(u"10.01"_s);
+        QVERIFY(edit.fault().contains(u"10.00"_s));
+        edit.setText(u"10"_s);
+        QVERIFY(edit.fault().isEmpty());
+        QCOMPARE(edit.amount(), std::optional<Amount>(10 * kToken));
+    }
+
+    void addressFieldChecksWhileTyping()
+    {
+        AddressEdit edit;
+        edit.setText(u"0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAeD"_s);
+        QVERIFY(!edit.address());
+        QVERIFY(edit.fault().contains(u"One character"_s));
+        edit.setText(u" 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed "_s);
+        QVERIFY(edit.address());
+        QVERIFY(!edit.property("invalid").toBool());
+    }
+
+    void passwordLeavesTheFieldWhenItIsTaken()
+    {
+        PasswordEdit edit(u"Password"_s);
+        edit.field()->setText(u"owls read quiet maps"_s);
+        QVERIFY(edit.isLongEnough());
+        QVERIFY(edit.strength() > 0);
+        const auto secret = edit.take();
+        QCOMPARE(QByteArray(secret->text().data(), static_cast<qsizetype>(secret->size())),
+                 QByteArray("owls read quiet maps"));
+        QVERIFY(edit.isEmpty());
+        QCOMPARE(edit.field()->echoMode(), QLineEdit::Password);
+        auto* reveal = edit.findChild<QToolButton*>();
+        QVERIFY(!reveal->accessibleName().isEmpty());
+        QVERIFY(reveal->focusPolicy() & Qt::TabFocus);
+    }
+
+    void bannersReplaceThoseOfTheSameKeyAndVanishEmpty()
+    {
+        QWidget window;
+        auto* area = new BannerArea(&window);
+        auto* button = new QPushButton(&window);
+        QCOMPARE(BannerArea::nearest(button), area);
+        area->show(u"a"_s, Tone::Warn, u"one"_s);
+        area->show(u"a"_s, Tone::Warn, u"two"_s);
+        QVERIFY(!area->isEmpty());
+        bool wasRun = false;
+        area->show(u"b"_s, Tone::Info, u"three"_s)->addAction(u"Do it"_s, [&] { wasRun = true; });
+        area->findChild<QPushButton*>()->click();
+        QVERIFY(wasRun);
+        area->remove(u"a"_s);
+        area->remove(u"b"_s);
+        QVERIFY(area->isEmpty() && area->isHidden());
+    }
+
+    void stepperSaysWhereItIs()
+    {
+        Stepper stepper;
+        stepper.setSteps({u"Purpose"_s, u"Rules"_s, u"Review"_s}, 1);
+        QCOMPARE(stepper.accessibleName(), u"Step 2 of 3: Rules"_s);
+        QVERIFY(stepper.heightForWidth(120) > stepper.heightForWidth(1200) - 1);
+    }
+
+    void qrCodeIsBlackOnWhiteWithItsQuietZone()
+    {
+        QrView view(u"0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"_s, u"address"_s);
+        QVERIFY(view.sizeHint().width() >= 200);
+        view.resize(view.sizeHint());
+        const QImage image = view.grab().toImage();
+        QCOMPARE(image.pixelColor(2, 2), QColor(Qt::white));
+        QVERIFY(view.accessibleName().contains(u"address"_s));
+    }
+
+    void factsKeepTheirNames()
+    {
+        FactList facts;
+        facts.addFact(u"Name"_s, u"Value"_s);
+        facts.addFact(u"Address"_s, new AddressLabel(Address{}));
+        QVERIFY(facts.findChildren<TextLabel*>().size() >= 3);
+        facts.clear();
+    }
+};
+
+STOA_TEST(WidgetsTest)
+#include "widgets_test.moc"

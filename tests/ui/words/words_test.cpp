@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: MIT
+#include <QTest>
+
+#include "core/base/error.h"
+#include "tests/support/fake_engine.h"
+#include "tests/support/registry.h"
+#include "ui/words/address_text.h"
+#include "ui/words/amounts.h"
+#include "ui/words/collaboration_text.h"
+#include "ui/words/dates.h"
+#include "ui/words/error_text.h"
+#include "ui/words/finality_text.h"
+#include "ui/words/names.h"
+#include "ui/words/plurals.h"
+#include "ui/words/sentence_text.h"
+
+using namespace stoa;
+using namespace stoa::ui;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+const QString kSymbol = u"MTS"_s;
+
+/// Words that the vocabulary does not have.
+QString forbiddenIn(const QString& text)
+{
+    static const QStringList words{u"stake"_s,   u"bond"_s,    u"collateral"_s, u"bounty"_s,  u"seed"_s,
+                                   u"mnemonic"_s, u"oops"_s,    u"passphrase"_s, u"confirm"_s, u"submit"_s,
+                                   u"juror"_s,    u"verdict"_s, u"fraud"_s,      u"MSC"_s};
+    for (const QString& word : words)
+        if (text.contains(word, Qt::CaseInsensitive)) return word;
+    return {};
+}
+
+template <std::size_t... Index>
+std::vector<tx::Payload> everyKind(std::index_sequence<Index...>)
+{
+    return {tx::Payload(std::in_place_index<Index>)...};
+}
+
+engine::Draft draftOf(tx::Payload payload)
+{
+    engine::Draft draft;
+    draft.payload = std::move(payload);
+    draft.subject = "Port the compiler front end";
+    draft.company = "TranspilerLab";
+    draft.with.name = "Mira P.";
+    draft.availableNow = 100 * kToken;
+    draft.availableAfter = 60 * kToken;
+    return draft;
+}
+
+} // namespace
+
+class WordsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { installPlurals(); }
+
+    void everyErrorHasWords()
+    {
+        const ErrorCode codes[] = {
+#define STOA_CODE(enumerator, text) ErrorCode::enumerator,
+            STOA_ERRORS(STOA_CODE)
+#undef STOA_CODE
+        };
+        QStringList seen;
+        for (const ErrorCode code : codes) {
+            const QString text = errorText({code, "secret detail"});
+            QVERIFY2(text.size() > 20, name(code).data());
+            QVERIFY2(text.endsWith(u'.'), qPrintable(text));
+            QVERIFY2(!text.contains(u"secret detail"_s), qPrintable(text));
+            QVERIFY2(forbiddenIn(text).isEmpty(), qPrintable(text));
+            seen.append(text);
+        }
+        QVERIFY(seen.removeDuplicates() <= 1); // WrongLength and WrongOrigin are one for people
+    }
+
+    void numberInTheDetailMakesTheSentenceExact()
+    {
+        QVERIFY(errorText({ErrorCode::BadPhraseWord, "7"}).contains(u"Word 7"_s));
+        QVERIFY(errorText({ErrorCode::BadJobStatement, "line 12"}).contains(u"line 12"_s));
+        QVERIFY(!errorText({ErrorCode::BadJobStatement, "<b>x</b>"}).contains(u"<b>"_s));
+    }
+
+    void everyKindHasASentence()
+    {
+        const auto kinds = everyKind(std::make_index_sequence<std::variant_size_v<tx::Payload>>{});
+        for (const tx::Payload& payload : kinds) {
+            const Sentence sentence = sentenceOf(draftOf(payload), kSymbol, 1'763'993'100);
+            const std::string kind =
+                std::visit([](const auto& step) { return std::string(step.kName); }, payload);
+            for (const QString& text : {sentence.sentence, sentence.consequence, sentence.button}) {
+                QVERIFY2(!text.isEmpty(), kind.c_str());
+                QVERIFY2(forbiddenIn(text).isEmpty(), qPrintable(text));
+                QVERIFY2(!text.contains(u"%"_s), qPrintable(text));
+                QVERIFY2(!text.contains(u"(s)"_s), qPrintable(text));
+            }
+            QVERIFY2(sentence.sentence.endsWith(u'.'), kind.c_str());
+            QVERIFY2(!sentence.button.endsWith(u'.'), kind.c_str());
+            QVERIFY(!kindText(payload).isEmpty());
+            engine::ActionView action;
+            action.payload = payload;
+            QVERIFY(!historyText(action, kSymbol).isEmpty());
+        }
+    }
+
+    void sentenceNamesAmountAndWholeAddress()
+    {
+        tx::Transfer step;
+        step.amount = 40 * kToken;
+        step.to[0] = 0xab;
+        engine::Draft draft = draftOf(step);
+        const Sentence sentence = sentenceOf(draft, kSymbol, 0);
+        QVERIFY(sentence.sentence.contains(amountText(step.amount, kSymbol)));
+        QVERIFY(sentence.sentence.contains(groupedAddress(step.to)));
+        QVERIFY(sentence.sentence.contains(u"Mira P."_s));
+        QCOMPARE(sentence.button, u"Send "_s + amountText(step.amount, kSymbol));
+    }
+
+    void cancelSaysWhoseMoneyComesBack()
+    {
+        engine::Draft mine = draftOf(tx::Cancel{});
+        mine.fee = 1000;
+        mine.availableAfter = mine.availableNow + 160 * kToken - mine.fee;
+        QVERIFY(sentenceOf(mine, kSymbol, 0).sentence.contains(u"take back"_s));
+        engine::Draft theirs = draftOf(tx::Cancel{});
+        theirs.fee = 1000;
+        theirs.availableAfter = theirs.availableNow - theirs.fee;
+        QVERIFY(sentenceOf(theirs, kSymbol, 0).sentence.contains(u"decline"_s));
+    }
+
+    void everyStateAnswersTheFourQuestions()
+    {
+        for (const auto& view : test::sampleWorld().collaborations) {
+            const FourLines lines = fourLines(view, kSymbol, 1'763'993'100);
+            for (const QString& line : {lines.now, lines.who, lines.by, lines.otherwise}) {
+                QVERIFY(!line.isEmpty());
+                QVERIFY2(!line.contains(u".."_s), qPrintable(line));
+                QVERIFY2(!line.contains(u"0x0000000"_s), qPrintable(line));
+            }
+            QVERIFY(!collaborationStateText(view.state).isEmpty());
+            for (const engine::Act act : view.myActs) QVERIFY(!actText(act, view, kSymbol).isEmpty());
+        }
+    }
+
+    void inboxAlwaysSaysWhatHappensOtherwise()
+    {
+        for (const auto& item : test::sampleWorld().inbox) {
+            const InboxText text = inboxText(item, kSymbol, 1'763'993'100);
+            QVERIFY(!text.what.isEmpty() && !text.by.isEmpty() && !text.otherwise.isEmpty());
+        }
+    }
+
+    void onlyFinalIsCalledFinal()
+    {
+        using engine::Finality;
+        for (const Finality stage : {Finality::Local, Finality::Waiting, Finality::OnSidechain,
+                                     Finality::InBatch, Finality::Refused, Finality::RolledBack})
+            QVERIFY(finalityChipText({stage, 5, 6, 7}, 1) != finalityChipText({Finality::Final, 5, 6, 7}, 1));
+        QCOMPARE(finalityChipText({Finality::InBatch, 5, 912, 2 * kDay}, kDay),
+                 u"In batch 912 · window closes in 1 day"_s);
+    }
+
+    void amountsAreReadAndWritten()
+    {
+        const QChar thin(0x2009);
+        QCOMPARE(amountNumber(1'200 * kToken), u"1"_s + thin + u"200.00"_s);
+        QCOMPARE(amountNumber(3000), u"0.000003"_s);
+        QCOMPARE(amountText(5 * kToken, kSymbol, Sign::Minus).at(0), QChar(0x2212));
+        QCOMPARE(parseAmount(u"12.5"_s), std::optional<Amount>(12'500'000'000));
+        QCOMPARE(parseAmount(u"12,5"_s), std::optional<Amount>(12'500'000'000));
+        QCOMPARE(parseAmount(amountNumber(1'234'567 * kToken)), std::optional<Amount>(1'234'567 * kToken));
+        QVERIFY(!parseAmount(u"-1"_s) && !parseAmount(u"x"_s) && !parseAmount({}));
+        QCOMPARE(shareText(250), u"2.5"_s + QChar(0xa0) + u"%"_s);
+    }
+
+    void durationsAreNeverRoundedUp()
+    {
+        QCOMPARE(durationText(9 * kDay + 4 * kHour + 59 * kMinute), u"9 days 4 h"_s);
+        QCOMPARE(durationText(kDay), u"1 day"_s);
+        QCOMPARE(durationText(59), u"59 s"_s);
+        QCOMPARE(countdownText(2 * kHour + 5 * kMinute), u"2 h 05 min"_s);
+        QCOMPARE(periodText(14 * kDay), u"14 days"_s);
+        QCOMPARE(periodText(36 * kHour), u"36 hours"_s);
+        QCOMPARE(relativeText(100, 40), u"in 1 min"_s);
+        QCOMPARE(relativeText(40, 100), u"1 min ago"_s);
+        QVERIFY(dateText(1'763'993'100).contains(u"2025"_s));
+        QVERIFY(dateText(1'763'993'100).contains(u"UTC"_s));
+    }
+
+    void addressesCarryTheirChecksum()
+    {
+        // The examples of EIP-55.
+        for (const QString& text : {u"0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"_s,
+                                    u"0xfB6916095ca1df60bB79Ce92cE3Ea74c37c5d359"_s,
+                                    u"0xdbF03B407c01E7cD3CBea99509d93f8DDDC8C6FB"_s}) {
+            const ParsedAddress parsed = parseAddress(text);
+            QCOMPARE(parsed.fault, AddressFault::None);
+            QCOMPARE(addressText(parsed.address), text);
+            QCOMPARE(parseAddress(groupedAddress(parsed.address)).address, parsed.address);
+        }
+        QCOMPARE(parseAddress(u"0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAeD"_s).fault, AddressFault::Checksum);
+        QCOMPARE(parseAddress(u"0x5aae"_s).fault, AddressFault::Length);
+        QCOMPARE(parseAddress(u"Mira"_s).fault, AddressFault::NotHex);
+        QCOMPARE(parseAddress({}).fault, AddressFault::Empty);
+    }
+
+    void pluralsAreEnglish()
+    {
+        QCOMPARE(englishPlural(u"%n day(s)"_s, 1), u"1 day"_s);
+        QCOMPARE(englishPlural(u"%n batch(es)"_s, 3), u"3 batches"_s);
+        QCOMPARE(englishPlural(u"%n person(s)"_s, 2), u"2 people"_s);
+    }
+};
+
+STOA_TEST(WordsTest)
+#include "words_test.moc"
