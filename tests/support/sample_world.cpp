@@ -471,6 +471,7 @@ WalletView wallet(const std::vector<CollaborationView>& collaborations)
         action(8, accept, "Write the grammar test corpus", mira(), FinalityView{Finality::Refused, 0, 0, 0});
     refused.refusal = ErrorCode::WrongState;
     view.history.push_back(refused);
+    view.history[7].fee = 0;
     return view;
 }
 

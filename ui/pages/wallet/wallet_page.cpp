@@ -44,6 +44,10 @@ constexpr Amount kFaucetAmount = 100 * kToken;
 /// The amount with its sign, as seen from my account.
 QString signedAmount(const engine::ActionView& action, const Address& me, const QString& symbol)
 {
+    // What did not happen moved nothing.
+    if (action.finality.stage == engine::Finality::Refused ||
+        action.finality.stage == engine::Finality::RolledBack)
+        return u"—"_s;
     if (const auto* arrival = std::get_if<tx::Deposit>(&action.payload))
         return amountText(arrival->amount, symbol, Sign::Plus);
     if (const auto* transfer = std::get_if<tx::Transfer>(&action.payload); transfer && action.from != me)
@@ -168,7 +172,10 @@ void WalletPage::buildTables()
               return signedAmount(action, session.myAddress(), session.symbol());
           },
           Qt::AlignRight},
-         {tr("Fee"), [&session](const Action& action) { return amountText(action.fee, session.symbol()); },
+         {tr("Fee"),
+          [&session](const Action& action) {
+              return action.fee == 0 ? QString() : amountText(action.fee, session.symbol());
+          },
           Qt::AlignRight},
          {tr("Finality"), [](const Action& action) { return finalityShortText(action.finality); },
           Qt::AlignLeft,
