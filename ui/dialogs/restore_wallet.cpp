@@ -80,7 +80,7 @@ void RestoreWalletDialog::restore()
 void backUpWallet(EngineBridge& bridge, QWidget* origin)
 {
     const QString path =
-        QFileDialog::getSaveFileName(origin->window(), QObject::tr("Save a copy of the wallet"),
+        QFileDialog::getSaveFileName(origin->window(), RestoreWalletDialog::tr("Save a copy of the wallet"),
                                      QStringLiteral("stoa-wallet-backup.json"));
     if (path.isEmpty()) return;
     bridge.send(engine::BackupWallet{toStd(path)}, origin, [origin](const Result<std::monostate>& reply) {
@@ -89,7 +89,7 @@ void backUpWallet(EngineBridge& bridge, QWidget* origin)
         if (reply)
             area->show(
                     QStringLiteral("backup"), Tone::Ok,
-                    QObject::tr(
+                    RestoreWalletDialog::tr(
                         "The copy is written. It opens with this wallet's password; the recovery phrase is "
                         "still needed if you forget it."))
                 ->setClosable();

@@ -15,7 +15,9 @@
 #include "ui/bridge/session.h"
 #include "ui/dialogs/action_runner.h"
 #include "ui/dialogs/member_dialogs.h"
+#include "ui/dialogs/money_dialogs.h"
 #include "ui/dialogs/outbox_dialog.h"
+#include "ui/dialogs/person_dialog.h"
 #include "ui/pages/page_list.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/banner.h"
@@ -133,6 +135,7 @@ HomePage::HomePage(const PageContext& context, QWidget* parent)
     members->setModel(m_members);
     members->setStretchedColumn(2);
     members->fitRows(1, 12);
+    connect(members, &Table::rowActivated, this, [this](int row) { showPerson(m_members->row(row)); });
     body.column->addWidget(wrappedLabel(tr("Members"), TextRole::Subtitle));
     body.column->addWidget(members);
 
@@ -333,6 +336,18 @@ void HomePage::addNews(int source, std::vector<News> news)
     std::sort(all.begin(), all.end(), [](const News& a, const News& b) { return a.time > b.time; });
     if (all.size() > kNewest) all.erase(all.begin() + kNewest, all.end());
     m_news->setRows(std::move(all));
+}
+
+void HomePage::showPerson(const engine::MemberView& member)
+{
+    auto* dialog = new PersonDialog(m_context.bridge, m_context.session, member, window());
+    connect(dialog, &PersonDialog::named, this, &HomePage::refresh);
+    connect(dialog, &PersonDialog::moneyWanted, this, [this](const Address& address) {
+        auto* send = new SendDialog(m_context.bridge, m_context.session, m_context.actions, window());
+        send->setRecipient(address);
+        send->open();
+    });
+    dialog->open();
 }
 
 void HomePage::invite() { (new InviteDialog(m_context.session, m_context.actions, window()))->open(); }

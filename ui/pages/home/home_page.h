@@ -42,6 +42,7 @@ private:
     void showInbox(const std::vector<engine::InboxItem>& items);
     QWidget* makeInboxRow(const engine::InboxItem& item);
     void addNews(int source, std::vector<News> news);
+    void showPerson(const engine::MemberView& member);
     void invite();
 
     PageContext m_context;
