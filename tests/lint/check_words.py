@@ -21,7 +21,8 @@ EXCEPTIONS = [(".ci/run", "eips-history")]
 def files_below(root):
     for folder, folders, names in os.walk(root):
         folders[:] = sorted(set(folders) - SKIP)
-        yield from (pathlib.Path(folder, name) for name in sorted(names) if pathlib.Path(name).suffix in SUFFIXES)
+        yield from (pathlib.Path(folder, name) for name in sorted(set(names) - SKIP)
+                   if pathlib.Path(name).suffix in SUFFIXES)
 
 
 def main(root):
