@@ -43,6 +43,7 @@ namespace stoa::ui {
 namespace {
 
 constexpr int kRefreshDelayMs = 120;
+constexpr int kRefreshPauseMs = 1000; ///< events may come ten times a second; lists may be long
 
 /// Hands the pages' wishes to the window.
 class WindowNavigator : public Navigator {
@@ -313,8 +314,12 @@ void MainWindow::refreshSoon()
 {
     if (m_isRefreshing) return;
     m_isRefreshing = true;
-    QTimer::singleShot(kRefreshDelayMs, this, [this] {
+    const int rest = m_sinceRefresh.isValid()
+                         ? static_cast<int>(std::max<qint64>(0, kRefreshPauseMs - m_sinceRefresh.elapsed()))
+                         : 0;
+    QTimer::singleShot(std::max(kRefreshDelayMs, rest), this, [this] {
         m_isRefreshing = false;
+        m_sinceRefresh.start();
         if (Page* page = currentPage()) page->refresh();
         readBadges();
     });

@@ -5,6 +5,7 @@
 #include <map>
 #include <vector>
 
+#include <QElapsedTimer>
 #include <QMainWindow>
 
 #include "core/base/error.h"
@@ -100,6 +101,7 @@ private:
     std::vector<Place> m_places;
     int m_place = -1;
     bool m_isRefreshing = false;
+    QElapsedTimer m_sinceRefresh;
     bool m_hasChosen = false; ///< the person went somewhere by themselves
 };
 
