@@ -44,7 +44,17 @@ Theme::Theme(QObject* parent)
     apply();
 }
 
+Theme::~Theme()
+{
+    if (QApplication::instance() != nullptr) QApplication::setFont(m_desktopFont);
+}
+
 void Theme::setAppearance(Appearance appearance)
+{
+    if (appearance != m_appearance) choose(appearance);
+}
+
+void Theme::choose(Appearance appearance)
 {
     m_appearance = appearance;
     const Scheme before = m_scheme;
@@ -69,7 +79,7 @@ void Theme::followDesktop(const QString& group, const QString& key)
 {
     if (group == "org.freedesktop.appearance"_L1 && key == "color-scheme"_L1 &&
         m_appearance == Appearance::FollowDesktop)
-        setAppearance(Appearance::FollowDesktop);
+        choose(Appearance::FollowDesktop);
 }
 
 void Theme::apply()

@@ -18,6 +18,7 @@ class Theme : public QObject {
 
 public:
     explicit Theme(QObject* parent = nullptr);
+    ~Theme() override;
 
     const Tokens& tokens() const { return tokensOf(m_scheme); }
     Scheme scheme() const { return m_scheme; }
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void followDesktop(const QString& group, const QString& key);
 
 private:
+    void choose(Appearance appearance);
     void apply();
     Scheme desktopScheme() const;
 
