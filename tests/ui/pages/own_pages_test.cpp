@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+#include <QApplication>
+#include <QCheckBox>
+#include <QDialog>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+#include "tests/support/fake_engine.h"
+#include "tests/support/registry.h"
+#include "ui/bridge/engine_bridge.h"
+#include "ui/bridge/session.h"
+#include "ui/bridge/ui_settings.h"
+#include "ui/pages/page_list.h"
+#include "ui/shell/main_window.h"
+#include "ui/theme/theme.h"
+
+using namespace stoa;
+using namespace stoa::ui;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct Stage {
+    Theme theme;
+    std::shared_ptr<test::FakeEngine> engine;
+    UiSettings settings;
+    EngineBridge bridge;
+    MainWindow window{bridge, theme, settings};
+
+    Stage(test::FakeWorld world, const QString& page)
+        : engine(std::make_shared<test::FakeEngine>(std::move(world)))
+    {
+        window.resize(1280, 800);
+        window.show();
+        bridge.attach(engine);
+        const bool isLoaded = QTest::qWaitFor([this] { return window.session().isLoaded(); });
+        Q_ASSERT(isLoaded);
+        Q_UNUSED(isLoaded)
+        window.go(page);
+        QTest::qWait(20);
+    }
+    ~Stage()
+    {
+        for (QWidget* each : QApplication::topLevelWidgets())
+            if (qobject_cast<QDialog*>(each)) delete each;
+    }
+
+    bool says(const QString& text) const
+    {
+        for (const QLabel* label : window.currentPage()->findChildren<QLabel*>())
+            if (label->isVisibleTo(window.currentPage()) && label->text().contains(text)) return true;
+        return false;
+    }
+    template <typename T>
+    T* find(const QString& name) const
+    {
+        return window.currentPage()->findChild<T*>(name);
+    }
+    QPushButton* button(const QString& name) const { return find<QPushButton>(name); }
+};
+
+} // namespace
+
+class OwnPagesTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void welcomeOffersWhatFitsTheState()
+    {
+        Stage nobody(test::emptyWorld(), page::kWelcome);
+        QVERIFY(nobody.button(u"choice-wallet"_s) && nobody.button(u"choice-key"_s) &&
+                nobody.button(u"choice-invite"_s) && nobody.button(u"choice-eye"_s));
+        test::FakeWorld world = test::emptyWorld();
+        world.wallet.exists = true;
+        Stage withWallet(world, page::kWelcome);
+        QVERIFY(withWallet.button(u"choice-company"_s) && withWallet.button(u"choice-gift"_s));
+    }
+
+    void lookingAroundAsksForTheSample()
+    {
+        Stage stage(test::emptyWorld(), page::kWelcome);
+        QSignalSpy wanted(&stage.window, &MainWindow::sampleWanted);
+        stage.button(u"choice-eye"_s)->click();
+        QCOMPARE(wanted.count(), 1);
+        QCOMPARE(wanted.first().at(0).toBool(), true);
+    }
+
+    void homeSaysWhatWhoByWhenAndOtherwise()
+    {
+        Stage stage(test::sampleWorld(), page::kHome);
+        QTRY_VERIFY(stage.says(u"Mira P. delivered"_s));
+        QVERIFY(stage.says(u"Who must act"_s) && stage.says(u"By when"_s) && stage.says(u"If nobody acts"_s));
+        QVERIFY(stage.says(u"the work counts as accepted"_s));
+        QVERIFY(stage.says(u"We turn old programs"_s));
+        QVERIFY(stage.says(u"212.40"_s));
+    }
+
+    void homeSaysThatNothingNeedsMe()
+    {
+        test::FakeWorld world = test::sampleWorld();
+        world.inbox.clear();
+        Stage stage(world, page::kHome);
+        QTRY_VERIFY(stage.says(u"Nothing needs you."_s));
+    }
+
+    void balanceIsNeverZeroWhileItIsNotKnown()
+    {
+        test::FakeWorld world = test::sampleWorld();
+        world.wallet.isKnown = false;
+        world.wallet.available = 0;
+        Stage stage(world, page::kWallet);
+        QTRY_VERIFY(stage.says(u"Not known yet"_s));
+        for (const QLabel* label : stage.window.currentPage()->findChildren<QLabel*>())
+            QVERIFY(!label->text().startsWith(u"0.00"_s));
+    }
+
+    void walletKeepsFourNumbersApart()
+    {
+        Stage stage(test::sampleWorld(), page::kWallet);
+        for (const QString& name :
+             {u"Available"_s, u"Locked in deposits"_s, u"Coming in"_s, u"Frozen by disputes"_s})
+            QTRY_VERIFY(stage.says(name));
+        QVERIFY(stage.says(u"640.00"_s) && stage.says(u"1"_s + QChar(0x2009) + u"310.50"_s));
+    }
+
+    void faucetIsForLocalNetworksOnly()
+    {
+        Stage local(test::sampleWorld(), page::kWallet);
+        QTRY_VERIFY(local.button(u"faucet"_s)->isVisible());
+        const Amount before = local.engine->world.wallet.available;
+        local.button(u"faucet"_s)->click();
+        QTRY_VERIFY(local.engine->world.wallet.available > before);
+        test::FakeWorld world = test::sampleWorld();
+        world.network.mode = engine::NetworkMode::Remote;
+        Stage remote(world, page::kWallet);
+        QTRY_VERIFY(!remote.button(u"faucet"_s)->isVisible());
+    }
+
+    void testSwitchesExistOnlyWhereTheyMayBeUsed()
+    {
+        Stage stage(test::sampleWorld(), page::kNetwork);
+        QTRY_VERIFY(stage.button(u"corruptNextBatch"_s)->isVisibleTo(stage.window.currentPage()));
+        stage.button(u"corruptNextBatch"_s)->click();
+        QTRY_VERIFY(stage.engine->world.network.corruptNextBatch);
+        QTRY_VERIFY(!stage.button(u"corruptNextBatch"_s)->isEnabled());
+        const Timestamp before = stage.engine->world.network.now;
+        stage.button(u"advanceTime"_s)->click();
+        QTRY_COMPARE(stage.engine->world.network.now, before + kDay);
+        QTRY_VERIFY(stage.says(u"25 November"_s));
+
+        test::FakeWorld world = test::sampleWorld();
+        world.network.mode = engine::NetworkMode::Remote;
+        world.network.clockIsSettable = false;
+        Stage remote(world, page::kNetwork);
+        QTest::qWait(20);
+        QVERIFY(!remote.button(u"corruptNextBatch"_s)->isVisibleTo(remote.window.currentPage()));
+        QVERIFY(!remote.button(u"advanceTime"_s)->isVisibleTo(remote.window.currentPage()));
+    }
+
+    void servingIsASwitchInSettings()
+    {
+        Stage stage(test::sampleWorld(), page::kSettings);
+        QSignalSpy wanted(&stage.settings, &UiSettings::servingWanted);
+        stage.find<QCheckBox>(u"serving"_s)->setChecked(true);
+        QCOMPARE(wanted.count(), 1);
+        stage.settings.reportServing(u"http://127.0.0.1:8686/"_s, {});
+        QTRY_VERIFY(stage.says(u"http://127.0.0.1:8686/"_s));
+        stage.settings.reportServing({}, u"Another program uses this port."_s);
+        QTRY_VERIFY(stage.says(u"Another program"_s));
+    }
+};
+
+STOA_TEST(OwnPagesTest)
+#include "own_pages_test.moc"
