@@ -83,7 +83,6 @@ bool canShareMemory()
 
 QString findObstacle()
 {
-    if (qEnvironmentVariableIsSet("STOA_NO_WEBENGINE")) return u"switched-off"_s;
     if (geteuid() == 0) return u"root"_s;
     const QString program =
         QLibraryInfo::path(QLibraryInfo::LibraryExecutablesPath) + u"/QtWebEngineProcess"_s;
@@ -115,6 +114,7 @@ void registerWebSchemes()
 
 QString whyNoWebEngine()
 {
+    if (qEnvironmentVariableIsSet("STOA_NO_WEBENGINE")) return u"switched-off"_s;
     static const QString obstacle = findObstacle();
     return obstacle;
 }

@@ -21,8 +21,8 @@ void prepareWebEngine();
 void registerWebSchemes();
 
 /// Why web pages cannot be shown by the web engine on this computer; empty if they can. A word for the log.
-/// Asked once, then remembered: root, no user namespaces, /dev/shm that cannot be written, no engine program,
-/// or STOA_NO_WEBENGINE set.
+/// STOA_NO_WEBENGINE is set; or, asked once and then remembered: root, no user namespaces, /dev/shm that
+/// cannot be written, no engine program.
 QString whyNoWebEngine();
 
 /// The scheme of rendered pages and of links between them.

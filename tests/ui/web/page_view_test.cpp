@@ -3,6 +3,7 @@
 // always with the text document.
 #include "ui/web/page_view.h"
 
+#include <QFile>
 #include <QNetworkProxy>
 #include <QSignalSpy>
 #include <QTcpServer>
@@ -167,6 +168,50 @@ private Q_SLOTS:
         QVERIFY(!web->guard()->allows(QUrl(u"file:///etc/passwd"_s), true));
         QVERIFY(!web->guard()->allows(web->page()->url(), false));
         QVERIFY(web->guard()->allows(web->page()->url(), true));
+    }
+
+    void rendererRunsInItsSandbox()
+    {
+        if (!hasWebEngine()) QSKIP("the web engine cannot run here");
+        PageView view;
+        view.resize(600, 400);
+        view.show();
+        view.showPage(u"Home"_s, u"<p>text</p>"_s);
+        auto* web = qobject_cast<WebSurface*>(view.surface());
+        QSignalSpy loaded(web->page(), &QWebEnginePage::loadFinished);
+        QVERIFY(loaded.wait(30'000));
+        const QString process = u"/proc/%1/"_s.arg(web->page()->renderProcessPid());
+        QFile status(process + u"status"_s);
+        QVERIFY(status.open(QIODevice::ReadOnly));
+        QVERIFY(status.readAll().contains("Seccomp:\t2"));
+        QFile command(process + u"cmdline"_s);
+        QVERIFY(command.open(QIODevice::ReadOnly));
+        const QByteArray line = command.readAll();
+        QVERIFY(line.contains("QtWebEngineProcess"));
+        QVERIFY(!line.contains("--no-"
+                               "sandbox"));
+        QVERIFY(!line.contains("remote-debugging"));
+    }
+
+    void headingsAreReachedAndThePlaceIsKept()
+    {
+        if (!hasWebEngine()) QSKIP("the web engine cannot run here");
+        PageView view;
+        view.resize(600, 400);
+        view.show();
+        const QString body = u"<h1>Top</h1>"_s + u"<p>line</p>"_s.repeated(100) + u"<h2>Deep</h2>"_s +
+                             u"<p>line</p>"_s.repeated(100);
+        view.showPage(u"Home"_s, body);
+        auto* web = qobject_cast<WebSurface*>(view.surface());
+        QSignalSpy loaded(web->page(), &QWebEnginePage::loadFinished);
+        QVERIFY(loaded.wait(30'000));
+        view.scrollTo(view.headings().last().id);
+        QTRY_VERIFY(web->page()->scrollPosition().y() > 500);
+        const qreal before = web->page()->scrollPosition().y();
+        loaded.clear();
+        view.showPage(u"Home"_s, body + u"<p>one more</p>"_s);
+        QVERIFY(loaded.wait(30'000));
+        QTRY_VERIFY(qAbs(web->page()->scrollPosition().y() - before) < 40);
     }
 
     void pageCannotBeLeft()

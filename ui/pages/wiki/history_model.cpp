@@ -83,7 +83,8 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole: return textOf(*version, column);
     case Qt::CheckStateRole: return isChoice ? QVariant(isChosen ? Qt::Checked : Qt::Unchecked) : QVariant();
-    case Qt::ToolTipRole: return column == TimeColumn ? dateText(version->time) : textOf(*version, column);
+    case Qt::ToolTipRole:
+        return column == TimeColumn ? dateText(version->time) : tipText(textOf(*version, column));
     case Qt::TextAlignmentRole:
         return QVariant(Qt::AlignVCenter |
                         (column == SizeColumn || column == VersionColumn ? Qt::AlignRight : Qt::AlignLeft));

@@ -177,6 +177,14 @@ void PageEditor::end()
     m_page.clear();
 }
 
+void PageEditor::drop()
+{
+    m_keep.stop();
+    m_keepAtLatest.stop();
+    m_waitsToKeep = false;
+    end();
+}
+
 QString PageEditor::summary() const { return m_summary->text().simplified(); }
 
 bool PageEditor::isChanged() const { return text() != m_published; }

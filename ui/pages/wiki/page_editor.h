@@ -43,6 +43,8 @@ public:
     void begin(const QString& page, const QString& published, const Hash& base, const QString& text);
     /// Hands in what waits to be kept, then forgets the page.
     void end();
+    /// Forgets the page and what waits to be kept.
+    void drop();
     bool isActive() const { return m_isActive; }
     QString page() const { return m_page; }
     QString text() const { return m_text->toPlainText(); }

@@ -182,7 +182,8 @@ QVariant PageTreeModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole: return node.segment;
     case Qt::DecorationRole: return icon(sign, tone);
     case Qt::ToolTipRole:
-        return state.isEmpty() ? pageTitle(node.name) : tr("%1 — %2").arg(pageTitle(node.name), state);
+        return tipText(state.isEmpty() ? pageTitle(node.name)
+                                       : tr("%1 — %2").arg(pageTitle(node.name), state));
     case Qt::AccessibleTextRole:
         return state.isEmpty() ? node.segment : tr("%1, %2").arg(node.segment, state);
     case NameRole: return node.name;

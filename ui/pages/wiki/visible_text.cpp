@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pages/wiki/visible_text.h"
 
+#include <QTextDocument>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace stoa::ui {
@@ -30,6 +32,12 @@ QString visibleText(const QString& text)
     if (from == 0) return text;
     out += QStringView(text).mid(from);
     return out;
+}
+
+QString tipText(const QString& text)
+{
+    const QString visible = visibleText(text);
+    return Qt::mightBeRichText(visible) ? u"<span>"_s + visible.toHtmlEscaped() + u"</span>"_s : visible;
 }
 
 QString pageTitle(const QString& name)

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: MIT
+// The part of the wiki page that changes something: drafts, publishing, restoring, and two versions made one.
+#include <QPushButton>
+#include <QStackedWidget>
+
+#include "ui/bridge/engine_bridge.h"
+#include "ui/bridge/session.h"
+#include "ui/dialogs/action_runner.h"
+#include "ui/pages/wiki/conflict_view.h"
+#include "ui/pages/wiki/history_view.h"
+#include "ui/pages/wiki/page_editor.h"
+#include "ui/pages/wiki/page_tree.h"
+#include "ui/pages/wiki/visible_text.h"
+#include "ui/pages/wiki/wiki_dialogs.h"
+#include "ui/pages/wiki/wiki_page.h"
+#include "ui/web/page_view.h"
+#include "ui/widgets/banner.h"
+#include "ui/words/dates.h"
+#include "ui/words/error_text.h"
+#include "ui/words/text.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace stoa::ui {
+
+void WikiPage::startEditing()
+{
+    if (isEditing() || m_context.session.isReadOnly() || m_dac.isZero() || m_name.isEmpty()) return;
+    if (exists() && m_page.version < m_page.summary.versions) {
+        // The newest version is what is edited; an old one comes back by restoring it.
+        load(m_name);
+        return;
+    }
+    ++m_asked; // an answer on its way may not take the editor away
+    m_isNotKept = false;
+    const QString published = toQt(m_page.text);
+    QString text = published;
+    Hash base = m_page.revision;
+    if (exists() && m_page.hasDraft) {
+        text = toQt(m_page.draft);
+        const Hash begunFrom = m_drafts.base(m_name);
+        if (!begunFrom.isZero()) base = begunFrom;
+    } else if (!exists()) {
+        text = m_drafts.newText(m_name);
+        if (text.isEmpty()) text = toQt(m_page.draft);
+    }
+    m_editor->begin(m_name, published, base, text);
+    turnTo(Shown::Page);
+    if (base != m_page.revision)
+        m_editor->banners()->show(u"outdated"_s, Tone::Info,
+                                  tr("Somebody published a newer version since you began. Publishing brings "
+                                     "both together; nothing of "
+                                     "either is lost."));
+    m_tree->select(m_name);
+    m_editor->edit()->setFocus();
+    Q_EMIT titleChanged();
+}
+
+void WikiPage::stopEditing()
+{
+    if (!isEditing()) return;
+    const QString page = m_editor->page();
+    const bool wasNew = !exists();
+    m_editor->end();
+    m_editor->hide();
+    ++m_previewed;
+    if (wasNew && m_name == page) refresh();
+}
+
+void WikiPage::preview(const QString& text)
+{
+    const quint64 number = ++m_previewed;
+    const QString page = m_editor->page();
+    m_context.bridge.send(engine::RenderMarkdown{m_dac, toStd(text)}, this,
+                          [this, number, page](const Result<std::string>& html) {
+                              if (number != m_previewed || !isEditing() || !html) return;
+                              m_reader->showPage(page, toQt(*html));
+                          });
+}
+
+void WikiPage::keep(const QString& page, const QString& text, bool isChanged)
+{
+    m_drafts.setBase(page, isChanged ? m_editor->base() : Hash());
+    const auto showKept = [this, page](const Error* error) {
+        if (!isEditing() || m_editor->page() != page) {
+            if (error)
+                m_banners->show(
+                    u"keep"_s, Tone::Danger,
+                    tr("The draft of “%1” was not saved. %2").arg(pageTitle(page), errorText(*error)));
+            return;
+        }
+        m_isNotKept = error != nullptr;
+        if (error)
+            m_editor->showNotKept(errorText(*error));
+        else
+            m_editor->showKept(m_context.session.now());
+        showState();
+    };
+    if (!exists()) {
+        m_drafts.setNewText(page, isChanged ? text : QString());
+        showKept(nullptr);
+        return;
+    }
+    m_context.bridge.send(
+        engine::KeepPageDraft{m_dac, toStd(page), isChanged ? toStd(text) : std::string()}, this,
+        [showKept](const Result<std::monostate>& kept) { showKept(kept ? nullptr : &kept.error()); });
+}
+
+void WikiPage::forgetDraft(const QString& page)
+{
+    m_drafts.setBase(page, {});
+    if (!m_drafts.newText(page).isEmpty()) m_drafts.setNewText(page, {});
+    m_page.hasDraft = false;
+    m_page.draft.clear();
+    m_context.bridge.send(engine::KeepPageDraft{m_dac, toStd(page), {}}, this,
+                          [](const Result<std::monostate>&) {});
+}
+
+void WikiPage::publish(QWidget* origin)
+{
+    m_editor->flush();
+    const QString page = m_editor->page();
+    engine::SavePage save{m_dac, toStd(page), toStd(m_editor->text()), toStd(m_editor->summary()),
+                          m_editor->base()};
+    m_editor->banners()->remove(u"refusal"_s);
+    m_context.actions.run(
+        std::move(save), origin, [this, page](const engine::Sent&) { published(page); },
+        [this](const Error& error) { refused(error); });
+}
+
+void WikiPage::published(const QString& page)
+{
+    m_editor->drop();
+    m_editor->hide();
+    ++m_previewed;
+    forgetDraft(page);
+    m_isNotKept = false;
+    turnTo(Shown::Page);
+    load(page);
+    refresh();
+}
+
+void WikiPage::refused(const Error& error)
+{
+    if (error.code == ErrorCode::MergeConflict) {
+        startConflict();
+        return;
+    }
+    if (m_stack->currentIndex() == static_cast<int>(Shown::Conflict)) turnTo(Shown::Page);
+    m_editor->banners()
+        ->show(u"refusal"_s, Tone::Danger,
+               tr("%1 Your text is still here and saved on this computer.").arg(errorText(error)))
+        ->setClosable();
+}
+
+void WikiPage::askDiscard()
+{
+    const QString page = m_name;
+    auto* dialog = new DiscardDraftDialog(page, window());
+    connect(dialog, &DiscardDraftDialog::discarded, this, [this, page] {
+        m_editor->drop();
+        m_editor->hide();
+        ++m_previewed;
+        forgetDraft(page);
+        m_banners->remove(u"draft"_s);
+        load(page);
+        refresh();
+    });
+    dialog->show();
+}
+
+void WikiPage::showHistory()
+{
+    if (!exists()) return;
+    const QString page = m_name;
+    m_context.bridge.send(engine::ReadPageHistory{m_dac, toStd(page)}, this,
+                          [this, page](const Result<std::vector<engine::VersionView>>& versions) {
+                              if (page != m_name) return;
+                              turnTo(Shown::History);
+                              m_history->banners()->remove(u"history"_s);
+                              if (versions)
+                                  m_history->setVersions(*versions, m_context.session.now());
+                              else
+                                  m_history->banners()->show(u"history"_s, Tone::Danger,
+                                                             errorText(versions.error()));
+                          });
+}
+
+void WikiPage::compare(quint32 from, quint32 to)
+{
+    m_context.bridge.send(engine::ComparePage{m_dac, toStd(m_name), from, to}, this,
+                          [this](const Result<engine::PageDiffView>& diff) {
+                              m_history->banners()->remove(u"compare"_s);
+                              if (diff)
+                                  m_history->setDiff(*diff);
+                              else
+                                  m_history->banners()->show(u"compare"_s, Tone::Danger,
+                                                             errorText(diff.error()));
+                          });
+}
+
+void WikiPage::restore(std::uint32_t version)
+{
+    const QString page = m_name;
+    m_context.bridge.send(
+        engine::ReadPage{m_dac, toStd(page), version}, this,
+        [this, page, version](const Result<engine::PageView>& old) {
+            if (!old) {
+                m_history->banners()->show(u"restore"_s, Tone::Danger, errorText(old.error()))->setClosable();
+                return;
+            }
+            engine::SavePage save{m_dac, toStd(page), old->text,
+                                  toStd(tr("Version %1 restored").arg(version)), m_page.revision};
+            m_context.actions.run(std::move(save), m_history->restoreButton(),
+                                  [this, page](const engine::Sent&) {
+                                      if (page == m_name) showHistory();
+                                      refresh();
+                                  });
+        });
+}
+
+void WikiPage::startConflict()
+{
+    const QString page = m_editor->page();
+    m_context.bridge.send(engine::ReadPage{m_dac, toStd(page), 0}, this,
+                          [this, page](const Result<engine::PageView>& theirs) {
+                              if (!isEditing() || m_editor->page() != page) return;
+                              if (theirs)
+                                  readConflictBase(*theirs);
+                              else
+                                  refused(theirs.error());
+                          });
+}
+
+void WikiPage::readConflictBase(const engine::PageView& theirs)
+{
+    const QString page = m_editor->page();
+    const Hash base = m_editor->base();
+    m_context.bridge.send(
+        engine::ReadPageHistory{m_dac, toStd(page)}, this,
+        [this, page, base, theirs](const Result<std::vector<engine::VersionView>>& versions) {
+            if (!isEditing() || m_editor->page() != page) return;
+            std::uint32_t number = 0;
+            if (versions)
+                for (const engine::VersionView& version : *versions)
+                    if (version.revision == base) number = version.version;
+            if (number == 0) {
+                showConflict(theirs, {}, false);
+                return;
+            }
+            m_context.bridge.send(engine::ReadPage{m_dac, toStd(page), number}, this,
+                                  [this, page, theirs](const Result<engine::PageView>& begun) {
+                                      if (!isEditing() || m_editor->page() != page) return;
+                                      showConflict(theirs, begun ? toQt(begun->text) : QString(),
+                                                   begun.has_value());
+                                  });
+        });
+}
+
+void WikiPage::showConflict(const engine::PageView& theirs, const QString& base, bool hasBase)
+{
+    m_theirs = theirs;
+    ConflictView::Sides sides;
+    sides.page = m_editor->page();
+    sides.base = base;
+    sides.hasBase = hasBase;
+    sides.theirs = toQt(theirs.text);
+    sides.mine = m_editor->text();
+    sides.theirName = theirs.author.empty() ? tr("Somebody") : visibleText(toQt(theirs.author));
+    sides.theirTime = relativeText(theirs.time, m_context.session.now());
+    m_conflict->setSides(sides);
+    turnTo(Shown::Conflict);
+}
+
+void WikiPage::finishConflict()
+{
+    m_editor->rebase(m_conflict->result(), toQt(m_theirs.text), m_theirs.revision);
+    turnTo(Shown::Page);
+    publish(m_editor->publishButton());
+}
+
+} // namespace stoa::ui
