@@ -26,9 +26,13 @@
 #include "ui/dialogs/unlock.h"
 #include "ui/dialogs/wallet_dialogs.h"
 #include "ui/pages/page_list.h"
+#include "ui/pages/wiki/history_view.h"
+#include "ui/pages/wiki/page_editor.h"
+#include "ui/pages/wiki/wiki_page.h"
 #include "ui/shell/action_registry.h"
 #include "ui/shell/main_window.h"
 #include "ui/theme/theme.h"
+#include "ui/web/web_engine.h"
 
 namespace {
 
@@ -255,11 +259,95 @@ void grabStates(const Gallery& gallery, ui::Theme& theme, const QString& suffix,
     }
 }
 
+test::FakeWorld wikiWorld()
+{
+    test::FakeWorld world = test::sampleWorld();
+    for (auto& page : world.pages)
+        if (page.summary.name == "Compiler/Back end") {
+            page.text = "# Back end\n\nThe back end writes **opcodes**.\n\n## Costs\n\n| Opcode | Gas |\n"
+                        "|---|---:|\n| `ADD` | 3 |\n\nSee [[Corpus]].\n";
+            page.html =
+                "<h1 id=\"back-end\">Back end</h1><p>The back end writes <strong>opcodes</strong> for the "
+                "new "
+                "machine. What it reads comes from the <a "
+                "href=\"stoa-wiki:/page/Compiler%2FFront%20end\">front "
+                "end</a>; what it must never do stands in <a class=\"new\" "
+                "href=\"stoa-wiki:/page/Limits\">Limits</a>.</p><h2 id=\"costs\">Costs</h2><p>Measured on "
+                "the "
+                "<a href=\"stoa-wiki:/page/Corpus\">corpus</a> of 400 programs, each one three "
+                "times.</p><table><thead><tr><th>Opcode</th><th>Meaning</th><th class=\"right\">Gas</th></tr>"
+                "</thead><tbody><tr><td><code>ADD</code></td><td>Adds two words</td><td "
+                "class=\"right\">3</td>"
+                "</tr><tr><td><code>SSTORE</code></td><td>Keeps a word</td><td "
+                "class=\"right\">20,000</td></tr>"
+                "</tbody></table><blockquote><p>Every opcode that nobody needs is a place where somebody "
+                "makes a "
+                "mistake.</p></blockquote><h2 id=\"how\">How to run it</h2><pre><code>stoa-cc --target "
+                "machine "
+                "payroll.pli\n  400 programs, 0 errors</code></pre><ul><li class=\"task\">☑ Parser</li>"
+                "<li class=\"task\">☐ Optimiser</li></ul><p>More in the <a class=\"external\" "
+                "href=\"https://example.org/\">manual</a>.</p>";
+        }
+    return world;
+}
+
+void grabWiki(const Gallery& gallery, ui::Theme& theme, const QString& suffix,
+              const std::function<void(Stage&)>& set)
+{
+    const auto grab = [&](const QString& name, const test::FakeWorld& world,
+                          const std::function<void(Stage&, ui::WikiPage&)>& act) {
+        grabOne(gallery, theme, u"wiki-"_s + name + suffix, set, world, [&](Stage& stage) -> QWidget* {
+            stage.engine->onRenderMarkdown = [&stage](const auto&) {
+                for (const auto& page : stage.engine->world.pages)
+                    if (page.summary.name == "Compiler/Back end") return page.html;
+                return std::string();
+            };
+            stage.window.go(ui::page::kWiki, u"Compiler/Back end"_s);
+            settle(900);
+            auto* page = qobject_cast<ui::WikiPage*>(stage.window.currentPage());
+            if (!page) return nullptr;
+            act(stage, *page);
+            settle(900);
+            return &stage.window;
+        });
+    };
+    grab(u"read"_s, wikiWorld(), [](Stage&, ui::WikiPage&) {});
+    grab(u"wide"_s, wikiWorld(), [](Stage& stage, ui::WikiPage&) { stage.window.resize(1700, 950); });
+    grab(u"edit"_s, wikiWorld(), [](Stage&, ui::WikiPage& page) {
+        page.startEditing();
+        page.editor()->edit()->appendPlainText(u"One more line."_s);
+    });
+    grab(u"history"_s, wikiWorld(), [](Stage&, ui::WikiPage& page) { page.showHistory(); });
+    grab(u"missing"_s, wikiWorld(),
+         [](Stage& stage, ui::WikiPage&) { stage.window.go(ui::page::kWiki, u"Limits"_s); });
+    grab(u"conflict"_s, wikiWorld(), [](Stage& stage, ui::WikiPage& page) {
+        page.startEditing();
+        page.editor()->edit()->setPlainText(page.editor()->text().replace(u"writes"_s, u"emits"_s));
+        for (auto& each : stage.engine->world.pages)
+            if (each.summary.name == "Compiler/Back end") {
+                each.text.replace(each.text.find("writes"), 6, "produces tested");
+                each.revision[5] = 0x55;
+            }
+        stage.engine->onPrepare = [](const auto&) -> Result<engine::Draft> {
+            return ErrorCode::MergeConflict;
+        };
+        page.editor()->publishButton()->click();
+    });
+    test::FakeWorld empty = test::sampleWorld();
+    empty.pages.clear();
+    grabOne(gallery, theme, u"wiki-empty"_s + suffix, set, empty, [](Stage& stage) -> QWidget* {
+        stage.window.go(ui::page::kWiki);
+        return &stage.window;
+    });
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+    ui::prepareWebEngine();
+    ui::registerWebSchemes();
     QApplication application(argc, argv);
     const QStringList arguments = QApplication::arguments();
     if (arguments.size() < 2) {
@@ -281,6 +369,7 @@ int main(int argc, char** argv)
         grabPages(gallery, theme, look.suffix, set);
         grabStates(gallery, theme, look.suffix, set);
         grabDialogs(gallery, theme, look.suffix, set);
+        grabWiki(gallery, theme, look.suffix, set);
     }
     return 0;
 }

@@ -95,6 +95,9 @@ QString pageStyle(const Tokens& tokens, const QFont& font, bool forTextDocument)
                              fixed, px(0.9), tokens.sunken.name()));
     rule(u"blockquote"_s, u"color: %1;"_s.arg(tokens.text2.name()));
     rule(u"th"_s, u"background-color: %1; font-weight: 600;"_s.arg(tokens.sunken.name()));
+    rule(u".center"_s, u"text-align: center;"_s);
+    rule(u".right"_s, u"text-align: right;"_s);
+    rule(u".image, .refused-link"_s, u"color: %1;"_s.arg(tokens.text2.name()));
     if (forTextDocument) {
         rule(u"td, th"_s, u"padding: 4px 8px;"_s);
         return css;
@@ -122,6 +125,13 @@ QString pageStyle(const Tokens& tokens, const QFont& font, bool forTextDocument)
     rule(u"hr"_s, u"border: 0; border-top: 1px solid %1; margin: 2em 0;"_s.arg(line));
     rule(u"ul, ol"_s, u"padding-left: 1.6em;"_s);
     rule(u"li"_s, u"margin: 0.25em 0;"_s);
+    rule(u"li.task"_s, u"list-style: none; margin-left: -1.3em;"_s);
+    rule(u".image"_s,
+         u"border: 1px dashed %1; border-radius: 4px; padding: 0 0.4em;"_s.arg(tokens.borderControl.name()));
+    rule(u".refused-link"_s, u"text-decoration: line-through;"_s);
+    rule(u"a.external::after"_s, u"content: '\\00a0↗'; font-size: 0.8em;"_s);
+    rule(u"pre.plain"_s, u"white-space: pre-wrap;"_s);
+    rule(u"table.front-matter"_s, u"font-size: 0.9em; color: %1;"_s.arg(tokens.text2.name()));
     rule(u"::selection"_s, u"background: %1; color: %2;"_s.arg(tokens.select.name(), ink));
     return css;
 }

@@ -59,7 +59,7 @@ void PageView::follow(const QUrl& link)
 {
     const QString name = pageNameOf(link);
     if (!name.isEmpty()) {
-        Q_EMIT pageLinkActivated(name);
+        Q_EMIT pageLinkActivated(name, link.fragment(QUrl::FullyDecoded));
         return;
     }
     const QString scheme = link.scheme();

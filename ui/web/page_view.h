@@ -31,8 +31,8 @@ public:
     PageSurface* surface() const { return m_surface; }
 
 Q_SIGNALS:
-    /// A link to a page of the wiki, there or not.
-    void pageLinkActivated(const QString& name);
+    /// A link to a page of the wiki, there or not; `heading` is empty or the id of a heading in it.
+    void pageLinkActivated(const QString& name, const QString& heading);
     /// A link to the web or to a mail address, every character as it is sent. Nothing was opened.
     void outsideLinkActivated(const QString& address);
 

@@ -93,7 +93,8 @@ private Q_SLOTS:
         QSignalSpy pages(&view, &PageView::pageLinkActivated);
         QSignalSpy outside(&view, &PageView::outsideLinkActivated);
         const auto click = [&view](const QString& url) { Q_EMIT view.surface()->linkActivated(QUrl(url)); };
-        click(u"stoa-wiki:/page/Compiler%2FFront%20end"_s);
+        click(u"stoa-wiki:/page/Compiler%2FFront%20end#costs"_s);
+        QCOMPARE(pages.first().at(1).toString(), u"costs"_s);
         QCOMPARE(pages.takeFirst().first().toString(), u"Compiler/Front end"_s);
         // A name that looks like another is shown as it is sent.
         click(u"https://xn--80ak6aa92e.com/a"_s);

@@ -74,12 +74,12 @@ WikiPage::WikiPage(const PageContext& context, QWidget* parent)
     column->addWidget(m_panes);
     makeActions();
 
-    connect(m_tree, &PageTree::opened, this, &WikiPage::goTo);
+    connect(m_tree, &PageTree::opened, this, [this](const QString& name) { goTo(name); });
     connect(m_tree, &PageTree::newWanted, this, &WikiPage::askNewPage);
     connect(m_reader, &PageView::pageLinkActivated, this, &WikiPage::goTo);
     connect(m_reader, &PageView::outsideLinkActivated, this, &WikiPage::askOutside);
     connect(m_rail, &PageRail::headingActivated, m_reader, &PageView::scrollTo);
-    connect(m_rail, &PageRail::pageActivated, this, &WikiPage::goTo);
+    connect(m_rail, &PageRail::pageActivated, this, [this](const QString& name) { goTo(name); });
     connect(m_editor, &PageEditor::previewWanted, this, &WikiPage::preview);
     connect(m_editor, &PageEditor::keepWanted, this, &WikiPage::keep);
     connect(m_editor, &PageEditor::publishWanted, this, [this] { publish(m_editor->publishButton()); });
@@ -270,8 +270,10 @@ void WikiPage::open(const QString& object)
     load(object);
 }
 
-void WikiPage::goTo(const QString& name)
+void WikiPage::goTo(const QString& name, const QString& heading)
 {
+    m_heading = heading;
+    if (name == m_name && !heading.isEmpty()) m_reader->scrollTo(heading);
     if (name != m_name || m_stack->currentWidget() != m_both) m_context.navigator.go(page::kWiki, name);
 }
 
@@ -361,6 +363,8 @@ void WikiPage::showPage(const Result<engine::PageView>& page, std::uint32_t vers
     m_page = *page;
     m_page.version = version == 0 ? m_page.version : version;
     m_reader->showPage(m_name, toQt(m_page.html));
+    if (!m_heading.isEmpty()) m_reader->scrollTo(m_heading);
+    m_heading.clear();
     m_rail->setHeadings(m_reader->headings());
     m_rail->setPage(m_page, m_context.session.now());
     turnTo(Shown::Page);

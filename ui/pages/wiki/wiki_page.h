@@ -74,7 +74,7 @@ private:
     void updateHead();
     void updateRail();
     void showState();
-    void goTo(const QString& name);
+    void goTo(const QString& name, const QString& heading = {});
     void cyclePanes(bool backward);
     void askNewPage();
     void askImport(bool isHistory);
@@ -104,6 +104,7 @@ private:
     QString m_name;            ///< what is shown or awaited
     engine::PageView m_page;   ///< version 0: it does not exist
     engine::PageView m_theirs; ///< during a conflict
+    QString m_heading;         ///< to be shown once the page is here
     quint64 m_asked = 0;       ///< number of the last question about a page
     quint64 m_previewed = 0;
     bool m_isListed = false; ///< the list of pages has arrived

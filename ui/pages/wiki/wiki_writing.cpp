@@ -71,7 +71,7 @@ void WikiPage::preview(const QString& text)
 {
     const quint64 number = ++m_previewed;
     const QString page = m_editor->page();
-    m_context.bridge.send(engine::RenderMarkdown{m_dac, toStd(text)}, this,
+    m_context.bridge.send(engine::RenderMarkdown{m_dac, toStd(text), toStd(page)}, this,
                           [this, number, page](const Result<std::string>& html) {
                               if (number != m_previewed || !isEditing() || !html) return;
                               m_reader->showPage(page, toQt(*html));

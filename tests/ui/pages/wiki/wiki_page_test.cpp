@@ -146,7 +146,7 @@ private Q_SLOTS:
     {
         Bench bench;
         QTRY_VERIFY(bench.shows(u"Home"_s));
-        Q_EMIT bench.page->reader()->pageLinkActivated(u"Compiler/Front end"_s);
+        Q_EMIT bench.page->reader()->pageLinkActivated(u"Compiler/Front end"_s, {});
         QCOMPARE(bench.walker.gone, QStringList{u"Compiler/Front end"_s});
         QTRY_VERIFY(bench.shows(u"Compiler / Front end"_s));
         QTRY_COMPARE(bench.page->chip()->text(), u"Two versions"_s);
