@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: MIT
+#include "app/commands/command_table.h"
+
+#include <algorithm>
+
+namespace stoa::commands {
+
+namespace {
+
+std::vector<Command> makeTable()
+{
+    std::vector<Command> table;
+    for (auto* part : {&walletCommands, &networkCommands, &companyCommands, &taskCommands,
+                       &collaborationCommands, &wikiCommands, &outboxCommands}) {
+        std::vector<Command> commands = part();
+        std::move(commands.begin(), commands.end(), std::back_inserter(table));
+    }
+    return table;
+}
+
+const Option* findOption(const std::vector<Option>& options, std::string_view name)
+{
+    const auto at = std::find_if(options.begin(), options.end(),
+                                 [&](const Option& option) { return option.name == name; });
+    return at == options.end() ? nullptr : &*at;
+}
+
+bool isGroup(std::string_view word)
+{
+    return std::any_of(commandTable().begin(), commandTable().end(),
+                       [&](const Command& command) { return command.group == word; });
+}
+
+const Command* findCommand(std::string_view group, std::string_view verb)
+{
+    const auto at = std::find_if(commandTable().begin(), commandTable().end(), [&](const Command& command) {
+        return command.group == group && command.verb == verb;
+    });
+    return at == commandTable().end() ? nullptr : &*at;
+}
+
+/// Options of any command: while the command is not known yet, this tells switches from options.
+const Option* findAnywhere(std::string_view name)
+{
+    for (const Command& command : commandTable()) {
+        if (const Option* option = findOption(command.options, name)) return option;
+    }
+    return nullptr;
+}
+
+std::string inQuotes(std::string_view word)
+{
+    std::string shown(word.substr(0, 40));
+    std::replace_if(
+        shown.begin(), shown.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+    return "“" + shown + "”";
+}
+
+/// What was typed, before it is known what it belongs to.
+struct RawLine {
+    std::vector<std::string> plain;
+    std::vector<std::pair<std::string, std::string>> options;
+};
+
+Answer<CommandLine> finishLine(CommandLine line, const RawLine& raw)
+{
+    const auto& plain = raw.plain;
+    if (plain.empty()) {
+        line.wantsHelp = line.wantsHelp || !line.wantsVersion;
+        if (!raw.options.empty() && !line.wantsVersion)
+            return usage("Say what to do: “stoa-cli --help” shows all commands.");
+        return line;
+    }
+    std::size_t used = 1;
+    if (plain[0] == "help") {
+        line.wantsHelp = true;
+        line.helpGroup = plain.size() > 1 ? plain[1] : "";
+        line.helpVerb = plain.size() > 2 ? plain[2] : "";
+    } else if (plain[0] == "batch") {
+        line.isBatch = true;
+        line.helpGroup = "batch";
+        if (!line.wantsHelp && (plain.size() > 1 || !raw.options.empty()))
+            return usage("“batch” takes its commands from standard input, one a line.");
+        return line;
+    } else {
+        line.helpGroup = plain[0];
+        line.helpVerb = plain.size() > 1 ? plain[1] : "";
+    }
+    if (line.helpGroup == "batch") return line;
+    if (!line.helpGroup.empty() && !isGroup(line.helpGroup))
+        return usage("There is no command group " + inQuotes(line.helpGroup) +
+                     "; “stoa-cli --help” shows all.");
+    const Command* command = findCommand(line.helpGroup, "");
+    if (command == nullptr) {
+        command = findCommand(line.helpGroup, line.helpVerb);
+        used = 2;
+    } else {
+        line.helpVerb.clear();
+    }
+    if (line.wantsHelp) {
+        if (command == nullptr && !line.helpVerb.empty()) {
+            if (plain[0] == "help") return usage("There is no such command.");
+            line.helpVerb.clear();
+        }
+        return line;
+    }
+    if (command == nullptr && line.helpVerb.empty())
+        return usage("Say what to do with “" + line.helpGroup + "”: “stoa-cli " + line.helpGroup +
+                     " --help” shows what there is.");
+    if (command == nullptr)
+        return usage("“" + line.helpGroup + "” has no command " + inQuotes(line.helpVerb) + "; “stoa-cli " +
+                     line.helpGroup + " --help” shows what there is.");
+
+    const std::string called =
+        line.helpGroup + (command->verb.empty() ? "" : " " + std::string(command->verb));
+    line.call.command = command;
+    line.call.operands.assign(plain.begin() + static_cast<std::ptrdiff_t>(used), plain.end());
+    if (line.call.operands.size() < command->leastOperands ||
+        line.call.operands.size() > command->mostOperands)
+        return usage("“" + called + "” takes " +
+                     (command->operands.empty() ? "nothing more" : std::string(command->operands)) +
+                     "; for example: stoa-cli " + std::string(command->example));
+    for (const auto& [name, value] : raw.options) {
+        if (findOption(command->options, name) == nullptr)
+            return usage("“" + called + "” has no option " + inQuotes("--" + name) + ".");
+        if (!line.call.options.emplace(name, value).second)
+            return usage("The option --" + name + " is given twice.");
+    }
+    for (const Option& option : command->options) {
+        if (option.isRequired && !line.call.has(option.name))
+            return usage("“" + called + "” needs --" + std::string(option.name) + " " +
+                         std::string(option.value) + "; for example: stoa-cli " +
+                         std::string(command->example));
+    }
+    return line;
+}
+
+} // namespace
+
+const std::vector<Command>& commandTable()
+{
+    static const std::vector<Command> table = makeTable();
+    return table;
+}
+
+const std::vector<Option>& globalOptions()
+{
+    static const std::vector<Option> options = {
+        {"data", "DIR", "the data folder; without it, the usual one of this user"},
+        {"node", "URL", "follow the node at this address, for example http://127.0.0.1:8686/"},
+        {"password-file", "FILE", "the wallet's password is the first line of this file"},
+        {"company", "NAME-OR-ID", "the company that is meant; not needed while there is only one"},
+        {"json", "", "answer with one JSON object"},
+        {"test-clock", "", "for a new data folder: its local network gets a clock that can be set"},
+        {"help", "", "show help, also after a group or a command"},
+        {"version", "", "show the version"},
+    };
+    return options;
+}
+
+Answer<CommandLine> parseCommandLine(const std::vector<std::string>& words)
+{
+    CommandLine line;
+    RawLine raw;
+    bool onlyOperands = false;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const std::string& word = words[i];
+        if (word.find('\0') != std::string::npos) return usage("A word contains a zero byte.");
+        if (onlyOperands || word.size() < 2 || word[0] != '-' || (word[1] != '-' && word != "-h")) {
+            raw.plain.push_back(word);
+            continue;
+        }
+        if (word == "--") {
+            onlyOperands = true;
+            continue;
+        }
+        const auto equals = word.find('=');
+        const bool hasValue = equals != std::string::npos;
+        const std::string name =
+            word == "-h" ? "help" : word.substr(2, hasValue ? equals - 2 : std::string::npos);
+        const Option* global = findOption(globalOptions(), name);
+        const Option* option = global != nullptr ? global : findAnywhere(name);
+        if (option == nullptr) return usage("There is no option " + inQuotes("--" + name) + ".");
+        std::string value;
+        if (option->value.empty()) {
+            if (hasValue) return usage("The option --" + name + " takes no value.");
+        } else if (hasValue) {
+            value = word.substr(equals + 1);
+        } else if (++i < words.size()) {
+            value = words[i];
+        } else {
+            return usage("The option --" + name + " needs " + std::string(option->value) + ".");
+        }
+        if (global == nullptr) {
+            raw.options.emplace_back(name, value);
+        } else if (name == "help") {
+            line.wantsHelp = true;
+        } else if (name == "version") {
+            line.wantsVersion = true;
+        } else if (!line.globals.emplace(name, value).second && !global->value.empty()) {
+            return usage("The option --" + name + " is given twice.");
+        }
+    }
+    return finishLine(std::move(line), raw);
+}
+
+Answer<std::vector<std::string>> splitLine(std::string_view line)
+{
+    std::vector<std::string> words;
+    std::string word;
+    bool isOpen = false; // a word has begun, maybe with empty quotes
+    char quote = 0;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        const char c = line[i];
+        if (quote != 0) {
+            if (c == quote) {
+                quote = 0;
+            } else if (c == '\\' && quote == '"' && i + 1 < line.size() &&
+                       (line[i + 1] == '"' || line[i + 1] == '\\')) {
+                word.push_back(line[++i]);
+            } else {
+                word.push_back(c);
+            }
+        } else if (c == '\'' || c == '"') {
+            quote = c;
+            isOpen = true;
+        } else if (c == '\\' && i + 1 < line.size()) {
+            word.push_back(line[++i]);
+            isOpen = true;
+        } else if (c == ' ' || c == '\t' || c == '\r') {
+            if (isOpen) words.push_back(std::exchange(word, {}));
+            isOpen = false;
+        } else if (c == '#' && !isOpen && words.empty()) {
+            break;
+        } else {
+            word.push_back(c);
+            isOpen = true;
+        }
+    }
+    if (quote != 0) return usage("A quotation mark in this line is not closed.");
+    if (isOpen) words.push_back(std::move(word));
+    return words;
+}
+
+} // namespace stoa::commands

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+// THE list of commands, and how a line of words becomes one of them. Help is made from the same list.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/commands/command.h"
+
+namespace stoa::commands {
+
+// Each subject brings its own commands: one function for each file.
+std::vector<Command> walletCommands();
+std::vector<Command> networkCommands();
+std::vector<Command> companyCommands();
+std::vector<Command> taskCommands();
+std::vector<Command> collaborationCommands();
+std::vector<Command> wikiCommands();
+std::vector<Command> outboxCommands();
+
+const std::vector<Command>& commandTable();
+
+/// The options that every command takes, before or after its group.
+const std::vector<Option>& globalOptions();
+
+/// A whole line, taken apart.
+struct CommandLine {
+    Invocation call; ///< without a command for help, version and batch
+    std::map<std::string, std::string, std::less<>> globals;
+    bool wantsHelp = false;
+    bool wantsVersion = false;
+    bool isBatch = false;
+    std::string helpGroup; ///< what help is about; both empty: everything
+    std::string helpVerb;
+
+    bool has(std::string_view name) const { return globals.find(name) != globals.end(); }
+    std::string global(std::string_view name) const
+    {
+        const auto at = globals.find(name);
+        return at == globals.end() ? std::string() : at->second;
+    }
+};
+
+/// Takes words apart, without the program's name. All failures are wrong usage.
+Answer<CommandLine> parseCommandLine(const std::vector<std::string>& words);
+
+/// Splits a line as a shell would: spaces, 'single' and "double" quotes, backslash. No variables, no globs.
+/// An empty line or one that starts with # gives no words.
+Answer<std::vector<std::string>> splitLine(std::string_view line);
+
+/// Help about everything, a group, or one command; every level shows a working example.
+std::string helpText(std::string_view group, std::string_view verb);
+
+} // namespace stoa::commands

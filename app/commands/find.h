@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// From what a person calls something to what it is.
+#pragma once
+
+#include "app/commands/command.h"
+
+namespace stoa::commands {
+
+/// --company, or the only one there is.
+Answer<DacId> findCompany(Context& context);
+
+/// By id, the beginning of an id (at least four digits), short number or exact title.
+Answer<engine::TaskView> findTask(Context& context, const DacId& dac, std::string_view called);
+
+/// By id, the beginning of an id, or exact title; also by its task's number. In the chosen company, or in
+/// all of mine if none is chosen and there are several.
+Answer<engine::CollaborationView> findCollaboration(Context& context, std::string_view called);
+
+/// An address, "me", a profile name that only one member has, or a name from the address book.
+Answer<Address> findPerson(Context& context, const DacId& dac, std::string_view called);
+
+Answer<Address> myAddress(Context& context);
+
+} // namespace stoa::commands

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#include "app/commands/sending.h"
+
+#include <algorithm>
+#include <thread>
+
+#include "app/commands/views.h"
+#include "core/base/hex.h"
+
+namespace stoa::commands {
+
+namespace {
+
+bool isUnderWay(const engine::FinalityView& finality)
+{
+    return finality.stage == engine::Finality::Local || finality.stage == engine::Finality::Waiting;
+}
+
+std::optional<engine::ActionView> findAction(engine::Engine& engine, const Hash& id)
+{
+    const auto matches = [&](const auto& view) { return view.id == id; };
+    if (const auto outbox = ask(engine, engine::ReadOutbox{}); outbox) {
+        const auto at = std::find_if(outbox->begin(), outbox->end(),
+                                     [&](const engine::OutboxItem& item) { return matches(item.action); });
+        if (at != outbox->end()) return at->action;
+    }
+    if (const auto wallet = ask(engine, engine::ReadWallet{}); wallet) {
+        const auto at = std::find_if(wallet->history.begin(), wallet->history.end(), matches);
+        if (at != wallet->history.end()) return *at;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+Answer<Reply> signHere(Context& context, const Unsigned& step)
+{
+    if (context.keys == nullptr) return refusal(ErrorCode::WalletLocked, "This program cannot sign for you.");
+    STOA_TRY(const auto wallet, ask(context.engine, engine::ReadWallet{}));
+    if (!wallet.exists) return Failure(Error{ErrorCode::NoWallet, {}});
+    if (wallet.isLocked) {
+        STOA_TRY(auto password, context.keys->password(false));
+        STOA_TRY([[maybe_unused]] const Address address,
+                 ask(context.engine, engine::UnlockWallet{std::move(password)}));
+    }
+    STOA_TRY(engine::Sent sent, ask(context.engine, engine::SignAndSend{step.draft.id}));
+    STOA_TRY([[maybe_unused]] const auto done, awaitTaken(context.engine, sent, context.stop));
+    return step.finish(sent);
+}
+
+Answer<std::monostate> awaitTaken(engine::Engine& engine, engine::Sent& sent, const std::atomic<bool>* stop)
+{
+    if (sent.ids.empty()) return std::monostate();
+    const auto end = std::chrono::steady_clock::now() + kPatience;
+    std::optional<ErrorCode> why;
+    while (isUnderWay(sent.finality) && std::chrono::steady_clock::now() < end &&
+           (stop == nullptr || !stop->load())) {
+        // Offline, the outbox is where it stays: there is nothing to wait for.
+        if (const auto network = ask(engine, engine::ReadNetwork{}); network && network->isOffline) break;
+        std::this_thread::sleep_for(std::chrono::milliseconds(30));
+        if (const auto action = findAction(engine, sent.ids.front())) {
+            sent.finality = action->finality;
+            why = action->refusal;
+        }
+    }
+    if (sent.finality.stage == engine::Finality::Refused)
+        return Failure(Error{why.value_or(ErrorCode::NotPermitted), {}});
+    if (sent.finality.stage == engine::Finality::RolledBack) return Failure(Error{ErrorCode::RolledBack, {}});
+    return std::monostate();
+}
+
+Json sentJson(const engine::Sent& sent)
+{
+    Json json = Json::object();
+    if (!sent.ids.empty()) json["id"] = toHex(sent.ids.front());
+    if (sent.ids.size() > 1) json["steps"] = sent.ids.size();
+    json["finality"] = nameOf(sent.finality.stage);
+    if (sent.finality.block != 0) json["block"] = sent.finality.block;
+    if (sent.finality.batch != 0) json["batch"] = sent.finality.batch;
+    return json;
+}
+
+std::string sentText(const engine::Sent& sent)
+{
+    using F = engine::Finality;
+    switch (sent.finality.stage) {
+    case F::Local:
+    case F::Waiting: return "Saved and signed; it is sent as soon as the network can be reached.";
+    case F::OnSidechain:
+        return "The network has taken it (block " + std::to_string(sent.finality.block) + ").";
+    case F::InBatch:
+        return "The network has taken it, and batch " + std::to_string(sent.finality.batch) + " carries it.";
+    case F::Final: return "It is final.";
+    case F::Refused: return "The network refused it; nothing happened.";
+    case F::RolledBack: return "It was rolled back; it did not happen.";
+    }
+    return {};
+}
+
+} // namespace stoa::commands

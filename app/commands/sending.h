@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// From a draft to an answer: signing here or taking signatures from elsewhere, then waiting until the
+// network has taken the action.
+#pragma once
+
+#include <chrono>
+
+#include "app/commands/command.h"
+
+namespace stoa::commands {
+
+/// How long a command waits for the network before it leaves the action in the outbox.
+inline constexpr std::chrono::seconds kPatience{20};
+
+/// Unlocks the wallet with the key ring's password, signs, sends, and finishes the step.
+Answer<Reply> signHere(Context& context, const Unsigned& step);
+
+/// Waits while `sent` is only waiting; refused and rolled-back actions are failures. Brings the finality
+/// of `sent` up to date.
+Answer<std::monostate> awaitTaken(engine::Engine& engine, engine::Sent& sent, const std::atomic<bool>* stop);
+
+/// {"id", "finality", …}: what every changing command answers.
+Json sentJson(const engine::Sent& sent);
+/// "Taken by the network (block 12)." or what else holds.
+std::string sentText(const engine::Sent& sent);
+
+} // namespace stoa::commands

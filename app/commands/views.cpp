@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: MIT
+#include "app/commands/views.h"
+
+#include <algorithm>
+
+#include <QDateTime>
+
+#include "core/base/hex.h"
+#include "core/crypto/address_text.h"
+#include "ui/words/text.h"
+
+namespace stoa::commands {
+
+namespace {
+
+Json timeJson(Timestamp time) { return time == 0 ? Json(nullptr) : Json(time); }
+
+Json textsJson(const std::vector<std::string>& texts)
+{
+    Json list = Json::array();
+    for (const std::string& text : texts) list.push_back(text);
+    return list;
+}
+
+Json caseJson(const engine::CaseView& view)
+{
+    Json json = {{"state", nameOf(view.state)},
+                 {"round", view.round},
+                 {"claimant", view.claimantIsAsker ? "asker" : "doer"},
+                 {"claim", amountJson(view.claim)},
+                 {"claimText", view.claimText},
+                 {"isAnswered", view.isAnswered}};
+    if (view.isAnswered) {
+        json["counterClaim"] = amountJson(view.counterClaim);
+        json["answerText"] = view.answerText;
+    }
+    json["statusQuo"] = amountJson(view.statusQuo);
+    json["fee"] = amountJson(view.fee);
+    json["ruling"] = amountJson(view.ruling);
+    json["rulingText"] = view.rulingText;
+    json["opened"] = timeJson(view.opened);
+    json["deadline"] = timeJson(view.deadline);
+    return json;
+}
+
+/// What happens if nobody acts, as half a sentence.
+std::string outcomeText(const engine::NextStep& next, const engine::CollaborationView& view)
+{
+    using O = engine::DefaultOutcome;
+    const std::string asker = personText(view.asker);
+    const std::string doer = view.doer.address.isZero() ? "the doer" : personText(view.doer);
+    const std::string both =
+        asker + " gets " + amountText(next.toAsker) + " and " + doer + " gets " + amountText(next.toDoer);
+    switch (next.ifNobodyActs) {
+    case O::None: return "nothing changes any more";
+    case O::ReturnsToAsker:
+        return "the proposal lapses and " + asker + " gets " + amountText(next.toAsker) + " back";
+    case O::RefundAllocated: return "it ends as not delivered: " + both;
+    case O::CountsAsApproved: return "it counts as approved: " + both;
+    case O::PaysOut: return "it is paid out: " + both;
+    case O::PaysRefund: return "it is refunded: " + both;
+    case O::RulesWithoutAnswer: return "the arbitrator decides without the answer; without a ruling " + both;
+    case O::CourtSilent: return "the dispute is void: " + both;
+    case O::PaysRuling: return "the ruling is paid: " + both;
+    }
+    return {};
+}
+
+} // namespace
+
+std::string amountJson(Amount amount) { return std::to_string(amount); }
+
+std::string addressJson(const Address& address) { return crypto::toChecksumText(address); }
+
+Json personJson(const engine::PersonView& person)
+{
+    if (person.address.isZero()) return nullptr;
+    return {{"address", addressJson(person.address)}, {"name", person.name}, {"isMe", person.isMe}};
+}
+
+Json finalityJson(const engine::FinalityView& finality)
+{
+    Json json = {{"stage", nameOf(finality.stage)}};
+    if (finality.block != 0) json["block"] = finality.block;
+    if (finality.batch != 0) json["batch"] = finality.batch;
+    if (finality.windowCloses != 0) json["windowCloses"] = finality.windowCloses;
+    return json;
+}
+
+std::string amountText(Amount amount) { return formatTokens(amount) + " tokens"; }
+
+std::string personText(const engine::PersonView& person)
+{
+    if (person.address.isZero()) return "nobody";
+    if (person.isMe) return person.name.empty() ? "you" : lineText(person.name, 40) + " (you)";
+    if (!person.name.empty()) return lineText(person.name, 40);
+    return addressJson(person.address);
+}
+
+std::string timeText(Timestamp time)
+{
+    const QDateTime at = QDateTime::fromSecsSinceEpoch(static_cast<qint64>(time), Qt::UTC);
+    return ui::toStd(at.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"))) + " UTC";
+}
+
+std::string periodText(std::uint64_t seconds)
+{
+    std::string text;
+    const auto part = [&](std::uint64_t unit, std::string_view name) {
+        if (seconds < unit) return;
+        text += (text.empty() ? "" : " ") + std::to_string(seconds / unit) + " " + std::string(name) +
+                (seconds / unit == 1 ? "" : "s");
+        seconds %= unit;
+    };
+    part(kDay, "day");
+    part(kHour, "hour");
+    part(kMinute, "minute");
+    part(1, "second");
+    return text.empty() ? "0 seconds" : text;
+}
+
+std::string lineText(std::string_view text, std::size_t most)
+{
+    QString line = ui::toQt(text);
+    for (QChar& c : line) {
+        const auto code = c.unicode();
+        const bool isDirection = (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
+        if (code < 0x20 || (code >= 0x7f && code < 0xa0) || isDirection) c = QLatin1Char(' ');
+    }
+    if (line.size() > static_cast<qsizetype>(most))
+        line = line.left(static_cast<qsizetype>(most)) + QChar(0x2026);
+    return ui::toStd(line);
+}
+
+Json statementJson(const content::JobStatement& statement)
+{
+    Json json = {{"title", statement.title},
+                 {"context", statement.context},
+                 {"inside", textsJson(statement.inside)},
+                 {"outside", textsJson(statement.outside)},
+                 {"goals", textsJson(statement.goals)}};
+    Json results = Json::array();
+    for (const auto& row : statement.results) {
+        results.push_back({{"result", row.result},
+                           {"measure", row.measure},
+                           {"target", row.target},
+                           {"howChecked", row.howChecked},
+                           {"weight", row.weight}});
+    }
+    Json input = Json::array();
+    for (const auto& row : statement.input)
+        input.push_back({{"item", row.item}, {"from", row.from}, {"link", row.link}, {"due", row.due}});
+    Json activities = Json::array();
+    for (const auto& row : statement.activities)
+        activities.push_back({{"step", row.step}, {"tool", row.tool}, {"date", row.date}});
+    Json output = Json::array();
+    for (const auto& row : statement.output) {
+        output.push_back({{"item", row.item},
+                          {"format", row.format},
+                          {"wikiPage", row.wikiPage},
+                          {"licence", row.licence}});
+    }
+    json["results"] = std::move(results);
+    json["input"] = std::move(input);
+    json["nothingNeeded"] = statement.nothingNeeded;
+    json["activities"] = std::move(activities);
+    json["output"] = std::move(output);
+    return json;
+}
+
+Json nextStepJson(const engine::NextStep& next)
+{
+    return {{"who", nameOf(next.who)},
+            {"by", timeJson(next.by)},
+            {"ifNobodyActs", nameOf(next.ifNobodyActs)},
+            {"toAsker", amountJson(next.toAsker)},
+            {"toDoer", amountJson(next.toDoer)},
+            {"tax", amountJson(next.taxPaid)},
+            {"waitsForMe", next.waitsForMe}};
+}
+
+std::string nextStepText(const engine::NextStep& next, const engine::CollaborationView& view)
+{
+    using A = engine::Actor;
+    std::string text;
+    switch (next.who) {
+    case A::Nobody: text = "Nobody has to act"; break;
+    case A::Asker: text = "Next: " + personText(view.asker); break;
+    case A::Doer: text = "Next: " + personText(view.doer); break;
+    case A::AnyMember: text = "Next: any member may accept"; break;
+    case A::BothParties: text = "Either side may act"; break;
+    case A::Arbitrator: text = "Next: the arbitrator, " + personText(view.arbitrator); break;
+    case A::Network: text = "Next: the network, by itself"; break;
+    }
+    if (next.by != 0) text += ", until " + timeText(next.by);
+    return text + ". If nobody acts, " + outcomeText(next, view) + ".";
+}
+
+Json collaborationJson(const engine::CollaborationView& view)
+{
+    Json acts = Json::array();
+    for (const engine::Act act : view.myActs) acts.push_back(nameOf(act));
+    Json json = {{"collaboration", toHex(view.id)},
+                 {"company", toHex(view.dac)},
+                 {"title", view.title},
+                 {"state", nameOf(view.state)},
+                 {"asker", personJson(view.asker)},
+                 {"doer", personJson(view.doer)},
+                 {"arbitrator", personJson(view.arbitrator)},
+                 {"reward", amountJson(view.reward)},
+                 {"askerDeposit", amountJson(view.askerDeposit)},
+                 {"doerDeposit", amountJson(view.doerDeposit)},
+                 {"pot", amountJson(view.pot)},
+                 {"courtFee", amountJson(view.courtFee)},
+                 {"tax", view.tax},
+                 {"answerBy", timeJson(view.answerBy)},
+                 {"workBy", timeJson(view.workBy)},
+                 {"reviewPeriod", view.reviewPeriod},
+                 {"challengePeriod", view.challengePeriod},
+                 {"gracePeriod", view.gracePeriod},
+                 {"changesAllowed", view.changesAllowed},
+                 {"changesUsed", view.changesUsed},
+                 {"started", timeJson(view.started)},
+                 {"deadline", timeJson(view.deadline)},
+                 {"stateSince", timeJson(view.stateSince)},
+                 {"next", nextStepJson(view.next)},
+                 {"whatNow", nextStepText(view.next, view)},
+                 {"myActs", std::move(acts)},
+                 {"statementHash", toHex(view.statementHash)}};
+    if (view.hasStatement) json["statement"] = statementJson(view.statement);
+    if (!view.delivery.isZero()) {
+        json["delivery"] = toHex(view.delivery);
+        json["deliveryText"] = view.deliveryText;
+    }
+    if (!view.changesText.empty()) json["changesText"] = view.changesText;
+    json["paidToAsker"] = amountJson(view.paidToAsker);
+    json["paidToDoer"] = amountJson(view.paidToDoer);
+    if (!view.task.isZero()) json["task"] = toHex(view.task);
+    if (view.dispute) json["dispute"] = caseJson(*view.dispute);
+    json["finality"] = finalityJson(view.finality);
+    return json;
+}
+
+Json taskJson(const engine::TaskView& view)
+{
+    Json json = {{"task", toHex(view.id)},
+                 {"number", view.number},
+                 {"title", view.title},
+                 {"state", nameOf(view.state)},
+                 {"description", view.description},
+                 {"statement", statementJson(view.statement)},
+                 {"factorsComplete", view.factorsComplete},
+                 {"author", personJson(view.author)},
+                 {"assignee", personJson(view.assignee)},
+                 {"reward", amountJson(view.reward)},
+                 {"updated", timeJson(view.updated)},
+                 {"content", toHex(view.content)},
+                 {"edits", view.edits}};
+    json["collaboration"] = view.collaboration ? Json(toHex(*view.collaboration)) : Json(nullptr);
+    if (view.collaborationState) json["collaborationState"] = nameOf(*view.collaborationState);
+    json["finality"] = finalityJson(view.finality);
+    return json;
+}
+
+Json actionJson(const engine::ActionView& view)
+{
+    Json json = {
+        {"id", toHex(view.id)},
+        {"kind", std::visit([](const auto& payload) { return std::string(payload.kName); }, view.payload)},
+        {"time", timeJson(view.time)},
+        {"from", addressJson(view.from)},
+        {"fee", amountJson(view.fee)},
+        {"subject", view.subject},
+        {"with", personJson(view.with)},
+        {"finality", nameOf(view.finality.stage)},
+        {"block", view.finality.block},
+        {"batch", view.finality.batch}};
+    if (view.refusal) json["refusal"] = name(*view.refusal);
+    return json;
+}
+
+} // namespace stoa::commands

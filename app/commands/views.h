@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// Views as JSON and as lines of text. In JSON amounts are gwei as decimal strings, times Unix seconds,
+// ids and hashes 0x hex in lower case, addresses with their checksum; what is absent is left out or null.
+#pragma once
+
+#include <string>
+
+#include "app/commands/command.h"
+
+namespace stoa::commands {
+
+// ---- pieces -----------------------------------------------------------------------------------------
+
+std::string amountJson(Amount amount);
+std::string addressJson(const Address& address);
+Json personJson(const engine::PersonView& person); ///< null for nobody
+Json finalityJson(const engine::FinalityView& finality);
+
+std::string_view nameOf(engine::Finality stage);
+std::string_view nameOf(engine::BatchStage stage);
+std::string_view nameOf(engine::BatchCheck check);
+std::string_view nameOf(engine::CollaborationState state);
+std::string_view nameOf(engine::CaseState state);
+std::string_view nameOf(engine::Actor actor);
+std::string_view nameOf(engine::DefaultOutcome outcome);
+std::string_view nameOf(engine::Act act);
+std::string_view nameOf(engine::PageSharing sharing);
+std::string_view nameOf(engine::NetworkMode mode);
+std::string_view nameOf(engine::ChainEventView::What what);
+std::string_view nameOf(tx::TaskState state);
+std::string_view nameOf(tx::Role role);
+
+/// "12.50 tokens"
+std::string amountText(Amount amount);
+std::string personText(const engine::PersonView& person);
+/// "2026-12-31 18:00:00 UTC"
+std::string timeText(Timestamp time);
+std::string periodText(std::uint64_t seconds);
+/// Somebody else's text in one line: control characters become spaces, long ones are cut.
+std::string lineText(std::string_view text, std::size_t most = 100);
+
+// ---- whole views ------------------------------------------------------------------------------------
+
+Json statementJson(const content::JobStatement& statement);
+Json collaborationJson(const engine::CollaborationView& view);
+Json taskJson(const engine::TaskView& view);
+Json actionJson(const engine::ActionView& view);
+Json nextStepJson(const engine::NextStep& next);
+/// "Bob must accept until …; if nobody acts, …": who, by when, and what happens otherwise, with amounts.
+std::string nextStepText(const engine::NextStep& next, const engine::CollaborationView& view);
+
+} // namespace stoa::commands

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+// One incoming connection until it is answered or has become a WebSocket. Every answer closes it: there is
+// no second request on a connection, so nothing can be smuggled between two.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include <QObject>
+#include <QTcpSocket>
+#include <QTimer>
+
+#include "app/net/http_head.h"
+#include "app/net/rpc_dispatcher.h"
+
+namespace stoa::net {
+
+inline constexpr std::size_t kMaxBodyBytes = 5'000'000;
+
+/// What all connections of a server share. Lives as long as the server.
+struct ServerSide {
+    RpcDispatcher* dispatcher = nullptr;
+    std::vector<std::string> hosts;
+    std::string token; ///< empty: nobody is the owner
+    std::function<void(QTcpSocket*)> becomeWebSocket;
+    int headTimeoutMs = 10'000;
+    int bodyTimeoutMs = 30'000;
+    int webSocketTimeoutMs = 5'000;
+};
+
+/// Owns the socket until it is handed on or closed, then deletes itself.
+class HttpConnection : public QObject {
+    Q_OBJECT
+
+public:
+    HttpConnection(QTcpSocket* socket, const ServerSide& server, QObject* parent);
+
+    /// Answers with this status and closes.
+    void refuse(int status);
+
+private:
+    enum class State { Head, Body, Waiting, Closing };
+
+    void read();
+    void readHeadPart();
+    void readBodyPart();
+    void judgeHead();
+    void reply(int status, const std::string& body);
+    void drain();
+
+    QTcpSocket* m_socket;
+    const ServerSide& m_server;
+    QTimer m_timer;
+    State m_state = State::Head;
+    HttpHead m_head;
+    bool m_isOwner = false;
+    std::size_t m_bodyBytes = 0;
+    std::size_t m_drained = 0;
+};
+
+} // namespace stoa::net

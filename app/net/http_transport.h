@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// core's way to other computers, over one plain socket for each question.
+#pragma once
+
+#include "core/sync/transport.h"
+
+namespace stoa::net {
+
+inline constexpr std::size_t kMaxAnswerBytes = 64 * 1024 * 1024;
+
+/// Calls "http://" on this computer and on private networks only, by number or as "localhost". Needs no
+/// event loop. Thread-safe.
+class HttpTransport final : public sync::Transport {
+public:
+    struct Limits {
+        int connectMs = 3'000;
+        int totalMs = 30'000;
+        std::size_t answerBytes = kMaxAnswerBytes;
+    };
+
+    HttpTransport() = default;
+    explicit HttpTransport(const Limits& limits)
+        : m_limits(limits)
+    {}
+
+    Result<std::string> post(std::string_view url, std::string_view body) override;
+    /// As post, as the owner of the program that answers there. Errors also: Unauthorized.
+    Result<std::string> postAsOwner(std::string_view url, std::string_view token, std::string_view body);
+
+private:
+    Limits m_limits;
+};
+
+} // namespace stoa::net

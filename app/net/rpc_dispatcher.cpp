@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: MIT
+#include "app/net/rpc_dispatcher.h"
+
+#include <algorithm>
+#include <array>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+#include <QMetaObject>
+
+#include "app/net/sentences.h"
+#include "app/net/strict_json.h"
+
+namespace stoa::net {
+
+using nlohmann::json;
+
+namespace {
+
+constexpr std::size_t kMaxMethodName = 64;
+
+json errorObject(const RpcError& error)
+{
+    json object = {{"code", error.code}, {"message", error.message}};
+    if (!error.name.empty()) object["data"] = {{"code", error.name}};
+    return object;
+}
+
+std::string envelope(const std::string& id, std::string_view key, std::string_view value)
+{
+    std::string text = R"({"jsonrpc":"2.0","id":)";
+    text.reserve(text.size() + id.size() + value.size() + 20);
+    text.append(id).append(",\"").append(key).append("\":").append(value).append("}");
+    return text;
+}
+
+std::string errorText(const std::string& id, const RpcError& error)
+{
+    return envelope(id, "error", toJsonText(errorObject(error)));
+}
+
+bool isMethodName(std::string_view name)
+{
+    return !name.empty() && name.size() <= kMaxMethodName &&
+           std::all_of(name.begin(), name.end(), [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+           });
+}
+
+bool asksForOwner(const json& item)
+{
+    if (!item.is_object()) return false;
+    const auto method = item.find("method");
+    return method != item.end() && method->is_string() &&
+           isOwnersMethod(method->get_ref<const std::string&>());
+}
+
+RpcReply only(const RpcError& error, int status = 200) { return {status, errorText("null", error)}; }
+
+} // namespace
+
+MethodAnswer answerOf(const Error& error)
+{
+    RpcError answer{kRefused, sentenceOf(error), std::string(name(error.code))};
+    if (error.code == ErrorCode::NotFound && error.detail == "method") answer.code = kMethodNotFound;
+    if (error.code == ErrorCode::InvalidArgument || error.code == ErrorCode::BadHex ||
+        error.code == ErrorCode::BadJson)
+        answer.code = kInvalidParams;
+    if (error.code == ErrorCode::Unauthorized) answer.code = kUnauthorized;
+    if (error.code == ErrorCode::Busy) answer.code = kTooManyRequests;
+    return {{}, answer};
+}
+
+bool isOwnersMethod(std::string_view method)
+{
+    constexpr std::array<std::string_view, 6> kPrefixes = {"owner",   "wallet",   "key",
+                                                           "account", "personal", "sign"};
+    return std::any_of(kPrefixes.begin(), kPrefixes.end(),
+                       [&](std::string_view prefix) { return method.starts_with(prefix); });
+}
+
+/// Answers come from other threads and may outlive the dispatcher: they go through here.
+class RpcDispatcher::Gate {
+public:
+    explicit Gate(RpcDispatcher* target)
+        : m_target(target)
+    {}
+    void post(std::function<void(RpcDispatcher&)> work)
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_target == nullptr) return;
+        QMetaObject::invokeMethod(
+            m_target, [target = m_target, work = std::move(work)] { work(*target); }, Qt::QueuedConnection);
+    }
+    void close()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_target = nullptr;
+    }
+
+private:
+    std::mutex m_mutex;
+    RpcDispatcher* m_target;
+};
+
+struct RpcDispatcher::Call {
+    std::string method;
+    json params;
+    bool isOwners = false;
+};
+
+/// One request's text: a single call, or a batch.
+struct RpcDispatcher::Exchange {
+    bool isBatch = false;
+    std::vector<std::string> ids;     ///< JSON; empty: a notification
+    std::vector<std::string> answers; ///< JSON; empty: none
+    std::size_t open = 0;
+    std::function<void(RpcReply)> done;
+
+    void finish() const
+    {
+        std::string body;
+        for (const std::string& answer : answers) {
+            if (answer.empty()) continue;
+            if (body.size() + answer.size() > kMaxReplyBytes) {
+                done(only({kReplyTooLarge, "The answers together are too large. Ask for less at once.", {}}));
+                return;
+            }
+            body.append(body.empty() ? "" : ",").append(answer);
+        }
+        if (body.empty()) {
+            done({204, {}});
+        } else {
+            done({200, isBatch ? "[" + body + "]" : std::move(body)});
+        }
+    }
+};
+
+RpcDispatcher::RpcDispatcher(Methods methods, QObject* parent)
+    : QObject(parent)
+    , m_methods(std::move(methods))
+    , m_gate(std::make_shared<Gate>(this))
+{}
+
+RpcDispatcher::~RpcDispatcher() { m_gate->close(); }
+
+void RpcDispatcher::handle(std::string_view text, bool isOwner, std::function<void(RpcReply)> done)
+{
+    auto parsed = parseStrictJson(text);
+    if (!parsed) {
+        done(only({kParseError, "The request is not valid JSON.", {}}));
+        return;
+    }
+    const json& value = *parsed;
+    const bool isBatch = value.is_array();
+    if (isBatch && (value.empty() || value.size() > kMaxBatchItems)) {
+        done(only({kInvalidRequest,
+                   value.empty() ? "The batch is empty."
+                                 : "The batch has more than " + std::to_string(kMaxBatchItems) + " requests.",
+                   {}}));
+        return;
+    }
+    const bool wantsOwner =
+        isBatch ? std::any_of(value.begin(), value.end(), asksForOwner) : asksForOwner(value);
+    if (wantsOwner && !isOwner) {
+        done(only({kUnauthorized, "This method needs the owner's token.",
+                   std::string(name(ErrorCode::Unauthorized))},
+                  401));
+        return;
+    }
+    const std::size_t count = isBatch ? value.size() : 1;
+    if (m_waiting + static_cast<int>(count) > kMaxWaiting) {
+        done(only({kTooManyRequests, "Too many requests are waiting. Try again in a moment.",
+                   std::string(name(ErrorCode::Busy))},
+                  429));
+        return;
+    }
+
+    auto exchange = std::make_shared<Exchange>();
+    exchange->isBatch = isBatch;
+    exchange->ids.resize(count);
+    exchange->answers.resize(count);
+    exchange->done = std::move(done);
+    std::vector<std::pair<std::size_t, Call>> calls;
+    for (std::size_t place = 0; place < count; ++place) {
+        const json& item = isBatch ? value[place] : value;
+        const RpcError invalid{kInvalidRequest, "This is not a JSON-RPC 2.0 request.", {}};
+        if (!item.is_object()) {
+            exchange->answers[place] = errorText("null", invalid);
+            continue;
+        }
+        const auto id = item.find("id");
+        const bool hasId = id != item.end();
+        const bool goodId = !hasId || id->is_string() || id->is_number() || id->is_null();
+        const std::string idText = hasId && goodId ? toJsonText(*id) : "null";
+        const auto version = item.find("jsonrpc");
+        const auto method = item.find("method");
+        const auto params = item.find("params");
+        const bool isGood = goodId && version != item.end() && *version == "2.0" && method != item.end() &&
+                            method->is_string() &&
+                            (params == item.end() || params->is_object() || params->is_array());
+        if (!isGood) {
+            exchange->answers[place] = errorText(idText, invalid);
+            continue;
+        }
+        if (hasId) exchange->ids[place] = idText;
+        Call call;
+        call.method = method->get<std::string>();
+        call.params = params == item.end() ? json::object() : *params;
+        call.isOwners = isOwnersMethod(call.method);
+        const auto refuse = [&](const RpcError& error) {
+            if (hasId) exchange->answers[place] = errorText(idText, error);
+        };
+        if (!isMethodName(call.method)) {
+            refuse({kMethodNotFound, "There is no such method.", {}});
+        } else if (!call.isOwners && !isOwner && !m_methods.isServing()) {
+            refuse({kNotServing,
+                    "This program does not serve other members. Its owner can switch serving on.",
+                    std::string(name(ErrorCode::NotPermitted))});
+        } else {
+            calls.emplace_back(place, std::move(call));
+        }
+    }
+    exchange->open = calls.size();
+    if (calls.empty()) {
+        exchange->finish();
+        return;
+    }
+    m_waiting += static_cast<int>(calls.size());
+    for (auto& [place, call] : calls) run(exchange, place, std::move(call));
+}
+
+void RpcDispatcher::run(const std::shared_ptr<Exchange>& exchange, std::size_t place, Call call)
+{
+    MethodDone done = [gate = m_gate, exchange, place](MethodAnswer answer) {
+        gate->post([exchange, place, answer = std::move(answer)](RpcDispatcher& self) mutable {
+            self.settle(exchange, place, std::move(answer));
+        });
+    };
+    if (call.isOwners) {
+        m_methods.owner(std::move(call.method), std::move(call.params), std::move(done));
+    } else {
+        m_methods.network(std::move(call.method), toJsonText(call.params), std::move(done));
+    }
+}
+
+void RpcDispatcher::settle(const std::shared_ptr<Exchange>& exchange, std::size_t place, MethodAnswer answer)
+{
+    --m_waiting;
+    if (const std::string& id = exchange->ids[place]; !id.empty()) {
+        if (!answer.error && answer.result.size() > kMaxReplyBytes)
+            answer.error = RpcError{kReplyTooLarge, "The answer is too large. Ask for less at once.", {}};
+        exchange->answers[place] =
+            answer.error ? errorText(id, *answer.error) : envelope(id, "result", answer.result);
+    }
+    if (--exchange->open == 0) exchange->finish();
+}
+
+} // namespace stoa::net

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+// JSON-RPC 2.0: takes a request's text, asks whoever knows the methods, and puts the answers together.
+// Knows nothing of sockets.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include <nlohmann/json.hpp>
+#include <QObject>
+
+#include "core/base/result.h"
+
+namespace stoa::net {
+
+inline constexpr std::size_t kMaxBatchItems = 100;
+inline constexpr std::size_t kMaxReplyBytes = 25'000'000;
+/// Requests that may wait for their answers at once, over all connections.
+inline constexpr int kMaxWaiting = 256;
+
+// Codes of JSON-RPC, and our own from the range it leaves to servers.
+inline constexpr int kParseError = -32700;
+inline constexpr int kInvalidRequest = -32600;
+inline constexpr int kMethodNotFound = -32601;
+inline constexpr int kInvalidParams = -32602;
+inline constexpr int kRefused = -32000;      ///< data.code says why
+inline constexpr int kUnauthorized = -32001; ///< an owner's method without the owner's token
+inline constexpr int kReplyTooLarge = -32002;
+inline constexpr int kTooManyRequests = -32003;
+inline constexpr int kNotServing = -32004;
+
+struct RpcError {
+    int code = kRefused;
+    std::string message;
+    std::string name; ///< of the ErrorCode, for data.code; may be empty
+};
+
+/// Exactly one of both: `result` is JSON text.
+struct MethodAnswer {
+    std::string result;
+    std::optional<RpcError> error;
+};
+using MethodDone = std::function<void(MethodAnswer)>;
+
+/// An answer out of an error of core: what was asked for wrongly is -32602, an unknown method -32601.
+MethodAnswer answerOf(const Error& error);
+
+/// Whoever knows the methods. Both may answer at once or later, once, on any thread.
+struct Methods {
+    std::function<void(std::string method, std::string params, MethodDone)> network;
+    std::function<void(std::string method, nlohmann::json params, MethodDone)> owner;
+    std::function<bool()> isServing;
+};
+
+/// Methods that need the token: everything about a wallet, an owner, keys or signing, known or not.
+bool isOwnersMethod(std::string_view method);
+
+struct RpcReply {
+    int status = 200; ///< HTTP: 200, 204 (nothing to say), 401, 429
+    std::string body; ///< empty with 204
+};
+
+class RpcDispatcher : public QObject {
+    Q_OBJECT
+
+public:
+    explicit RpcDispatcher(Methods methods, QObject* parent = nullptr);
+    ~RpcDispatcher() override;
+
+    /// `done` runs once on this object's thread, at once or later; never after the destructor.
+    void handle(std::string_view text, bool isOwner, std::function<void(RpcReply)> done);
+
+private:
+    class Gate;
+    struct Exchange;
+    struct Call;
+
+    void run(const std::shared_ptr<Exchange>& exchange, std::size_t place, Call call);
+    void settle(const std::shared_ptr<Exchange>& exchange, std::size_t place, MethodAnswer answer);
+
+    Methods m_methods;
+    std::shared_ptr<Gate> m_gate;
+    int m_waiting = 0;
+};
+
+} // namespace stoa::net

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+#include "app/net/rpc_server.h"
+
+#include <utility>
+
+#include <QCoreApplication>
+#include <QHostAddress>
+#include <QNetworkProxy>
+#include <QTcpServer>
+#include <QWebSocketServer>
+
+#include "app/net/access.h"
+#include "app/net/connection_file.h"
+#include "app/net/http_connection.h"
+#include "app/net/websocket_session.h"
+#include "core/base/random.h"
+
+namespace stoa::net {
+
+namespace {
+
+constexpr int kMaxConnections = 64;
+
+} // namespace
+
+/// Everything that has a socket, on the server's thread.
+class RpcServer::Listener : public QObject {
+public:
+    Listener(engine::Engine& engine, const RpcServerOptions& options, const std::atomic<bool>& isServing,
+             const std::string& token)
+        : m_tcp(this)
+        , m_webSockets(QStringLiteral("stoa"), QWebSocketServer::NonSecureMode, this)
+        , m_dispatcher(methodsOf(engine, options, isServing))
+    {
+        m_side.dispatcher = &m_dispatcher;
+        m_side.token = token;
+        m_side.headTimeoutMs = options.headTimeoutMs;
+        m_side.webSocketTimeoutMs = options.webSocketTimeoutMs;
+        m_side.becomeWebSocket = [this](QTcpSocket* socket) {
+            socket->setParent(&m_webSockets);
+            m_webSockets.handleConnection(socket);
+        };
+        m_tcp.setProxy(QNetworkProxy::NoProxy);
+        m_webSockets.setProxy(QNetworkProxy::NoProxy);
+        m_webSockets.setHandshakeTimeout(options.headTimeoutMs);
+        connect(&m_tcp, &QTcpServer::newConnection, this, &Listener::accept);
+        connect(&m_webSockets, &QWebSocketServer::newConnection, this, [this] {
+            while (QWebSocket* socket = m_webSockets.nextPendingConnection())
+                count(new WebSocketSession(socket, m_side, this));
+        });
+    }
+
+    /// The port, or 0.
+    std::uint16_t listen(const QHostAddress& address, const std::string& shownAddress, std::uint16_t wanted)
+    {
+        bool isOpen = m_tcp.listen(address, wanted == 0 ? kUsualPort : wanted);
+        if (!isOpen && wanted == 0) isOpen = m_tcp.listen(address, 0);
+        if (!isOpen) return 0;
+        m_side.hosts = allowedHosts(m_tcp.serverPort(), shownAddress);
+        return m_tcp.serverPort();
+    }
+
+private:
+    static Methods methodsOf(engine::Engine& engine, const RpcServerOptions& options,
+                             const std::atomic<bool>& isServing)
+    {
+        Methods methods;
+        methods.isServing = [&isServing] { return isServing.load(); };
+        methods.owner = options.owner;
+        methods.network = [&engine](std::string method, std::string params, const MethodDone& done) {
+            engine.submit(engine::ServeRpc{std::move(method), std::move(params)},
+                          [done](const Result<std::string>& reply) {
+                              done(reply ? MethodAnswer{*reply, {}} : answerOf(reply.error()));
+                          });
+        };
+        return methods;
+    }
+
+    void accept()
+    {
+        while (QTcpSocket* socket = m_tcp.nextPendingConnection()) {
+            const bool isFull = m_connections >= kMaxConnections;
+            auto* connection = new HttpConnection(socket, m_side, this);
+            count(connection);
+            if (isFull) connection->refuse(503);
+        }
+    }
+
+    void count(QObject* connection)
+    {
+        ++m_connections;
+        connect(connection, &QObject::destroyed, this, [this] { --m_connections; });
+    }
+
+    ServerSide m_side;
+    QTcpServer m_tcp;
+    QWebSocketServer m_webSockets;
+    RpcDispatcher m_dispatcher;
+    int m_connections = 0;
+};
+
+Result<std::unique_ptr<RpcServer>> RpcServer::start(engine::Engine& engine, RpcServerOptions options)
+{
+    std::unique_ptr<RpcServer> server(new RpcServer(engine, std::move(options)));
+    STOA_TRY_VOID(server->listen());
+    return server;
+}
+
+RpcServer::RpcServer(engine::Engine& engine, RpcServerOptions options)
+    : m_engine(engine)
+    , m_options(std::move(options))
+    , m_isServing(m_options.isServing)
+{}
+
+Result<void> RpcServer::listen()
+{
+    const QHostAddress address(QString::fromStdString(m_options.bindAddress));
+    if (address.isNull()) return Error{ErrorCode::InvalidArgument, "bind address"};
+    const bool hasOwner = m_options.owner != nullptr;
+    if (hasOwner && !address.isLoopback())
+        return Error{ErrorCode::NotPermitted, "the owner's methods are on loopback only"};
+    if (hasOwner) {
+        SystemRandom random;
+        m_token = newToken(random);
+    }
+
+    m_listener = new Listener(m_engine, m_options, m_isServing, m_token);
+    m_listener->moveToThread(&m_thread);
+    QObject::connect(&m_thread, &QThread::finished, m_listener, &QObject::deleteLater);
+    m_thread.setObjectName(QStringLiteral("rpc"));
+    m_thread.start();
+    const std::string shown = address.toString().toStdString();
+    QMetaObject::invokeMethod(
+        m_listener, [&] { m_port = m_listener->listen(address, shown, m_options.port); },
+        Qt::BlockingQueuedConnection);
+    if (m_port == 0) return Error{ErrorCode::PortInUse, std::to_string(m_options.port)};
+
+    const bool isIpv6 = address.protocol() == QAbstractSocket::IPv6Protocol;
+    m_url = "http://" + (isIpv6 ? "[" + shown + "]" : shown) + ":" + std::to_string(m_port) + "/";
+    if (hasOwner) {
+        STOA_TRY_VOID(writeConnection(m_options.dataFolder,
+                                      {m_url, m_token, QCoreApplication::applicationPid(), STOA_VERSION}));
+    }
+    if (m_isServing) setServing(true);
+    return {};
+}
+
+RpcServer::~RpcServer()
+{
+    if (!m_token.empty() && m_port != 0) removeConnection(m_options.dataFolder, m_token);
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void RpcServer::setServing(bool isServing)
+{
+    m_isServing = isServing;
+    m_engine.submit(engine::SetServing{isServing ? m_port : std::uint16_t{0}}, [](const auto&) {});
+}
+
+} // namespace stoa::net

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include "app/net/websocket_session.h"
+
+#include <QPointer>
+
+#include "app/net/access.h"
+#include "app/net/strict_json.h"
+
+namespace stoa::net {
+
+WebSocketSession::WebSocketSession(QWebSocket* socket, const ServerSide& server, QObject* parent)
+    : QObject(parent)
+    , m_socket(socket)
+    , m_server(server)
+{
+    m_socket->setParent(this);
+    m_socket->setMaxAllowedIncomingFrameSize(kMaxBodyBytes);
+    m_socket->setMaxAllowedIncomingMessageSize(kMaxBodyBytes);
+    connect(m_socket, &QWebSocket::textMessageReceived, this, &WebSocketSession::take);
+    connect(m_socket, &QWebSocket::binaryMessageReceived, this,
+            [this] { m_socket->close(QWebSocketProtocol::CloseCodeDatatypeNotSupported); });
+    connect(m_socket, &QWebSocket::disconnected, this, &QObject::deleteLater);
+    m_silence.setSingleShot(true);
+    connect(&m_silence, &QTimer::timeout, this, [this] {
+        m_socket->close(QWebSocketProtocol::CloseCodePolicyViolated, QStringLiteral("silent"));
+        // A peer that does not answer the closing is not waited for.
+        QTimer::singleShot(1'000, this, [this] { m_socket->abort(); });
+    });
+    m_silence.start(m_server.webSocketTimeoutMs);
+}
+
+void WebSocketSession::take(const QString& message)
+{
+    m_silence.stop();
+    const QByteArray bytes = message.toUtf8();
+    const bool isFirst = !m_hasSpoken;
+    m_hasSpoken = true;
+    if (isFirst && authenticate(bytes)) return;
+    m_server.dispatcher->handle(std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())),
+                                m_isOwner, [self = QPointer<WebSocketSession>(this)](const RpcReply& reply) {
+                                    if (self && !reply.body.empty()) self->send(reply.body);
+                                });
+}
+
+bool WebSocketSession::authenticate(const QByteArray& message)
+{
+    const auto value =
+        parseStrictJson(std::string_view(message.constData(), static_cast<std::size_t>(message.size())));
+    if (!value || !value->is_object() || value->value("method", nlohmann::json()) != "authenticate")
+        return false;
+    const auto params = value->value("params", nlohmann::json::object());
+    const auto token = params.is_object() ? params.value("token", nlohmann::json()) : nlohmann::json();
+    m_isOwner = token.is_string() && isSameToken(token.get_ref<const std::string&>(), m_server.token);
+    nlohmann::json answer = {{"jsonrpc", "2.0"}, {"id", value->value("id", nlohmann::json())}};
+    if (m_isOwner) {
+        answer["result"] = true;
+    } else {
+        answer["error"] = {{"code", kUnauthorized}, {"message", "This is not the owner's token."}};
+    }
+    send(toJsonText(answer));
+    if (!m_isOwner) m_socket->close(QWebSocketProtocol::CloseCodePolicyViolated);
+    return true;
+}
+
+void WebSocketSession::send(const std::string& text)
+{
+    if (m_socket->bytesToWrite() + static_cast<qint64>(text.size()) > kMaxUnsentBytes &&
+        m_socket->bytesToWrite() > 0) {
+        m_socket->abort();
+        return;
+    }
+    m_socket->sendTextMessage(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())));
+}
+
+} // namespace stoa::net
