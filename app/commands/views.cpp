@@ -7,6 +7,7 @@
 
 #include "core/base/hex.h"
 #include "core/crypto/address_text.h"
+#include "ui/words/collaboration_text.h"
 #include "ui/words/text.h"
 
 namespace stoa::commands {
@@ -41,29 +42,6 @@ Json caseJson(const engine::CaseView& view)
     json["opened"] = timeJson(view.opened);
     json["deadline"] = timeJson(view.deadline);
     return json;
-}
-
-/// What happens if nobody acts, as half a sentence.
-std::string outcomeText(const engine::NextStep& next, const engine::CollaborationView& view)
-{
-    using O = engine::DefaultOutcome;
-    const std::string asker = personText(view.asker);
-    const std::string doer = view.doer.address.isZero() ? "the doer" : personText(view.doer);
-    const std::string both =
-        asker + " gets " + amountText(next.toAsker) + " and " + doer + " gets " + amountText(next.toDoer);
-    switch (next.ifNobodyActs) {
-    case O::None: return "nothing changes any more";
-    case O::ReturnsToAsker:
-        return "the proposal lapses and " + asker + " gets " + amountText(next.toAsker) + " back";
-    case O::RefundAllocated: return "it ends as not delivered: " + both;
-    case O::CountsAsApproved: return "it counts as approved: " + both;
-    case O::PaysOut: return "it is paid out: " + both;
-    case O::PaysRefund: return "it is refunded: " + both;
-    case O::RulesWithoutAnswer: return "the arbitrator decides without the answer; without a ruling " + both;
-    case O::CourtSilent: return "the dispute is void: " + both;
-    case O::PaysRuling: return "the ruling is paid: " + both;
-    }
-    return {};
 }
 
 } // namespace
@@ -179,21 +157,20 @@ Json nextStepJson(const engine::NextStep& next)
             {"waitsForMe", next.waitsForMe}};
 }
 
-std::string nextStepText(const engine::NextStep& next, const engine::CollaborationView& view)
+std::string fourLinesText(const engine::CollaborationView& view, const engine::NetworkView& network)
 {
-    using A = engine::Actor;
-    std::string text;
-    switch (next.who) {
-    case A::Nobody: text = "Nobody has to act"; break;
-    case A::Asker: text = "Next: " + personText(view.asker); break;
-    case A::Doer: text = "Next: " + personText(view.doer); break;
-    case A::AnyMember: text = "Next: any member may accept"; break;
-    case A::BothParties: text = "Either side may act"; break;
-    case A::Arbitrator: text = "Next: the arbitrator, " + personText(view.arbitrator); break;
-    case A::Network: text = "Next: the network, by itself"; break;
-    }
-    if (next.by != 0) text += ", until " + timeText(next.by);
-    return text + ". If nobody acts, " + outcomeText(next, view) + ".";
+    const ui::FourLines lines = ui::fourLines(view, ui::toQt(network.symbol), network.now);
+    return ui::toStd(lines.now + QLatin1Char('\n') + lines.who + QLatin1Char('\n') + lines.by +
+                     QLatin1Char('\n') + lines.otherwise);
+}
+
+Json fourLinesJson(const engine::CollaborationView& view, const engine::NetworkView& network)
+{
+    const ui::FourLines lines = ui::fourLines(view, ui::toQt(network.symbol), network.now);
+    return {{"now", ui::toStd(lines.now)},
+            {"who", ui::toStd(lines.who)},
+            {"by", ui::toStd(lines.by)},
+            {"otherwise", ui::toStd(lines.otherwise)}};
 }
 
 Json collaborationJson(const engine::CollaborationView& view)
@@ -224,7 +201,6 @@ Json collaborationJson(const engine::CollaborationView& view)
                  {"deadline", timeJson(view.deadline)},
                  {"stateSince", timeJson(view.stateSince)},
                  {"next", nextStepJson(view.next)},
-                 {"whatNow", nextStepText(view.next, view)},
                  {"myActs", std::move(acts)},
                  {"statementHash", toHex(view.statementHash)}};
     if (view.hasStatement) json["statement"] = statementJson(view.statement);

@@ -46,7 +46,8 @@ Json collaborationJson(const engine::CollaborationView& view);
 Json taskJson(const engine::TaskView& view);
 Json actionJson(const engine::ActionView& view);
 Json nextStepJson(const engine::NextStep& next);
-/// "Bob must accept until …; if nobody acts, …": who, by when, and what happens otherwise, with amounts.
-std::string nextStepText(const engine::NextStep& next, const engine::CollaborationView& view);
+/// What now, who, by when, what happens if nobody acts: four lines.
+std::string fourLinesText(const engine::CollaborationView& view, const engine::NetworkView& network);
+Json fourLinesJson(const engine::CollaborationView& view, const engine::NetworkView& network);
 
 } // namespace stoa::commands

@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: MIT
+#include "app/commands/command_table.h"
+#include "app/commands/find.h"
+#include "app/commands/sending.h"
+#include "app/commands/values.h"
+#include "app/commands/views.h"
+#include "core/base/hex.h"
+#include "ui/words/names.h"
+#include "ui/words/text.h"
+
+namespace stoa::commands {
+
+namespace {
+
+constexpr std::uint64_t kUsualExpiry = 14ULL * kDay;
+
+Json termsJson(const tx::CharterTerms& terms)
+{
+    return {{"tax", terms.tax},
+            {"depositShare", terms.depositShare},
+            {"minimumDeposit", amountJson(terms.minimumDeposit)},
+            {"answerPeriod", terms.answerPeriod},
+            {"reviewPeriod", terms.reviewPeriod},
+            {"challengePeriod", terms.challengePeriod},
+            {"gracePeriod", terms.gracePeriod},
+            {"changes", terms.changes},
+            {"courtFee", amountJson(terms.courtFee)},
+            {"rulingPeriod", terms.revealPeriod},
+            {"joinRule", terms.joinRule == 0 ? "invitation" : "anyone"}};
+}
+
+/// The options of `company create` over the usual terms.
+Answer<tx::CharterTerms> readTerms(Context& context, const Invocation& call)
+{
+    STOA_TRY(tx::CharterTerms terms, ask(context.engine, engine::DefaultTerms{}));
+    STOA_TRY(terms.minimumDeposit, amountOption(call, "min-deposit", terms.minimumDeposit));
+    STOA_TRY(terms.courtFee, amountOption(call, "court-fee", terms.courtFee));
+    STOA_TRY(terms.answerPeriod, durationOption(call, "answer-period", terms.answerPeriod));
+    STOA_TRY(terms.reviewPeriod, durationOption(call, "review-period", terms.reviewPeriod));
+    STOA_TRY(terms.challengePeriod, durationOption(call, "challenge-period", terms.challengePeriod));
+    STOA_TRY(terms.gracePeriod, durationOption(call, "grace-period", terms.gracePeriod));
+    STOA_TRY(terms.revealPeriod, durationOption(call, "ruling-period", terms.revealPeriod));
+    if (const auto text = call.option("tax")) {
+        STOA_TRY(terms.tax, readShare(*text, "--tax"));
+    }
+    if (const auto text = call.option("deposit-share")) {
+        STOA_TRY(terms.depositShare, readShare(*text, "--deposit-share"));
+    }
+    if (const auto text = call.option("changes")) {
+        STOA_TRY(const auto number, readNumber(*text, "--changes", 255));
+        terms.changes = static_cast<std::uint8_t>(number);
+    }
+    if (const auto text = call.option("arbitrator")) {
+        STOA_TRY(const Address arbitrator, findPerson(context, {}, *text));
+        terms.court = tx::personParty(arbitrator);
+        terms.panel = 1;
+    }
+    if (call.has("open")) terms.joinRule = static_cast<std::uint8_t>(tx::JoinRule::Anyone);
+    return terms;
+}
+
+Answer<Step> create(Context& context, const Invocation& call)
+{
+    engine::CreateCompany action;
+    action.name = *call.option("name");
+    action.purpose = *call.option("purpose");
+    STOA_TRY(action.terms, readTerms(context, call));
+    STOA_TRY(action.stake, amountOption(call, "stake", 0));
+    const std::string name = action.name;
+    return prepare(context, std::move(action),
+                   [name](const engine::Draft& draft, const engine::Sent& sent) -> Answer<Reply> {
+                       const DacId dac = sent.dac.isZero() ? draft.dac : sent.dac;
+                       Reply reply{{{"company", toHex(dac)}, {"name", name}}, {}};
+                       reply.json.update(sentJson(sent));
+                       reply.text = "The company “" + lineText(name) + "” exists: " + toHex(dac) + ". " +
+                                    sentText(sent);
+                       return reply;
+                   });
+}
+
+Answer<Step> list(Context& context, const Invocation&)
+{
+    STOA_TRY(const auto companies, ask(context.engine, engine::ListCompanies{}));
+    Reply reply{{{"companies", Json::array()}}, {}};
+    for (const auto& company : companies) {
+        reply.json["companies"].push_back({{"company", toHex(company.dac)},
+                                           {"name", company.name},
+                                           {"role", nameOf(company.myRole)},
+                                           {"members", company.members},
+                                           {"needsMe", company.needsMe},
+                                           {"finality", finalityJson(company.finality)}});
+        reply.text += (reply.text.empty() ? "" : "\n") + toHex(company.dac) + "  " + lineText(company.name) +
+                      "  " + std::to_string(company.members) +
+                      (company.members == 1 ? " member" : " members") +
+                      ", you: " + std::string(nameOf(company.myRole));
+    }
+    if (companies.empty())
+        reply.text = "You are in no company yet: create one with “stoa-cli company create”, or join one with "
+                     "“stoa-cli company join LINK”.";
+    return Step(std::move(reply));
+}
+
+Json memberJson(const engine::MemberView& member)
+{
+    Json json = personJson(member.person);
+    json["role"] = nameOf(member.role);
+    json["since"] = member.since;
+    json["stake"] = amountJson(member.stake);
+    json["settled"] = member.settled;
+    json["lost"] = member.lost;
+    json["late"] = member.late;
+    return json;
+}
+
+std::string memberText(const engine::MemberView& member)
+{
+    return addressJson(member.person.address) + "  " +
+           (member.person.name.empty() ? "(no name)" : lineText(member.person.name, 40)) +
+           (member.person.isMe ? " (you)" : "") + "  " + std::string(nameOf(member.role)) + "  " +
+           std::to_string(member.settled) + " settled, " + std::to_string(member.lost) + " lost, " +
+           std::to_string(member.late) + " late";
+}
+
+Answer<Step> show(Context& context, const Invocation& call)
+{
+    if (!call.operands.empty()) context.company = call.operands[0];
+    STOA_TRY(const DacId dac, findCompany(context));
+    STOA_TRY(const auto view, ask(context.engine, engine::ReadCompany{dac}));
+    Json members = Json::array();
+    for (const auto& member : view.members) members.push_back(memberJson(member));
+    Json invites = Json::array();
+    for (const auto& invite : view.invites) {
+        invites.push_back({{"ticket", addressJson(invite.ticket)},
+                           {"role", nameOf(invite.role)},
+                           {"usesLeft", invite.usesLeft},
+                           {"expires", invite.expires},
+                           {"giftLeft", amountJson(invite.giftLeft)},
+                           {"link", invite.link.empty() ? Json(nullptr) : Json(invite.link)}});
+    }
+    Reply reply;
+    reply.json = {{"company", toHex(view.dac)},
+                  {"name", view.name},
+                  {"purpose", view.purpose},
+                  {"role", nameOf(view.myRole)},
+                  {"treasury", amountJson(view.treasury)},
+                  {"arbitrator", personJson(view.arbitrator)},
+                  {"terms", termsJson(view.terms)},
+                  {"members", std::move(members)},
+                  {"invites", std::move(invites)},
+                  {"records", view.records},
+                  {"root", toHex(view.root)},
+                  {"isVerified", view.isVerified},
+                  {"finality", finalityJson(view.finality)}};
+    reply.text = lineText(view.name) + "  " + toHex(view.dac) + "\n" + lineText(view.purpose, 400) +
+                 "\nTreasury: " + amountText(view.treasury) + "\nArbitrator: " + personText(view.arbitrator) +
+                 "\nChallenging period: " + periodText(view.terms.challengePeriod) +
+                 "\nLeast deposit: " + amountText(view.terms.minimumDeposit) +
+                 "\nChecked against the network's root: " + (view.isVerified ? "yes" : "no");
+    for (const auto& member : view.members) reply.text += "\n  " + memberText(member);
+    return Step(std::move(reply));
+}
+
+Answer<Step> members(Context& context, const Invocation&)
+{
+    STOA_TRY(const DacId dac, findCompany(context));
+    STOA_TRY(const auto view, ask(context.engine, engine::ReadCompany{dac}));
+    Reply reply{{{"company", toHex(dac)}, {"members", Json::array()}}, {}};
+    for (const auto& member : view.members) {
+        reply.json["members"].push_back(memberJson(member));
+        reply.text += (reply.text.empty() ? "" : "\n") + memberText(member);
+    }
+    return Step(std::move(reply));
+}
+
+Answer<tx::Role> readRole(std::string_view text)
+{
+    for (const tx::Role role :
+         {tx::Role::Member, tx::Role::Arbitrator, tx::Role::Officer, tx::Role::Founder}) {
+        if (nameOf(role) == text) return role;
+    }
+    return usage("--role is one of member, arbitrator, officer and founder.");
+}
+
+Answer<Step> invite(Context& context, const Invocation& call)
+{
+    engine::InviteMember action;
+    STOA_TRY(action.dac, findCompany(context));
+    if (const auto text = call.option("role")) {
+        STOA_TRY(action.role, readRole(*text));
+    }
+    if (const auto text = call.option("uses")) {
+        STOA_TRY(const auto uses, readNumber(*text, "--uses", 65'535));
+        if (uses == 0) return usage("--uses must be at least 1.");
+        action.uses = static_cast<std::uint16_t>(uses);
+    }
+    std::uint64_t expires = kUsualExpiry;
+    if (const auto text = call.option("expires")) {
+        STOA_TRY(expires, readDuration(*text));
+    }
+    STOA_TRY(const auto network, ask(context.engine, engine::ReadNetwork{}));
+    action.expires = network.now + expires;
+    STOA_TRY(action.gift, amountOption(call, "gift", kToken));
+    const Timestamp until = action.expires;
+    const bool isServing = network.isServing || network.mode == engine::NetworkMode::Remote;
+    return prepare(context, action,
+                   [until, isServing](const engine::Draft& draft, const engine::Sent& sent) -> Answer<Reply> {
+                       const std::string link = sent.link.empty() ? draft.link : sent.link;
+                       Reply reply{{{"link", link}, {"expires", until}}, {}};
+                       reply.json.update(sentJson(sent));
+                       reply.text =
+                           "Give this link to the person you invite; whoever has it can join until " +
+                           timeText(until) + ":\n\n  " + link +
+                           (isServing ? ""
+                                      : "\n\nWhile they join, this computer must serve: run "
+                                        "“stoad”, or switch serving on in Settings.");
+                       return reply;
+                   });
+}
+
+Answer<Step> revoke(Context& context, const Invocation& call)
+{
+    engine::RevokeInvitation action;
+    STOA_TRY(action.dac, findCompany(context));
+    STOA_TRY(action.ticket, readAddress(call.operands[0]));
+    return prepare(context, action, [](const engine::Draft&, const engine::Sent& sent) -> Answer<Reply> {
+        return Reply{sentJson(sent), "The invitation is taken back. " + sentText(sent)};
+    });
+}
+
+Answer<Step> join(Context& context, const Invocation& call)
+{
+    return prepare(context, engine::JoinCompany{call.operands[0]},
+                   [](const engine::Draft& draft, const engine::Sent& sent) -> Answer<Reply> {
+                       const DacId dac = sent.dac.isZero() ? draft.dac : sent.dac;
+                       Reply reply{{{"company", toHex(dac)}}, {}};
+                       if (!draft.company.empty()) reply.json["name"] = draft.company;
+                       reply.json.update(sentJson(sent));
+                       reply.text = "You are a member of " +
+                                    (draft.company.empty() ? toHex(dac) : lineText(draft.company)) + ". " +
+                                    sentText(sent);
+                       return reply;
+                   });
+}
+
+} // namespace
+
+std::vector<Command> companyCommands()
+{
+    return {
+        {"company",
+         "create",
+         "",
+         0,
+         0,
+         "Founds a company",
+         "--password-file password.txt company create --name Forge --purpose \"We build compilers "
+         "together.\"",
+         {{"name", "NAME", "what it is called", true},
+          {"purpose", "TEXT", "what it is for, in a sentence", true},
+          {"stake", "TOKENS", "what you lock in it as its founder; nothing unless said otherwise"},
+          {"arbitrator", "ADDRESS", "who rules in disputes"},
+          {"court-fee", "TOKENS", "what a ruling costs"},
+          {"ruling-period", "PERIOD", "how long the arbitrator has"},
+          {"tax", "PERCENT", "what the treasury takes of a doer's gain"},
+          {"deposit-share", "PERCENT", "least deposit as a share of the reward"},
+          {"min-deposit", "TOKENS", "least deposit of each side"},
+          {"answer-period", "PERIOD", "time to accept a proposal"},
+          {"review-period", "PERIOD", "time to review a delivery"},
+          {"challenge-period", "PERIOD", "time before deposits return, such as 14d"},
+          {"grace-period", "PERIOD", "time after a missed deadline"},
+          {"changes", "N", "rounds of changes that a proposal may allow"},
+          {"open", "", "anyone may join without an invitation"}},
+         &create},
+        {"company", "list", "", 0, 0, "Lists your companies", "company list", {}, &list},
+        {"company",
+         "show",
+         "[NAME-OR-ID]",
+         0,
+         1,
+         "Shows a company: purpose, rules, members, invitations",
+         "company show Forge",
+         {},
+         &show},
+        {"company",
+         "invite",
+         "",
+         0,
+         0,
+         "Makes an invitation link",
+         "--password-file password.txt company invite --uses 1 --expires 7d --gift 2",
+         {{"role", "ROLE", "member, arbitrator, officer or founder; member unless said otherwise"},
+          {"uses", "N", "how many people may use it; one unless said otherwise"},
+          {"expires", "PERIOD", "how long it holds; 14d unless said otherwise"},
+          {"gift", "TOKENS", "pays the newcomers' first fees; 1 unless said otherwise"}},
+         &invite},
+        {"company",
+         "revoke",
+         "TICKET",
+         1,
+         1,
+         "Takes an invitation back (“company show” lists the tickets)",
+         "--password-file password.txt company revoke 0x9858EfFD232B4033E47d90003D41EC34EcaEda94",
+         {},
+         &revoke},
+        {"company",
+         "join",
+         "LINK",
+         1,
+         1,
+         "Joins by an invitation link",
+         "--password-file password.txt --node http://127.0.0.1:8686/ company join stoa:invite-link",
+         {},
+         &join},
+        {"company",
+         "members",
+         "",
+         0,
+         0,
+         "Lists the members",
+         "--company Forge company members",
+         {},
+         &members},
+    };
+}
+
+} // namespace stoa::commands

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: MIT
+#include <thread>
+
+#include "app/commands/command_table.h"
+#include "app/commands/find.h"
+#include "app/commands/sending.h"
+#include "app/commands/values.h"
+#include "app/commands/views.h"
+#include "core/base/hex.h"
+#include "ui/words/names.h"
+#include "ui/words/text.h"
+
+namespace stoa::commands {
+
+namespace {
+
+constexpr Amount kUsualGift = 1000 * kToken;
+
+Json batchJson(const engine::BatchView& batch)
+{
+    Json json = {{"number", batch.number},
+                 {"stage", nameOf(batch.stage)},
+                 {"check", nameOf(batch.check)},
+                 {"header", toHex(batch.header)},
+                 {"postRoot", toHex(batch.postRoot)},
+                 {"time", batch.time},
+                 {"steps", batch.steps},
+                 {"inboxSteps", batch.inboxSteps},
+                 {"aggregator", addressJson(batch.aggregator)},
+                 {"windowCloses", batch.windowCloses == 0 ? Json(nullptr) : Json(batch.windowCloses)},
+                 {"mine", batch.mine}};
+    if (batch.check == engine::BatchCheck::Different) json["wrongStep"] = batch.wrongStep;
+    return json;
+}
+
+Answer<Step> status(Context& context, const Invocation&)
+{
+    STOA_TRY(const auto view, ask(context.engine, engine::ReadNetwork{}));
+    Reply reply;
+    reply.json = {{"mode", nameOf(view.mode)},
+                  {"name", view.name},
+                  {"symbol", view.symbol},
+                  {"definition", toHex(view.definition)},
+                  {"clockIsSettable", view.clockIsSettable},
+                  {"now", view.now},
+                  {"isReady", view.isReady},
+                  {"isOffline", view.isOffline},
+                  {"nodeUrl", view.nodeUrl.empty() ? Json(nullptr) : Json(view.nodeUrl)},
+                  {"headBlock", view.headBlock},
+                  {"headTime", view.headTime},
+                  {"headRoot", toHex(view.headRoot)},
+                  {"openBatch", view.openBatch},
+                  {"tipBatch", view.tipBatch},
+                  {"finalBatch", view.finalBatch},
+                  {"aggregator", addressJson(view.aggregator)},
+                  {"aggregatorBond", amountJson(view.aggregatorBond)},
+                  {"validator", addressJson(view.validator)},
+                  {"validatorCredit", amountJson(view.validatorCredit)},
+                  {"corruptNextBatch", view.corruptNextBatch},
+                  {"isServing", view.isServing},
+                  {"servingPort", view.servingPort}};
+    reply.text = lineText(view.name) + " (" + std::string(nameOf(view.mode)) + ")" +
+                 (view.isOffline ? "\nThe node does not answer: showing what this computer knows." : "") +
+                 "\nTime: " + timeText(view.now) + (view.clockIsSettable ? " (settable)" : "") +
+                 "\nBlock: " + std::to_string(view.headBlock) +
+                 "\nBatches: " + std::to_string(view.tipBatch) + " posted, " +
+                 std::to_string(view.finalBatch) + " final" + "\nDefinition: " + toHex(view.definition);
+    if (view.isServing) reply.text += "\nServing other members on port " + std::to_string(view.servingPort);
+    return Step(std::move(reply));
+}
+
+Answer<Step> faucet(Context& context, const Invocation& call)
+{
+    STOA_TRY(const Amount amount, amountOption(call, "amount", kUsualGift));
+    Address to;
+    if (const auto text = call.option("to")) {
+        STOA_TRY(to, readAddress(*text));
+    } else {
+        STOA_TRY(to, myAddress(context));
+    }
+    STOA_TRY(const auto before, ask(context.engine, engine::ReadWallet{}));
+    STOA_TRY([[maybe_unused]] const auto done, ask(context.engine, engine::UseFaucet{to, amount}));
+    bool isThere = false;
+    if (to == before.address) {
+        const auto end = std::chrono::steady_clock::now() + kPatience;
+        while (!isThere && std::chrono::steady_clock::now() < end &&
+               (context.stop == nullptr || !context.stop->load())) {
+            STOA_TRY(const auto wallet, ask(context.engine, engine::ReadWallet{}));
+            isThere = wallet.isKnown && wallet.available >= before.available + amount;
+            if (!isThere) std::this_thread::sleep_for(std::chrono::milliseconds(30));
+        }
+    }
+    Reply reply;
+    reply.json = {{"to", addressJson(to)}, {"amount", amountJson(amount)}, {"arrived", isThere}};
+    reply.text = amountText(amount) + (isThere ? " have arrived." : " are on their way.");
+    return Step(std::move(reply));
+}
+
+Answer<Step> batches(Context& context, const Invocation&)
+{
+    STOA_TRY(const auto view, ask(context.engine, engine::ReadNetwork{}));
+    Reply reply{{{"batches", Json::array()}, {"events", Json::array()}}, {}};
+    for (const auto& batch : view.batches) {
+        reply.json["batches"].push_back(batchJson(batch));
+        reply.text += (reply.text.empty() ? "" : "\n") + std::to_string(batch.number) + "  " +
+                      timeText(batch.time) + "  " + std::to_string(batch.steps) + " steps  " +
+                      std::string(nameOf(batch.stage)) + ", checked: " + std::string(nameOf(batch.check));
+    }
+    for (const auto& event : view.events) {
+        reply.json["events"].push_back({{"what", nameOf(event.what)},
+                                        {"time", event.time},
+                                        {"batch", event.batch},
+                                        {"who", addressJson(event.who)},
+                                        {"paid", amountJson(event.paid)},
+                                        {"burnt", amountJson(event.burnt)}});
+        reply.text += (reply.text.empty() ? "" : "\n") + timeText(event.time) + "  " +
+                      ui::toStd(ui::chainEventText(event, ui::toQt(view.symbol)));
+    }
+    if (reply.text.empty()) reply.text = "No batch has been posted yet.";
+    return Step(std::move(reply));
+}
+
+Answer<Step> advanceTime(Context& context, const Invocation& call)
+{
+    STOA_TRY(const std::uint64_t seconds, readDuration(call.operands[0]));
+    STOA_TRY(const Timestamp now, ask(context.engine, engine::AdvanceTime{seconds}));
+    return Step(Reply{{{"now", now}, {"advanced", seconds}},
+                      "It is " + timeText(now) + " now, " + periodText(seconds) + " later."});
+}
+
+Answer<Step> corruptNextBatch(Context& context, const Invocation&)
+{
+    STOA_TRY([[maybe_unused]] const auto done, ask(context.engine, engine::CorruptNextBatch{}));
+    return Step(Reply{{{"corruptNextBatch", true}}, "The next batch will be wrong on purpose."});
+}
+
+} // namespace
+
+std::vector<Command> networkCommands()
+{
+    return {
+        {"network",
+         "status",
+         "",
+         0,
+         0,
+         "Shows the network that this data folder belongs to",
+         "network status",
+         {},
+         &status},
+        {"network",
+         "faucet",
+         "",
+         0,
+         0,
+         "Gives play money on the local network",
+         "network faucet --amount 500",
+         {{"amount", "TOKENS", "how much; 1000 unless said otherwise"},
+          {"to", "ADDRESS", "to whom; to yourself unless said otherwise"}},
+         &faucet},
+        {"network",
+         "batches",
+         "",
+         0,
+         0,
+         "Lists the newest batches and what happened on the main chain",
+         "--json network batches",
+         {},
+         &batches},
+        {"network",
+         "advance-time",
+         "PERIOD",
+         1,
+         1,
+         "Moves the clock of a test network",
+         "network advance-time 14d",
+         {},
+         &advanceTime},
+        {"network",
+         "corrupt-next-batch",
+         "",
+         0,
+         0,
+         "Makes the next batch wrong on purpose, to see it rolled back",
+         "network corrupt-next-batch",
+         {},
+         &corruptNextBatch},
+    };
+}
+
+} // namespace stoa::commands

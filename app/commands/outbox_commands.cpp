@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+// What waits, what was rolled back, and whether all that is kept is right.
+#include "app/commands/command_table.h"
+#include "app/commands/sending.h"
+#include "app/commands/values.h"
+#include "app/commands/views.h"
+#include "core/base/hex.h"
+#include "ui/words/sentence_text.h"
+#include "ui/words/text.h"
+
+namespace stoa::commands {
+
+namespace {
+
+Answer<Step> list(Context& context, const Invocation&)
+{
+    STOA_TRY(const auto items, ask(context.engine, engine::ReadOutbox{}));
+    STOA_TRY(const auto network, ask(context.engine, engine::ReadNetwork{}));
+    Reply reply{{{"actions", Json::array()}}, {}};
+    for (const auto& item : items) {
+        Json entry = actionJson(item.action);
+        const std::string text = ui::toStd(ui::historyText(item.action, ui::toQt(network.symbol)));
+        entry["text"] = text;
+        entry["canResend"] = item.canResend;
+        entry["canDrop"] = item.canDrop;
+        reply.json["actions"].push_back(std::move(entry));
+        reply.text += (reply.text.empty() ? "" : "\n") + toHex(item.action.id) + "  " + lineText(text) +
+                      "  [" + std::string(nameOf(item.action.finality.stage)) + "]";
+    }
+    if (items.empty()) reply.text = "Nothing waits.";
+    return Step(std::move(reply));
+}
+
+/// By id or the beginning of one; without a word, the only action that `isMeant`.
+Answer<Hash> findAction(Context& context, const Invocation& call, bool engine::OutboxItem::*isMeant)
+{
+    STOA_TRY(const auto items, ask(context.engine, engine::ReadOutbox{}));
+    std::vector<Hash> found;
+    for (const auto& item : items) {
+        const std::string id = toHex(item.action.id);
+        if (call.operands.empty() ? item.*isMeant
+                                  : call.operands[0].size() >= 6 && id.starts_with(call.operands[0]))
+            found.push_back(item.action.id);
+    }
+    if (found.size() == 1) return found.front();
+    if (!found.empty())
+        return refusal(ErrorCode::Ambiguous,
+                       "More than one action is meant; name one by its id (“stoa-cli outbox "
+                       "list” shows them).");
+    return refusal(ErrorCode::NotFound, "There is no such action in the outbox.");
+}
+
+Answer<Step> resend(Context& context, const Invocation& call)
+{
+    STOA_TRY(const Hash action, findAction(context, call, &engine::OutboxItem::canResend));
+    STOA_TRY(engine::Draft draft, ask(context.engine, engine::PrepareResend{action}));
+    Unsigned step;
+    step.draft = std::move(draft);
+    step.finish = [action](const engine::Sent& sent) -> Answer<Reply> {
+        Reply reply{sentJson(sent), "Sent again. " + sentText(sent)};
+        reply.json["resent"] = toHex(action);
+        return reply;
+    };
+    return Step(std::move(step));
+}
+
+Answer<Step> drop(Context& context, const Invocation& call)
+{
+    STOA_TRY(const Hash action, findAction(context, call, &engine::OutboxItem::canDrop));
+    STOA_TRY([[maybe_unused]] const auto done, ask(context.engine, engine::DropAction{action}));
+    return Step(Reply{{{"dropped", toHex(action)}}, "Dropped."});
+}
+
+std::string_view nameOfCheck(engine::VerifyReport::Line::What what)
+{
+    using W = engine::VerifyReport::Line::What;
+    switch (what) {
+    case W::Store: return "store";
+    case W::StateRoot: return "state-root";
+    case W::Batches: return "batches";
+    case W::Company: return "company";
+    case W::Content: return "content";
+    case W::Supply: return "supply";
+    }
+    return "unknown";
+}
+
+Answer<Step> verify(Context& context, const Invocation&)
+{
+    STOA_TRY(const auto report, ask(context.engine, engine::Verify{}));
+    Reply reply{{{"isGood", report.isGood}, {"checks", Json::array()}}, {}};
+    for (const auto& line : report.lines) {
+        Json entry = {{"what", nameOfCheck(line.what)}, {"isGood", line.isGood}, {"count", line.count}};
+        if (!line.subject.empty()) entry["subject"] = line.subject;
+        if (line.problem) entry["problem"] = name(*line.problem);
+        reply.json["checks"].push_back(std::move(entry));
+        reply.text += std::string(nameOfCheck(line.what)) +
+                      (line.subject.empty() ? "" : " " + lineText(line.subject)) + ": " +
+                      (line.isGood ? "good" : "WRONG") + " (" + std::to_string(line.count) + ")\n";
+    }
+    if (!report.isGood) {
+        Failure failure = refusal(ErrorCode::StoreDamaged,
+                                  "Something on this computer does not fit: " + lineText(reply.text, 400));
+        return failure;
+    }
+    reply.text += "Everything fits.";
+    return Step(std::move(reply));
+}
+
+} // namespace
+
+std::vector<Command> outboxCommands()
+{
+    return {
+        {"outbox",
+         "list",
+         "",
+         0,
+         0,
+         "Lists actions that wait, were refused or rolled back",
+         "outbox list",
+         {},
+         &list},
+        {"outbox",
+         "resend",
+         "[ID]",
+         0,
+         1,
+         "Signs and sends an action again that did not happen",
+         "--password-file password.txt outbox resend",
+         {},
+         &resend},
+        {"outbox", "drop", "[ID]", 0, 1, "Forgets an action that did not happen", "outbox drop", {}, &drop},
+        {"verify", "", "", 0, 0, "Recomputes everything that this computer keeps", "verify", {}, &verify},
+    };
+}
+
+} // namespace stoa::commands

@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: MIT
+#include <filesystem>
+#include <fstream>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "app/commands/command_table.h"
+#include "app/commands/find.h"
+#include "app/commands/sending.h"
+#include "app/commands/values.h"
+#include "app/commands/views.h"
+#include "ui/words/sentence_text.h"
+#include "ui/words/text.h"
+
+namespace stoa::commands {
+
+namespace {
+
+using SecretPointer = std::shared_ptr<crypto::Secret>;
+
+/// Writes the phrase to a file that did not exist, readable by its owner only.
+Answer<std::monostate> writeSecretFile(const std::string& path, std::string_view text)
+{
+    const Failure failed = refusal(ErrorCode::FileUnwritable,
+                                   "The file for the phrase cannot be written, or is already there; no "
+                                   "wallet was made.");
+    const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (file < 0) return failed;
+    bool isGood = ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size());
+    isGood = isGood && ::write(file, "\n", 1) == 1 && ::fsync(file) == 0;
+    ::close(file);
+    if (isGood) return std::monostate();
+    ::unlink(path.c_str());
+    return failed;
+}
+
+/// A phrase, read without leaving copies behind.
+Answer<SecretPointer> readPhrase(Context& context, const Invocation& call)
+{
+    const std::string path = pathFrom(context, *call.option("phrase-file"));
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    const Failure failed =
+        refusal(ErrorCode::FileUnreadable, "The file with the recovery phrase cannot be read.");
+    if (file < 0) return failed;
+    std::array<char, 4096> buffer{};
+    const ssize_t size = ::read(file, buffer.data(), buffer.size());
+    ::close(file);
+    std::string_view text(buffer.data(), size < 0 ? 0 : static_cast<std::size_t>(size));
+    const auto blank = [](char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; };
+    while (!text.empty() && blank(text.front())) text.remove_prefix(1);
+    while (!text.empty() && blank(text.back())) text.remove_suffix(1);
+    auto phrase = std::make_shared<crypto::Secret>(text);
+    explicit_bzero(buffer.data(), buffer.size());
+    if (size < 0) return failed;
+    return phrase;
+}
+
+Answer<Reply> makeWallet(Context& context, SecretPointer phrase)
+{
+    // Found out before the password is asked for, and before a phrase is written anywhere.
+    STOA_TRY(const auto before, ask(context.engine, engine::ReadWallet{}));
+    if (before.exists) return Failure(Error{ErrorCode::WalletExists, {}});
+    STOA_TRY(auto password, context.keys->password(true));
+    STOA_TRY(const Address address,
+             ask(context.engine, engine::CreateWallet{std::move(phrase), std::move(password)}));
+    Reply reply;
+    reply.json = {{"address", addressJson(address)}};
+    reply.text = "Address: " + addressJson(address);
+    return reply;
+}
+
+Answer<Step> create(Context& context, const Invocation& call)
+{
+    STOA_TRY(auto phrase, ask(context.engine, engine::NewPhrase{}));
+    const auto out = call.option("phrase-out");
+    std::string path;
+    if (out) {
+        STOA_TRY(const auto before, ask(context.engine, engine::ReadWallet{}));
+        if (before.exists) return Failure(Error{ErrorCode::WalletExists, {}});
+        path = pathFrom(context, *out);
+        STOA_TRY([[maybe_unused]] const auto written, writeSecretFile(path, phrase->text()));
+    }
+    auto made = makeWallet(context, phrase);
+    if (!made) {
+        if (out) ::unlink(path.c_str());
+        return made.error();
+    }
+    Reply reply = *std::move(made);
+    if (out) {
+        reply.json["phraseFile"] = path;
+        reply.text +=
+            "\nThe recovery phrase is in " + path + ". Keep it safe, and not on this computer alone.";
+    } else {
+        reply.json["phrase"] = std::string(phrase->text());
+        reply.text += "\n\nThese words are your wallet. Whoever has them has your money; if this computer "
+                      "breaks, they are the only way back. Write them down in order; they are not shown "
+                      "again:\n\n  " +
+                      std::string(phrase->text());
+    }
+    return Step(std::move(reply));
+}
+
+Answer<Step> restore(Context& context, const Invocation& call)
+{
+    STOA_TRY(auto phrase, readPhrase(context, call));
+    STOA_TRY(Reply reply, makeWallet(context, std::move(phrase)));
+    return Step(std::move(reply));
+}
+
+Answer<Step> show(Context& context, const Invocation&)
+{
+    STOA_TRY(const auto wallet, ask(context.engine, engine::ReadWallet{}));
+    if (!wallet.exists) return Failure(Error{ErrorCode::NoWallet, {}});
+    Json deposits = Json::array();
+    for (const auto& deposit : wallet.deposits) {
+        deposits.push_back({{"amount", amountJson(deposit.amount)},
+                            {"title", deposit.title},
+                            {"with", personJson(deposit.with)},
+                            {"isReward", deposit.isReward},
+                            {"isFrozen", deposit.isFrozen},
+                            {"returnsAt", deposit.returnsAt == 0 ? Json(nullptr) : Json(deposit.returnsAt)}});
+    }
+    Reply reply;
+    reply.json = {{"address", addressJson(wallet.address)},
+                  {"name", wallet.name},
+                  {"isKnown", wallet.isKnown},
+                  {"available", amountJson(wallet.available)},
+                  {"lockedInDeposits", amountJson(wallet.lockedInDeposits)},
+                  {"lockedAsStake", amountJson(wallet.lockedAsStake)},
+                  {"comingIn", amountJson(wallet.comingIn)},
+                  {"comingInAt", wallet.comingInAt == 0 ? Json(nullptr) : Json(wallet.comingInAt)},
+                  {"frozen", amountJson(wallet.frozen)},
+                  {"deposits", std::move(deposits)}};
+    reply.text = "Address: " + addressJson(wallet.address);
+    if (!wallet.name.empty()) reply.text += "\nName: " + lineText(wallet.name);
+    if (!wallet.isKnown) {
+        reply.text += "\nThe balance is not known yet: the network has not answered.";
+        return Step(std::move(reply));
+    }
+    reply.text += "\nAvailable: " + amountText(wallet.available) +
+                  "\nIn deposits and rewards: " + amountText(wallet.lockedInDeposits) +
+                  "\nAs stake: " + amountText(wallet.lockedAsStake);
+    if (wallet.comingIn != 0)
+        reply.text +=
+            "\nComing in: " + amountText(wallet.comingIn) + ", next on " + timeText(wallet.comingInAt);
+    if (wallet.frozen != 0) reply.text += "\nFrozen by disputes: " + amountText(wallet.frozen);
+    return Step(std::move(reply));
+}
+
+Answer<Step> receive(Context& context, const Invocation&)
+{
+    STOA_TRY(const Address address, myAddress(context));
+    return Step(Reply{{{"address", addressJson(address)}}, addressJson(address)});
+}
+
+Answer<Step> send(Context& context, const Invocation& call)
+{
+    STOA_TRY(const Address to, readAddress(call.operands[0]));
+    STOA_TRY(const Amount amount, readAmount(call.operands[1], "AMOUNT"));
+    return prepare(context, engine::SendMoney{to, amount},
+                   [to, amount](const engine::Draft&, const engine::Sent& sent) -> Answer<Reply> {
+                       Reply reply{sentJson(sent), {}};
+                       reply.json["to"] = addressJson(to);
+                       reply.json["amount"] = amountJson(amount);
+                       reply.text =
+                           "Sent " + amountText(amount) + " to " + addressJson(to) + ". " + sentText(sent);
+                       return reply;
+                   });
+}
+
+Answer<Step> nameMyself(Context& context, const Invocation& call)
+{
+    const std::string name = call.operands[0];
+    return prepare(context, engine::SetProfileName{name},
+                   [name](const engine::Draft&, const engine::Sent& sent) -> Answer<Reply> {
+                       Reply reply{sentJson(sent), {}};
+                       reply.json["name"] = name;
+                       reply.text = "You are called “" + lineText(name) + "” now. " + sentText(sent);
+                       return reply;
+                   });
+}
+
+Answer<Step> history(Context& context, const Invocation&)
+{
+    STOA_TRY(const auto wallet, ask(context.engine, engine::ReadWallet{}));
+    STOA_TRY(const auto network, ask(context.engine, engine::ReadNetwork{}));
+    Reply reply{{{"actions", Json::array()}}, {}};
+    for (const auto& action : wallet.history) {
+        Json entry = actionJson(action);
+        const std::string text = ui::toStd(ui::historyText(action, ui::toQt(network.symbol)));
+        entry["text"] = text;
+        reply.json["actions"].push_back(std::move(entry));
+        reply.text += (reply.text.empty() ? "" : "\n") + timeText(action.time) + "  " + lineText(text) +
+                      "  [" + std::string(nameOf(action.finality.stage)) + "]";
+    }
+    if (reply.text.empty()) reply.text = "Nothing has happened yet.";
+    return Step(std::move(reply));
+}
+
+Answer<Step> backup(Context& context, const Invocation& call)
+{
+    const std::string path = pathFrom(context, call.operands[0]);
+    STOA_TRY([[maybe_unused]] const auto done, ask(context.engine, engine::BackupWallet{path}));
+    return Step(Reply{{{"file", path}},
+                      "The sealed wallet is in " + path +
+                          ". It opens with the same password; keep the recovery phrase too."});
+}
+
+} // namespace
+
+std::vector<Command> walletCommands()
+{
+    return {
+        {"wallet",
+         "create",
+         "",
+         0,
+         0,
+         "Makes a new wallet and shows its recovery phrase once",
+         "--password-file password.txt wallet create --phrase-out phrase.txt",
+         {{"phrase-out", "FILE", "write the phrase to this new file (mode 0600) instead of showing it"}},
+         &create,
+         true},
+        {"wallet",
+         "restore",
+         "",
+         0,
+         0,
+         "Brings a wallet back from its recovery phrase",
+         "--password-file password.txt wallet restore --phrase-file phrase.txt",
+         {{"phrase-file", "FILE", "the file with the words", true}},
+         &restore,
+         true},
+        {"wallet", "show", "", 0, 0, "Shows the balance and what is locked", "wallet show", {}, &show},
+        {"wallet",
+         "receive",
+         "",
+         0,
+         0,
+         "Shows the address that others pay to",
+         "wallet receive",
+         {},
+         &receive},
+        {"wallet",
+         "send",
+         "ADDRESS AMOUNT",
+         2,
+         2,
+         "Pays tokens to an address",
+         "--password-file password.txt wallet send 0x9858EfFD232B4033E47d90003D41EC34EcaEda94 12.5",
+         {},
+         &send},
+        {"wallet",
+         "name",
+         "NAME",
+         1,
+         1,
+         "Sets the name under which others see you",
+         "--password-file password.txt wallet name \"Ana R.\"",
+         {},
+         &nameMyself},
+        {"wallet",
+         "history",
+         "",
+         0,
+         0,
+         "Lists what you have done, newest first",
+         "wallet history",
+         {},
+         &history},
+        {"wallet",
+         "backup",
+         "FILE",
+         1,
+         1,
+         "Copies the sealed wallet to a new file",
+         "wallet backup wallet-backup.json",
+         {},
+         &backup},
+    };
+}
+
+} // namespace stoa::commands
