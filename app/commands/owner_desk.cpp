@@ -62,7 +62,7 @@ public:
     {
         if (m_queued.fetch_add(1) >= kMaxQueued) {
             --m_queued;
-            done(net::answerOf(ErrorCode::Busy));
+            done(net::answerOf(Error{ErrorCode::Busy, {}}));
             return;
         }
         m_pool.start([this, method = std::move(method), params = std::move(params), done = std::move(done)] {

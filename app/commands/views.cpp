@@ -6,7 +6,8 @@
 #include <QDateTime>
 
 #include "core/base/hex.h"
-#include "core/crypto/address_text.h"
+
+#include "ui/words/address_text.h"
 #include "ui/words/collaboration_text.h"
 #include "ui/words/text.h"
 
@@ -48,7 +49,7 @@ Json caseJson(const engine::CaseView& view)
 
 std::string amountJson(Amount amount) { return std::to_string(amount); }
 
-std::string addressJson(const Address& address) { return crypto::toChecksumText(address); }
+std::string addressJson(const Address& address) { return ui::toStd(ui::addressText(address)); }
 
 Json personJson(const engine::PersonView& person)
 {
