@@ -56,6 +56,14 @@ std::string inQuotes(std::string_view word)
     return "“" + shown + "”";
 }
 
+/// The command that these words name so far.
+const Command* commandSoFar(const std::vector<std::string>& plain)
+{
+    if (plain.empty()) return nullptr;
+    const Command* whole = findCommand(plain[0], "");
+    return whole != nullptr || plain.size() < 2 ? whole : findCommand(plain[0], plain[1]);
+}
+
 /// What was typed, before it is known what it belongs to.
 struct RawLine {
     std::vector<std::string> plain;
@@ -178,8 +186,13 @@ Answer<CommandLine> parseCommandLine(const std::vector<std::string>& words)
         const bool hasValue = equals != std::string::npos;
         const std::string name =
             word == "-h" ? "help" : word.substr(2, hasValue ? equals - 2 : std::string::npos);
-        const Option* global = findOption(globalOptions(), name);
-        const Option* option = global != nullptr ? global : findAnywhere(name);
+        // A command's own option wins over the program's of the same name: “wiki get PAGE --version 2”.
+        const Command* known = commandSoFar(raw.plain);
+        const bool isCommands = known != nullptr && findOption(known->options, name) != nullptr;
+        const Option* global = isCommands ? nullptr : findOption(globalOptions(), name);
+        const Option* option = isCommands          ? findOption(known->options, name)
+                               : global != nullptr ? global
+                                                   : findAnywhere(name);
         if (option == nullptr) return usage("There is no option " + inQuotes("--" + name) + ".");
         std::string value;
         if (option->value.empty()) {

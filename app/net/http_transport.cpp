@@ -54,8 +54,9 @@ Result<Target> readUrl(std::string_view text)
 }
 
 struct AnswerHead {
-    int status = 0;
-    std::optional<std::size_t> length;
+    int status = 0; ///< 0: not read yet
+    bool hasLength = false;
+    std::size_t length = 0;
 };
 
 /// The head without its empty line.
@@ -84,8 +85,10 @@ Result<AnswerHead> readAnswerHead(std::string_view head)
         auto value = header.substr(colon + 1);
         while (value.starts_with(' ')) value.remove_prefix(1);
         while (value.ends_with(' ')) value.remove_suffix(1);
-        result.length = readContentLength(value);
-        if (!result.length) return bad;
+        const auto length = readContentLength(value);
+        if (!length) return bad;
+        result.hasLength = true;
+        result.length = *length;
     }
     return result;
 }
@@ -108,48 +111,48 @@ Result<std::string> exchange(const HttpTransport::Limits& limits, std::string_vi
     socket.write(request.data(), static_cast<qint64>(request.size()));
 
     std::string answer;
-    std::optional<AnswerHead> head;
+    AnswerHead head;
     std::size_t bodyStart = 0;
     while (true) {
         const QByteArray more = socket.readAll();
         answer.append(more.constData(), static_cast<std::size_t>(more.size()));
-        if (!head) {
+        if (head.status == 0) {
             const auto end = answer.substr(0, kMaxAnswerHead).find("\r\n\r\n");
             if (end != std::string::npos) {
                 STOA_TRY(head, readAnswerHead(std::string_view(answer).substr(0, end)));
-                if (head->status == 100) {
+                if (head.status == 100) {
                     answer.erase(0, end + 4);
-                    head.reset();
+                    head = {};
                     continue;
                 }
                 bodyStart = end + 4;
-                if (head->length && *head->length > limits.answerBytes) return ErrorCode::TooLarge;
+                if (head.hasLength && head.length > limits.answerBytes) return ErrorCode::TooLarge;
             } else if (answer.size() > kMaxAnswerHead) {
                 return Error{ErrorCode::BadAnswer, "head too long"};
             }
         }
-        if (head) {
+        if (head.status != 0) {
             const std::size_t size = answer.size() - bodyStart;
             if (size > limits.answerBytes) return ErrorCode::TooLarge;
-            if (head->length && size >= *head->length) break;
+            if (head.hasLength && size >= head.length) break;
         }
         if (deadline.hasExpired()) return Error{ErrorCode::Offline, "too slow"};
         if (socket.bytesAvailable() > 0) continue;
         if (!socket.waitForReadyRead(static_cast<int>(deadline.remainingTime()))) {
             if (deadline.hasExpired()) return Error{ErrorCode::Offline, "too slow"};
             if (socket.bytesAvailable() > 0) continue;
-            if (!head) return Error{ErrorCode::Offline, "hung up"};
-            if (head->length) return Error{ErrorCode::Offline, "cut short"};
+            if (head.status == 0) return Error{ErrorCode::Offline, "hung up"};
+            if (head.hasLength) return Error{ErrorCode::Offline, "cut short"};
             break;
         }
     }
-    if (head->status == 401) return ErrorCode::Unauthorized;
-    if (head->status == 429 || head->status == 503)
-        return Error{ErrorCode::Busy, std::to_string(head->status)};
-    if (head->status == 204) return std::string();
-    if (head->status != 200) return Error{ErrorCode::BadAnswer, "status " + std::to_string(head->status)};
+    if (head.status == 401) return ErrorCode::Unauthorized;
+    if (head.status == 429 || head.status == 503)
+        return Error{ErrorCode::Busy, std::to_string(head.status)};
+    if (head.status == 204) return std::string();
+    if (head.status != 200) return Error{ErrorCode::BadAnswer, "status " + std::to_string(head.status)};
     answer.erase(0, bodyStart);
-    if (head->length) answer.resize(*head->length);
+    if (head.hasLength) answer.resize(head.length);
     return answer;
 }
 

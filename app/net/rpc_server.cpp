@@ -30,7 +30,7 @@ public:
              const std::string& token)
         : m_tcp(this)
         , m_webSockets(QStringLiteral("stoa"), QWebSocketServer::NonSecureMode, this)
-        , m_dispatcher(methodsOf(engine, options, isServing))
+        , m_dispatcher(methodsOf(engine, options, isServing), this)
     {
         m_side.dispatcher = &m_dispatcher;
         m_side.token = token;

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: MIT
+#include "app/cli/session.h"
+
+#include <chrono>
+#include <filesystem>
+#include <iostream>
+#include <sstream>
+#include <thread>
+
+#include <unistd.h>
+
+#include "app/cli/password_source.h"
+#include "app/commands/sending.h"
+#include "app/net/connection_file.h"
+#include "app/net/http_transport.h"
+#include "app/net/strict_json.h"
+#include "core/base/hex.h"
+#include "core/base/random.h"
+#include "core/engine/signer.h"
+
+namespace stoa::cli {
+
+namespace {
+
+using commands::Answer;
+using commands::CommandLine;
+using commands::Failure;
+using commands::Json;
+using commands::Reply;
+
+/// How long to wait for a data folder that another program is just taking or leaving.
+constexpr std::chrono::seconds kHandOver{5};
+
+std::string currentFolder()
+{
+    std::error_code problem;
+    const auto path = std::filesystem::current_path(problem);
+    return problem ? "/" : path.string();
+}
+
+Answer<std::string> readInput()
+{
+    constexpr std::size_t kMost = 16 * 1024 * 1024 + 1;
+    std::string text;
+    std::vector<char> buffer(64 * 1024);
+    while (text.size() < kMost && std::cin) {
+        std::cin.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+        text.append(buffer.data(), static_cast<std::size_t>(std::cin.gcount()));
+    }
+    return text;
+}
+
+/// Standard input for texts, unless it carries commands.
+std::function<Answer<std::string>()> inputOf(const SessionOptions& options)
+{
+    if (options.inputIsCommands) return {};
+    return [] { return readInput(); };
+}
+
+// ---- an engine of our own ---------------------------------------------------------------------------
+
+class OwnEngine final : public Session {
+public:
+    explicit OwnEngine(const SessionOptions& options)
+        : m_options(options)
+        , m_passwords(options.passwordFile)
+    {}
+
+    Result<void> open()
+    {
+        engine::EngineOptions options;
+        options.dataFolder = m_options.dataFolder;
+        options.nodeUrl = m_options.nodeUrl;
+        options.testClock = m_options.testClock;
+        STOA_TRY(m_engine, engine::makeEngine(options, {m_clock, m_random, &m_transport}));
+        return {};
+    }
+
+    Answer<Reply> run(const CommandLine& line, const std::vector<std::string>&) override
+    {
+        awaitFirstLook();
+        const std::string company = line.global("company");
+        commands::Context context{*m_engine, company.empty() ? m_options.company : company, currentFolder(),
+                                  &m_passwords, inputOf(m_options)};
+        STOA_TRY(auto step, line.call.command->run(context, line.call));
+        if (auto* reply = std::get_if<Reply>(&step)) return std::move(*reply);
+        return commands::signHere(context, std::get<commands::Unsigned>(step));
+    }
+
+private:
+    /// A remote network is looked at once before the first command, if it answers at all.
+    void awaitFirstLook()
+    {
+        if (std::exchange(m_hasLooked, true)) return;
+        const auto end = std::chrono::steady_clock::now() + commands::kPatience;
+        while (std::chrono::steady_clock::now() < end) {
+            const auto network = commands::ask(*m_engine, engine::ReadNetwork{});
+            if (!network || network->isReady || network->isOffline) return;
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        }
+    }
+
+    SessionOptions m_options;
+    PasswordSource m_passwords;
+    SystemClock m_clock;
+    SystemRandom m_random;
+    net::HttpTransport m_transport;
+    std::unique_ptr<engine::Engine> m_engine;
+    bool m_hasLooked = false;
+};
+
+// ---- the program that has the folder ----------------------------------------------------------------
+
+class RunningProgram final : public Session {
+public:
+    RunningProgram(const SessionOptions& options, net::Connection connection)
+        : m_options(options)
+        , m_passwords(options.passwordFile)
+        , m_connection(std::move(connection))
+        , m_transport({3'000, 3'600'000, net::kMaxAnswerBytes})
+    {}
+
+    /// Whether somebody answers there and takes the token.
+    Answer<Json> status() { return call("owner_status", nlohmann::json::object()); }
+
+    Answer<Reply> run(const CommandLine& line, const std::vector<std::string>& words) override
+    {
+        if (line.call.command->needsKeys)
+            return commands::refusal(ErrorCode::DataInUse,
+                                     "Another program is using this data folder, and keys, passwords and "
+                                     "recovery phrases are never sent to another program; close it first, or "
+                                     "use its window.");
+        nlohmann::json params = {{"words", wordsFor(line, words)}, {"folder", currentFolder()}};
+        if (readsInput(line)) {
+            if (const auto input = inputOf(m_options)) {
+                STOA_TRY(auto text, input());
+                params["input"] = std::move(text);
+            }
+        }
+        STOA_TRY(Json answer, call("owner_run", params));
+        if (answer.contains("draft")) {
+            STOA_TRY(answer, sign(answer));
+        }
+        if (!answer.is_object() || !answer.contains("result") || !answer.contains("text") ||
+            !answer["text"].is_string())
+            return Failure(Error{ErrorCode::BadAnswer, "owner's method"});
+        return Reply{answer["result"], answer["text"].get<std::string>()};
+    }
+
+private:
+    /// The command's own words: what concerns this program alone stays here.
+    nlohmann::json wordsFor(const CommandLine& line, const std::vector<std::string>&) const
+    {
+        nlohmann::json words = nlohmann::json::array();
+        const std::string company = line.has("company") ? line.global("company") : m_options.company;
+        if (!company.empty()) words.push_back("--company=" + company);
+        const commands::Command& command = *line.call.command;
+        words.push_back(command.group);
+        if (!command.verb.empty()) words.push_back(command.verb);
+        for (const auto& [name, value] : line.call.options) {
+            const bool isSwitch = value.empty() && isSwitchOf(command, name);
+            words.push_back("--" + name + (isSwitch ? "" : "=" + value));
+        }
+        words.push_back("--");
+        for (const std::string& operand : line.call.operands) words.push_back(operand);
+        return words;
+    }
+
+    static bool isSwitchOf(const commands::Command& command, std::string_view name)
+    {
+        for (const commands::Option& option : command.options) {
+            if (option.name == name) return option.value.empty();
+        }
+        return true;
+    }
+
+    static bool readsInput(const CommandLine& line)
+    {
+        const auto& operands = line.call.operands;
+        if (line.call.option("statement-file") == "-") return true;
+        if (!line.call.command->takesText || line.call.has("text")) return false;
+        return operands.size() < 2 || operands[1] == "-";
+    }
+
+    Answer<Json> sign(const Json& draft)
+    {
+        std::vector<Hash> digests;
+        for (const auto& each : draft.value("digests", Json::array())) {
+            const auto digest = each.is_string() ? fixedFromHex<Hash>(each.get<std::string>()) : std::nullopt;
+            if (!digest) return Failure(Error{ErrorCode::BadAnswer, "digest"});
+            digests.push_back(*digest);
+        }
+        const auto from = fixedFromHex<Address>(draft.value("from", std::string()));
+        if (!from) return Failure(Error{ErrorCode::BadAnswer, "from"});
+        STOA_TRY(const auto password, m_passwords.password(false));
+        STOA_TRY(const auto signatures, engine::signDigests(m_options.dataFolder, *password, *from, digests));
+        nlohmann::json list = nlohmann::json::array();
+        for (const Bytes& signature : signatures) list.push_back(toHex(signature));
+        return call("owner_send",
+                    {{"draft", draft["draft"].get<engine::DraftId>()}, {"signatures", std::move(list)}});
+    }
+
+    Answer<Json> call(std::string_view method, nlohmann::json params)
+    {
+        const nlohmann::json request = {
+            {"jsonrpc", "2.0"}, {"id", 1}, {"method", method}, {"params", std::move(params)}};
+        STOA_TRY(const std::string text,
+                 m_transport.postAsOwner(m_connection.url, m_connection.token, net::toJsonText(request)));
+        const Json answer = Json::parse(text, nullptr, false);
+        if (answer.is_object() && answer.contains("result")) return answer["result"];
+        if (!answer.is_object() || !answer.contains("error")) return Failure(Error{ErrorCode::BadAnswer, {}});
+        const Json& error = answer["error"];
+        const std::string message = error.value("message", std::string("The other program refused."));
+        const std::string code =
+            error.contains("data") ? error["data"].value("code", std::string("refused")) : "refused";
+        return Failure(code, message, code == "usage" ? commands::kExitUsage : commands::kExitRefused);
+    }
+
+    SessionOptions m_options;
+    PasswordSource m_passwords;
+    net::Connection m_connection;
+    net::HttpTransport m_transport;
+};
+
+} // namespace
+
+Answer<std::unique_ptr<Session>> openSession(const SessionOptions& options)
+{
+    const auto end = std::chrono::steady_clock::now() + kHandOver;
+    while (true) {
+        auto own = std::make_unique<OwnEngine>(options);
+        const auto opened = own->open();
+        if (opened) return std::unique_ptr<Session>(std::move(own));
+        if (opened.error().code != ErrorCode::DataInUse) return Failure(opened.error());
+        own.reset();
+
+        if (auto connection = net::readConnection(options.dataFolder)) {
+            auto running = std::make_unique<RunningProgram>(options, *std::move(connection));
+            const auto status = running->status();
+            if (status) {
+                const std::string node = status->value("node", std::string());
+                if (!options.nodeUrl.empty() && !node.empty() && node != options.nodeUrl)
+                    return commands::refusal(ErrorCode::WrongNetwork,
+                                             "Another program is using this data folder and follows another "
+                                             "node; leave --node out.");
+                return std::unique_ptr<Session>(std::move(running));
+            }
+        }
+        if (std::chrono::steady_clock::now() > end) return Failure(opened.error());
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+}
+
+} // namespace stoa::cli

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+// Where a command runs: on an engine of this program's own, or in the program that already holds the data
+// folder.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/commands/command_table.h"
+
+namespace stoa::cli {
+
+struct SessionOptions {
+    std::string dataFolder;
+    std::string nodeUrl;
+    std::string passwordFile;
+    std::string company;
+    bool testClock = false;
+    bool inputIsCommands = false; ///< standard input is not free for texts
+};
+
+class Session {
+public:
+    virtual ~Session() = default;
+
+    /// Runs one command to its end. `words` are those that `line` was made of.
+    virtual commands::Answer<commands::Reply> run(const commands::CommandLine& line,
+                                                  const std::vector<std::string>& words) = 0;
+};
+
+/// Opens the data folder, or finds the program that has it; waits a moment for one that is just starting or
+/// ending.
+commands::Answer<std::unique_ptr<Session>> openSession(const SessionOptions& options);
+
+} // namespace stoa::cli

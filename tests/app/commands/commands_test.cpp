@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: MIT
+// Commands against an engine of plain values, here and through the owner's desk.
+#include <future>
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "app/commands/command_table.h"
+#include "app/commands/owner_desk.h"
+#include "app/commands/sending.h"
+#include "core/base/hex.h"
+#include "tests/support/fake_engine.h"
+#include "tests/support/registry.h"
+
+namespace stoa::commands {
+
+namespace {
+
+class TestKeys final : public KeyRing {
+public:
+    std::string word = "right";
+    int asked = 0;
+    Answer<std::shared_ptr<crypto::Secret>> password(bool) override
+    {
+        ++asked;
+        return std::make_shared<crypto::Secret>(std::string_view(word));
+    }
+};
+
+} // namespace
+
+class CommandsTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<test::FakeEngine> m_engine;
+    TestKeys m_keys;
+    QTemporaryDir m_folder;
+    std::string m_input;
+
+    Answer<Reply> run(std::string_view text)
+    {
+        STOA_TRY(const auto words, splitLine(text));
+        STOA_TRY(const auto line, parseCommandLine(words));
+        Context context{*m_engine, line.global("company"), m_folder.path().toStdString(), &m_keys,
+                        [this]() -> Answer<std::string> { return m_input; }};
+        STOA_TRY(auto step, line.call.command->run(context, line.call));
+        if (auto* reply = std::get_if<Reply>(&step)) return std::move(*reply);
+        return signHere(context, std::get<Unsigned>(step));
+    }
+
+    /// What the command wants to do, as the engine sees it.
+    template <typename Action>
+    Action prepared(std::string_view text)
+    {
+        const auto reply = run(text);
+        if (!reply) {
+            QTest::qFail(reply.error().message.c_str(), __FILE__, __LINE__);
+            return {};
+        }
+        if (m_engine->prepared.empty() || !std::holds_alternative<Action>(m_engine->prepared.back())) {
+            QTest::qFail("another action was prepared", __FILE__, __LINE__);
+            return {};
+        }
+        return std::get<Action>(m_engine->prepared.back());
+    }
+
+    void write(const char* name, const QByteArray& text)
+    {
+        QFile file(m_folder.filePath(QString::fromLatin1(name)));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_engine = std::make_unique<test::FakeEngine>();
+        m_keys = {};
+        m_input.clear();
+    }
+
+    void everyReadingCommandAnswersAnObject()
+    {
+        const std::string task = toHex(m_engine->world.tasks.front().id);
+        const std::string page = m_engine->world.pages.front().summary.name;
+        const std::string collaboration = toHex(m_engine->world.collaborations.front().id);
+        for (const std::string& line :
+             {std::string("wallet show"), std::string("wallet receive"), std::string("wallet history"),
+              std::string("network status"), std::string("network batches"), std::string("company list"),
+              std::string("company show"), std::string("company members"), std::string("task list"),
+              "task show " + task, std::string("collaboration list"), "collaboration show " + collaboration,
+              std::string("wiki list"), "wiki get '" + page + "'", "wiki history '" + page + "'",
+              "wiki diff '" + page + "'", std::string("outbox list"), std::string("verify")}) {
+            const auto reply = run(line);
+            QVERIFY2(bool(reply), line.c_str());
+            QVERIFY2(reply->json.is_object(), line.c_str());
+            QVERIFY2(!reply->text.empty(), line.c_str());
+        }
+        QCOMPARE(m_keys.asked, 0);
+    }
+
+    void jsonKeepsToTheContract()
+    {
+        const auto wallet = run("wallet show");
+        QCOMPARE(wallet->json["available"].get<std::string>(),
+                 std::to_string(m_engine->world.wallet.available));
+        QVERIFY(wallet->json["address"].get<std::string>().starts_with("0x"));
+        const auto page = run("wiki get '" + m_engine->world.pages.front().summary.name + "'");
+        for (const char* key : {"page", "version", "text"}) QVERIFY(page->json.contains(key));
+        const auto list = run("company list");
+        QVERIFY(list->json["companies"].is_array());
+        QVERIFY(list->json["companies"][0]["company"].get<std::string>().starts_with("0x"));
+        const auto shown = run("collaboration show " + toHex(m_engine->world.collaborations.front().id));
+        for (const char* key : {"now", "who", "by", "otherwise"})
+            QVERIFY(!shown->json["answers"][key].get<std::string>().empty());
+    }
+
+    void sendingSignsWithThePassword()
+    {
+        m_engine->world.wallet.isLocked = true;
+        const auto action =
+            prepared<engine::SendMoney>("wallet send 0x9858EfFD232B4033E47d90003D41EC34EcaEda94 12.5");
+        QCOMPARE(action.amount, Amount(12'500'000'000));
+        QCOMPARE(m_keys.asked, 1);
+        QCOMPARE(m_engine->signedDrafts.size(), std::size_t(1));
+        m_engine->world.wallet.isLocked = true;
+        m_keys.word = "wrong";
+        const auto refused = run("wallet send 0x9858EfFD232B4033E47d90003D41EC34EcaEda94 12.5");
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, std::string("wrong-password"));
+        QCOMPARE(refused.error().exitCode, kExitRefused);
+    }
+
+    void refusedActionsAreFailures()
+    {
+        m_engine->onSignAndSend = [](const engine::SignAndSend&) -> Result<engine::Sent> {
+            engine::Sent sent;
+            sent.ids = {Hash{}};
+            sent.finality.stage = engine::Finality::Refused;
+            return sent;
+        };
+        const auto refused = run("wallet send 0x9858EfFD232B4033E47d90003D41EC34EcaEda94 1");
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().exitCode, kExitRefused);
+    }
+
+    void waitingActionsAreAwaited()
+    {
+        const Hash id = m_engine->world.wallet.history.front().id;
+        int looks = 0;
+        m_engine->onSignAndSend = [id](const engine::SignAndSend&) -> Result<engine::Sent> {
+            engine::Sent sent;
+            sent.ids = {id};
+            sent.finality.stage = engine::Finality::Waiting;
+            return sent;
+        };
+        m_engine->onReadOutbox = [&](const auto&) { return std::vector<engine::OutboxItem>(); };
+        m_engine->onReadWallet = [&](const auto&) -> Result<engine::WalletView> {
+            engine::WalletView view = m_engine->world.wallet;
+            view.isLocked = false;
+            view.history.front().finality.stage =
+                ++looks < 4 ? engine::Finality::Waiting : engine::Finality::OnSidechain;
+            return view;
+        };
+        const auto reply = run("wallet send 0x9858EfFD232B4033E47d90003D41EC34EcaEda94 1");
+        QVERIFY(bool(reply));
+        QCOMPARE(reply->json["finality"].get<std::string>(), std::string("on-sidechain"));
+    }
+
+    void aCompanyNeedsANameAndAPurposeOnly()
+    {
+        auto action = prepared<engine::CreateCompany>("company create --name Forge --purpose 'We build.'");
+        QCOMPARE(action.name, std::string("Forge"));
+        QCOMPARE(action.purpose, std::string("We build."));
+        action = prepared<engine::CreateCompany>(
+            "company create --name F --purpose P --stake 5 --challenge-period 7d --tax 2.5 --min-deposit 3 "
+            "--changes 2 --arbitrator 0x9858EfFD232B4033E47d90003D41EC34EcaEda94 --court-fee 1");
+        QCOMPARE(action.stake, 5 * kToken);
+        QCOMPARE(action.terms.challengePeriod, 7 * kDay);
+        QCOMPARE(int(action.terms.tax), 250);
+        QCOMPARE(int(action.terms.changes), 2);
+        QCOMPARE(tx::typeOf(action.terms.court), tx::PartyType::Person);
+    }
+
+    void tasksAreFoundByNumberTitleAndId()
+    {
+        const auto task = m_engine->world.tasks.front();
+        const std::string id = toHex(task.id);
+        for (const std::string& called : {task.number, "'" + task.title + "'", id})
+            QCOMPARE(prepared<engine::MoveTask>("task move " + called + " ready").task, task.id);
+        QVERIFY(!run("task move T-9999 ready"));
+        QCOMPARE(run("task move T-9999 ready").error().exitCode, kExitRefused);
+        QCOMPARE(run("task move " + task.number + " nowhere").error().exitCode, kExitUsage);
+        QVERIFY(prepared<engine::AssignTask>("task assign " + task.number + " nobody").assignee.isZero());
+        QCOMPARE(prepared<engine::AssignTask>("task assign " + task.number + " me").assignee,
+                 m_engine->world.wallet.address);
+    }
+
+    void proposingTakesTheTermsThatAreGiven()
+    {
+        const std::string number = m_engine->world.tasks.front().number;
+        const auto action = prepared<engine::ProposeCollaboration>(
+            "collaboration propose --task " + number + " --reward 40 --deposit 20 --work-days 10");
+        QCOMPARE(action.reward, 40 * kToken);
+        QCOMPARE(action.askerDeposit, 20 * kToken);
+        QCOMPARE(action.doerDeposit, 20 * kToken);
+        QCOMPARE(action.workBy, m_engine->world.network.now + 10 * kDay);
+        QVERIFY(action.doer.isZero());
+        QVERIFY(!run("collaboration propose --task " + number +
+                     " --deposit 1 --work-days 1 --work-by 2030-01-01"));
+    }
+
+    void everyActOnACollaborationHasItsVerb()
+    {
+        const std::string id = toHex(m_engine->world.collaborations.front().id);
+        const std::vector<std::pair<std::string, engine::Act>> acts = {
+            {"accept " + id, engine::Act::Accept},
+            {"decline " + id, engine::Act::Decline},
+            {"cancel " + id, engine::Act::TakeBack},
+            {"deliver " + id + " --text done", engine::Act::Deliver},
+            {"changes " + id + " --text more", engine::Act::RequestChanges},
+            {"approve " + id, engine::Act::Approve},
+            {"dispute " + id + " --amount 0 --text no", engine::Act::Dispute},
+            {"answer " + id + " --amount 1 --text yes", engine::Act::Answer},
+            {"rule " + id + " --amount 1 --text so", engine::Act::Rule}};
+        for (const auto& [line, act] : acts)
+            QCOMPARE(prepared<engine::ActOnCollaboration>("collaboration " + line).act, act);
+    }
+
+    void textsComeFromFilesOrStandardInput()
+    {
+        write("page.md", "# From a file\n");
+        write("broken.md", "\xff\xfe");
+        m_input = "# From standard input\n";
+        QCOMPARE(prepared<engine::SavePage>("wiki put Page page.md").text, std::string("# From a file\n"));
+        QCOMPARE(prepared<engine::SavePage>("wiki put Page -").text, m_input);
+        QCOMPARE(prepared<engine::SavePage>("wiki put Page").text, m_input);
+        QCOMPARE(prepared<engine::SavePage>("wiki put Page --text short").text, std::string("short"));
+        for (const char* bad : {"wiki put Page none.md", "wiki put Page broken.md", "wiki put Page ."})
+            QCOMPARE(run(bad).error().code, std::string("file-unreadable"));
+    }
+
+    void aNewWalletShowsItsPhraseOnce()
+    {
+        m_engine->world = test::emptyWorld();
+        m_engine->onNewPhrase = [](const auto&) -> Result<std::shared_ptr<crypto::Secret>> {
+            return std::make_shared<crypto::Secret>(std::string_view("one two three"));
+        };
+        const auto shown = run("wallet create");
+        QVERIFY(bool(shown));
+        QCOMPARE(shown->json["phrase"].get<std::string>(), std::string("one two three"));
+        QCOMPARE(run("wallet create").error().code, std::string("wallet-exists"));
+
+        m_engine->world = test::emptyWorld();
+        const auto kept = run("wallet create --phrase-out phrase.txt");
+        QVERIFY(bool(kept));
+        QVERIFY(!kept->json.contains("phrase"));
+        QFile file(m_folder.filePath(QStringLiteral("phrase.txt")));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), QByteArray("one two three\n"));
+        QCOMPARE(file.permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther |
+                                       QFileDevice::WriteGroup | QFileDevice::WriteOther),
+                 QFileDevice::Permissions());
+        // What is there stays there.
+        m_engine->world = test::emptyWorld();
+        QVERIFY(!run("wallet create --phrase-out phrase.txt"));
+        QVERIFY(!m_engine->world.wallet.exists);
+    }
+
+    void theDeskHandsDraftsOutAndTakesSignatures()
+    {
+        const Hash digest = Hash::fromPrefix(Bytes{1, 2, 3});
+        m_engine->onReadDraftDigests = [&](const auto&) { return std::vector<Hash>{digest}; };
+        std::vector<Bytes> received;
+        m_engine->onSendSigned = [&](const engine::SendSigned& request) -> Result<engine::Sent> {
+            received = request.signatures;
+            engine::Sent sent;
+            sent.finality.stage = engine::Finality::OnSidechain;
+            return sent;
+        };
+        const auto desk = ownerDesk(*m_engine);
+        const auto call = [&](const std::string& method, nlohmann::json params) {
+            std::promise<net::MethodAnswer> promise;
+            auto answer = promise.get_future();
+            desk(method, std::move(params),
+                 [&](net::MethodAnswer given) { promise.set_value(std::move(given)); });
+            return answer.get();
+        };
+        auto answer = call("owner_run", {{"words", {"company", "list"}}, {"folder", "/"}});
+        QVERIFY(!answer.error);
+        QVERIFY(nlohmann::json::parse(answer.result)["result"].contains("companies"));
+
+        answer = call("owner_run",
+                      {{"words", {"wallet", "send", "0x9858EfFD232B4033E47d90003D41EC34EcaEda94", "1"}}});
+        QVERIFY(!answer.error);
+        const auto draft = nlohmann::json::parse(answer.result);
+        QCOMPARE(draft["digests"][0].get<std::string>(), toHex(digest));
+        QVERIFY(draft.contains("from"));
+        const std::string signature = "0x" + std::string(130, '1');
+        answer = call("owner_send", {{"draft", draft["draft"]}, {"signatures", {signature}}});
+        QVERIFY(!answer.error);
+        QCOMPARE(received.size(), std::size_t(1));
+        QVERIFY(nlohmann::json::parse(answer.result)["result"].contains("amount"));
+        // A draft is sent once.
+        answer = call("owner_send", {{"draft", draft["draft"]}, {"signatures", {signature}}});
+        QCOMPARE(answer.error->name, std::string("not-found"));
+    }
+
+    void theDeskTakesNoKeys()
+    {
+        const auto desk = ownerDesk(*m_engine);
+        for (const nlohmann::json& words :
+             {nlohmann::json({"wallet", "create"}),
+              nlohmann::json({"wallet", "restore", "--phrase-file", "f"}), nlohmann::json({"batch"}),
+              nlohmann::json({"--help"}), nlohmann::json({"nothing"})}) {
+            std::promise<net::MethodAnswer> promise;
+            auto answer = promise.get_future();
+            desk("owner_run", {{"words", words}},
+                 [&](net::MethodAnswer given) { promise.set_value(std::move(given)); });
+            QVERIFY(answer.get().error.has_value());
+        }
+    }
+};
+
+STOA_TEST(CommandsTest)
+
+} // namespace stoa::commands
+
+#include "commands_test.moc"

@@ -1,0 +1,343 @@
+// SPDX-License-Identifier: MIT
+// The server over real sockets on loopback.
+#include "app/net/rpc_server.h"
+
+#include <filesystem>
+
+#include <QSignalSpy>
+#include <QTcpSocket>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QWebSocket>
+
+#include "app/net/connection_file.h"
+#include "app/net/http_connection.h"
+#include "app/net/http_transport.h"
+#include "tests/support/fake_engine.h"
+#include "tests/support/registry.h"
+
+namespace stoa::net {
+
+class RpcServerTest : public QObject {
+    Q_OBJECT
+
+    test::FakeEngine m_engine{test::emptyWorld()};
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<RpcServer> m_server;
+    std::string m_token;
+
+    RpcServerOptions options() const
+    {
+        RpcServerOptions options;
+        options.dataFolder = m_folder->path().toStdString();
+        options.isServing = true;
+        options.headTimeoutMs = 300;
+        options.webSocketTimeoutMs = 300;
+        options.owner = [](const std::string& method, const nlohmann::json&, const MethodDone& done) {
+            done({"\"" + method + "\"", std::nullopt});
+        };
+        return options;
+    }
+
+    /// Sends bytes, gives everything that comes back until the server hangs up.
+    QByteArray talk(const QByteArray& request, int patienceMs = 5'000) const
+    {
+        QTcpSocket socket;
+        socket.connectToHost(QStringLiteral("127.0.0.1"), m_server->port());
+        if (!socket.waitForConnected(2'000)) return "no connection";
+        socket.write(request);
+        while (socket.state() == QAbstractSocket::ConnectedState && socket.waitForReadyRead(patienceMs)) {
+        }
+        return socket.readAll();
+    }
+
+    QByteArray request(const QByteArray& body, const QByteArray& headers = {}, QByteArray host = {}) const
+    {
+        if (host.isEmpty()) host = "127.0.0.1:" + QByteArray::number(m_server->port());
+        return "POST / HTTP/1.1\r\nHost: " + host +
+               "\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size()) +
+               "\r\n" + headers + "\r\n" + body;
+    }
+
+    QByteArray bearer() const
+    {
+        return "Authorization: Bearer " + QByteArray::fromStdString(m_token) + "\r\n";
+    }
+
+    static int statusOf(const QByteArray& answer) { return answer.mid(9, 3).toInt(); }
+
+    QUrl webSocketUrl() const { return QUrl(QStringLiteral("ws://127.0.0.1:%1/").arg(m_server->port())); }
+
+    static constexpr const char* kCall = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"node_info\"}";
+    static constexpr const char* kOwnerCall = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"owner_status\"}";
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_engine.onServeRpc = [](const engine::ServeRpc& call) -> Result<std::string> {
+            if (call.method == "node_info") return std::string("{\"ok\":true}");
+            return Error{ErrorCode::NotFound, "method"};
+        };
+        auto server = RpcServer::start(m_engine, options());
+        QVERIFY(bool(server));
+        m_server = *std::move(server);
+        m_token = readConnection(m_folder->path().toStdString())->token;
+    }
+    void cleanup()
+    {
+        m_server.reset();
+        m_folder.reset();
+    }
+
+    void rpcFileIsPrivateNewAndGoneAtTheEnd()
+    {
+        const std::string folder = m_folder->path().toStdString();
+        const auto path = std::filesystem::path(folder) / "rpc.json";
+        QCOMPARE(std::filesystem::status(path).permissions(),
+                 std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+        const auto connection = readConnection(folder);
+        QVERIFY(bool(connection));
+        QCOMPARE(connection->url, m_server->url());
+        QCOMPARE(connection->token.size(), std::size_t(64));
+        QCOMPARE(connection->pid, QCoreApplication::applicationPid());
+        m_server.reset();
+        QVERIFY(!std::filesystem::exists(path));
+        auto again = RpcServer::start(m_engine, options());
+        QVERIFY(bool(again));
+        QVERIFY(readConnection(folder)->token != m_token);
+    }
+
+    void networkMethodsNeedNoToken()
+    {
+        const QByteArray answer = talk(request(kCall));
+        QCOMPARE(statusOf(answer), 200);
+        QVERIFY(answer.endsWith("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"ok\":true}}"));
+        QVERIFY(!answer.contains("Access-Control"));
+        const QByteArray unknown = talk(request("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"nothing\"}"));
+        QVERIFY(unknown.contains("-32601"));
+    }
+
+    void ownersMethodsNeedTheRightToken()
+    {
+        QCOMPARE(statusOf(talk(request(kOwnerCall))), 401);
+        QCOMPARE(statusOf(talk(request("{\"method\":\"wallet_list\"}"))), 401);
+        QCOMPARE(statusOf(talk(request(kOwnerCall, "Authorization: Bearer " + QByteArray(64, '0') + "\r\n"))),
+                 401);
+        QCOMPARE(statusOf(talk(request(kCall, "Authorization: Bearer x\r\n"))), 401);
+        const QByteArray answer = talk(request(kOwnerCall, bearer()));
+        QCOMPARE(statusOf(answer), 200);
+        QVERIFY(answer.contains("owner_status"));
+    }
+
+    void foreignHostsAndOriginsAreRefusedEvenWithTheToken()
+    {
+        const QByteArray port = ":" + QByteArray::number(m_server->port());
+        for (const QByteArray& host : {QByteArray("evil.example"), "evil.example" + port,
+                                       "localhost.evil.example" + port, "127.0.0.1.nip.io" + port})
+            QCOMPARE(statusOf(talk(request(kCall, bearer(), host))), 403);
+        QCOMPARE(statusOf(talk(request(kCall, bearer(), "localhost" + port))), 200);
+        for (const QByteArray origin : {"http://e", "null", "tool://a"})
+            QCOMPARE(statusOf(talk(request(kCall, bearer() + "Origin: " + origin + "\r\n"))), 403);
+        QCOMPARE(statusOf(talk("POST / HTTP/1.1\r\nContent-Type: application/json\r\n\r\n")), 400);
+        QCOMPARE(statusOf(talk(request(kCall, "Host: localhost" + port + "\r\n"))), 400);
+    }
+
+    void onlyJsonIsPosted()
+    {
+        const QByteArray host = "Host: 127.0.0.1:" + QByteArray::number(m_server->port()) + "\r\n";
+        QCOMPARE(statusOf(talk("POST / HTTP/1.1\r\n" + host +
+                               "Content-Type: text/plain\r\nContent-Length: 2\r\n\r\n{}")),
+                 415);
+        QCOMPARE(statusOf(talk("POST / HTTP/1.1\r\n" + host + "Content-Length: 2\r\n\r\n{}")), 415);
+        const QByteArray options = talk("OPTIONS / HTTP/1.1\r\n" + host + "Origin: http://e\r\n\r\n");
+        QVERIFY(!options.contains("Access-Control"));
+        QVERIFY(statusOf(options) == 403);
+        const QByteArray plainOptions = talk("OPTIONS / HTTP/1.1\r\n" + host + "\r\n");
+        QCOMPARE(statusOf(plainOptions), 405);
+        QVERIFY(!plainOptions.contains("Access-Control"));
+        QCOMPARE(statusOf(talk("GET / HTTP/1.1\r\n" + host + "\r\n")), 405);
+        QCOMPARE(statusOf(talk("POST /other HTTP/1.1\r\n" + host + "Content-Type: application/json\r\n\r\n")),
+                 404);
+        QCOMPARE(statusOf(talk("POST / HTTP/1.1\r\n" + host + "Content-Type: application/json\r\n\r\n")),
+                 411);
+        QCOMPARE(statusOf(talk("POST / HTTP/1.1\r\n" + host +
+                               "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n")),
+                 501);
+    }
+
+    void sizesAreBounded()
+    {
+        const QByteArray host = "Host: 127.0.0.1:" + QByteArray::number(m_server->port()) + "\r\n";
+        QCOMPARE(statusOf(talk("POST / HTTP/1.1\r\n" + host +
+                               "Content-Type: application/json\r\nContent-Length: 5000001\r\n\r\n")),
+                 413);
+        QCOMPARE(statusOf(talk("POST / HTTP/1.1\r\n" + host + "X: " + QByteArray(10'000, 'a') + "\r\n\r\n")),
+                 431);
+        // More than was announced.
+        QCOMPARE(statusOf(talk(request("{}") + "x")), 400);
+        QByteArray many = "[" + QByteArray("{},").repeated(100'000) + "{}]";
+        QElapsedTimer timer;
+        timer.start();
+        const QByteArray answer = talk(request(many));
+        QVERIFY(answer.contains("-32600"));
+        QVERIFY(timer.elapsed() < 1'000);
+        QCOMPARE(statusOf(talk(request(kCall))), 200);
+    }
+
+    void slowHeadsAreCut()
+    {
+        QElapsedTimer timer;
+        timer.start();
+        QCOMPARE(statusOf(talk("POST / HTTP/1.1\r\nHost: ")), 408);
+        QVERIFY(timer.elapsed() < 4'000);
+    }
+
+    void connectionsAreBounded()
+    {
+        std::vector<std::unique_ptr<QTcpSocket>> open;
+        for (int i = 0; i < 64; ++i) {
+            open.push_back(std::make_unique<QTcpSocket>());
+            open.back()->connectToHost(QStringLiteral("127.0.0.1"), m_server->port());
+            QVERIFY(open.back()->waitForConnected(2'000));
+        }
+        QCOMPARE(statusOf(talk(request(kCall))), 503);
+        open.clear();
+        QTRY_COMPARE(statusOf(talk(request(kCall))), 200);
+    }
+
+    void webSocketsSpeakTheSame()
+    {
+        QWebSocket socket;
+        QSignalSpy answers(&socket, &QWebSocket::textMessageReceived);
+        socket.open(webSocketUrl());
+        QTRY_COMPARE(socket.state(), QAbstractSocket::ConnectedState);
+        socket.sendTextMessage(QString::fromLatin1(kCall));
+        QTRY_COMPARE(answers.size(), 1);
+        QVERIFY(answers[0][0].toString().contains(QStringLiteral("\"ok\":true")));
+        socket.sendTextMessage(QString::fromLatin1(kOwnerCall));
+        QTRY_COMPARE(answers.size(), 2);
+        QVERIFY(answers[1][0].toString().contains(QStringLiteral("-32001")));
+        // The token counts in the first message only.
+        socket.sendTextMessage(
+            QStringLiteral(
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"authenticate\",\"params\":{\"token\":\"%1\"}}")
+                .arg(QString::fromStdString(m_token)));
+        QTRY_COMPARE(answers.size(), 3);
+        QVERIFY(answers[2][0].toString().contains(QStringLiteral("error")));
+    }
+
+    void webSocketsTakeTheTokenFirst()
+    {
+        QWebSocket socket;
+        QSignalSpy answers(&socket, &QWebSocket::textMessageReceived);
+        socket.open(webSocketUrl());
+        QTRY_COMPARE(socket.state(), QAbstractSocket::ConnectedState);
+        socket.sendTextMessage(
+            QStringLiteral(
+                "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"authenticate\",\"params\":{\"token\":\"%1\"}}")
+                .arg(QString::fromStdString(m_token)));
+        socket.sendTextMessage(QString::fromLatin1(kOwnerCall));
+        QTRY_COMPARE(answers.size(), 2);
+        QVERIFY(answers[0][0].toString().contains(QStringLiteral("\"result\":true")));
+        QVERIFY(answers[1][0].toString().contains(QStringLiteral("owner_status")));
+    }
+
+    void aWrongTokenEndsTheWebSocket()
+    {
+        QWebSocket socket;
+        socket.open(webSocketUrl());
+        QTRY_COMPARE(socket.state(), QAbstractSocket::ConnectedState);
+        socket.sendTextMessage(QStringLiteral(
+            "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"authenticate\",\"params\":{\"token\":\"no\"}}"));
+        QTRY_COMPARE(socket.state(), QAbstractSocket::UnconnectedState);
+    }
+
+    void silentWebSocketsAreClosed()
+    {
+        QWebSocket socket;
+        socket.open(webSocketUrl());
+        QTRY_COMPARE(socket.state(), QAbstractSocket::ConnectedState);
+        QTRY_COMPARE_WITH_TIMEOUT(socket.state(), QAbstractSocket::UnconnectedState, 3'000);
+    }
+
+    void pagesCannotOpenWebSockets()
+    {
+        const QByteArray upgrade =
+            "GET / HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(m_server->port()) +
+            "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: "
+            "13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+        for (const QByteArray origin : {"http://e", "null", "tool://a"})
+            QCOMPARE(statusOf(talk(upgrade + "Origin: " + origin + "\r\n\r\n")), 403);
+        QCOMPARE(statusOf(talk(upgrade + "\r\n", 200)), 101);
+    }
+
+    void servingIsASwitch()
+    {
+        m_server->setServing(false);
+        QVERIFY(talk(request(kCall)).contains("-32004"));
+        QCOMPARE(statusOf(talk(request(kCall, bearer()))), 200);
+        m_server->setServing(true);
+        QVERIFY(talk(request(kCall)).contains("\"ok\":true"));
+    }
+
+    void ownersMethodsStayOnLoopback()
+    {
+        auto exposed = options();
+        exposed.bindAddress = "0.0.0.0";
+        const auto server = RpcServer::start(m_engine, exposed);
+        QVERIFY(!server);
+        QCOMPARE(server.error().code, ErrorCode::NotPermitted);
+        exposed.owner = nullptr;
+        exposed.dataFolder += "/none";
+        QVERIFY(bool(RpcServer::start(m_engine, exposed)));
+    }
+
+    void aTakenPortIsAnError()
+    {
+        auto second = options();
+        second.port = m_server->port();
+        const auto server = RpcServer::start(m_engine, second);
+        QVERIFY(!server);
+        QCOMPARE(server.error().code, ErrorCode::PortInUse);
+        // Left to us, another port is found.
+        second.port = 0;
+        second.dataFolder += "/.";
+        QVERIFY(bool(RpcServer::start(m_engine, second)));
+    }
+
+    void theTransportReachesTheServer()
+    {
+        HttpTransport transport;
+        const auto answer = transport.post(m_server->url(), kCall);
+        QVERIFY(bool(answer));
+        QVERIFY(answer->find("\"ok\":true") != std::string::npos);
+        QCOMPARE(transport.postAsOwner(m_server->url(), "wrong", kOwnerCall).error().code,
+                 ErrorCode::Unauthorized);
+        QVERIFY(bool(transport.postAsOwner(m_server->url(), m_token, kOwnerCall)));
+        m_engine.onServeRpc = [](const engine::ServeRpc&) -> Result<std::string> {
+            return "\"" + std::string(20'000'000, 'a') + "\"";
+        };
+        const auto large = transport.post(m_server->url(), kCall);
+        QVERIFY(bool(large));
+        QVERIFY(large->size() > 20'000'000);
+        HttpTransport small({1'000, 1'000, 1'000});
+        QCOMPARE(small.post(m_server->url(), kCall).error().code, ErrorCode::TooLarge);
+    }
+
+    void theTransportCallsOnlyWhereItMay()
+    {
+        HttpTransport transport({200, 500, 1'000});
+        for (const char* bad : {"", "http://", "https://127.0.0.1:1/", "http://example.org/",
+                                "http://8.8.8.8/", "http://user@127.0.0.1:1/", "file:///etc/passwd",
+                                "http://127.0.0.1:1/path", "http://127.0.0.1:1/?q"})
+            QCOMPARE(transport.post(bad, "{}").error().code, ErrorCode::BadAnswer);
+        QCOMPARE(transport.post("http://127.0.0.1:1/", "{}").error().code, ErrorCode::Offline);
+    }
+};
+
+STOA_TEST(RpcServerTest)
+
+} // namespace stoa::net
+
+#include "rpc_server_test.moc"
