@@ -134,10 +134,13 @@ Json statementJson(const content::JobStatement& statement)
         activities.push_back({{"step", row.step}, {"tool", row.tool}, {"date", row.date}});
     Json output = Json::array();
     for (const auto& row : statement.output) {
+        Json numbers = Json::array();
+        for (const std::uint8_t number : row.results) numbers.push_back(number);
         output.push_back({{"item", row.item},
                           {"format", row.format},
                           {"wikiPage", row.wikiPage},
-                          {"licence", row.licence}});
+                          {"licence", row.licence},
+                          {"results", std::move(numbers)}});
     }
     json["results"] = std::move(results);
     json["input"] = std::move(input);

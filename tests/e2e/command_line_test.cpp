@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: MIT
+// What other programs rely on: exit codes, one JSON object, one sentence, and what happens when two programs
+// meet at one data folder, or one of them is killed.
+#include <filesystem>
+
+#include "core/base/random.h"
+#include "tests/e2e/programs.h"
+#include "tests/support/registry.h"
+
+namespace stoa::test {
+
+class CommandLineTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyProgramTellsItsVersion()
+    {
+        for (const char* name : {"stoad", "stoa-cli"}) {
+            const auto ran = runProgram(QString::fromLatin1(name), {QStringLiteral("--version")});
+            QCOMPARE(ran.exitCode, 0);
+            QVERIFY(ran.output.startsWith(name));
+            QCOMPARE(runProgram(QString::fromLatin1(name), {QStringLiteral("--help")}).exitCode, 0);
+            const auto wrong = runProgram(QString::fromLatin1(name), {QStringLiteral("--nothing")});
+            QCOMPARE(wrong.exitCode, 2);
+            QCOMPARE(wrong.error.count('\n'), 1);
+        }
+    }
+
+    void refusalsAreOneSentenceAndOne()
+    {
+        const Person ana(QStringLiteral("Ana"));
+        for (const char* line :
+             {"wallet show", "wallet receive", "company show", "task list", "wiki get Page",
+              "collaboration show 0x1234", "network advance-time 1d", "outbox resend",
+              "company join nonsense", "wallet restore --phrase-file none.txt",
+              "wallet send 0x9858EfFD232B4033E47d90003D41EC34EcaEda94 1"}) {
+            const auto ran = ana.run(line);
+            QVERIFY2(ran.exitCode == 1, line);
+            QVERIFY2(!ran.code().empty(), line);
+            QVERIFY2(ran.error.count('\n') == 1, ran.error.constData());
+        }
+        for (const char* line :
+             {"wallet", "wallet send", "nothing", "network advance-time soon", "wallet send 0x12 1",
+              "wallet send 0x9858EfFD232B4033E47d90003D41EC34EcaEda94 x"}) {
+            const auto ran = ana.run(line);
+            QVERIFY2(ran.exitCode == 2, line);
+            QVERIFY2(!ran.code().empty(), line);
+            QVERIFY2(ran.error.count('\n') == 1, ran.error.constData());
+        }
+    }
+
+    void aWalletComesBackFromItsPhrase()
+    {
+        const Person ana(QStringLiteral("Ana"));
+        const Person again(QStringLiteral("Ana"));
+        const auto created =
+            ana.run(QStringList{QStringLiteral("wallet"), QStringLiteral("create"),
+                                QStringLiteral("--phrase-out"), ana.file(QStringLiteral("phrase"))});
+        QVERIFY2(created.isGood(), created.error.constData());
+        const auto restored =
+            again.run(QStringList{QStringLiteral("wallet"), QStringLiteral("restore"),
+                                  QStringLiteral("--phrase-file"), ana.file(QStringLiteral("phrase"))});
+        QVERIFY2(restored.isGood(), restored.error.constData());
+        QCOMPARE(restored.text("address"), created.text("address"));
+        QCOMPARE(ana.run("wallet create").code(), std::string("wallet-exists"));
+
+        const Person known(QStringLiteral("Known"));
+        const QString words =
+            known.write(QStringLiteral("words"), "abandon abandon abandon abandon abandon abandon "
+                                                 "abandon abandon abandon abandon abandon about\n");
+        const auto vector = known.run(QStringList{QStringLiteral("wallet"), QStringLiteral("restore"),
+                                                  QStringLiteral("--phrase-file"), words});
+        QCOMPARE(vector.text("address"), std::string("0x9858EfFD232B4033E47d90003D41EC34EcaEda94"));
+    }
+
+    void theWrongPasswordSignsNothing()
+    {
+        const Person ana(QStringLiteral("Ana"));
+        STOA_RAN(ana.run("wallet create"));
+        STOA_RAN(ana.run("network faucet"));
+        const auto before = ana.available();
+        ana.write(QStringLiteral("password.txt"), "something else entirely\n");
+        const auto ran = ana.run("wallet send 0x9858EfFD232B4033E47d90003D41EC34EcaEda94 1");
+        QCOMPARE(ran.code(), std::string("wrong-password"));
+        {
+            const Node node(ana);
+            QCOMPARE(ana.run("wallet send 0x9858EfFD232B4033E47d90003D41EC34EcaEda94 1").code(),
+                     std::string("wrong-password"));
+        }
+        QCOMPARE(ana.available(), before);
+    }
+
+    void manyCommandsRunInOneStart()
+    {
+        const Person ana(QStringLiteral("Ana"));
+        const auto ran = ana.run("--test-clock batch", "# a beginning\n"
+                                                       "wallet create\n\n"
+                                                       "network faucet --amount 1000\n"
+                                                       "company create --name Forge --purpose 'We build.'\n"
+                                                       "wiki put Page --text '# Words'\n"
+                                                       "wiki get Page\n");
+        QVERIFY2(ran.isGood(), (ran.error + ran.output).constData());
+        const auto lines = ran.output.trimmed().split('\n');
+        QCOMPARE(lines.size(), 5);
+        for (const QByteArray& line : lines)
+            QVERIFY(nlohmann::json::parse(line.toStdString(), nullptr, false).is_object());
+        QCOMPARE(nlohmann::json::parse(lines[4].toStdString()).value("text", std::string()),
+                 std::string("# Words"));
+        const auto mixed = ana.run("batch", "wallet nothing\nwallet receive\n");
+        QCOMPARE(mixed.exitCode, 1);
+        QCOMPARE(mixed.output.trimmed().split('\n').size(), 2);
+    }
+
+    void aRunningProgramIsSpokenTo()
+    {
+        const Person ana(QStringLiteral("Ana"));
+        STOA_RAN(ana.run("wallet create"));
+        STOA_RAN(ana.run("network faucet"));
+        Node node(ana);
+        QVERIFY(node.isReady());
+        QVERIFY(std::filesystem::exists(ana.data().toStdString() + "/rpc.json"));
+        STOA_RAN(ana.run("company create --name Forge --purpose 'We build.'"));
+        STOA_RAN(ana.run("wiki put Page", "# Words\n"));
+        QCOMPARE(ana.run("wiki get Page").text("text"), std::string("# Words\n"));
+        // Paths are the caller's, not the running program's.
+        ana.write(QStringLiteral("page.md"), "# From a file\n");
+        QProcess process;
+        process.setWorkingDirectory(ana.file(QStringLiteral(".")));
+        process.start(programPath(QStringLiteral("stoa-cli")),
+                      {QStringLiteral("--data"), QStringLiteral("data"), QStringLiteral("--password-file"),
+                       QStringLiteral("password.txt"), QStringLiteral("wiki"), QStringLiteral("put"),
+                       QStringLiteral("Page"), QStringLiteral("page.md")});
+        QVERIFY(process.waitForFinished(kPatienceMs));
+        QCOMPARE(process.exitCode(), 0);
+        QCOMPARE(ana.run("wiki get Page").text("text"), std::string("# From a file\n"));
+        // A second holder is turned away, at once and without harm.
+        const auto second = runProgram(QStringLiteral("stoad"), {QStringLiteral("--data"), ana.data()});
+        QCOMPARE(second.exitCode, 1);
+        QCOMPARE(second.error.count('\n'), 1);
+        QVERIFY(node.stop());
+        QVERIFY(!std::filesystem::exists(ana.data().toStdString() + "/rpc.json"));
+        QCOMPARE(ana.run("wiki get Page").text("text"), std::string("# From a file\n"));
+    }
+
+    void offLoopbackTheOwnerIsRefused()
+    {
+        const Person ana(QStringLiteral("Ana"));
+        const auto ran =
+            runProgram(QStringLiteral("stoad"), {QStringLiteral("--data"), ana.data(),
+                                                 QStringLiteral("--rpc-bind"), QStringLiteral("0.0.0.0")});
+        QVERIFY(ran.exitCode == 1 || ran.exitCode == 2);
+        QCOMPARE(ran.error.count('\n'), 1);
+    }
+
+    void onlyTestNetworksMoveTheirClock()
+    {
+        const Person ana(QStringLiteral("Ana"));
+        QCOMPARE(ana.run("network advance-time 1d").code(), std::string("test-clock-only"));
+        const Person bob(QStringLiteral("Bob"));
+        STOA_RAN(bob.run("--test-clock network advance-time 1d"));
+        STOA_RAN(bob.run("network advance-time 1d"));
+    }
+
+    void whatWasAcknowledgedSurvivesKilling()
+    {
+        const Person ana(QStringLiteral("Ana"));
+        STOA_RAN(ana.run("wallet create"));
+        STOA_RAN(ana.run("network faucet"));
+        STOA_RAN(ana.run("company create --name Forge --purpose 'We build.'"));
+        SeededRandom random(static_cast<std::uint64_t>(QDateTime::currentMSecsSinceEpoch()));
+        int acknowledged = 0;
+        for (int round = 0; round < 8; ++round) {
+            Node node(ana);
+            QVERIFY(node.isReady());
+            QProcess writer;
+            writer.start(programPath(QStringLiteral("stoa-cli")),
+                         {QStringLiteral("--data"), ana.data(), QStringLiteral("--password-file"),
+                          ana.file(QStringLiteral("password.txt")), QStringLiteral("--json"),
+                          QStringLiteral("batch")});
+            QVERIFY(writer.waitForStarted());
+            for (int i = 0; i < 20; ++i)
+                writer.write(
+                    QStringLiteral("wiki put Page%1 --text 'round %2'\n").arg(i).arg(round).toUtf8());
+            QTest::qWait(static_cast<int>(300 + random.next() % 1'500));
+            node.kill();
+            writer.closeWriteChannel();
+            // It may find the folder free and go on by itself, or be refused: both end.
+            QVERIFY(writer.waitForFinished(kPatienceMs));
+            std::vector<std::pair<std::string, int>> taken;
+            for (const QByteArray& line : writer.readAllStandardOutput().trimmed().split('\n')) {
+                const auto json = nlohmann::json::parse(line.toStdString(), nullptr, false);
+                if (json.is_object() && json.contains("page") &&
+                    json.value("finality", std::string()) != "waiting")
+                    taken.emplace_back(json.value("page", std::string()), json.value("version", 0));
+            }
+            for (const auto& [page, version] : taken) {
+                const auto read = ana.run("wiki get " + page + " --version " + std::to_string(version));
+                QVERIFY2(read.isGood(), (page + ": " + read.error.toStdString()).c_str());
+                QCOMPARE(read.text("text"), "round " + std::to_string(round));
+            }
+            acknowledged += static_cast<int>(taken.size());
+            const auto verified = ana.run("verify");
+            QVERIFY2(verified.isGood(), verified.error.constData());
+        }
+        qInfo("%d acknowledged actions survived 8 kills", acknowledged);
+        QVERIFY(acknowledged > 0);
+    }
+};
+
+STOA_TEST(CommandLineTest)
+
+} // namespace stoa::test
+
+#include "command_line_test.moc"
