@@ -114,7 +114,7 @@ public:
     std::vector<MarkdownHeading> headings;
 
 private:
-    static constexpr int kStop = 1; // what md4c takes for "give up"
+    static constexpr int kStop = -1; // md4c goes on after a positive answer
 
     int checked() const
     {
@@ -123,6 +123,11 @@ private:
                    ? kStop
                    : 0;
     }
+
+    struct OpenSpan {
+        MD_SPANTYPE type;
+        std::string_view endTag;
+    };
 
     std::string attribute(const MD_ATTRIBUTE& value)
     {
@@ -174,6 +179,7 @@ private:
     int leaveBlock(MD_BLOCKTYPE type)
     {
         --m_depth;
+        closeSpans(0);
         switch (type) {
         case MD_BLOCK_DOC: break;
         case MD_BLOCK_QUOTE: html += "</blockquote>\n"; break;
@@ -199,47 +205,52 @@ private:
     {
         ++m_depth;
         switch (type) {
-        case MD_SPAN_EM: html += "<em>"; break;
-        case MD_SPAN_STRONG: html += "<strong>"; break;
-        case MD_SPAN_A: beginLink(*static_cast<MD_SPAN_A_DETAIL*>(detail)); break;
+        case MD_SPAN_EM: openSpan(type, "<em>", "</em>"); break;
+        case MD_SPAN_STRONG: openSpan(type, "<strong>", "</strong>"); break;
+        case MD_SPAN_A: openLink(*static_cast<MD_SPAN_A_DETAIL*>(detail)); break;
         case MD_SPAN_IMG:
             m_attributeBytes += static_cast<MD_SPAN_IMG_DETAIL*>(detail)->src.size;
             m_attributeBytes += static_cast<MD_SPAN_IMG_DETAIL*>(detail)->title.size;
-            html += "<span class=\"image\">";
+            openSpan(type, "<span class=\"image\">", "</span>");
             break;
-        case MD_SPAN_CODE: html += "<code>"; break;
-        case MD_SPAN_DEL: html += "<del>"; break;
+        case MD_SPAN_CODE: openSpan(type, "<code>", "</code>"); break;
+        case MD_SPAN_DEL: openSpan(type, "<del>", "</del>"); break;
         case MD_SPAN_LATEXMATH:
-        case MD_SPAN_LATEXMATH_DISPLAY: html += "<span class=\"math\">"; break;
+        case MD_SPAN_LATEXMATH_DISPLAY: openSpan(type, "<span class=\"math\">", "</span>"); break;
         case MD_SPAN_WIKILINK: {
             const auto* const link = static_cast<MD_SPAN_WIKILINK_DETAIL*>(detail);
-            open(targetOfWikiLink(attribute(link->target)));
+            openTarget(type, targetOfWikiLink(attribute(link->target)));
             break;
         }
-        case MD_SPAN_U: html += "<u>"; break;
+        case MD_SPAN_U: openSpan(type, "<u>", "</u>"); break;
         }
         return checked();
     }
 
+    void openSpan(MD_SPANTYPE type, std::string_view tag, std::string_view endTag)
+    {
+        html += tag;
+        m_spans.push_back({type, endTag});
+    }
+
+    /// The parser may close spans in another order than it opened them; what is inside is closed first, and
+    /// not a second time.
     int leaveSpan(MD_SPANTYPE type)
     {
         --m_depth;
-        switch (type) {
-        case MD_SPAN_EM: html += "</em>"; break;
-        case MD_SPAN_STRONG: html += "</strong>"; break;
-        case MD_SPAN_A:
-        case MD_SPAN_WIKILINK:
-            html += m_links.empty() || !m_links.back() ? "</span>" : "</a>";
-            if (!m_links.empty()) m_links.pop_back();
-            break;
-        case MD_SPAN_IMG: html += "</span>"; break;
-        case MD_SPAN_CODE: html += "</code>"; break;
-        case MD_SPAN_DEL: html += "</del>"; break;
-        case MD_SPAN_LATEXMATH:
-        case MD_SPAN_LATEXMATH_DISPLAY: html += "</span>"; break;
-        case MD_SPAN_U: html += "</u>"; break;
-        }
+        const auto found = std::find_if(m_spans.rbegin(), m_spans.rend(),
+                                        [type](const OpenSpan& span) { return span.type == type; });
+        if (found == m_spans.rend()) return checked();
+        closeSpans(static_cast<std::size_t>(m_spans.rend() - found) - 1);
         return checked();
+    }
+
+    void closeSpans(std::size_t left)
+    {
+        while (m_spans.size() > left) {
+            html += m_spans.back().endTag;
+            m_spans.pop_back();
+        }
     }
 
     int addText(MD_TEXTTYPE type, std::string_view text)
@@ -300,34 +311,30 @@ private:
         html += '>';
     }
 
-    void beginLink(const MD_SPAN_A_DETAIL& link)
+    void openLink(const MD_SPAN_A_DETAIL& link)
     {
         m_attributeBytes += link.title.size;
-        open(targetOfLink(attribute(link.href), m_options.page, m_options.exists));
+        openTarget(MD_SPAN_A, targetOfLink(attribute(link.href), m_options.page, m_options.exists));
     }
 
-    void open(const LinkTarget& target)
+    void openTarget(MD_SPANTYPE type, const LinkTarget& target)
     {
-        m_links.push_back(target.kind != LinkTarget::Kind::Refused);
+        std::string tag;
         switch (target.kind) {
-        case LinkTarget::Kind::Refused: html += "<span class=\"refused-link\">"; break;
+        case LinkTarget::Kind::Refused: openSpan(type, "<span class=\"refused-link\">", "</span>"); return;
         case LinkTarget::Kind::External:
-            html += "<a class=\"external\" rel=\"noopener noreferrer\" href=\"";
-            appendEscaped(html, target.address);
-            html += "\">";
+            tag = "<a class=\"external\" rel=\"noopener noreferrer\" href=\"" + escapeHtml(target.address);
             break;
-        case LinkTarget::Kind::Page: openPage(target); break;
+        case LinkTarget::Kind::Page: {
+            const bool isHere = target.page.empty();
+            const bool isNew = !isHere && m_options.exists && !m_options.exists(target.page);
+            tag = isNew ? "<a class=\"new\" href=\"" : "<a href=\"";
+            if (!isHere) tag += "stoa-wiki:/page/" + percentEncoded(target.page);
+            if (!target.heading.empty()) tag += '#' + percentEncoded(headingId(target.heading));
+            break;
         }
-    }
-
-    void openPage(const LinkTarget& target)
-    {
-        const bool isHere = target.page.empty();
-        const bool isNew = !isHere && m_options.exists && !m_options.exists(target.page);
-        html += isNew ? "<a class=\"new\" href=\"" : "<a href=\"";
-        if (!isHere) html += "stoa-wiki:/page/" + percentEncoded(target.page);
-        if (!target.heading.empty()) html += '#' + percentEncoded(headingId(target.heading));
-        html += "\">";
+        }
+        openSpan(type, tag + "\">", "</a>");
     }
 
     void endHeading()
@@ -360,7 +367,7 @@ private:
     std::string m_beforeHeading;
     bool m_isInHeading = false;
     std::map<std::string, unsigned> m_ids;
-    std::vector<bool> m_links; ///< true: an <a> is open, false: a <span>
+    std::vector<OpenSpan> m_spans;
 };
 
 RenderedMarkdown plain(std::string_view text)

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kMaxLinks = 10'000;
 constexpr std::size_t kContextSide = 80;
+constexpr int kStop = -1; // md4c goes on after a positive answer
 
 bool isInsideCharacter(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
 
@@ -57,14 +58,14 @@ private:
             const MD_ATTRIBUTE& attribute = static_cast<MD_SPAN_A_DETAIL*>(detail)->href;
             // A reference may be used thousands of times, and each use costs its whole length.
             m_attributeBytes += attribute.size;
-            if (m_attributeBytes > 4 * kMaxMarkdown) return 1;
+            if (m_attributeBytes > 4 * kMaxMarkdown) return kStop;
             target = targetOfLink(attributeText(attribute), m_page, m_exists);
         } else {
             return 0;
         }
         m_isInPageLink = target.kind == LinkTarget::Kind::Page;
         if (!m_isInPageLink) return 0;
-        if (m_links.size() == kMaxLinks) return 1;
+        if (m_links.size() == kMaxLinks) return kStop;
         m_links.push_back({std::move(target.page), std::move(target.heading), {}, {}});
         m_begins.push_back(m_block.size());
         return 0;

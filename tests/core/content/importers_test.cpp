@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "core/content/line_source.h"
+#include "core/content/markdown.h"
 #include "core/storage/leveldb_store.h"
 #include "core/storage/memory_store.h"
 #include "tests/support/registry.h"
@@ -277,6 +278,11 @@ private Q_SLOTS:
         std::map<std::string, std::uint32_t> seen;
         auto lines = *LineSource::open(path.toStdString());
         std::uint64_t compared = 0;
+        std::uint64_t clockWentBack = 0;
+        std::uint64_t textsReturned = 0;
+        std::uint64_t previousIsNotNewest = 0;
+        std::uint64_t lastTime = 0;
+        std::map<std::string, std::vector<std::string>> revisions;
         for (auto line = lines.next(); line && *line; line = lines.next()) {
             const json expected = json::parse(**line);
             const std::string page = expected["page"];
@@ -289,9 +295,27 @@ private Q_SLOTS:
             QCOMPARE(revision->imported->revision, expected["revision"].get<std::string>());
             QCOMPARE(revision->imported->previous.has_value(), !expected["previous"].is_null());
             ++compared;
+
+            clockWentBack += expected["time"] < lastTime ? 1U : 0U;
+            lastTime = expected["time"];
+            std::vector<std::string>& before = revisions[page];
+            const std::string newest = before.empty() ? "" : before.back();
+            const json& previous = expected["previous"];
+            previousIsNotNewest +=
+                (previous.is_null() ? "" : previous.get<std::string>()) != newest ? 1U : 0U;
+            const std::string id = expected["revision"];
+            textsReturned += std::find(before.begin(), before.end(), id) != before.end() ? 1U : 0U;
+            before.push_back(id);
         }
+        QCOMPARE(result.clockWentBack, clockWentBack);
+        QCOMPARE(result.textsReturned, textsReturned);
+        QCOMPARE(result.previousIsOlder + result.previousIsUnknown + result.previousIsMissing,
+                 previousIsNotNewest);
         QCOMPARE(compared, result.versions);
-        for (const ImportedPage& page : result.pages) QCOMPARE(page.versions, seen[page.name]);
+        for (const ImportedPage& page : result.pages) {
+            QCOMPARE(page.versions, seen[page.name]);
+            QVERIFY2(!renderMarkdown(history.read(page.head)->text).isPlain, page.name.c_str());
+        }
     }
 };
 
