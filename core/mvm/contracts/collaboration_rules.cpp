@@ -26,6 +26,14 @@ void enter(Collaboration& c, CollaborationState next, Timestamp deadline)
     c.amendBy = 0;
 }
 
+/// What a dispute can freeze. A record that says something else was not written by this machine.
+bool canBeFrozen(std::uint8_t state)
+{
+    const auto frozen = static_cast<CollaborationState>(state);
+    return frozen == CollaborationState::Active || frozen == CollaborationState::Delivered ||
+           frozen == CollaborationState::ToBeAllocated;
+}
+
 /// A court that stayed silent: what was frozen goes on where it stopped.
 void resume(Collaboration& c, Timestamp from, const Rules& rules)
 {
@@ -55,7 +63,7 @@ bool advance(Standing& standing, Timestamp time, const Rules& rules)
         enter(c, CollaborationState::ToBeAllocated, c.deadline + c.challengePeriod);
         return true;
     case CollaborationState::Disputed: {
-        if (!standing.dispute) return false;
+        if (!standing.dispute || !canBeFrozen(c.frozenState)) return false;
         standing.dispute = effective(*standing.dispute, time, c.revealPeriod);
         const auto caseState = static_cast<CaseState>(standing.dispute->state);
         if (caseState == CaseState::Void) {
@@ -106,7 +114,9 @@ Amount statusQuoOf(const Collaboration& c, CollaborationState state)
     switch (state) {
     case CollaborationState::Active: return c.doerDeposit;
     case CollaborationState::Delivered: return c.reward + c.doerDeposit;
-    case CollaborationState::Disputed: return statusQuoOf(c, static_cast<CollaborationState>(c.frozenState));
+    case CollaborationState::Disputed:
+        return canBeFrozen(c.frozenState) ? statusQuoOf(c, static_cast<CollaborationState>(c.frozenState))
+                                          : 0;
     case CollaborationState::ToBeAllocated:
     case CollaborationState::Ruled:
     case CollaborationState::Settled:

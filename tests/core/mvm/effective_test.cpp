@@ -177,6 +177,10 @@ private slots:
             QCOMPARE(mvm::statusQuoOf(c, CollaborationState::Disputed), later.collaboration.outcome);
         }
         QCOMPARE(mvm::statusQuoOf(w.collaboration(job), CollaborationState::Proposed), Amount{0});
+        // A dispute cannot freeze a dispute; a record that says so ends nothing and asks nobody for ever.
+        state::Collaboration odd = w.collaboration(job);
+        odd.state = odd.frozenState = static_cast<std::uint8_t>(CollaborationState::Disputed);
+        QCOMPARE(mvm::statusQuoOf(odd, CollaborationState::Disputed), Amount{0});
         QCOMPARE(mvm::statusQuoOf(w.collaboration(job), CollaborationState::Cancelled), Amount{0});
     }
 };
