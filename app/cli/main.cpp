@@ -10,6 +10,7 @@
 #include "app/cli/session.h"
 #include "app/commands/command_table.h"
 #include "app/net/program.h"
+#include "ui/words/plurals.h"
 
 namespace {
 
@@ -114,6 +115,7 @@ int main(int argc, char** argv)
 {
     net::hardenProcess();
     const QCoreApplication application(argc, argv);
+    ui::installPlurals();
     std::ios::sync_with_stdio(false);
     return runAll(std::vector<std::string>(argv + 1, argv + argc));
 }

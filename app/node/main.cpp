@@ -12,6 +12,7 @@
 #include "app/net/rpc_server.h"
 #include "app/node/node_options.h"
 #include "core/base/random.h"
+#include "ui/words/plurals.h"
 
 namespace {
 
@@ -69,6 +70,7 @@ int main(int argc, char** argv)
     net::hardenProcess();
     const sigset_t endingSignals = holdEndingSignals();
     const QCoreApplication application(argc, argv);
+    ui::installPlurals();
     const auto options = node_program::parseNodeOptions(std::vector<std::string>(argv + 1, argv + argc));
     if (!options) return complain(options.error());
     if (options->wantsVersion) {

@@ -5,27 +5,15 @@
 
 #include <QCoreApplication>
 
+#include "ui/pages/collaborations/collaborations_page.h"
+#include "ui/pages/disputes/disputes_page.h"
 #include "ui/pages/home/home_page.h"
 #include "ui/pages/network/network_page.h"
 #include "ui/pages/settings/settings_page.h"
+#include "ui/pages/tasks/tasks_page.h"
 #include "ui/pages/wallet/wallet_page.h"
 #include "ui/pages/welcome/welcome_page.h"
-#if __has_include("ui/pages/tasks/tasks_page.h")
-#include "ui/pages/tasks/tasks_page.h"
-#define HAS_TASKS 1
-#endif
-#if __has_include("ui/pages/collaborations/collaborations_page.h")
-#include "ui/pages/collaborations/collaborations_page.h"
-#define HAS_COLLABORATIONS 1
-#endif
-#if __has_include("ui/pages/disputes/disputes_page.h")
-#include "ui/pages/disputes/disputes_page.h"
-#define HAS_DISPUTES 1
-#endif
-#if __has_include("ui/pages/wiki/wiki_page.h")
 #include "ui/pages/wiki/wiki_page.h"
-#define HAS_WIKI 1
-#endif
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -47,21 +35,13 @@ std::vector<PageEntry> makeList()
 {
     return {
         {page::kHome, u"home"_s, Words::tr("Home"), u"Alt+1"_s, PageZone::Company, make<HomePage>},
-#ifdef HAS_TASKS
         {page::kTasks, u"tasks"_s, Words::tr("Tasks"), u"Alt+2"_s, PageZone::Company, make<TasksPage>},
-#endif
-#ifdef HAS_COLLABORATIONS
         {page::kCollaborations, u"collaboration"_s, Words::tr("Collaborations"), u"Alt+3"_s,
          PageZone::Company, make<CollaborationsPage>},
-#endif
-#ifdef HAS_WIKI
         {page::kWiki, u"wiki"_s, Words::tr("Wiki"), u"Alt+4"_s, PageZone::Company, make<WikiPage>},
-#endif
         {page::kWallet, u"wallet"_s, Words::tr("Wallet"), u"Alt+5"_s, PageZone::Mine, make<WalletPage>},
-#ifdef HAS_DISPUTES
         {page::kDisputes, u"dispute"_s, Words::tr("Disputes"), u"Alt+6"_s, PageZone::Mine,
          make<DisputesPage>},
-#endif
         {page::kNetwork, u"network"_s, Words::tr("Network"), u"Alt+7"_s, PageZone::Mine, make<NetworkPage>},
         {page::kSettings, u"settings"_s, Words::tr("Settings"), u"Ctrl+,"_s, PageZone::Mine,
          make<SettingsPage>},
