@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -31,7 +32,7 @@ struct RowColumn {
     std::function<QVariant(const Row&)> icon;
 };
 
-/// `Key` is what makes two rows the same thing. Subclasses give columns and may add roles.
+/// `Key` is what makes two rows the same thing; it can be hashed. Subclasses give columns and may add roles.
 template <typename Row, typename Key>
 class RowModel : public QAbstractTableModel {
 public:
@@ -65,33 +66,41 @@ public:
     /// Takes the fresh rows, in their order. Keys must be unique.
     void setRows(std::vector<Row> fresh)
     {
+        std::unordered_set<Key> kept;
+        for (const Row& row : fresh) kept.insert(m_keyOf(row));
         for (int row = static_cast<int>(m_rows.size()) - 1; row >= 0; --row) {
-            const Key key = keyAt(row);
-            if (std::any_of(fresh.begin(), fresh.end(),
-                            [&](const Row& each) { return m_keyOf(each) == key; }))
-                continue;
+            if (kept.contains(keyAt(row))) continue;
             beginRemoveRows({}, row, row);
             m_rows.erase(m_rows.begin() + row);
             endRemoveRows();
         }
+        if (m_rows.empty()) {
+            if (fresh.empty()) return;
+            beginInsertRows({}, 0, static_cast<int>(fresh.size()) - 1);
+            m_rows = std::move(fresh);
+            endInsertRows();
+            return;
+        }
+        std::unordered_set<Key> known;
+        for (const Row& row : m_rows) known.insert(m_keyOf(row));
         for (int row = 0; row < static_cast<int>(fresh.size()); ++row) {
             Row& wanted = fresh[static_cast<std::size_t>(row)];
-            const int old = rowOf(m_keyOf(wanted));
-            if (old < 0) {
+            const Key key = m_keyOf(wanted);
+            if (!known.contains(key)) {
                 beginInsertRows({}, row, row);
                 m_rows.insert(m_rows.begin() + row, std::move(wanted));
                 endInsertRows();
                 continue;
             }
-            if (old != row) {
+            if (keyAt(row) != key) {
+                const int old = rowOf(key);
                 beginMoveRows({}, old, old, {}, row);
                 std::rotate(m_rows.begin() + row, m_rows.begin() + old, m_rows.begin() + old + 1);
                 endMoveRows();
             }
             m_rows[static_cast<std::size_t>(row)] = std::move(wanted);
         }
-        if (!m_rows.empty())
-            Q_EMIT dataChanged(index(0, 0), index(static_cast<int>(m_rows.size()) - 1, columnCount() - 1));
+        Q_EMIT dataChanged(index(0, 0), index(static_cast<int>(m_rows.size()) - 1, columnCount() - 1));
     }
 
     int rowCount(const QModelIndex& parent = {}) const override

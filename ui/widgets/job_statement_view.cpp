@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/widgets/job_statement_view.h"
 
+#include <algorithm>
+
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
@@ -42,7 +44,13 @@ JobStatementView::JobStatementView(QWidget* parent)
 {
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(6);
-    setMaximumWidth(charactersWide(this, 96));
+}
+
+void JobStatementView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    // Long lines are hard to read. (A maximum width would make the layout guess the height wrong.)
+    m_column->setContentsMargins(0, 0, std::max(0, width() - charactersWide(this, 96)), 0);
 }
 
 void JobStatementView::heading(const QString& text)

@@ -20,6 +20,9 @@ public:
     /// Shown below the text; empty hides it.
     void setFingerprint(const QString& fingerprint);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void rebuild();
     void heading(const QString& text);

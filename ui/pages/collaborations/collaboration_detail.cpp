@@ -22,6 +22,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/countdown.h"
 #include "ui/widgets/flow_layout.h"
+#include "ui/widgets/four_lines_view.h"
 #include "ui/widgets/job_statement_view.h"
 #include "ui/widgets/money_table.h"
 #include "ui/widgets/page_header.h"
@@ -71,10 +72,7 @@ CollaborationDetail::CollaborationDetail(const PageContext& context, QWidget* pa
     , m_finality(new FinalityChip)
     , m_banners(new BannerArea)
     , m_stepper(new Stepper)
-    , m_now(wrappedLabel({}, TextRole::Subtitle))
-    , m_who(wrappedLabel({}))
-    , m_by(wrappedLabel({}))
-    , m_otherwise(wrappedLabel({}))
+    , m_lines(new FourLinesView(context.session))
     , m_countdown(new Countdown(context.session))
     , m_period(captionLabel({}))
     , m_money(new MoneyTable)
@@ -108,24 +106,23 @@ QWidget* CollaborationDetail::makeTop()
     connect(back, &QPushButton::clicked, this, &CollaborationDetail::backWanted);
     column->addWidget(back, 0, Qt::AlignLeft);
     m_head = new PageHeader({});
-    m_head->addChip(m_state);
-    m_head->addChip(m_finality);
     column->addWidget(m_head);
+    auto* chips = new FlowLayout;
+    chips->addWidget(m_state);
+    chips->addWidget(m_finality);
+    column->addLayout(chips);
     column->addWidget(m_banners);
     column->addWidget(m_stepper);
 
     auto* card = new Card;
-    card->body()->addWidget(m_now);
-    card->body()->addWidget(m_countdown);
-    card->body()->addWidget(m_period);
-    for (const auto& [name, value] : {std::pair{tr("Who must act"), m_who}, std::pair{tr("By when"), m_by},
-                                      std::pair{tr("If nobody acts"), m_otherwise}}) {
-        auto* line = new QVBoxLayout;
-        line->setSpacing(1);
-        line->addWidget(captionLabel(name));
-        line->addWidget(value);
-        card->body()->addLayout(line);
-    }
+    auto* time = new QWidget;
+    auto* timeColumn = new QVBoxLayout(time);
+    timeColumn->setContentsMargins(0, 0, 0, 0);
+    timeColumn->setSpacing(2);
+    timeColumn->addWidget(m_countdown);
+    timeColumn->addWidget(m_period);
+    m_lines->insertBelowFirst(time);
+    card->body()->addWidget(m_lines);
     column->addWidget(card);
     m_buttonRow = new FlowLayout;
     column->addLayout(m_buttonRow);
@@ -171,6 +168,8 @@ void CollaborationDetail::show(const engine::CollaborationView& view)
 {
     closeForm();
     m_banners->clear();
+    qDeleteAll(m_buttons);
+    m_buttons.clear();
     m_shownActs.clear();
     m_view = view;
     showTop();
@@ -201,26 +200,22 @@ void CollaborationDetail::update(const engine::CollaborationView& view)
         ->setClosable();
 }
 
-QStringList CollaborationDetail::fourLineTexts() const
-{
-    return {m_now->text(), m_who->text(), m_by->text(), m_otherwise->text()};
-}
+QStringList CollaborationDetail::fourLineTexts() const { return m_lines->texts(); }
 
 void CollaborationDetail::showTop()
 {
     const auto& session = m_context.session;
     m_head->setTitle(toQt(m_view.title));
-    const QString asker = nameOf(m_view.asker);
-    const QString subtitle =
-        m_view.doer.address.isZero()
-            ? tr("%1 asks · open to any member of %2").arg(asker, companyTitle(toQt(m_view.company)))
-            : tr("%1 asks · %2 does the work · %3")
-                  .arg(asker, nameOf(m_view.doer), companyTitle(toQt(m_view.company)));
-    m_head->setSubtitle(subtitle);
+    const QString asks = m_view.iAmAsker ? tr("You ask") : tr("%1 asks").arg(nameOf(m_view.asker));
+    const QString works = m_view.doer.address.isZero() ? tr("any member can accept")
+                          : m_view.iAmDoer             ? tr("you do the work")
+                                                       : tr("%1 does the work").arg(nameOf(m_view.doer));
+    m_head->setSubtitle(u"%1 · %2 · %3"_s.arg(asks, works, companyTitle(toQt(m_view.company))));
     m_state->setCollaboration(m_view.state);
     m_finality->setFinality(m_view.finality, session.now());
     const Steps steps = stepsOf(m_view);
     m_stepper->setSteps(steps.names, steps.current, steps.disputeFrom);
+    m_lines->setCollaboration(m_view);
     showTime();
     showMoney();
     showButtons();
@@ -230,12 +225,6 @@ void CollaborationDetail::showTime()
 {
     if (m_view.id.isZero()) return;
     const Timestamp now = m_context.session.now();
-    const FourLines lines = fourLines(m_view, m_context.session.symbol(), now);
-    // Set only what has changed: a screen reader must not hear every tick.
-    for (const auto& [label, text] : {std::pair{m_now, lines.now}, std::pair{m_who, lines.who},
-                                      std::pair{m_by, lines.by}, std::pair{m_otherwise, lines.otherwise}})
-        if (label->text() != text) label->setText(text);
-
     const bool counts = m_view.state == CollaborationState::ToBeAllocated;
     m_period->setVisible(counts && m_view.challengePeriod != 0);
     if (!counts) {
@@ -265,7 +254,7 @@ QString CollaborationDetail::buttonHint() const
                   "the ruling costs %2.")
             .arg(nameOf(m_view.arbitrator), amountText(m_view.courtFee, symbol));
     if (m_view.myActs.empty()) {
-        const bool isOver = m_view.next.who == engine::Actor::Nobody;
+        const bool isOver = m_view.next.who == engine::Actor::Nobody && m_view.next.by == 0;
         return isOver ? QString() : tr("There is nothing for you to do now.");
     }
     return {};
@@ -278,7 +267,7 @@ void CollaborationDetail::showButtons()
     const QString hint = buttonHint();
     m_hint->setText(hint);
     m_hint->setVisible(!hint.isEmpty());
-    if (m_shownActs != m_view.myActs || m_buttons.isEmpty()) {
+    if (m_shownActs != m_view.myActs || m_buttons.size() != static_cast<qsizetype>(m_shownActs.size())) {
         m_shownActs = m_view.myActs;
         qDeleteAll(m_buttons);
         m_buttons.clear();

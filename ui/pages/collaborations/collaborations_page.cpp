@@ -47,7 +47,13 @@ CollaborationsPage::CollaborationsPage(const PageContext& context, QWidget* pare
             [this] { m_context.navigator.go(page::kCollaborations); });
     connect(m_detail, &CollaborationDetail::changed, this, &CollaborationsPage::refresh);
     connect(&context.session, &Session::clockTicked, m_model, [this] { m_model->touchTimes(); });
-    connect(&context.session, &Session::companyChanged, this, [this] { showAll(m_all); });
+    m_shownCompany = context.session.company();
+    connect(&context.session, &Session::companyChanged, this, [this] {
+        if (m_shownCompany == m_context.session.company()) return;
+        m_shownCompany = m_context.session.company();
+        showRows({});
+        showList();
+    });
 }
 
 QWidget* CollaborationsPage::makeList()
@@ -59,7 +65,8 @@ QWidget* CollaborationsPage::makeList()
     auto* header = new PageHeader(tr("Collaborations"));
     m_needsMe = new QCheckBox(tr("&Needs me"));
     m_text = new QLineEdit;
-    m_text->setPlaceholderText(tr("Filter by title, person or state"));
+    m_text->setPlaceholderText(tr("Filter"));
+    m_text->setToolTip(tr("Words of the title, a person or a state"));
     m_text->setAccessibleName(tr("Filter the collaborations"));
     m_text->setClearButtonEnabled(true);
     m_text->setMinimumWidth(charactersWide(this, 20));
@@ -91,7 +98,7 @@ QWidget* CollaborationsPage::makeList()
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setStretchLastSection(false);
-    m_table->horizontalHeader()->setSectionResizeMode(CollaborationModel::TitleColumn, QHeaderView::Stretch);
+    m_table->viewport()->installEventFilter(this);
     m_empty =
         new EmptyState(u"collaboration"_s, tr("You don't work with anyone yet."),
                        tr("A collaboration begins with a task whose seven factors are complete: open the "
@@ -126,9 +133,10 @@ bool CollaborationsPage::isShowingOne() const { return m_stack->currentWidget() 
 
 const engine::CollaborationView* CollaborationsPage::find(const ObjectId& id) const
 {
+    if (const auto* here = m_model->find(id)) return here;
     const auto found =
-        std::find_if(m_all.begin(), m_all.end(), [&](const auto& each) { return each.id == id; });
-    return found == m_all.end() ? nullptr : &*found;
+        std::find_if(m_mine.begin(), m_mine.end(), [&](const auto& each) { return each.id == id; });
+    return found == m_mine.end() ? nullptr : &*found;
 }
 
 void CollaborationsPage::open(const QString& object)
@@ -144,6 +152,7 @@ void CollaborationsPage::open(const QString& object)
 
 void CollaborationsPage::openWanted()
 {
+    if (m_wanted.isEmpty()) return;
     const auto* view = find(idFrom<ObjectId>(m_wanted.section(u'/', 0, 0)));
     if (!view) return;
     const bool isDispute = m_wanted.endsWith(u"/dispute"_s);
@@ -165,26 +174,41 @@ void CollaborationsPage::showList()
 
 void CollaborationsPage::refresh()
 {
+    // Mine everywhere, so that the inbox and the disputes can lead here; then all of this company, among them
+    // proposals that any member may accept.
     m_context.bridge.send(engine::ListCollaborations{}, this,
                           [this](const Result<std::vector<engine::CollaborationView>>& reply) {
-                              if (reply) {
-                                  showAll(*reply);
-                                  openWanted();
-                              } else
+                              if (!reply) return;
+                              m_mine = *reply;
+                              openWanted();
+                              updateShown();
+                          });
+    const DacId dac = m_context.session.company();
+    if (dac.isZero()) {
+        showRows({});
+        return;
+    }
+    m_context.bridge.send(engine::ListCollaborations{dac}, this,
+                          [this, dac](const Result<std::vector<engine::CollaborationView>>& reply) {
+                              if (dac != m_context.session.company()) return;
+                              if (reply)
+                                  showRows(*reply);
+                              else
                                   ActionRunner::showRefusal(m_list, reply.error());
                           });
 }
 
-void CollaborationsPage::showAll(std::vector<engine::CollaborationView> all)
+void CollaborationsPage::showRows(std::vector<engine::CollaborationView> rows)
 {
-    m_all = std::move(all);
-    const DacId& dac = m_context.session.company();
-    std::vector<engine::CollaborationView> here;
-    std::copy_if(m_all.begin(), m_all.end(), std::back_inserter(here),
-                 [&](const auto& each) { return each.dac == dac; });
-    m_model->setRows(std::move(here));
+    m_model->setRows(std::move(rows));
     fitColumns();
     showFilter();
+    openWanted();
+    updateShown();
+}
+
+void CollaborationsPage::updateShown()
+{
     if (!isShowingOne()) return;
     if (const auto* view = find(m_detail->view().id)) {
         m_detail->update(*view);
@@ -194,8 +218,20 @@ void CollaborationsPage::showAll(std::vector<engine::CollaborationView> all)
 
 void CollaborationsPage::fitColumns()
 {
-    for (int i = 1; i < m_model->columnCount(); ++i) m_table->resizeColumnToContents(i);
     m_table->horizontalHeader()->setMinimumSectionSize(charactersWide(this, 6));
+    int others = 0;
+    for (int i = 1; i < m_model->columnCount(); ++i) {
+        m_table->resizeColumnToContents(i);
+        others += m_table->columnWidth(i);
+    }
+    m_table->setColumnWidth(CollaborationModel::TitleColumn,
+                            std::max(charactersWide(this, 26), m_table->viewport()->width() - others));
+}
+
+bool CollaborationsPage::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Resize) fitColumns();
+    return Page::eventFilter(watched, event);
 }
 
 void CollaborationsPage::showFilter()

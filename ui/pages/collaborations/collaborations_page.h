@@ -37,17 +37,22 @@ public:
     QCheckBox* needsMe() const { return m_needsMe; }
     bool isShowingOne() const;
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     QWidget* makeList();
-    void showAll(std::vector<engine::CollaborationView> all);
+    void showRows(std::vector<engine::CollaborationView> rows);
     void showFilter();
     void showList();
+    void updateShown();
     void openWanted();
     void fitColumns();
     const engine::CollaborationView* find(const ObjectId& id) const;
 
     PageContext m_context;
-    std::vector<engine::CollaborationView> m_all; ///< of all my companies
+    std::vector<engine::CollaborationView> m_mine; ///< in all my companies
+    DacId m_shownCompany;
     CollaborationModel* m_model;
     CollaborationFilter* m_filter;
     QStackedWidget* m_stack;

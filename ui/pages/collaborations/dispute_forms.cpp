@@ -149,24 +149,28 @@ DisputeForm::DisputeForm(const PageContext& context, const engine::Collaboration
 void DisputeForm::makeBroken()
 {
     Card* card = addCard(tr("1. What was broken?"));
-    const auto add = [&](const QString& words) {
+    const auto add = [&](const QString& words, const QString& details = {}) {
         auto* box = new QCheckBox(words);
+        box->setAccessibleDescription(details);
+        box->setProperty("details", details);
         m_broken << box;
         card->body()->addWidget(box);
+        if (!details.isEmpty()) {
+            auto* caption = captionLabel(details);
+            caption->setContentsMargins(2 * fontMetrics().height(), 0, 0, 0);
+            card->body()->addWidget(caption);
+        }
         connect(box, &QCheckBox::toggled, this, [this] { recheck(); });
     };
     int number = 0;
     for (const auto& result : view().statement.results) {
         ++number;
-        card->body()->addWidget(captionLabel(tr("Result %1: %2").arg(number).arg(toQt(result.result))));
-        add(tr("Result %1 is not met").arg(number));
+        add(tr("Result %1 is not met").arg(number), toQt(result.result));
     }
-    if (!view().statement.outside.empty()) {
-        QStringList limits;
-        for (const auto& each : view().statement.outside) limits << toQt(each);
-        card->body()->addWidget(captionLabel(tr("Not part of it: %1").arg(limits.join(u" · "_s))));
-    }
-    add(tr("A boundary was crossed"));
+    QStringList limits;
+    for (const auto& each : view().statement.outside) limits << toQt(each);
+    add(tr("A boundary was crossed"),
+        limits.isEmpty() ? QString() : tr("Not part of it: %1").arg(limits.join(u" · "_s)));
     add(tr("The deadline was missed"));
     add(tr("No answer"));
     add(tr("Good work was not accepted"));
@@ -229,7 +233,10 @@ QString DisputeForm::text() const
 {
     QStringList broken;
     for (const QCheckBox* box : m_broken)
-        if (box->isChecked()) broken << u"- "_s + box->text();
+        if (box->isChecked()) {
+            const QString details = box->property("details").toString();
+            broken << u"- "_s + box->text() + (details.isEmpty() ? QString() : u": "_s + details);
+        }
     QStringList parts;
     if (!broken.isEmpty()) parts << tr("What was broken") + u'\n' + broken.join(u'\n');
     parts << tr("What happened") + u'\n' + m_story->toPlainText().trimmed();

@@ -147,7 +147,11 @@ ChangesForm::ChangesForm(const PageContext& context, const engine::Collaboration
     m_reasons->setFocus();
 }
 
-Timestamp ChangesForm::earliest() const { return context().session.now() + view().reviewPeriod; }
+Timestamp ChangesForm::earliest() const
+{
+    // A few minutes pass until it is signed and in a block.
+    return context().session.now() + view().reviewPeriod + 10 * kMinute;
+}
 
 ActForm::Fault ChangesForm::fault() const
 {

@@ -95,6 +95,8 @@ bool followsCollaboration(const engine::TaskView& task)
 MoveAdvice adviseMove(const engine::TaskView& task, TaskState target)
 {
     if (target == task.state || !followsCollaboration(task)) return {};
+    // Before both have locked, the board is still the author's; only Done would claim too much.
+    if (*task.collaborationState == CollaborationState::Proposed && target != TaskState::Done) return {};
     return {false, Words::why(*task.collaborationState), Words::step(*task.collaborationState)};
 }
 

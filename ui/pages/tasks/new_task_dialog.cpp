@@ -37,7 +37,7 @@ NewTaskDialog::NewTaskDialog(const PageContext& context, const DacId& dac, QWidg
         auto* shortcut = new QShortcut(QKeySequence(static_cast<int>(Qt::ControlModifier) | key), this);
         connect(shortcut, &QShortcut::activated, this, &NewTaskDialog::createAndOpen);
     }
-    finish(60, 14);
+    finish(64, 18);
     m_title->setFocus();
 }
 

@@ -76,8 +76,11 @@ ProposePanel::ProposePanel(const PageContext& context, QWidget* parent)
     scroll->body()->addWidget(secondaryLabel(
         tr("You lock your deposit and the reward now. It begins when the other side locks its deposit, too; "
            "until then you can take everything back.")));
-    scroll->body()->addWidget(makeForm());
-    scroll->body()->addWidget(makeProspect());
+    m_cards = new QBoxLayout(QBoxLayout::TopToBottom);
+    m_cards->setSpacing(12);
+    m_cards->addWidget(makeForm(), 1, Qt::AlignTop);
+    m_cards->addWidget(makeProspect(), 1, Qt::AlignTop);
+    scroll->body()->addLayout(m_cards);
     scroll->finish();
     column->addWidget(scroll, 1);
 
@@ -105,10 +108,16 @@ ProposePanel::ProposePanel(const PageContext& context, QWidget* parent)
         connect(edit, &QDateTimeEdit::dateTimeChanged, this, &ProposePanel::change);
 }
 
+void ProposePanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    const bool isWide = width() > charactersWide(this, 118);
+    m_cards->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+}
+
 QWidget* ProposePanel::makeForm()
 {
     auto* card = new Card(tr("Terms"));
-    card->setMaximumWidth(charactersWide(this, 90));
     addField(card->body(), tr("&With"), m_doer,
              tr("A named person has to accept; otherwise the first member who accepts does the work."));
     addField(card->body(), tr("&Reward"), m_reward, tr("Paid to the doer when it is settled."));
@@ -138,7 +147,6 @@ QWidget* ProposePanel::makeForm()
 QWidget* ProposePanel::makeProspect()
 {
     auto* card = new Card(tr("What can come of it"));
-    card->setMaximumWidth(charactersWide(this, 90));
     card->body()->addWidget(m_prospect);
     card->body()->addWidget(captionLabel(tr("Won or lost by each side, compared with today")));
     card->body()->addWidget(m_outcomes);

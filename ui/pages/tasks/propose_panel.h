@@ -8,6 +8,7 @@
 #include "ui/models/payoff.h"
 #include "ui/pages/page.h"
 
+class QBoxLayout;
 class QComboBox;
 class QDateTimeEdit;
 class QLabel;
@@ -43,6 +44,9 @@ Q_SIGNALS:
     void cancelled();
     void proposed(const stoa::ObjectId& collaboration);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     QWidget* makeForm();
     QWidget* makeProspect();
@@ -56,6 +60,7 @@ private:
     engine::CompanyView m_company;
     bool m_isFilling = false;
     bool m_ownDeposits = false; ///< the person typed deposits; the charter's share no longer follows
+    QBoxLayout* m_cards = nullptr;
     QComboBox* m_doer;
     AmountEdit* m_reward;
     AmountEdit* m_askerDeposit;

@@ -234,7 +234,11 @@ void RowTable::fit()
     m_table->resizeRowsToContents();
     int height = 2 * m_table->frameWidth();
     if (!head->isHidden()) height += head->sizeHint().height();
-    for (int row = 0; row < m_table->rowCount(); ++row) height += m_table->rowHeight(row);
+    for (int row = 0; row < m_table->rowCount(); ++row) {
+        const int line = m_table->rowHeight(row) + 8;
+        m_table->setRowHeight(row, line);
+        height += line;
+    }
     if (m_table->rowCount() == 0) height += fontMetrics().height();
     if (least > m_table->viewport()->width()) height += m_table->horizontalScrollBar()->sizeHint().height();
     m_table->setFixedHeight(height);

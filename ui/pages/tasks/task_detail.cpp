@@ -12,6 +12,7 @@
 #include <QVBoxLayout>
 
 #include "ui/bridge/convert.h"
+#include "ui/bridge/engine_bridge.h"
 #include "ui/bridge/navigator.h"
 #include "ui/bridge/session.h"
 #include "ui/dialogs/action_runner.h"
@@ -26,6 +27,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/factor_words.h"
 #include "ui/widgets/flow_layout.h"
+#include "ui/widgets/four_lines_view.h"
 #include "ui/widgets/job_statement_view.h"
 #include "ui/widgets/money.h"
 #include "ui/widgets/page_header.h"
@@ -79,6 +81,7 @@ TaskDetail::TaskDetail(const PageContext& context, QWidget* parent)
     , m_titleFault(captionLabel({}))
     , m_description(new QPlainTextEdit)
     , m_reward(new AmountEdit(context.session.symbol()))
+    , m_lines(new FourLinesView(context.session))
     , m_factors(new FactorEditor)
     , m_onePage(new JobStatementView)
     , m_propose(new ProposePanel(context))
@@ -94,6 +97,15 @@ TaskDetail::TaskDetail(const PageContext& context, QWidget* parent)
     m_stack->addWidget(m_propose);
     column->addWidget(m_stack, 1);
 
+    // Terms and the page to read are steps of their own, with their own buttons.
+    connect(m_stack, &QStackedWidget::currentChanged, this, [this] {
+        const bool isEditor = m_stack->currentWidget() == m_editor;
+        m_buttonRow->setVisible(isEditor);
+        if (isEditor)
+            showHead();
+        else
+            m_reason->hide();
+    });
     connect(m_title, &QLineEdit::textChanged, this, &TaskDetail::markDirty);
     connect(m_description, &QPlainTextEdit::textChanged, this, &TaskDetail::markDirty);
     connect(m_reward, &AmountEdit::amountChanged, this, &TaskDetail::markDirty);
@@ -129,15 +141,18 @@ void TaskDetail::makeHead(QVBoxLayout* column)
     head->addLayout(line);
 
     m_head = new PageHeader({});
-    m_head->addChip(m_state);
-    m_head->addChip(m_collaboration);
-    m_head->addChip(m_finality);
     head->addWidget(m_head);
+    auto* chips = new FlowLayout;
+    for (StateChip* chip :
+         {m_state, static_cast<StateChip*>(m_collaboration), static_cast<StateChip*>(m_finality)})
+        chips->addWidget(chip);
+    head->addLayout(chips);
 
-    auto* buttons = new FlowLayout;
+    m_buttonRow = new QWidget;
+    auto* buttons = new FlowLayout(m_buttonRow);
     m_save = new QPushButton(tr("&Save…"));
     m_save->setProperty("kind", QByteArray("primary"));
-    m_proposeButton = new QPushButton(icon(u"collaboration"_s), tr("&Propose a collaboration…"));
+    m_proposeButton = new QPushButton(tr("&Propose a collaboration…"));
     m_move = new QPushButton(tr("&Move…"));
     m_assign = new QPushButton(tr("&Assign…"));
     auto* read = new QPushButton(tr("&Read as one page"));
@@ -145,7 +160,7 @@ void TaskDetail::makeHead(QVBoxLayout* column)
         button->setAutoDefault(false);
         buttons->addWidget(button);
     }
-    head->addLayout(buttons);
+    head->addWidget(m_buttonRow);
     head->addWidget(m_reason);
     head->addWidget(m_banners);
     column->addLayout(head);
@@ -176,9 +191,8 @@ QWidget* TaskDetail::makeRail()
     QPalette clear = m_rail->palette();
     clear.setColor(QPalette::Base, Qt::transparent);
     m_rail->setPalette(clear);
-    rail->setFixedWidth(charactersWide(this, 24) + 24);
-    column->addWidget(m_rail, 1);
     column->addWidget(m_progress);
+    column->addWidget(m_rail, 1);
     connect(m_rail, &QListWidget::currentRowChanged, this, [this](int row) {
         if (row < 0 || m_isFilling) return;
         QWidget* section = row == 0 ? m_basics : m_factors->section(static_cast<Factor>(row - 1));
@@ -214,6 +228,10 @@ QWidget* TaskDetail::makeEditor()
     addField(card->body(), tr("&Description"), m_description);
     addField(card->body(), tr("Re&ward"), m_reward,
              tr("What it may be worth. Nothing is locked before you propose a collaboration."));
+    m_linesCard = new Card(tr("Its collaboration"));
+    m_linesCard->body()->addWidget(m_lines);
+    m_linesCard->hide();
+    m_scroll->body()->addWidget(m_linesCard);
     m_scroll->body()->addWidget(card);
     m_scroll->body()->addWidget(m_factors);
     m_scroll->finish();
@@ -266,12 +284,14 @@ void TaskDetail::show(const engine::TaskView& task)
     stash();
     m_task = task;
     m_banners->clear();
+    m_linesCard->hide();
     m_stack->setCurrentWidget(m_editor);
     const QString id = idText(task.id);
     m_isDirty = m_stashed.contains(id);
     fill(m_isDirty ? m_stashed.take(id) : editOf(task));
     m_scroll->verticalScrollBar()->setValue(0);
     m_rail->setCurrentRow(0);
+    m_rail->setFocus();
     if (m_isDirty) {
         auto* banner = m_banners->show(u"stashed"_s, Tone::Info,
                                        tr("What you had written before is here again. It is not saved yet."));
@@ -280,6 +300,7 @@ void TaskDetail::show(const engine::TaskView& task)
     }
     showHead();
     showBanners();
+    readCollaboration();
 }
 
 void TaskDetail::update(const engine::TaskView& task)
@@ -296,6 +317,22 @@ void TaskDetail::update(const engine::TaskView& task)
         fill(editOf(task));
     showHead();
     showBanners();
+    readCollaboration();
+}
+
+void TaskDetail::readCollaboration()
+{
+    if (!m_task.collaboration) {
+        m_linesCard->hide();
+        return;
+    }
+    const ObjectId id = *m_task.collaboration;
+    m_context.bridge.send(engine::ReadCollaboration{m_task.dac, id}, this,
+                          [this, id](const Result<engine::CollaborationView>& reply) {
+                              if (m_task.collaboration != id) return;
+                              m_linesCard->setVisible(static_cast<bool>(reply));
+                              if (reply) m_lines->setCollaboration(*reply);
+                          });
 }
 
 void TaskDetail::discard()
@@ -370,7 +407,7 @@ void TaskDetail::showHead()
     m_proposeButton->setToolTip(why);
     m_proposeButton->setAccessibleDescription(why);
     m_reason->setText(why);
-    m_reason->setVisible(!why.isEmpty() && !isFrozen);
+    m_reason->setVisible(!why.isEmpty() && !isFrozen && m_stack->currentWidget() == m_editor);
     m_proposeButton->setProperty("kind", why.isEmpty() ? QByteArray("primary") : QByteArray());
     m_save->setProperty("kind", why.isEmpty() ? QByteArray() : QByteArray("primary"));
 }
@@ -390,6 +427,18 @@ void TaskDetail::showBanners()
                       [this, id] { m_context.navigator.go(page::kCollaborations, id); });
 }
 
+void TaskDetail::fitRail()
+{
+    m_rail->parentWidget()->setFixedWidth(m_rail->sizeHintForColumn(0) + 2 * m_rail->frameWidth() +
+                                          m_rail->verticalScrollBar()->sizeHint().width() + 24);
+}
+
+void TaskDetail::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange && m_rail) fitRail();
+}
+
 void TaskDetail::showProgress()
 {
     for (int i = 0; i < static_cast<int>(content::kFactors); ++i) {
@@ -405,6 +454,7 @@ void TaskDetail::showProgress()
         complete == static_cast<int>(content::kFactors)
             ? tr("7 of 7 complete. Both sides sign this text with their deposits.")
             : tr("%1 of 7 complete — all 7 must be before deposits are locked.").arg(complete));
+    fitRail();
 }
 
 void TaskDetail::readAsOnePage()

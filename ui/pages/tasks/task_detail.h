@@ -20,9 +20,11 @@ namespace stoa::ui {
 
 class AmountEdit;
 class BannerArea;
+class Card;
 class CollaborationChip;
 class FactorEditor;
 class FinalityChip;
+class FourLinesView;
 class JobStatementView;
 class PageHeader;
 class ProposePanel;
@@ -52,6 +54,7 @@ public:
     QPushButton* proposeButton() const { return m_proposeButton; }
     QPushButton* saveButton() const { return m_save; }
     QLineEdit* titleEdit() const { return m_title; }
+    FourLinesView* fourLines() const { return m_lines; }
     QLabel* progress() const { return m_progress; }
     BannerArea* banners() const { return m_banners; }
     void readAsOnePage();
@@ -62,6 +65,9 @@ Q_SIGNALS:
     void changed();
     void moveWanted(const stoa::ObjectId& task, QWidget* origin);
     void assignWanted(const stoa::ObjectId& task, QWidget* origin);
+
+protected:
+    void changeEvent(QEvent* event) override;
 
 private:
     struct Edit {
@@ -81,7 +87,9 @@ private:
     void showHead();
     void showProgress();
     void showBanners();
+    void readCollaboration();
     void discard();
+    void fitRail();
 
     PageContext m_context;
     engine::TaskView m_task;
@@ -97,6 +105,7 @@ private:
     QPushButton* m_move = nullptr;
     QPushButton* m_assign = nullptr;
     QPushButton* m_proposeButton = nullptr;
+    QWidget* m_buttonRow = nullptr;
     QLabel* m_reason;
     BannerArea* m_banners;
     QStackedWidget* m_stack;
@@ -109,6 +118,8 @@ private:
     QLabel* m_titleFault;
     QPlainTextEdit* m_description;
     AmountEdit* m_reward;
+    Card* m_linesCard = nullptr;
+    FourLinesView* m_lines;
     QWidget* m_basics = nullptr;
     FactorEditor* m_factors;
     JobStatementView* m_onePage;

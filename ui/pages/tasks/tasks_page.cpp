@@ -71,7 +71,7 @@ QWidget* TasksPage::makeBoard()
     column->setSpacing(12);
     m_header = new PageHeader(tr("Tasks"));
     m_filter = new QLineEdit;
-    m_filter->setPlaceholderText(tr("Filter, for example: assignee:me compiler"));
+    m_filter->setPlaceholderText(tr("Filter the tasks"));
     m_filter->setAccessibleName(tr("Filter the board"));
     m_filter->setAccessibleDescription(
         tr("Words, or assignee:me, assignee:nobody, has:collaboration, has:reward"));
@@ -80,7 +80,7 @@ QWidget* TasksPage::makeBoard()
     m_filter->setMinimumWidth(charactersWide(this, 22));
     m_filter->setMaximumWidth(charactersWide(this, 40));
     m_filter->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
-    m_new = new QPushButton(icon(u"plus"_s), tr("New &task…"));
+    m_new = new QPushButton(tr("New &task…"));
     m_new->setProperty("kind", QByteArray("primary"));
     m_new->setToolTip(tr("C on the board"));
     m_header->addWidget(m_filter);
