@@ -25,7 +25,7 @@ const QString kSymbol = u"MTS"_s;
 /// Words that the vocabulary does not have.
 QString forbiddenIn(const QString& text)
 {
-    static const QStringList words{u"stake"_s,   u"bond"_s,    u"collateral"_s, u"bounty"_s,  u"seed"_s,
+    static const QStringList words{u"stake"_s,    u"bond"_s,    u"collateral"_s, u"bounty"_s,  u"seed"_s,
                                    u"mnemonic"_s, u"oops"_s,    u"passphrase"_s, u"confirm"_s, u"submit"_s,
                                    u"juror"_s,    u"verdict"_s, u"fraud"_s,      u"MSC"_s};
     for (const QString& word : words)
