@@ -4,6 +4,7 @@
 
 #include "core/crypto/keccak.h"
 #include "core/operator/aggregator_records.h"
+#include "core/operator/check_ahead.h"
 #include "core/state/state_access.h"
 
 namespace stoa::node {
@@ -25,10 +26,25 @@ struct Aggregator::Builder {
     std::size_t room() const { return rollup::kMaxBatchSteps - batch.steps.size(); }
     bool isEmpty() const { return batch.steps.size() == firstStep; }
 
+    /// Takes the step into the block, after it was run.
+    void push(const Bytes& bytes)
+    {
+        batch.steps.push_back(bytes);
+        after.push_back(tree);
+    }
+    /// The roots after each step: hashed late and together, because running a step never needs one.
+    void hash()
+    {
+        state::Tree::hashAll(after);
+        for (const state::Tree& each : after) batch.roots.push_back(each.root());
+        after.clear();
+    }
+
     OpenBatch batch; ///< with this block's steps
     std::uint32_t firstStep;
     state::Tree tree;
     state::TreeState state;
+    std::vector<state::Tree> after;                       ///< the state after each of this block's steps
     std::vector<std::pair<Hash, std::uint32_t>> accepted; ///< digest and index in the batch
 };
 
@@ -67,10 +83,7 @@ Result<void> Aggregator::runInbox(Builder& builder)
     const auto checked = mvm::checkSteps(steps, m_rules.domain, kThreads);
     for (std::size_t i = 0; i < steps.size(); ++i) {
         // A message that the machine refuses has its place in the batch all the same.
-        if (!run(builder, steps[i], checked[i])) {
-            batch.steps.push_back(steps[i]);
-            batch.roots.push_back(builder.tree.root());
-        }
+        if (!run(builder, steps[i], checked[i])) builder.push(steps[i]);
     }
     return {};
 }
@@ -87,8 +100,7 @@ Result<void> Aggregator::run(Builder& builder, const Bytes& bytes, const mvm::Ch
     context.entropy = batch.entropy;
     STOA_TRY_VOID(mvm::apply(builder.state, m_rules, context, step));
     builder.accepted.emplace_back(step.digest, context.step);
-    batch.steps.push_back(bytes);
-    batch.roots.push_back(builder.tree.root());
+    builder.push(bytes);
     return {};
 }
 
@@ -110,6 +122,7 @@ void Aggregator::settleDue(Builder& builder)
 Result<void> Aggregator::seal(Builder& builder)
 {
     if (builder.isEmpty()) return {};
+    builder.hash();
     const OpenBatch& batch = builder.batch;
     Block block;
     block.steps.assign(batch.steps.begin() + builder.firstStep, batch.steps.end());
@@ -149,7 +162,7 @@ Result<std::vector<StepStatus>> Aggregator::submit(std::span<const Bytes> steps)
 {
     if (steps.size() > kMaxSubmittedSteps) return ErrorCode::TooLarge;
     STOA_TRY_VOID(followRollback());
-    const auto checked = mvm::checkSteps(steps, m_rules.domain, kThreads);
+    CheckAhead checked(steps, m_rules.domain);
     std::vector<StepStatus> answers(steps.size());
     std::size_t next = 0;
     while (next < steps.size()) {
@@ -159,7 +172,7 @@ Result<std::vector<StepStatus>> Aggregator::submit(std::span<const Bytes> steps)
         }
         STOA_TRY(const auto builder, begin());
         for (; next < steps.size() && builder->room() > 0; ++next) {
-            const mvm::CheckedStep& step = checked[next];
+            const mvm::CheckedStep& step = checked.at(next);
             StepStatus& answer = answers[next];
             // A signed step that is in already: somebody did not hear our answer.
             const bool canRepeat =

@@ -10,9 +10,10 @@ struct Node {
     std::uint32_t references = 0;
     bool isLeaf = false;
     bool isHashed = false;
-    std::uint8_t bit = 0; ///< inner: the bit it splits on
-    Key key;              ///< leaf: its own; inner: any key below it
-    Bytes value;          ///< leaf
+    std::uint8_t bit = 0;    ///< inner: the bit it splits on
+    std::uint16_t level = 0; ///< while it is not hashed and hashAll is at work: 1 + levels of such below
+    Key key;                 ///< leaf: its own; inner: any key below it
+    Bytes value;             ///< leaf
     NodeRef left;
     NodeRef right;
     Hash hash;
@@ -87,6 +88,45 @@ const Node* closestLeaf(const Node* node, const Key& key)
 {
     while (!node->isLeaf) node = childOf(node, bitOf(key, node->bit)).get();
     return node;
+}
+
+/// Puts every node of the subtree that is not hashed yet into its level, what lies below first.
+std::uint16_t sortIntoLevels(Node* node, std::vector<std::vector<Node*>>& levels)
+{
+    if (node->isHashed) return 0;
+    if (node->level != 0) return node->level;
+    const std::uint16_t below = node->isLeaf ? std::uint16_t{0}
+                                             : std::max(sortIntoLevels(node->left.get(), levels),
+                                                        sortIntoLevels(node->right.get(), levels));
+    node->level = static_cast<std::uint16_t>(below + 1);
+    if (levels.size() < node->level) levels.resize(node->level);
+    levels[below].push_back(node);
+    return node->level;
+}
+
+/// Hashes nodes whose children are hashed.
+void hashLevel(std::span<Node* const> nodes)
+{
+    constexpr std::size_t kWidth = 66; // as innerHash
+    Bytes messages;
+    std::vector<Node*> inner;
+    for (Node* node : nodes) {
+        if (node->isLeaf) {
+            (void)hashOf(node);
+            continue;
+        }
+        inner.push_back(node);
+        messages.push_back(1);
+        messages.push_back(node->bit);
+        append(messages, node->left.get()->hash.bytes);
+        append(messages, node->right.get()->hash.bytes);
+    }
+    std::vector<Hash> hashes(inner.size());
+    crypto::keccak256Many(messages, kWidth, hashes);
+    for (std::size_t i = 0; i < inner.size(); ++i) {
+        inner[i]->hash = hashes[i];
+        inner[i]->isHashed = true;
+    }
 }
 
 /// `difference`: the first bit in which `leaf`'s key differs from every key it will stand beside; 256 to
@@ -169,6 +209,14 @@ void Tree::erase(const Key& key)
 }
 
 Hash Tree::root() const { return m_root ? hashOf(m_root.get()) : Hash{}; }
+
+void Tree::hashAll(std::span<const Tree> trees)
+{
+    std::vector<std::vector<Node*>> levels;
+    for (const Tree& tree : trees)
+        if (tree.m_root) (void)sortIntoLevels(tree.m_root.get(), levels);
+    for (const std::vector<Node*>& level : levels) hashLevel(level);
+}
 
 Path Tree::path(const Key& key) const
 {

@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -73,6 +74,9 @@ public:
 
     bool isEmpty() const { return !m_root; }
     Hash root() const;
+    /// Hashes what is new in all of these trees together, which is faster than root() of each: afterwards
+    /// their roots are at hand. They may share nodes, as snapshots do.
+    static void hashAll(std::span<const Tree> trees);
     Path path(const Key& key) const;
 
     /// Root of the subtree of all keys that start with `prefix`; zero if there is none.

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#include "core/operator/check_ahead.h"
+
+#include <algorithm>
+
+namespace stoa::node {
+
+CheckAhead::CheckAhead(std::span<const Bytes> steps, const Hash& domain)
+    : m_steps(steps)
+    , m_domain(domain)
+    , m_pieces(std::make_unique<Piece[]>((steps.size() + kPiece - 1) / kPiece))
+    , m_count((steps.size() + kPiece - 1) / kPiece)
+{
+    if (m_count > 1)
+        m_helper = std::jthread([this] {
+            while (takeOne()) {
+            }
+        });
+}
+
+CheckAhead::~CheckAhead()
+{
+    m_next.store(m_count); // what nobody asked for is left
+}
+
+bool CheckAhead::takeOne()
+{
+    const std::size_t number = m_next.fetch_add(1);
+    if (number >= m_count) return false;
+    const std::size_t first = number * kPiece;
+    Piece& piece = m_pieces[number];
+    piece.checked =
+        mvm::checkSteps(m_steps.subspan(first, std::min(kPiece, m_steps.size() - first)), m_domain, 1);
+    piece.isDone.store(true, std::memory_order_release);
+    piece.isDone.notify_all();
+    return true;
+}
+
+const mvm::CheckedStep& CheckAhead::at(std::size_t index)
+{
+    Piece& piece = m_pieces[index / kPiece];
+    while (!piece.isDone.load(std::memory_order_acquire))
+        if (!takeOne()) piece.isDone.wait(false, std::memory_order_acquire);
+    return piece.checked[index % kPiece];
+}
+
+} // namespace stoa::node

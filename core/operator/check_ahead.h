@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// Looks at steps (decoding, digests, signers) on a second thread while the first one already runs those
+// before them; whoever has nothing else to do takes the next few.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <span>
+#include <thread>
+#include <vector>
+
+#include "core/mvm/machine.h"
+
+namespace stoa::node {
+
+class CheckAhead {
+public:
+    /// `steps` must outlive it. A short list starts no thread.
+    CheckAhead(std::span<const Bytes> steps, const Hash& domain);
+    ~CheckAhead();
+    CheckAhead(const CheckAhead&) = delete;
+    CheckAhead& operator=(const CheckAhead&) = delete;
+
+    /// The step as checkStep() sees it; waits, or helps, until that is known.
+    const mvm::CheckedStep& at(std::size_t index);
+
+private:
+    static constexpr std::size_t kPiece = 16;
+
+    struct Piece {
+        std::vector<mvm::CheckedStep> checked;
+        std::atomic<bool> isDone = false;
+    };
+
+    /// Takes the next piece that nobody has taken. False if there is none.
+    bool takeOne();
+
+    std::span<const Bytes> m_steps;
+    Hash m_domain;
+    std::unique_ptr<Piece[]> m_pieces;
+    std::size_t m_count = 0;
+    std::atomic<std::size_t> m_next = 0;
+    std::jthread m_helper;
+};
+
+} // namespace stoa::node
