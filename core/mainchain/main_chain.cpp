@@ -14,16 +14,25 @@ Hash blindOf(const Address& sender, std::uint64_t number, std::uint32_t step, co
     return crypto::keccak256(message);
 }
 
-Result<std::uint64_t> finalBatchOf(MainChain& chain)
+Result<std::uint64_t> finalBatchOf(MainChain& chain, std::uint64_t known)
 {
-    // Finality is monotone, so halving finds the border.
-    std::uint64_t known = 0;
+    // Finality is monotone: in growing strides to one that is not final, then halving back to the border.
     std::uint64_t open = chain.tip() + 1;
-    while (known + 1 < open) {
-        const std::uint64_t middle = known + (open - known) / 2;
-        STOA_TRY(const rollup::Header header, chain.header(middle));
+    for (std::uint64_t stride = 1; known + 1 < open;) {
+        const std::uint64_t next = stride == 0 ? known + (open - known) / 2 : known + stride;
+        if (next >= open) {
+            stride = 0;
+            continue;
+        }
+        STOA_TRY(const rollup::Header header, chain.header(next));
         STOA_TRY(const bool isFinal, chain.isFinal(header));
-        (isFinal ? known : open) = middle;
+        if (isFinal) {
+            known = next;
+            stride *= 2;
+        } else {
+            open = next;
+            stride = 0;
+        }
     }
     return known;
 }

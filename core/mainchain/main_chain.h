@@ -174,7 +174,8 @@ public:
     virtual Result<std::vector<Event>> events(std::uint64_t after, std::uint32_t count) = 0;
 };
 
-/// The newest batch that cannot be challenged any more; 0 if there is none.
-Result<std::uint64_t> finalBatchOf(MainChain& chain);
+/// The newest batch that cannot be challenged any more; 0 if there is none. `known` is one that was final
+/// before: finality is never lost.
+Result<std::uint64_t> finalBatchOf(MainChain& chain, std::uint64_t known = 0);
 
 } // namespace stoa::mainchain

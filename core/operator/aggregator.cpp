@@ -147,9 +147,9 @@ Result<void> Aggregator::seal(Builder& builder)
     writes.put(lastBlockKey(header.batch), encodeNumber(header.number));
     for (const auto& [digest, step] : builder.accepted)
         writes.put(stepKey(digest), encodePlace({header.number, header.batch, step, kStepIncluded}));
-    STOA_TRY(const std::uint64_t finalBatch, mainchain::finalBatchOf(m_chain));
-    if (finalBatch > 0) {
-        STOA_TRY(const std::uint64_t last, lastBlockOf(finalBatch));
+    STOA_TRY(m_finalBatch, mainchain::finalBatchOf(m_chain, m_finalBatch));
+    if (m_finalBatch > 0) {
+        STOA_TRY(const std::uint64_t last, lastBlockOf(m_finalBatch));
         m_state->forgetBefore(last);
     }
     STOA_TRY_VOID(m_state->commit(builder.tree, builder.state.written(), std::move(writes)));

@@ -111,6 +111,7 @@ private:
     std::optional<crypto::KeyPair> m_key;
     std::uint64_t m_rollbacks = 0; ///< of the main chain, that have been followed
     rollup::SignedHeader m_head;
+    std::uint64_t m_finalBatch = 0; ///< known to be final
     std::optional<OpenBatch> m_open;
     DueIndex m_due;
     std::optional<std::uint64_t> m_lieIn; ///< 0: the next batch that can; otherwise that batch

@@ -16,6 +16,7 @@ namespace {
 constexpr Seconds kJump = 10;
 constexpr std::uint32_t kMaxListed = 1000;
 constexpr std::size_t kMaxAnswerBytes = std::size_t{16} << 20;
+constexpr int kChecksInATick = 8;
 /// More rounds than any history of this network can need before nothing is left to do.
 constexpr int kMaxRounds = 100'000;
 
@@ -94,7 +95,7 @@ private:
     Result<void> doTick();
     Result<void> doFaucet(const Address& to, Amount amount);
     Result<std::vector<StepStatus>> doSubmit(const std::vector<Bytes>& steps);
-    Result<std::optional<BatchInfo>> describe(std::uint64_t number, std::uint64_t finalBatch);
+    Result<std::optional<BatchInfo>> describe(std::uint64_t number);
     Result<Amount> depositsBefore(std::uint64_t inboxEnd);
 
     Setup m_setup;
@@ -104,6 +105,7 @@ private:
     std::unique_ptr<mainchain::LocalChain> m_chain;
     std::unique_ptr<Aggregator> m_aggregator;
     std::unique_ptr<Validator> m_validator;
+    std::uint64_t m_finalBatch = 0; ///< known to be final
     bool m_isBroken = false;
 };
 
@@ -187,7 +189,12 @@ Result<void> LocalNetworkInOne::doTick()
     STOA_TRY_VOID(ready());
     STOA_TRY_VOID(catchUp());
     STOA_TRY_VOID(m_aggregator->tick());
-    STOA_TRY_VOID(validate());
+    // Batches are checked as they come; a challenge takes its steps one tick after the other, so that members
+    // see it happen.
+    for (int i = 0; i < kChecksInATick; ++i) {
+        STOA_TRY(const Validator::Progress progress, validate());
+        if (progress != Validator::Progress::Done || m_validator->challenged() != 0) break;
+    }
     STOA_TRY_VOID(m_aggregator->followRollback());
     return {};
 }
@@ -210,7 +217,8 @@ Result<NodeInfo> LocalNetworkInOne::info()
     info.now = now();
     info.tipBatch = m_chain->tip();
     info.openBatch = m_aggregator->openBatch() ? m_aggregator->openBatch()->number : 0;
-    STOA_TRY(info.finalBatch, watched(mainchain::finalBatchOf(*m_chain)));
+    STOA_TRY(m_finalBatch, watched(mainchain::finalBatchOf(*m_chain, m_finalBatch)));
+    info.finalBatch = m_finalBatch;
     info.rollbacks = m_chain->rollbacks();
     info.lastEvent = m_chain->eventCount();
     info.aggregator = m_aggregator->address();
@@ -223,7 +231,7 @@ Result<NodeInfo> LocalNetworkInOne::info()
     return info;
 }
 
-Result<std::optional<BatchInfo>> LocalNetworkInOne::describe(std::uint64_t number, std::uint64_t finalBatch)
+Result<std::optional<BatchInfo>> LocalNetworkInOne::describe(std::uint64_t number)
 {
     BatchInfo info;
     const auto& open = m_aggregator->openBatch();
@@ -249,7 +257,7 @@ Result<std::optional<BatchInfo>> LocalNetworkInOne::describe(std::uint64_t numbe
     const std::uint64_t challenged = m_validator->challenged();
     if (number > m_chain->tip())
         info.stage = BatchStage::RolledBack;
-    else if (number <= finalBatch)
+    else if (number <= m_finalBatch)
         info.stage = BatchStage::Final;
     else if (challenged != 0 && number >= challenged)
         info.stage = BatchStage::Challenged;
@@ -262,11 +270,11 @@ Result<std::optional<BatchInfo>> LocalNetworkInOne::describe(std::uint64_t numbe
 Result<std::vector<BatchInfo>> LocalNetworkInOne::batches(std::uint64_t from, std::uint32_t count)
 {
     STOA_TRY_VOID(watched(ready()));
-    STOA_TRY(const std::uint64_t finalBatch, watched(mainchain::finalBatchOf(*m_chain)));
+    STOA_TRY(m_finalBatch, watched(mainchain::finalBatchOf(*m_chain, m_finalBatch)));
     std::vector<BatchInfo> found;
     for (std::uint64_t number = std::max<std::uint64_t>(from, 1); found.size() < std::min(count, kMaxListed);
          ++number) {
-        STOA_TRY(auto info, watched(describe(number, finalBatch)));
+        STOA_TRY(auto info, watched(describe(number)));
         if (!info) break;
         found.push_back(std::move(*info));
     }

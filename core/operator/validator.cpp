@@ -167,8 +167,8 @@ Result<void> Validator::check(std::uint64_t number)
     storage::WriteBatch writes;
     if (!wrong) {
         writes.put(findingKey(number), packed(finding));
-        STOA_TRY(const std::uint64_t finalBatch, mainchain::finalBatchOf(m_chain));
-        m_state->forgetBefore(finalBatch);
+        STOA_TRY(m_finalBatch, mainchain::finalBatchOf(m_chain, m_finalBatch));
+        m_state->forgetBefore(m_finalBatch);
         return m_state->commit(tree, written, std::move(writes));
     }
     finding.check = static_cast<std::uint8_t>(BatchInfo::Check::Different);

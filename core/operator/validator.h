@@ -92,6 +92,7 @@ private:
     std::unique_ptr<StateStore> m_state; ///< version = number of the last batch that was right
     std::optional<crypto::KeyPair> m_key;
     std::optional<Plan> m_plan;
+    std::uint64_t m_finalBatch = 0; ///< known to be final
 };
 
 } // namespace stoa::node
