@@ -33,7 +33,7 @@ std::string_view reasonOf(int status)
     case 417: return "Expectation Failed";
     case 429: return "Too Many Requests";
     case 431: return "Request Header Fields Too Large";
-    case 501: return "Not Implemented";
+    case 501: return "Not Supported";
     case 503: return "Service Unavailable";
     case 505: return "HTTP Version Not Supported";
     default: return "Error";

@@ -147,8 +147,7 @@ Result<std::string> exchange(const HttpTransport::Limits& limits, std::string_vi
         }
     }
     if (head.status == 401) return ErrorCode::Unauthorized;
-    if (head.status == 429 || head.status == 503)
-        return Error{ErrorCode::Busy, std::to_string(head.status)};
+    if (head.status == 429 || head.status == 503) return Error{ErrorCode::Busy, std::to_string(head.status)};
     if (head.status == 204) return std::string();
     if (head.status != 200) return Error{ErrorCode::BadAnswer, "status " + std::to_string(head.status)};
     answer.erase(0, bodyStart);
