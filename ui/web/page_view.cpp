@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/web/page_view.h"
 
+#include <utility>
+
 #include <QVBoxLayout>
 
 #include "ui/web/text_surface.h"
@@ -40,8 +42,10 @@ void PageView::showPage(const QString& name, const QString& html)
 {
     if (!m_surface) makeSurface(m_kind == Kind::Best && whyNoWebEngine().isEmpty());
     const bool isSamePage = !m_name.isNull() && name == m_name;
+    PageBody body = pageBody(html);
+    if (isSamePage && body.html == m_body.html) return; // nothing would change but the flicker
     m_name = name;
-    m_body = pageBody(html);
+    m_body = std::move(body);
     m_surface->show(name, m_body, isSamePage);
 }
 

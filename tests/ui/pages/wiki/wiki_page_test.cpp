@@ -341,17 +341,10 @@ private Q_SLOTS:
         review()->close();
     }
 
-    void importSaysWhatItFound()
+    void importIsReviewedBeforeItIsSigned()
     {
         Bench bench;
         QTRY_VERIFY(bench.shows(u"Home"_s));
-        bench.engine->onSignAndSend = [](const auto&) -> Result<engine::Sent> {
-            engine::Sent sent;
-            sent.report.pages = 212;
-            sent.report.versions = 5000;
-            sent.report.skipped = {"<b>evil</b>.md: too-large"};
-            return sent;
-        };
         bench.page->importFrom(u"wiki"_s, true);
         QTRY_VERIFY(!bench.engine->prepared.empty());
         const auto* import = std::get_if<engine::ImportWiki>(&bench.engine->prepared.front());
