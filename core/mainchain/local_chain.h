@@ -20,6 +20,8 @@ public:
     /// The chain that the store holds, or null if it holds none. Errors: StoreDamaged.
     static Result<std::unique_ptr<LocalChain>> open(storage::Store& store);
 
+    /// After a failed commit: reads what is really there. Every call does it first; the views do not.
+    Result<void> refresh();
     /// Never backwards: an earlier time is ignored. Becomes durable with the next block.
     void advanceTo(Timestamp time);
     /// An empty block.
@@ -111,7 +113,6 @@ private:
     {}
 
     Result<void> load();
-    Result<void> refresh();
     Result<void> checkSubmitter(const ChainAccount& account, const Address& who,
                                 const rollup::Header& parent) const;
     /// The accumulator after the submission's messages. Errors: BadBatch.

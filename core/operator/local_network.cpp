@@ -127,6 +127,8 @@ Result<void> LocalNetworkInOne::openOperators()
     const auto fund = [this](const Address& who, Amount amount) { return m_chain->mint(who, amount); };
     m_aggregator.reset();
     m_validator.reset();
+    // They compare themselves with the main chain, so it comes first.
+    STOA_TRY_VOID(m_chain->refresh());
     STOA_TRY(m_aggregator, Aggregator::open({*m_aggregatorStore, *m_chain, m_setup.random, fund}));
     STOA_TRY(m_validator, Validator::open({*m_validatorStore, *m_chain, m_setup.random, fund}));
     // The main chain's last block may be older than the open batch: no time has passed since.
