@@ -69,6 +69,7 @@ Result<PendingDraft> buildFor(Member& member, const CreateCompany& action)
     static_cast<tx::CharterTerms&>(step) = action.terms;
     step.text = attach(draft, content::encodeCharterText(text));
     step.stake = action.stake;
+    if (tx::typeOf(step.court) == tx::PartyType::Person) step.panel = 1; // one who is named judges alone
     addStep(draft, step);
     return draft;
 }

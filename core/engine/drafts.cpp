@@ -66,6 +66,8 @@ Result<Draft> Member::keepDraft(PendingDraft draft)
             if (const auto waiting = tx::decode(entry.step)) (void)state.run(*waiting);
     for (tx::Transaction& transaction : draft.transactions) {
         transaction.envelope = {from, kLane, nonce++, now() + kValidFor};
+        // The same step as one that was rolled back would be known by the same digest: it must be a new one.
+        while (outbox->find(tx::digestOf(transaction, rules.domain))) ++transaction.envelope.validUntil;
         STOA_TRY_VOID(state.run(transaction));
         view.fee += tx::feeOf(transaction.payload);
         view.lockedByIt += lockedBy(transaction.payload);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <utility>
 #include <vector>
 
@@ -58,7 +59,13 @@ public:
     {
         std::vector<QString> wanted;
         wanted.reserve(rows.size());
-        for (const Row& row : rows) wanted.push_back(m_id(row));
+        // Two rows may look the same, as two equal payments of one second do: each keeps an id of its own.
+        std::map<QString, int> seen;
+        for (const Row& row : rows) {
+            const QString id = m_id(row);
+            const int before = seen[id]++;
+            wanted.push_back(before == 0 ? id : id + QLatin1Char('#') + QString::number(before));
+        }
         for (std::size_t i = m_ids.size(); i-- > 0;)
             if (std::find(wanted.begin(), wanted.end(), m_ids[i]) == wanted.end()) {
                 beginRemoveRows({}, static_cast<int>(i), static_cast<int>(i));
