@@ -96,7 +96,7 @@ private Q_SLOTS:
         const auto ran = ana.run("--test-clock batch", "# a beginning\n"
                                                        "wallet create\n\n"
                                                        "network faucet --amount 1000\n"
-                                                       "company create --name Forge --purpose 'We build.'\n"
+                                                       "company create --name Forge --purpose \"We build.\"\n"
                                                        "wiki put Page --text '# Words'\n"
                                                        "wiki get Page\n");
         QVERIFY2(ran.isGood(), (ran.error + ran.output).constData());
@@ -119,7 +119,7 @@ private Q_SLOTS:
         Node node(ana);
         QVERIFY(node.isReady());
         QVERIFY(std::filesystem::exists(ana.data().toStdString() + "/rpc.json"));
-        STOA_RAN(ana.run("company create --name Forge --purpose 'We build.'"));
+        STOA_RAN(ana.run("company create --name Forge --purpose \"We build.\""));
         STOA_RAN(ana.run("wiki put Page", "# Words\n"));
         QCOMPARE(ana.run("wiki get Page").text("text"), std::string("# Words\n"));
         // Paths are the caller's, not the running program's.
@@ -166,7 +166,7 @@ private Q_SLOTS:
         const Person ana(QStringLiteral("Ana"));
         STOA_RAN(ana.run("wallet create"));
         STOA_RAN(ana.run("network faucet"));
-        STOA_RAN(ana.run("company create --name Forge --purpose 'We build.'"));
+        STOA_RAN(ana.run("company create --name Forge --purpose \"We build.\""));
         SeededRandom random(static_cast<std::uint64_t>(QDateTime::currentMSecsSinceEpoch()));
         int acknowledged = 0;
         for (int round = 0; round < 8; ++round) {

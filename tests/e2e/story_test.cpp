@@ -33,8 +33,8 @@ class StoryTest : public QObject {
         QVERIFY(m_ana->available() >= 10'000 * kGwei);
         const std::string carol = m_carol->address();
         STOA_RAN(m_ana->run(
-            "company create --name Forge --purpose 'We build compilers.' --stake 100 --arbitrator " + carol +
-            " --court-fee 5"));
+            "company create --name Forge --purpose \"We build compilers.\" --stake 100 --arbitrator " +
+            carol + " --court-fee 5"));
         m_node = std::make_unique<Node>(*m_ana, QStringList{QStringLiteral("--serve")});
         QVERIFY(m_node->isReady());
         const auto invited = m_ana->run("company invite --uses 2 --gift 400");
@@ -100,9 +100,9 @@ private Q_SLOTS:
         QVERIFY(m_bob->available() < before - 19 * kGwei);
         STOA_RAN(m_bob->run("collaboration deliver " + id, "It is all in the repository.\n"));
         QTRY_COMPARE(stateOf(*m_ana, id), std::string("delivered"));
-        STOA_RAN(m_ana->run("collaboration changes " + id + " --text 'A test is missing.'"));
+        STOA_RAN(m_ana->run("collaboration changes " + id + " --text \"A test is missing.\""));
         QTRY_COMPARE(stateOf(*m_bob, id), std::string("active"));
-        STOA_RAN(m_bob->run("collaboration deliver " + id + " --text 'Now with the test.'"));
+        STOA_RAN(m_bob->run("collaboration deliver " + id + " --text \"Now with the test.\""));
         const auto approved = m_ana->run("collaboration approve " + id);
         QVERIFY2(approved.isGood(), approved.error.constData());
         QCOMPARE(approved.text("state"), std::string("to-be-allocated"));
@@ -158,15 +158,15 @@ private Q_SLOTS:
         QTRY_COMPARE(stateOf(*m_bob, id), std::string("proposed"));
         const auto before = m_bob->available();
         STOA_RAN(m_bob->run("collaboration accept " + id));
-        STOA_RAN(m_bob->run("collaboration deliver " + id + " --text 'Done.'"));
+        STOA_RAN(m_bob->run("collaboration deliver " + id + " --text \"Done.\""));
         QTRY_COMPARE(stateOf(*m_ana, id), std::string("delivered"));
-        STOA_RAN(m_ana->run("collaboration dispute " + id + " --amount 0 --text 'Nothing works.'"));
+        STOA_RAN(m_ana->run("collaboration dispute " + id + " --amount 0 --text \"Nothing works.\""));
         QTRY_COMPARE(stateOf(*m_bob, id), std::string("disputed"));
-        STOA_RAN(m_bob->run("collaboration answer " + id + " --amount 60 --text 'All tests pass.'"));
+        STOA_RAN(m_bob->run("collaboration answer " + id + " --amount 60 --text \"All tests pass.\""));
         QTRY_VERIFY(m_carol->run("collaboration show " + id).json["dispute"].value("isAnswered", false));
-        const auto notYours = m_bob->run("collaboration rule " + id + " --amount 60 --text 'I win.'");
+        const auto notYours = m_bob->run("collaboration rule " + id + " --amount 60 --text \"I win.\"");
         QCOMPARE(notYours.exitCode, 1);
-        STOA_RAN(m_carol->run("collaboration rule " + id + " --amount 60 --text 'The tests do pass.'"));
+        STOA_RAN(m_carol->run("collaboration rule " + id + " --amount 60 --text \"The tests do pass.\""));
         advance("30d");
         QTRY_COMPARE(stateOf(*m_ana, id), std::string("settled"));
         QTRY_VERIFY(m_bob->available() > before + 30 * kGwei);
@@ -208,10 +208,10 @@ private Q_SLOTS:
 
     void tasksMoveAndAreGivenAway()
     {
-        const auto task = m_ana->run("task create --title 'A small thing'");
+        const auto task = m_ana->run("task create --title \"A small thing\"");
         QVERIFY2(task.isGood(), task.error.constData());
         const std::string id = task.text("task");
-        STOA_RAN(m_ana->run("task move 'A small thing' ready"));
+        STOA_RAN(m_ana->run("task move \"A small thing\" ready"));
         STOA_RAN(m_ana->run("task assign " + id + " me"));
         const auto shown = m_ana->run("task show " + id).json;
         QCOMPARE(shown.value("state", std::string()), std::string("ready"));
