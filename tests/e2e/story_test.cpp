@@ -47,7 +47,7 @@ class StoryTest : public QObject {
             QVERIFY2(joined.isGood(), joined.error.constData());
             QVERIFY(joined.text("company").starts_with("0x"));
         }
-        QCOMPARE(m_ana->run("company members").json["members"].size(), std::size_t(3));
+        QTRY_COMPARE(m_ana->run("company members").json["members"].size(), std::size_t(3));
     }
 
     /// Ana writes a task and offers it. The collaboration's id, or empty.
