@@ -87,7 +87,7 @@ public:
     /// Words in one line, quoted as in a shell.
     Ran run(const char* line, const QByteArray& input = {}) const
     {
-        return run(QProcess::splitCommand(QString::fromUtf8(line)), input);
+        return run(QProcess::splitCommand(QString::fromUtf8(line).replace(u'\'', u'"')), input);
     }
     Ran run(const std::string& line, const QByteArray& input = {}) const { return run(line.c_str(), input); }
 

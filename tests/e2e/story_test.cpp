@@ -241,7 +241,8 @@ private Q_SLOTS:
             const auto list = m_ana->run("outbox list").json["actions"];
             std::string next;
             for (auto at = list.rbegin(); at != list.rend(); ++at) {
-                if (at->value("finality", std::string()) == "rolled-back" && at->value("canResend", false))
+                if (next.empty() && at->value("finality", std::string()) == "rolled-back" &&
+                    at->value("canResend", false))
                     next = at->value("id", std::string());
             }
             if (next.empty()) break;
