@@ -50,6 +50,7 @@ using Done = std::function<void(Result<typename Request::Reply>)>;
 
 /// STOA_REQUESTS(X): every request, once. A new request is a struct in requests.h, a word here and a
 /// `handle` in core/engine/handlers.
+// clang-format off
 #define STOA_REQUESTS(X)                                                                                     \
     X(NewPhrase)                                                                                             \
     X(CreateWallet)                                                                                          \
@@ -68,6 +69,7 @@ using Done = std::function<void(Result<typename Request::Reply>)>;
         X(RenderMarkdown) X(ReadInbox) X(ReadOutbox) X(DefaultTerms) X(Prepare) X(SignAndSend)               \
             X(ReadDraftDigests) X(SendSigned) X(DropDraft) X(PrepareResend) X(DropAction) X(KeepPageDraft)   \
                 X(ExportWiki) X(AdvanceTime) X(CorruptNextBatch) X(Verify) X(ServeRpc) X(SetServing)
+// clang-format on
 
 /// Thread-safe: any thread may call any member.
 class Engine {

@@ -283,6 +283,9 @@ private Q_SLOTS:
         auto* review = desk.wait<ReviewAndSign>();
         QVERIFY(review);
         QVERIFY(desk.engine->signedDrafts.empty());
+        review->reject(); // before the desk that it stands on goes
+        dialog->reject();
+        QTest::qWait(50);
     }
 
     void fiveWrongPasswordsMakeItWait()
