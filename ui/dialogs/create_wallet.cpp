@@ -108,6 +108,7 @@ void CreateWalletDialog::buildPhrase()
     grid->setVerticalSpacing(12);
     for (std::size_t i = 0; i < kWordCount; ++i) {
         auto* cell = new QHBoxLayout;
+        cell->setSpacing(8);
         auto* number = textLabel(QString::number(i + 1), TextRole::Caption);
         number->setSecondary(true);
         number->setMinimumWidth(charactersWide(number, 3));

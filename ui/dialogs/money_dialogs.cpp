@@ -172,7 +172,7 @@ ReceiveDialog::ReceiveDialog(Session& session, QWidget* parent)
         captionLabel(tr("Network: %1. Money that is sent on another network does not arrive here.")
                          .arg(toQt(session.network().name))));
     addCancel(tr("Close"));
-    finish(80, 24);
+    finish(80, 30);
 }
 
 } // namespace stoa::ui

@@ -176,7 +176,7 @@ void StatusCells::setLockSeconds(int seconds)
 
 void StatusCells::showLock()
 {
-    m_lock->setVisible(m_session.hasWallet());
+    m_lock->setVisible(m_session.hasWallet() && !m_session.isReadOnly());
     if (m_session.isLocked())
         setCell(m_lock, u"lock"_s, Tone::Idle, tr("Locked"), tr("Unlock the wallet"));
     else if (m_lockSeconds < 0)

@@ -386,11 +386,9 @@ void CollaborationDetail::showDispute()
     m_dispute->addWidget(new StateChip(caseStateText(dispute.state), u"dispute"_s, Tone::Dispute), 0,
                          Qt::AlignLeft);
     m_dispute->addWidget(wrappedLabel(claimSentence(m_view, symbol), TextRole::Strong));
-    if (!dispute.claimText.empty())
-        addText(m_dispute, tr("%1 says").arg(nameOf(claimant)), toQt(dispute.claimText));
+    if (!dispute.claimText.empty()) addText(m_dispute, wordsOfText(claimant), toQt(dispute.claimText));
     m_dispute->addWidget(wrappedLabel(counterSentence(m_view, symbol), TextRole::Strong));
-    if (!dispute.answerText.empty())
-        addText(m_dispute, tr("%1 says").arg(nameOf(respondent)), toQt(dispute.answerText));
+    if (!dispute.answerText.empty()) addText(m_dispute, wordsOfText(respondent), toQt(dispute.answerText));
     if (dispute.state == engine::CaseState::Ruled || !dispute.rulingText.empty()) {
         m_dispute->addWidget(wrappedLabel(tr("%1 ruled that %2 receives %3.")
                                               .arg(nameOf(m_view.arbitrator), properNameOf(m_view.doer),

@@ -36,23 +36,32 @@ constexpr int kMostStory = 2000;
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(DisputeForms)
 public:
-    static QString claim(const QString& claimant, const QString& doer, const QString& amount)
+    static QString claim(const engine::PersonView& claimant, const QString& doer, const QString& amount)
     {
+        if (claimant.isMe)
+            return tr("You ask that %1 receives %2 of the money in this collaboration.").arg(doer, amount);
         return tr("%1 asks that %2 receives %3 of the money in this collaboration.")
-            .arg(claimant, doer, amount);
+            .arg(nameOf(claimant), doer, amount);
     }
-    static QString claimMine(const QString& claimant, const QString& amount)
+    static QString claimForMe(const engine::PersonView& claimant, const QString& amount)
     {
-        return tr("%1 asks that you receive %2 of the money in this collaboration.").arg(claimant, amount);
+        if (claimant.isMe) return tr("You ask for %1 of the money in this collaboration.").arg(amount);
+        return tr("%1 asks that you receive %2 of the money in this collaboration.")
+            .arg(nameOf(claimant), amount);
     }
-    static QString counter(const QString& respondent, const QString& amount)
+    static QString counter(const engine::PersonView& respondent, const QString& amount)
     {
-        return tr("%1 answered that it should be %2.").arg(respondent, amount);
+        return respondent.isMe ? tr("You answered that it should be %1.").arg(amount)
+                               : tr("%1 answered that it should be %2.").arg(nameOf(respondent), amount);
     }
-    static QString noCounter(const QString& respondent, const QString& amount)
+    static QString noCounter(const engine::PersonView& respondent, const QString& amount)
     {
-        return tr("%1 has not answered. Without the dispute it would be %2.").arg(respondent, amount);
+        return respondent.isMe ? tr("You have not answered. Without the dispute it would be %1.").arg(amount)
+                               : tr("%1 has not answered. Without the dispute it would be %2.")
+                                     .arg(nameOf(respondent), amount);
     }
+    static QString mine() { return tr("In your words"); }
+    static QString theirs(const QString& name) { return tr("In the words of %1").arg(name); }
     static QString preset(const QString& words, const QString& amount)
     {
         return tr("%1 (%2)", "preset, amount").arg(words, amount);
@@ -84,19 +93,24 @@ void addText(QVBoxLayout* body, const QString& caption, const std::string& text)
 
 } // namespace
 
+QString wordsOfText(const engine::PersonView& person)
+{
+    return person.isMe ? Words::mine() : Words::theirs(nameOf(person));
+}
+
 QString claimSentence(const engine::CollaborationView& view, const QString& symbol)
 {
     if (!view.dispute) return {};
-    const QString claimant = nameOf(view.dispute->claimantIsAsker ? view.asker : view.doer);
+    const auto& claimant = view.dispute->claimantIsAsker ? view.asker : view.doer;
     const QString amount = amountText(view.dispute->claim, symbol);
-    if (view.doer.isMe && view.dispute->claimantIsAsker) return Words::claimMine(claimant, amount);
+    if (view.doer.isMe) return Words::claimForMe(claimant, amount);
     return Words::claim(claimant, properNameOf(view.doer), amount);
 }
 
 QString counterSentence(const engine::CollaborationView& view, const QString& symbol)
 {
     if (!view.dispute) return {};
-    const QString respondent = nameOf(view.dispute->claimantIsAsker ? view.doer : view.asker);
+    const auto& respondent = view.dispute->claimantIsAsker ? view.doer : view.asker;
     return view.dispute->isAnswered
                ? Words::counter(respondent, amountText(view.dispute->counterClaim, symbol))
                : Words::noCounter(respondent, amountText(view.dispute->statusQuo, symbol));
@@ -395,9 +409,9 @@ RulingForm::RulingForm(const PageContext& context, const engine::CollaborationVi
 
     Card* words = addCard(tr("The question"));
     words->body()->addWidget(wrappedLabel(claimSentence(view, symbol()), TextRole::Strong));
-    addText(words->body(), tr("%1 says").arg(nameOf(claimant)), dispute.claimText);
+    addText(words->body(), wordsOfText(claimant), dispute.claimText);
     words->body()->addWidget(wrappedLabel(counterSentence(view, symbol()), TextRole::Strong));
-    if (dispute.isAnswered) addText(words->body(), tr("%1 says").arg(nameOf(respondent)), dispute.answerText);
+    if (dispute.isAnswered) addText(words->body(), wordsOfText(respondent), dispute.answerText);
     if (!view.deliveryText.empty()) addText(words->body(), tr("What was delivered"), view.deliveryText);
 
     Card* ruling = addCard(tr("Your ruling"));

@@ -92,6 +92,8 @@ private:
     MoneyTable* m_outcomes;
 };
 
+/// The caption above a text that `person` wrote.
+QString wordsOfText(const engine::PersonView& person);
 /// The claim as one sentence that an outsider understands.
 QString claimSentence(const engine::CollaborationView& view, const QString& symbol);
 /// The counter-claim, or what stands in its place.

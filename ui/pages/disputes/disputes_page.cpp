@@ -76,6 +76,8 @@ void DisputesPage::addTable(QVBoxLayout* column, const QString& heading, const Q
     table->verticalHeader()->hide();
     table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     table->horizontalHeader()->setHighlightSections(false);
+    table->horizontalHeader()->setStretchLastSection(true);
+    table->horizontalHeader()->setMinimumSectionSize(charactersWide(table, 8));
     column->addWidget(table);
     auto* empty = secondaryLabel(nothing);
     column->addWidget(empty);
@@ -124,12 +126,10 @@ void DisputesPage::fit()
         table->setVisible(rows > 0);
         m_nothing.at(i)->setVisible(rows == 0);
         table->resizeColumnsToContents();
-        const int widest = charactersWide(table, 46);
-        int width = 0;
-        for (int column = 0; column < m_model->columnCount(); ++column) {
+        const int widest = charactersWide(table, 24);
+        // Every column but the last as wide as its text, the rest wraps in what is left.
+        for (int column = 0; column + 1 < m_model->columnCount(); ++column)
             table->setColumnWidth(column, std::min(table->columnWidth(column), widest));
-            width += table->columnWidth(column);
-        }
         table->resizeRowsToContents();
         int height = table->horizontalHeader()->sizeHint().height() + 2 * table->frameWidth();
         for (int row = 0; row < rows; ++row) height += table->rowHeight(row);

@@ -33,8 +33,11 @@ public:
     QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem& option,
                           const QModelIndex& index) const override
     {
-        if (!m_cells.at(index.column()).isPercent)
-            return QStyledItemDelegate::createEditor(parent, option, index);
+        if (!m_cells.at(index.column()).isPercent) {
+            QWidget* editor = QStyledItemDelegate::createEditor(parent, option, index);
+            editor->setAutoFillBackground(true); // else the cell's text shines through
+            return editor;
+        }
         auto* spin = new QSpinBox(parent);
         spin->setRange(0, 100);
         spin->setSingleStep(5);

@@ -6,6 +6,7 @@
 #include <QLocale>
 
 #include "ui/pages/wiki/visible_text.h"
+#include "ui/words/address_text.h"
 #include "ui/words/dates.h"
 #include "ui/words/text.h"
 
@@ -65,7 +66,9 @@ QString HistoryModel::textOf(const VersionView& version, int column) const
     switch (column) {
     case VersionColumn: return QString::number(version.version);
     case TimeColumn: return shortDateText(version.time, m_now);
-    case AuthorColumn: return visibleText(toQt(version.author));
+    case AuthorColumn:
+        return version.author.empty() ? shortAddress(version.authorAddress)
+                                      : visibleText(toQt(version.author));
     case SummaryColumn: return visibleText(toQt(version.summary));
     case SizeColumn:
         return QLocale().formattedDataSize(static_cast<qint64>(version.bytes), 1, QLocale::DataSizeSIFormat);

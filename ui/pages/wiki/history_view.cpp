@@ -150,11 +150,11 @@ void HistoryView::setDiff(engine::PageDiffView diff)
         return; // an answer to an earlier choice
     m_what->setText(diff.diff.added + diff.diff.removed == 0
                         ? tr("Version %1 and version %2 have the same text.").arg(diff.from).arg(diff.to)
-                        : tr("From version %1 to version %2: %3 lines added, %4 lines removed")
+                        : tr("From version %1 to version %2: %3, %4")
                               .arg(diff.from)
                               .arg(diff.to)
-                              .arg(diff.diff.added)
-                              .arg(diff.diff.removed));
+                              .arg(tr("%n line(s) added", nullptr, static_cast<int>(diff.diff.added)),
+                                   tr("%n line(s) removed", nullptr, static_cast<int>(diff.diff.removed))));
     m_diff->setDiff(std::move(diff.diff));
     updateButtons();
 }
