@@ -2,6 +2,8 @@
 #include "ui/widgets/flow_layout.h"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include <QWidget>
 
@@ -63,23 +65,30 @@ int FlowLayout::arrange(const QRect& rect, bool moves) const
     int x = area.left();
     int y = area.top();
     int line = 0;
+    std::vector<std::pair<QLayoutItem*, QRect>> placed; // those of the line, to be centred when it is full
+    const auto endLine = [&] {
+        if (moves)
+            for (auto& [item, place] : placed)
+                item->setGeometry(place.translated(0, (line - place.height()) / 2));
+        placed.clear();
+    };
     for (QLayoutItem* item : m_items) {
         if (item->isEmpty()) continue;
         QSize size = item->sizeHint();
         size.setWidth(std::min(size.width(), std::max(area.width(), item->minimumSize().width())));
         if (item->hasHeightForWidth()) size.setHeight(item->heightForWidth(size.width()));
         if (x > area.left() && x + size.width() > area.right() + 1) {
+            endLine();
             x = area.left();
             y += line + spacing();
             line = 0;
         }
-        if (moves) {
-            const int left = isMirrored ? area.right() + 1 - (x - area.left()) - size.width() : x;
-            item->setGeometry(QRect(QPoint(left, y), size));
-        }
+        const int left = isMirrored ? area.right() + 1 - (x - area.left()) - size.width() : x;
+        placed.emplace_back(item, QRect(QPoint(left, y), size));
         x += size.width() + spacing();
         line = std::max(line, size.height());
     }
+    endLine();
     return y + line - rect.top() + margins.bottom();
 }
 

@@ -10,7 +10,6 @@
 #include "ui/theme/text_role.h"
 #include "ui/widgets/address.h"
 #include "ui/widgets/fact_list.h"
-#include "ui/widgets/state_chip.h"
 #include "ui/widgets/text_label.h"
 #include "ui/words/address_text.h"
 #include "ui/words/dates.h"
@@ -118,9 +117,6 @@ void PageRail::setPage(const engine::PageView& page, Timestamp now)
     m_facts->addFact(tr("Changed"), shortDateText(page.time, now))->setToolTip(dateText(page.time));
     if (!page.changeSummary.empty()) m_facts->addFact(tr("Summary"), visibleText(toQt(page.changeSummary)));
     m_facts->addFact(tr("Fingerprint"), shortHash(page.revision))->setToolTip(groupedHex(page.revision));
-    auto* chip = new FinalityChip;
-    chip->setFinality(page.summary.finality, now);
-    m_facts->addFact(tr("State"), chip);
 }
 
 QSize PageRail::minimumSizeHint() const { return {charactersWide(this, 28), 6 * fontMetrics().height()}; }

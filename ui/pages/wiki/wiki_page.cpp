@@ -6,6 +6,7 @@
 #include <QAction>
 #include <QDir>
 #include <QFileDialog>
+#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
@@ -118,10 +119,14 @@ QWidget* WikiPage::makeHead()
     column->setContentsMargins(24, 16, 16, 4);
     column->setSpacing(4);
     m_title = wrappedLabel({}, TextRole::Title);
-    column->addWidget(m_title);
+    m_chip = new StateChip;
+    auto* top = new QHBoxLayout;
+    top->setSpacing(12);
+    top->addWidget(m_title, 1);
+    top->addWidget(m_chip);
+    column->addLayout(top);
     auto* row = new QWidget;
     auto* flow = new FlowLayout(row);
-    m_chip = new StateChip;
     m_edit = new QPushButton(icon(u"edit"_s), tr("&Edit"));
     m_edit->setToolTip(tr("Ctrl+E"));
     m_historyButton = new QPushButton(icon(u"history"_s), tr("&History"));
@@ -129,7 +134,6 @@ QWidget* WikiPage::makeHead()
     m_details = new QPushButton(tr("De&tails"));
     m_details->setCheckable(true);
     m_details->setToolTip(tr("Contents, links here and properties"));
-    flow->addWidget(m_chip);
     for (QPushButton* button : {m_edit, m_historyButton, m_more, m_details}) {
         button->setAutoDefault(false);
         flow->addWidget(button);
