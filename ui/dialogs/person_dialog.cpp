@@ -31,10 +31,11 @@ PersonDialog::PersonDialog(EngineBridge& bridge, Session& session, const engine:
     facts->addFact(tr("Role"), roleText(member.role));
     facts->addFact(tr("Member since"), fullTimeText(member.since, session.now()));
     facts->addFact(tr("Company deposit"), amountText(member.stake, session.symbol()));
-    facts->addFact(tr("Record"), tr("%1 collaborations settled, %2 disputes lost, %3 times late")
-                                     .arg(member.settled)
-                                     .arg(member.lost)
-                                     .arg(member.late));
+    facts->addFact(tr("Record"),
+                   tr("%1, %2, %3")
+                       .arg(tr("%n collaboration(s) settled", nullptr, static_cast<int>(member.settled)),
+                            tr("%n dispute(s) lost", nullptr, static_cast<int>(member.lost)),
+                            tr("%n time(s) late", nullptr, static_cast<int>(member.late))));
     body()->addWidget(facts);
     addCancel(tr("Close"));
     if (!member.person.isMe && !session.isReadOnly()) {

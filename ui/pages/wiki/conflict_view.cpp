@@ -87,8 +87,10 @@ void ConflictView::setSides(const Sides& sides)
     m_what->setText(
         tr("%1 published a version %2 while you were writing. %3 Nothing is lost: both versions stay "
            "in the history.")
-            .arg(sides.theirName, sides.theirTime,
-                 tr("%1 changed places went together by themselves; %2 need you.").arg(settled).arg(number)));
+            .arg(
+                sides.theirName, sides.theirTime,
+                tr("%n changed place(s) went together by themselves; %1.", nullptr, static_cast<int>(settled))
+                    .arg(tr("%n question(s) for you", nullptr, static_cast<int>(number)))));
     showState();
 }
 
