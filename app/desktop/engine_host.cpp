@@ -28,21 +28,23 @@ EngineHost::EngineHost(DesktopOptions options, ui::EngineBridge& bridge, ui::UiS
 
 EngineHost::~EngineHost()
 {
-    join();
+    if (m_worker.joinable()) m_worker.join();
     m_server.reset();
     m_bridge.attach(nullptr);
     m_own.reset();
 }
 
-void EngineHost::join()
+void EngineHost::runNext(std::function<void()> job)
 {
-    if (m_worker.joinable()) m_worker.join();
+    m_worker = std::thread([before = std::move(m_worker), job = std::move(job)]() mutable {
+        if (before.joinable()) before.join();
+        job();
+    });
 }
 
 void EngineHost::start()
 {
-    join();
-    m_worker = std::thread([this] {
+    runNext([this] {
         engine::EngineOptions options;
         options.dataFolder = m_options.dataFolder;
         options.nodeUrl = m_options.nodeUrl;
@@ -89,25 +91,31 @@ void EngineHost::reportServing()
     m_settings.reportServing(m_server->isServing() ? ui::toQt(m_server->url()) : QString(), {});
 }
 
+void EngineHost::end(std::shared_ptr<engine::Engine> engine)
+{
+    runNext([engine = std::move(engine)]() mutable { engine.reset(); });
+}
+
 void EngineHost::showSample(bool sample)
 {
     if (sample == m_isSample) return;
     m_isSample = sample;
-    join();
     if (sample) {
-        m_worker = std::thread([this] {
+        runNext([this] {
             const std::shared_ptr<engine::Engine> engine(engine::makeSampleEngine());
             QMetaObject::invokeMethod(
                 this,
-                [this, engine] {
-                    if (m_isSample) m_bridge.attach(engine);
+                [this, engine]() mutable {
+                    if (m_isSample)
+                        m_bridge.attach(std::move(engine));
+                    else
+                        end(std::move(engine)); // who asked for it has left already
                 },
                 Qt::QueuedConnection);
         });
         return;
     }
-    // Ending an engine may take a moment: not on this thread.
-    m_worker = std::thread([old = m_bridge.attach(m_own)]() mutable { old.reset(); });
+    if (auto old = m_bridge.attach(m_own); old != m_own) end(std::move(old));
 }
 
 } // namespace stoa::desktop

@@ -3,6 +3,7 @@
 // of this computer speak to it.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <thread>
 
@@ -41,9 +42,12 @@ Q_SIGNALS:
 
 private:
     void attachOwn(std::shared_ptr<engine::Engine> engine);
+    /// Ending an engine may take a moment: not on this thread.
+    void end(std::shared_ptr<engine::Engine> engine);
     void restartServer();
     void reportServing();
-    void join();
+    /// Runs `job` on a thread of its own, after the one before has ended. Never waits.
+    void runNext(std::function<void()> job);
 
     DesktopOptions m_options;
     ui::EngineBridge& m_bridge;

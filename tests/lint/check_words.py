@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Fails when a file names a place on somebody's machine, or says that it is unfinished."""
+"""Fails when a file names a place on somebody's machine, says that it is unfinished, or is a folder's README without its heading."""
 import os
 import pathlib
 import re
@@ -14,6 +14,8 @@ RULES = [
     (re.compile(r"\b(TODO|FIXME|XXX|[Dd]ummy|[Ll]orem ipsum|[Nn]ot (yet )?implemented)\b"),
      "says that it is unfinished: finish it, or leave it out"),
 ]
+# Every folder of these says in its README what it is for; the first line is its name.
+AREAS = {"core", "ui", "app", "tests", "resources"}
 # The only lines that may break a rule: (file, what the line contains).
 EXCEPTIONS = [(".ci/run", "eips-history")]
 
@@ -35,6 +37,8 @@ def main(root):
             lines = file.read_text(encoding="utf-8").split("\n")
         except UnicodeDecodeError:
             continue
+        if path.name == "README.md" and path.parts[0] in AREAS and lines[0] != f"# {path.parent}":
+            complaints.append(f"{path}:1: begins with '# {path.parent}'")
         for number, line in enumerate(lines, 1):
             if any(str(path) == name and part in line for name, part in EXCEPTIONS):
                 continue

@@ -17,6 +17,7 @@
 #include "ui/pages/page_list.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/text_role.h"
+#include "ui/widgets/visible_text.h"
 #include "ui/words/names.h"
 #include "ui/words/text.h"
 
@@ -225,7 +226,7 @@ void Sidebar::fillCompanies()
     const QString name =
         m_session.hasCompany() ? companyTitle(m_session.companyName()) : tr("No company yet");
     m_company->setText(name);
-    m_company->setToolTip(name);
+    m_company->setToolTip(tipText(name));
     m_company->setAccessibleName(tr("Company: %1").arg(name));
 }
 

@@ -9,6 +9,7 @@
 #include "ui/bridge/session.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/text_role.h"
+#include "ui/widgets/visible_text.h"
 #include "ui/words/dates.h"
 #include "ui/words/plurals.h"
 
@@ -68,7 +69,7 @@ void StatusCells::setCell(QToolButton* cell, const QString& iconName, Tone tone,
     cell->setIcon(icon(iconName, tone));
     cell->setText(text);
     cell->setAccessibleName(text);
-    cell->setToolTip(toolTip);
+    cell->setToolTip(tipText(toolTip));
 }
 
 void StatusCells::showNetwork()

@@ -19,6 +19,7 @@
 #include "ui/widgets/money_table.h"
 #include "ui/widgets/scroll_page.h"
 #include "ui/widgets/text_label.h"
+#include "ui/widgets/visible_text.h"
 #include "ui/words/dates.h"
 #include "ui/words/names.h"
 
@@ -268,7 +269,7 @@ void ProposePanel::change()
     m_fault->setText(wrong);
     m_propose->setText(tr("Lock %1 and propose…").arg(amountText(mine, symbol)));
     m_propose->setEnabled(wrong.isEmpty());
-    m_propose->setToolTip(wrong);
+    m_propose->setToolTip(tipText(wrong));
     m_propose->setAccessibleDescription(wrong);
 }
 

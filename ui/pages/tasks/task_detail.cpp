@@ -34,6 +34,7 @@
 #include "ui/widgets/scroll_page.h"
 #include "ui/widgets/state_chip.h"
 #include "ui/widgets/text_label.h"
+#include "ui/widgets/visible_text.h"
 #include "ui/words/names.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -404,7 +405,7 @@ void TaskDetail::showHead()
     const QString why = whyNotPropose();
     m_proposeButton->setVisible(!isFrozen);
     m_proposeButton->setEnabled(why.isEmpty());
-    m_proposeButton->setToolTip(why);
+    m_proposeButton->setToolTip(tipText(why));
     m_proposeButton->setAccessibleDescription(why);
     m_reason->setText(why);
     m_reason->setVisible(!why.isEmpty() && !isFrozen && m_stack->currentWidget() == m_editor);

@@ -10,12 +10,12 @@
 
 #include "core/content/diff.h"
 #include "ui/pages/wiki/diff_view.h"
-#include "ui/pages/wiki/visible_text.h"
 #include "ui/theme/text_role.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/scroll_page.h"
 #include "ui/widgets/text_label.h"
+#include "ui/widgets/visible_text.h"
 #include "ui/words/text.h"
 
 using namespace Qt::Literals::StringLiterals;

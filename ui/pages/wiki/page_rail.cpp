@@ -6,11 +6,11 @@
 #include <QListWidget>
 #include <QVBoxLayout>
 
-#include "ui/pages/wiki/visible_text.h"
 #include "ui/theme/text_role.h"
 #include "ui/widgets/address.h"
 #include "ui/widgets/fact_list.h"
 #include "ui/widgets/text_label.h"
+#include "ui/widgets/visible_text.h"
 #include "ui/words/address_text.h"
 #include "ui/words/dates.h"
 #include "ui/words/text.h"

@@ -5,8 +5,8 @@
 
 #include <QHash>
 
-#include "ui/pages/wiki/visible_text.h"
 #include "ui/theme/icons.h"
+#include "ui/widgets/visible_text.h"
 #include "ui/words/text.h"
 
 using namespace Qt::Literals::StringLiterals;

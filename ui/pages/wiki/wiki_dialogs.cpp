@@ -14,10 +14,10 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
-#include "ui/pages/wiki/visible_text.h"
 #include "ui/theme/text_role.h"
 #include "ui/widgets/fact_list.h"
 #include "ui/widgets/text_label.h"
+#include "ui/widgets/visible_text.h"
 #include "ui/words/text.h"
 
 using namespace Qt::Literals::StringLiterals;

@@ -10,7 +10,7 @@
 
 #include "tests/support/registry.h"
 #include "ui/pages/wiki/page_tree_model.h"
-#include "ui/pages/wiki/visible_text.h"
+#include "ui/widgets/visible_text.h"
 
 using namespace Qt::Literals::StringLiterals;
 using namespace stoa;
