@@ -19,6 +19,7 @@
 #include "ui/theme/icons.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/empty_state.h"
 #include "ui/widgets/page_frame.h"
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/text_label.h"
@@ -109,11 +110,18 @@ void WelcomePage::refresh()
         card->deleteLater();
     }
     auto* head = static_cast<PageHeader*>(m_head);
+    head->setVisible(wanted != 0);
     switch (wanted) {
-    case 0:
-        head->setTitle(tr("Starting…"));
-        head->setSubtitle(tr("Opening the data of this computer."));
+    case 0: {
+        auto* card = new Card;
+        card->body()->addWidget(
+            new EmptyState(QStringLiteral("hourglass"), tr("Starting…"),
+                           tr("What is on this computer is opened, and every record is checked against the "
+                              "last root that was signed. Nothing can be lost by waiting or by closing the "
+                              "window.")));
+        m_choices->addWidget(card);
         return;
+    }
     case 1:
         head->setTitle(tr("You are looking around"));
         head->setSubtitle(tr("This is a sample company. Nothing here can be changed, and no money is real."));
