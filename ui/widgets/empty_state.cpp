@@ -37,6 +37,13 @@ EmptyState::EmptyState(const QString& icon, const QString& what, const QString& 
     drawIcon();
 }
 
+void EmptyState::setProminent()
+{
+    m_isProminent = true;
+    setTextRole(m_what, TextRole::Title);
+    drawIcon();
+}
+
 void EmptyState::setWords(const QString& what, const QString& why)
 {
     m_what->setText(what);
@@ -60,8 +67,9 @@ void EmptyState::changeEvent(QEvent* event)
 
 void EmptyState::drawIcon()
 {
-    m_picture->setPixmap(
-        iconPixmap(m_icon, tokensOf(this).text2, 3 * fontMetrics().height(), devicePixelRatioF()));
+    const Tokens& tokens = tokensOf(this);
+    m_picture->setPixmap(iconPixmap(m_icon, m_isProminent ? tokens.accent : tokens.text2,
+                                    (m_isProminent ? 6 : 3) * fontMetrics().height(), devicePixelRatioF()));
 }
 
 } // namespace stoa::ui

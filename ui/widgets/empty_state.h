@@ -17,6 +17,8 @@ class EmptyState : public QWidget {
 public:
     EmptyState(const QString& icon, const QString& what, const QString& why, QWidget* parent = nullptr);
 
+    /// A large picture in the accent colour and a title: the page shows nothing else.
+    void setProminent();
     void setWords(const QString& what, const QString& why);
     /// At most two; the first is the main one.
     void addAction(const QString& label, std::function<void()> run);
@@ -27,6 +29,7 @@ protected:
 private:
     void drawIcon();
     QString m_icon;
+    bool m_isProminent = false;
     QLabel* m_picture;
     QLabel* m_what;
     QLabel* m_why;

@@ -22,6 +22,7 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/page_frame.h"
 #include "ui/widgets/page_header.h"
+#include "ui/widgets/scroll_page.h"
 #include "ui/widgets/text_label.h"
 #include "ui/words/dates.h"
 
@@ -61,10 +62,18 @@ WelcomePage::WelcomePage(const PageContext& context, QWidget* parent)
     , m_choices(new QVBoxLayout)
     , m_banners(nullptr)
     , m_head(nullptr)
+    , m_starting(new EmptyState(QStringLiteral("stoa"), tr("Starting…"),
+                                tr("What is on this computer is opened, and every record is checked. Nothing "
+                                   "is lost by waiting, or by closing the window.")))
+    , m_scroll(nullptr)
 {
     const PageFrame body = makePageFrame(this, tr("Welcome to Stoa"), 96);
     m_banners = body.banners;
     m_head = body.header;
+    m_scroll = findChild<ScrollPage*>();
+    m_starting->setProminent();
+    m_starting->hide();
+    layout()->addWidget(m_starting);
     m_choices->setSpacing(12);
     body.column->addLayout(m_choices);
     body.column->addStretch(1);
@@ -104,24 +113,16 @@ void WelcomePage::refresh()
     const int wanted = !session.isLoaded() ? 0 : session.isReadOnly() ? 1 : session.hasWallet() ? 2 : 3;
     if (wanted == m_shown) return;
     m_shown = wanted;
+    m_scroll->setVisible(wanted != 0);
+    m_starting->setVisible(wanted == 0);
     while (m_choices->count() > 0) {
         QWidget* card = m_choices->takeAt(0)->widget();
         card->hide();
         card->deleteLater();
     }
     auto* head = static_cast<PageHeader*>(m_head);
-    head->setVisible(wanted != 0);
     switch (wanted) {
-    case 0: {
-        auto* card = new Card;
-        card->body()->addWidget(
-            new EmptyState(QStringLiteral("hourglass"), tr("Starting…"),
-                           tr("What is on this computer is opened, and every record is checked against the "
-                              "last root that was signed. Nothing can be lost by waiting or by closing the "
-                              "window.")));
-        m_choices->addWidget(card);
-        return;
-    }
+    case 0: return;
     case 1:
         head->setTitle(tr("You are looking around"));
         head->setSubtitle(tr("This is a sample company. Nothing here can be changed, and no money is real."));

@@ -11,6 +11,7 @@ class QVBoxLayout;
 namespace stoa::ui {
 
 class BannerArea;
+class EmptyState;
 
 class WelcomePage : public Page {
     Q_OBJECT
@@ -35,6 +36,8 @@ private:
     QVBoxLayout* m_choices;
     BannerArea* m_banners;
     QWidget* m_head;
+    EmptyState* m_starting;
+    QWidget* m_scroll;
     int m_shown = -1;
 };
 
