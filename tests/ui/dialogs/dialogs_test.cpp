@@ -4,6 +4,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -56,8 +57,11 @@ struct Desk {
     }
     ~Desk()
     {
+        // A dialog may be the child of another one and go with it.
+        QList<QPointer<QWidget>> left;
         for (QWidget* each : QApplication::topLevelWidgets())
-            if (qobject_cast<QDialog*>(each)) delete each;
+            if (qobject_cast<QDialog*>(each)) left << each;
+        for (const QPointer<QWidget>& each : left) delete each;
     }
 
     template <typename T>
@@ -275,7 +279,6 @@ private Q_SLOTS:
 
     void whatWasRolledBackIsSentAgainOnlyAfterReview()
     {
-        QSKIP("taking the review down at once crashes now and then; the tour walks this way");
         Desk desk;
         auto* dialog = new OutboxDialog(desk.bridge, desk.session, desk.actions, &desk.window);
         dialog->open();
@@ -284,9 +287,6 @@ private Q_SLOTS:
         auto* review = desk.wait<ReviewAndSign>();
         QVERIFY(review);
         QVERIFY(desk.engine->signedDrafts.empty());
-        review->reject(); // before the desk that it stands on goes
-        dialog->reject();
-        QTest::qWait(50);
     }
 
     void fiveWrongPasswordsMakeItWait()
