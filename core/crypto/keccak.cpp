@@ -16,6 +16,7 @@ namespace {
 static_assert(std::endian::native == std::endian::little, "lanes are read from memory as they lie");
 
 constexpr std::size_t kRate = 136;
+constexpr std::size_t kOneBlock = kRate - 1; ///< the longest message that fits one block with its padding
 
 constexpr std::uint64_t kRoundConstants[24] = {
     0x0000000000000001, 0x0000000000008082, 0x800000000000808a, 0x8000000080008000, 0x000000000000808b,
@@ -106,8 +107,7 @@ __attribute__((target("avx2"))) void permute4(std::uint64_t* state)
     for (std::size_t i = 0; i < 25; ++i)
         s[i] = _mm256_load_si256(reinterpret_cast<const __m256i*>(state + 4 * i));
 #include "core/crypto/keccak_rounds.inc"
-    // Only the digest is wanted.
-    for (std::size_t i = 0; i < 4; ++i) _mm256_store_si256(reinterpret_cast<__m256i*>(state + 4 * i), s[i]);
+    for (std::size_t i = 0; i < 25; ++i) _mm256_store_si256(reinterpret_cast<__m256i*>(state + 4 * i), s[i]);
 }
 
 #undef LANE
@@ -131,7 +131,7 @@ __attribute__((target("avx512f"))) void permute8(std::uint64_t* state)
     __m512i s[25];
     for (std::size_t i = 0; i < 25; ++i) s[i] = _mm512_load_si512(state + 8 * i);
 #include "core/crypto/keccak_rounds.inc"
-    for (std::size_t i = 0; i < 4; ++i) _mm512_store_si512(state + 8 * i, s[i]);
+    for (std::size_t i = 0; i < 25; ++i) _mm512_store_si512(state + 8 * i, s[i]);
 }
 
 #undef LANE
@@ -144,13 +144,24 @@ __attribute__((target("avx512f"))) void permute8(std::uint64_t* state)
 template <std::size_t Ways>
 void digestGroup(Permute permuteAll, const std::uint8_t* messages, std::size_t length, Hash* digests)
 {
-    alignas(64) std::uint64_t state[25 * Ways];
-    std::memset(state + kRate / 8 * Ways, 0, (25 - kRate / 8) * Ways * 8);
+    alignas(64) std::uint64_t state[25 * Ways] = {};
+    const auto absorb = [&state](std::size_t k, const std::uint8_t* block) {
+        for (std::size_t i = 0; i < kRate / 8; ++i) {
+            std::uint64_t lane = 0;
+            std::memcpy(&lane, block + 8 * i, 8);
+            state[i * Ways + k] ^= lane;
+        }
+    };
+    std::size_t done = 0;
+    for (; length - done >= kRate; done += kRate) {
+        for (std::size_t k = 0; k < Ways; ++k) absorb(k, messages + k * length + done);
+        permuteAll(state);
+    }
     std::uint8_t block[kRate];
     for (std::size_t k = 0; k < Ways; ++k) {
-        if (length > 0) std::memcpy(block, messages + k * length, length);
-        padBlock(block, length);
-        for (std::size_t i = 0; i < kRate / 8; ++i) std::memcpy(&state[i * Ways + k], block + 8 * i, 8);
+        if (length > done) std::memcpy(block, messages + k * length + done, length - done);
+        padBlock(block, length - done);
+        absorb(k, block);
     }
     permuteAll(state);
     for (std::size_t k = 0; k < Ways; ++k)
@@ -175,7 +186,7 @@ void digestOne(const std::uint8_t* message, std::size_t length, Hash& digest)
 Hash keccak256(ByteView message)
 {
     Hash digest;
-    if (message.size() <= kMaxManyLength) {
+    if (message.size() <= kOneBlock) {
         digestOne(message.data(), message.size(), digest);
         return digest;
     }
@@ -186,10 +197,10 @@ Hash keccak256(ByteView message)
 
 Hash keccak256(std::initializer_list<ByteView> parts)
 {
-    std::uint8_t joined[kMaxManyLength];
+    std::uint8_t joined[kOneBlock];
     std::size_t length = 0;
     for (const ByteView part : parts) {
-        if (part.size() > kMaxManyLength - length) {
+        if (part.size() > kOneBlock - length) {
             Keccak256 hasher;
             for (const ByteView each : parts) hasher.update(each);
             return hasher.finish();
@@ -256,7 +267,7 @@ bool hasPath(KeccakPath path)
 
 void keccak256Many(KeccakPath path, ByteView messages, std::size_t length, std::span<Hash> digests)
 {
-    STOA_CHECK(length <= kMaxManyLength && messages.size() == length * digests.size());
+    STOA_CHECK(messages.size() == length * digests.size());
     const std::uint8_t* message = messages.data();
     std::size_t done = 0;
 #if defined(__x86_64__)
@@ -268,7 +279,7 @@ void keccak256Many(KeccakPath path, ByteView messages, std::size_t length, std::
         for (; done + 4 <= digests.size(); done += 4)
             digestGroup<4>(permute4, message + done * length, length, &digests[done]);
 #endif
-    for (; done < digests.size(); ++done) digestOne(message + done * length, length, digests[done]);
+    for (; done < digests.size(); ++done) digests[done] = keccak256({message + done * length, length});
 }
 
 } // namespace detail

@@ -15,12 +15,9 @@ Hash keccak256(std::initializer_list<ByteView> parts);
 
 inline Hash keccak256(std::string_view text) { return keccak256(viewOf(text)); }
 
-/// The longest input keccak256Many takes: what fits one block with its padding.
-inline constexpr std::size_t kMaxManyLength = 135;
-
 /// Digests of many messages of one length, several at a time where the processor can.
 ///
-/// `messages` holds digests.size() messages of `length` bytes (at most kMaxManyLength) without gaps;
+/// `messages` holds digests.size() messages of `length` bytes without gaps;
 /// `digests` may lie over them only if length is 32 or more and both begin at the same place. Thread-safe.
 void keccak256Many(ByteView messages, std::size_t length, std::span<Hash> digests);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/state/tree.h"
 
+#include <algorithm>
+
 #include "core/base/check.h"
 #include "core/crypto/keccak.h"
 
@@ -104,15 +106,49 @@ std::uint16_t sortIntoLevels(Node* node, std::vector<std::vector<Node*>>& levels
     return node->level;
 }
 
+/// Takes `nodes` whose messages, each of `length` bytes, lie in `messages` one after the other.
+void hashTogether(std::span<Node* const> nodes, const Bytes& messages, std::size_t length)
+{
+    std::vector<Hash> hashes(nodes.size());
+    crypto::keccak256Many(messages, length, hashes);
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        nodes[i]->hash = hashes[i];
+        nodes[i]->isHashed = true;
+    }
+}
+
+/// Records of one kind are of one length, so that leaves come in few groups.
+void hashLeaves(std::vector<Node*> leaves)
+{
+    const auto length = [](const Node* leaf) { return 1 + Key::kSize + leaf->value.size(); };
+    std::sort(leaves.begin(), leaves.end(),
+              [&](const Node* a, const Node* b) { return a->value.size() < b->value.size(); });
+    for (auto first = leaves.begin(); first != leaves.end();) {
+        const auto last = std::find_if(first, leaves.end(),
+                                       [&](const Node* leaf) { return length(leaf) != length(*first); });
+        Bytes messages;
+        messages.reserve(length(*first) * static_cast<std::size_t>(last - first));
+        for (auto leaf = first; leaf != last; ++leaf) { // as leafHash
+            messages.push_back(0);
+            append(messages, (*leaf)->key.bytes);
+            append(messages, (*leaf)->value);
+        }
+        hashTogether({first, last}, messages, length(*first));
+        first = last;
+    }
+}
+
 /// Hashes nodes whose children are hashed.
 void hashLevel(std::span<Node* const> nodes)
 {
     constexpr std::size_t kWidth = 66; // as innerHash
     Bytes messages;
     std::vector<Node*> inner;
+    std::vector<Node*> leaves;
+    messages.reserve(kWidth * nodes.size());
     for (Node* node : nodes) {
         if (node->isLeaf) {
-            (void)hashOf(node);
+            leaves.push_back(node);
             continue;
         }
         inner.push_back(node);
@@ -121,12 +157,8 @@ void hashLevel(std::span<Node* const> nodes)
         append(messages, node->left.get()->hash.bytes);
         append(messages, node->right.get()->hash.bytes);
     }
-    std::vector<Hash> hashes(inner.size());
-    crypto::keccak256Many(messages, kWidth, hashes);
-    for (std::size_t i = 0; i < inner.size(); ++i) {
-        inner[i]->hash = hashes[i];
-        inner[i]->isHashed = true;
-    }
+    hashTogether(inner, messages, kWidth);
+    hashLeaves(std::move(leaves));
 }
 
 /// `difference`: the first bit in which `leaf`'s key differs from every key it will stand beside; 256 to
