@@ -11,6 +11,7 @@
 
 #include "app/cli/password_source.h"
 #include "app/commands/sending.h"
+#include "app/commands/signed_kinds.h"
 #include "app/net/connection_file.h"
 #include "app/net/http_transport.h"
 #include "app/net/strict_json.h"
@@ -139,7 +140,7 @@ public:
         }
         STOA_TRY(Json answer, call("owner_run", params));
         if (answer.contains("draft")) {
-            STOA_TRY(answer, sign(answer));
+            STOA_TRY(answer, sign(*line.call.command, answer));
         }
         if (!answer.is_object() || !answer.contains("result") || !answer.contains("text") ||
             !answer["text"].is_string())
@@ -182,18 +183,24 @@ private:
         return operands.size() < 2 || operands[1] == "-";
     }
 
-    Answer<Json> sign(const Json& draft)
+    /// What the other program laid out is read here again: only steps of the kinds that the command is for,
+    /// from this wallet, are signed, and never a digest that somebody else computed.
+    Answer<Json> sign(const commands::Command& command, const Json& draft)
     {
-        std::vector<Hash> digests;
-        for (const auto& each : draft.value("digests", Json::array())) {
-            const auto digest = each.is_string() ? fixedFromHex<Hash>(each.get<std::string>()) : std::nullopt;
-            if (!digest) return Failure(Error{ErrorCode::BadAnswer, "digest"});
-            digests.push_back(*digest);
+        engine::UnsignedSteps unsignedSteps;
+        for (const auto& each : draft.value("steps", Json::array())) {
+            auto step = each.is_string() ? fromHex(each.get<std::string>()) : std::nullopt;
+            if (!step) return Failure(Error{ErrorCode::BadAnswer, "step"});
+            unsignedSteps.steps.push_back(*std::move(step));
         }
+        const auto domain = fixedFromHex<Hash>(draft.value("domain", std::string()));
+        if (!domain) return Failure(Error{ErrorCode::BadAnswer, "domain"});
+        unsignedSteps.domain = *domain;
         const auto from = fixedFromHex<Address>(draft.value("from", std::string()));
         if (!from) return Failure(Error{ErrorCode::BadAnswer, "from"});
         STOA_TRY(const auto password, m_passwords.password(false));
-        STOA_TRY(const auto signatures, engine::signDigests(m_options.dataFolder, *password, *from, digests));
+        STOA_TRY(const auto signatures, engine::signSteps(m_options.dataFolder, *password, *from,
+                                                          commands::signedKinds(command), unsignedSteps));
         nlohmann::json list = nlohmann::json::array();
         for (const Bytes& signature : signatures) list.push_back(toHex(signature));
         return call("owner_send",

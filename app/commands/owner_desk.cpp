@@ -138,11 +138,14 @@ private:
     MethodAnswer keep(Unsigned step)
     {
         const engine::DraftId id = step.draft.id;
-        const auto digests = ask(m_engine, engine::ReadDraftDigests{id});
-        if (!digests) return failed(digests.error());
+        const auto unsignedSteps = ask(m_engine, engine::ReadDraftSteps{id});
+        if (!unsignedSteps) return failed(unsignedSteps.error());
         Json list = Json::array();
-        for (const Hash& digest : *digests) list.push_back(toHex(digest));
-        Json json = {{"draft", id}, {"digests", std::move(list)}, {"from", addressJson(step.draft.from)}};
+        for (const Bytes& each : unsignedSteps->steps) list.push_back(toHex(each));
+        Json json = {{"draft", id},
+                     {"domain", toHex(unsignedSteps->domain)},
+                     {"steps", std::move(list)},
+                     {"from", addressJson(step.draft.from)}};
         const auto now = std::chrono::steady_clock::now();
         std::vector<engine::DraftId> old;
         {

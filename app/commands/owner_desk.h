@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Runs the owner's commands that come over RPC, in the program that holds the data folder:
 //   owner_status {}                          → {"version", "pid", "mode", "node", "isServing"}
-//   owner_run {"words", "input", "folder"}   → {"result", "text"}, or {"draft", "digests", "from"} when
-//                                              something is to be signed
+//   owner_run {"words", "input", "folder"}   → {"result", "text"}, or {"draft", "domain", "steps", "from"}
+//                                              when something is to be signed
 //   owner_send {"draft", "signatures"}       → {"result", "text"}
 // Keys, passwords and phrases never come this way: the calling program signs.
 #pragma once

@@ -228,9 +228,9 @@ struct SignAndSend {
     using Reply = Sent;
     DraftId draft = 0;
 };
-/// What another program that holds the keys needs, to sign a draft: one digest a step.
-struct ReadDraftDigests {
-    using Reply = std::vector<Hash>;
+/// What another program that holds the keys needs, to sign a draft.
+struct ReadDraftSteps {
+    using Reply = UnsignedSteps;
     DraftId draft = 0;
 };
 /// As SignAndSend with signatures of 65 bytes (r ‖ s ‖ v) that another program made with the same wallet.

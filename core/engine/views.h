@@ -436,6 +436,12 @@ struct OutboxItem {
     bool canDrop = false;
 };
 
+/// A draft's steps as bytes without signatures, and the network that they are for.
+struct UnsignedSteps {
+    Hash domain; ///< EIP-712 domain separator
+    std::vector<Bytes> steps;
+};
+
 /// What will be signed. The payload was decoded from the very bytes that will be hashed.
 struct Draft {
     DraftId id = 0;

@@ -145,7 +145,7 @@ void FakeEngine::answerActions()
     };
     onExportWiki = [this](const auto&) { return static_cast<std::uint64_t>(world.pages.size()); };
     onServeRpc = [](const auto&) { return std::string("{}"); };
-    onReadDraftDigests = [](const auto&) { return std::vector<Hash>{}; };
+    onReadDraftSteps = [](const auto&) { return engine::UnsignedSteps{}; };
     onSendSigned = [](const auto&) { return Sent{}; };
     onPrepare = [this](const Prepare& request) { return prepare(request.action); };
     onPrepareResend = [this](const auto&) { return prepare(SendMoney{world.wallet.address, kToken}); };

@@ -218,13 +218,13 @@ Result<DropDraft::Reply> handle(Member& member, const DropDraft& request)
     return std::monostate{};
 }
 
-Result<ReadDraftDigests::Reply> handle(Member& member, const ReadDraftDigests& request)
+Result<ReadDraftSteps::Reply> handle(Member& member, const ReadDraftSteps& request)
 {
     STOA_TRY(const PendingDraft* draft, member.draft(request.draft));
-    std::vector<Hash> digests;
+    UnsignedSteps unsignedSteps{member.rules.domain, {}};
     for (const tx::Transaction& transaction : draft->transactions)
-        digests.push_back(tx::digestOf(transaction, member.rules.domain));
-    return digests;
+        unsignedSteps.steps.push_back(tx::encodeUnsigned(transaction));
+    return unsignedSteps;
 }
 
 namespace {

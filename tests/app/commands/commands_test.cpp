@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Commands against an engine of plain values, here and through the owner's desk.
+#include <algorithm>
 #include <future>
+#include <set>
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -9,7 +11,9 @@
 #include "app/commands/command_table.h"
 #include "app/commands/owner_desk.h"
 #include "app/commands/sending.h"
+#include "app/commands/signed_kinds.h"
 #include "core/base/hex.h"
+#include "core/tx/transaction.h"
 #include "tests/support/fake_engine.h"
 #include "tests/support/registry.h"
 
@@ -270,8 +274,9 @@ private Q_SLOTS:
 
     void theDeskHandsDraftsOutAndTakesSignatures()
     {
-        const Hash digest = Hash::fromPrefix(Bytes{1, 2, 3});
-        m_engine->onReadDraftDigests = [&](const auto&) { return std::vector<Hash>{digest}; };
+        const Bytes step{1, 2, 3};
+        const Hash domain = Hash::fromPrefix(Bytes{4});
+        m_engine->onReadDraftSteps = [&](const auto&) { return engine::UnsignedSteps{domain, {step}}; };
         std::vector<Bytes> received;
         m_engine->onSendSigned = [&](const engine::SendSigned& request) -> Result<engine::Sent> {
             received = request.signatures;
@@ -295,7 +300,8 @@ private Q_SLOTS:
                       {{"words", {"wallet", "send", "0x9858EfFD232B4033E47d90003D41EC34EcaEda94", "1"}}});
         QVERIFY(!answer.error);
         const auto draft = nlohmann::json::parse(answer.result);
-        QCOMPARE(draft["digests"][0].get<std::string>(), toHex(digest));
+        QCOMPARE(draft["steps"][0].get<std::string>(), toHex(step));
+        QCOMPARE(draft["domain"].get<std::string>(), toHex(domain));
         QVERIFY(draft.contains("from"));
         const std::string signature = "0x" + std::string(130, '1');
         answer = call("owner_send", {{"draft", draft["draft"]}, {"signatures", {signature}}});
@@ -305,6 +311,32 @@ private Q_SLOTS:
         // A draft is sent once.
         answer = call("owner_send", {{"draft", draft["draft"]}, {"signatures", {signature}}});
         QCOMPARE(answer.error->name, std::string("not-found"));
+    }
+
+    void everySignedKindMayBeSentAgainAndBelongsToACommand()
+    {
+        std::set<tx::Kind> ofCommands;
+        std::vector<tx::Kind> resent;
+        for (const Command& command : commandTable()) {
+            const auto kinds = signedKinds(command);
+            if (command.group == "outbox") {
+                if (command.verb == "resend") resent = kinds;
+                QCOMPARE(kinds.empty(), command.verb != "resend");
+            } else
+                ofCommands.insert(kinds.begin(), kinds.end());
+        }
+        const auto check = [&]<std::size_t... I>(std::index_sequence<I...>)
+        {
+            return ([&] {
+                const tx::Payload payload{std::in_place_index<I>};
+                if (tx::originOf(payload) != tx::Origin::Signed) return true;
+                const tx::Kind kind = tx::kindOf(payload);
+                // Nothing can be withdrawn from a local network, so no command does.
+                const bool hasCommand = kind == tx::Kind::Withdraw || ofCommands.contains(kind);
+                return hasCommand && std::ranges::find(resent, kind) != resent.end();
+            }() && ...);
+        };
+        QVERIFY(check(std::make_index_sequence<std::variant_size_v<tx::Payload>>()));
     }
 
     void theDeskTakesNoKeys()

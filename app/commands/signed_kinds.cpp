@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#include "app/commands/signed_kinds.h"
+
+namespace stoa::commands {
+
+using tx::Kind;
+
+namespace {
+
+struct Row {
+    std::string_view group;
+    std::string_view verb; ///< empty: every verb of the group that is in no other row
+    std::vector<Kind> kinds;
+};
+
+const std::vector<Row>& rows()
+{
+    static const std::vector<Row> all = {
+        {"wallet", "send", {Kind::Transfer}},
+        {"wallet", "name", {Kind::SetProfile}},
+        {"company", "create", {Kind::CreateDac}},
+        {"company", "invite", {Kind::Invite}},
+        {"company", "revoke", {Kind::RevokeInvite}},
+        {"company", "join", {Kind::Join}},
+        {"task", "", {Kind::PutRecord}},
+        {"wiki", "", {Kind::PutRecord}},
+        {"collaboration", "propose", {Kind::Propose}},
+        {"collaboration", "accept", {Kind::Accept}},
+        {"collaboration", "decline", {Kind::Cancel}},
+        {"collaboration", "cancel", {Kind::Cancel}},
+        {"collaboration", "deliver", {Kind::Deliver}},
+        {"collaboration", "changes", {Kind::RequestChanges}},
+        {"collaboration", "approve", {Kind::Approve}},
+        {"collaboration", "dispute", {Kind::Dispute}},
+        {"collaboration", "answer", {Kind::Answer}},
+        {"collaboration", "rule", {Kind::RevealRuling}},
+        // Whatever was sent before.
+        {"outbox",
+         "resend",
+         {Kind::Transfer, Kind::Withdraw, Kind::SetProfile, Kind::CreateDac, Kind::Invite, Kind::RevokeInvite,
+          Kind::Join, Kind::Propose, Kind::Accept, Kind::Cancel, Kind::Deliver, Kind::RequestChanges,
+          Kind::Approve, Kind::Dispute, Kind::Answer, Kind::RevealRuling, Kind::PutRecord}},
+    };
+    return all;
+}
+
+} // namespace
+
+std::vector<Kind> signedKinds(const Command& command)
+{
+    const Row* best = nullptr;
+    for (const Row& row : rows()) {
+        if (row.group != command.group) continue;
+        if (row.verb == command.verb) return row.kinds;
+        if (row.verb.empty()) best = &row;
+    }
+    return best ? best->kinds : std::vector<Kind>{};
+}
+
+} // namespace stoa::commands
