@@ -8,6 +8,7 @@
 #include <QTimer>
 
 #include "app/desktop/desktop_options.h"
+#include "app/desktop/ending_signals.h"
 #include "app/desktop/engine_host.h"
 #include "app/net/program.h"
 #include "ui/bridge/engine_bridge.h"
@@ -38,6 +39,7 @@ int runWindow(QApplication& application, const desktop::DesktopOptions& options)
     desktop::EngineHost host(options, bridge, settings);
     QObject::connect(&host, &desktop::EngineHost::failed, &window, &ui::MainWindow::showStartError);
     QObject::connect(&window, &ui::MainWindow::sampleWanted, &host, &desktop::EngineHost::showSample);
+    desktop::quitOnEndingSignals();
     QTimer::singleShot(0, &host, &desktop::EngineHost::start);
     return application.exec();
 }

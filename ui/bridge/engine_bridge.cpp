@@ -18,6 +18,7 @@ EngineBridge::~EngineBridge()
 
 std::shared_ptr<engine::Engine> EngineBridge::attach(std::shared_ptr<engine::Engine> engine)
 {
+    if (m_engine) Q_EMIT engineLeaves();
     ++m_generation;
     {
         [[maybe_unused]] const engine::Subscription ended = std::exchange(m_subscription, {});

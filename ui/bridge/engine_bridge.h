@@ -51,6 +51,9 @@ public:
     }
 
 Q_SIGNALS:
+    /// The engine is about to be taken away. It still does what it is asked now, but no answer comes any
+    /// more: the last moment to hand it words.
+    void engineLeaves();
     void engineChanged();
     void networkChanged();
     void walletChanged();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/dialogs/action_runner.h"
 
+#include <utility>
+
 #include "ui/bridge/engine_bridge.h"
 #include "ui/bridge/session.h"
 #include "ui/dialogs/review_and_sign.h"
@@ -13,7 +15,12 @@ ActionRunner::ActionRunner(EngineBridge& bridge, Session& session, QObject* pare
     : QObject(parent)
     , m_bridge(bridge)
     , m_session(session)
-{}
+{
+    // An answer of an engine that is gone never comes.
+    connect(&bridge, &EngineBridge::engineChanged, this, [this] {
+        if (m_running && !m_running->isReviewed) end(*m_running);
+    });
+}
 
 void ActionRunner::run(engine::Action action, QWidget* origin, Done done, Refused refused)
 {
@@ -33,8 +40,8 @@ void ActionRunner::resend(const Hash& action, QWidget* origin, Done done, Refuse
 
 bool ActionRunner::begin(const std::shared_ptr<Running>& running)
 {
-    if (m_isReviewing) return false; // one signature at a time; the dialog is modal
-    m_isReviewing = true;
+    if (m_running) return false;
+    m_running = running;
     if (running->origin) {
         running->hadFocus = running->origin->hasFocus();
         running->origin->setEnabled(false);
@@ -45,10 +52,12 @@ bool ActionRunner::begin(const std::shared_ptr<Running>& running)
 
 void ActionRunner::end(const Running& running)
 {
-    m_isReviewing = false;
-    if (!running.origin) return;
-    running.origin->setEnabled(true);
-    if (running.hadFocus) running.origin->setFocus();
+    const QPointer<QWidget> origin(running.origin);
+    const bool hadFocus = running.hadFocus;
+    if (m_running.get() == &running) m_running.reset();
+    if (!origin) return;
+    origin->setEnabled(true);
+    if (hadFocus) origin->setFocus();
 }
 
 void ActionRunner::review(const Result<engine::Draft>& draft, const std::shared_ptr<Running>& running)
@@ -70,8 +79,16 @@ void ActionRunner::review(const Result<engine::Draft>& draft, const std::shared_
         fail(error, *running);
     });
     connect(dialog, &QDialog::finished, this, [this, running] {
-        if (!running->isAnswered) end(*running);
+        if (!std::exchange(running->isAnswered, true)) end(*running);
     });
+    // Its window went and took it along: nobody closed it. What it stood on may be half gone just now.
+    connect(
+        dialog, &QObject::destroyed, this,
+        [this, running] {
+            if (!std::exchange(running->isAnswered, true)) end(*running);
+        },
+        Qt::QueuedConnection);
+    running->isReviewed = true;
     dialog->show();
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 
 #include <QObject>
 #include <QPointer>
@@ -46,6 +47,7 @@ private:
         Refused refused;
         bool hadFocus = false;
         bool isAnswered = false;
+        bool isReviewed = false; ///< a dialog is open, which tells when it ends
     };
     bool begin(const std::shared_ptr<Running>& running);
     void review(const Result<engine::Draft>& draft, const std::shared_ptr<Running>& running);
@@ -54,7 +56,7 @@ private:
 
     EngineBridge& m_bridge;
     Session& m_session;
-    bool m_isReviewing = false;
+    std::shared_ptr<Running> m_running; ///< one signature at a time; the dialog is modal
 };
 
 } // namespace stoa::ui

@@ -90,9 +90,13 @@ QWidget* OutboxDialog::makeRow(const engine::OutboxItem& item)
     card->body()->addLayout(buttons);
     connect(again, &QPushButton::clicked, this,
             [this, again, id] { m_actions.resend(id, again, [this](const engine::Sent&) { reload(); }); });
-    connect(drop, &QPushButton::clicked, this, [this, drop, id] {
-        m_bridge.send(engine::DropAction{id}, this, [this, drop](const Result<std::monostate>& reply) {
-            if (!reply) ActionRunner::showRefusal(drop, reply.error());
+    connect(drop, &QPushButton::clicked, this, [this, id] {
+        m_bridge.send(engine::DropAction{id}, this, [this](const Result<std::monostate>& reply) {
+            banners()->remove(QStringLiteral("refusal"));
+            if (!reply)
+                banners()
+                    ->show(QStringLiteral("refusal"), Tone::Danger, errorText(reply.error()))
+                    ->setClosable();
             reload();
         });
     });

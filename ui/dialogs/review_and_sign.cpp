@@ -115,6 +115,11 @@ ReviewAndSign::ReviewAndSign(EngineBridge& bridge, Session& session, engine::Dra
         });
         m_pause->start();
     }
+    // The draft belongs to the engine that made it; another one may know another draft by the same number.
+    connect(&bridge, &EngineBridge::engineChanged, this, [this] {
+        m_isDone = true;
+        reject();
+    });
     updateButton();
     finish(76, 34);
 }

@@ -12,6 +12,7 @@
 
 #include "tests/support/fake_engine.h"
 #include "tests/support/registry.h"
+#include "tests/support/ui/open_dialogs.h"
 #include "ui/bridge/engine_bridge.h"
 #include "ui/bridge/session.h"
 #include "ui/bridge/ui_settings.h"
@@ -55,14 +56,7 @@ struct Desk {
         Q_ASSERT(isLoaded);
         Q_UNUSED(isLoaded)
     }
-    ~Desk()
-    {
-        // A dialog may be the child of another one and go with it.
-        QList<QPointer<QWidget>> left;
-        for (QWidget* each : QApplication::topLevelWidgets())
-            if (qobject_cast<QDialog*>(each)) left << each;
-        for (const QPointer<QWidget>& each : left) delete each;
-    }
+    ~Desk() { test::deleteDialogs(); }
 
     template <typename T>
     T* wait()
@@ -287,6 +281,57 @@ private Q_SLOTS:
         auto* review = desk.wait<ReviewAndSign>();
         QVERIFY(review);
         QVERIFY(desk.engine->signedDrafts.empty());
+        // The desk goes with both still open, one standing on the other.
+    }
+
+    void reviewThatGoesWithItsWindowLetsTheNextActionThrough()
+    {
+        Desk desk;
+        auto* outbox = new OutboxDialog(desk.bridge, desk.session, desk.actions, &desk.window);
+        outbox->open();
+        QTRY_VERIFY(buttonOf(outbox, u"sendAgain"_s));
+        buttonOf(outbox, u"sendAgain"_s)->click();
+        QVERIFY(desk.wait<ReviewAndSign>());
+        delete outbox;
+        QTest::qWait(0);
+        bool isDone = false;
+        desk.actions.run(engine::SetProfileName{"Sam"}, desk.button,
+                         [&](const engine::Sent&) { isDone = true; });
+        auto* review = desk.wait<ReviewAndSign>();
+        QVERIFY(review);
+        buttonOf(review, u"sign"_s)->click();
+        QTRY_VERIFY(isDone);
+    }
+
+    void questionToAnEngineThatIsGoneLetsTheNextActionThrough()
+    {
+        Desk desk;
+        desk.actions.run(engine::SetProfileName{"Sam"}, desk.button);
+        const auto other = std::make_shared<test::FakeEngine>();
+        desk.bridge.attach(other); // before the answer is delivered, which is dropped then
+        QVERIFY(desk.button->isEnabled());
+        QTRY_VERIFY(desk.session.isLoaded());
+        desk.actions.run(engine::SetProfileName{"Sam"}, desk.button);
+        QVERIFY(desk.wait<ReviewAndSign>());
+        QCOMPARE(other->prepared.size(), std::size_t(1));
+    }
+
+    void draftOfOneEngineIsNeverSignedByAnother()
+    {
+        Desk desk;
+        desk.actions.run(engine::SetProfileName{"Sam"}, desk.button);
+        const QPointer<ReviewAndSign> review(desk.wait<ReviewAndSign>());
+        QVERIFY(review);
+        const auto other = std::make_shared<test::FakeEngine>();
+        bool wasDropped = false;
+        other->onDropDraft = [&](const auto&) {
+            wasDropped = true;
+            return std::monostate{};
+        };
+        desk.bridge.attach(other);
+        QTRY_VERIFY(!review);
+        QVERIFY(!wasDropped); // the number means another draft there
+        QVERIFY(desk.button->isEnabled());
     }
 
     void fiveWrongPasswordsMakeItWait()

@@ -9,6 +9,7 @@
 
 #include "tests/support/fake_engine.h"
 #include "tests/support/registry.h"
+#include "tests/support/ui/open_dialogs.h"
 #include "ui/bridge/engine_bridge.h"
 #include "ui/bridge/session.h"
 #include "ui/bridge/ui_settings.h"
@@ -41,11 +42,7 @@ struct Stage {
         window.go(page);
         QTest::qWait(20);
     }
-    ~Stage()
-    {
-        for (QWidget* each : QApplication::topLevelWidgets())
-            if (qobject_cast<QDialog*>(each)) delete each;
-    }
+    ~Stage() { test::deleteDialogs(); }
 
     bool says(const QString& text) const
     {

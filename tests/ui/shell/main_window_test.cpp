@@ -15,6 +15,7 @@
 
 #include "tests/support/fake_engine.h"
 #include "tests/support/registry.h"
+#include "tests/support/ui/open_dialogs.h"
 #include "ui/bridge/engine_bridge.h"
 #include "ui/bridge/session.h"
 #include "ui/bridge/ui_settings.h"
@@ -49,11 +50,7 @@ struct Desktop {
         Q_ASSERT(isLoaded);
         Q_UNUSED(isLoaded)
     }
-    ~Desktop()
-    {
-        for (QWidget* each : QApplication::topLevelWidgets())
-            if (qobject_cast<QDialog*>(each)) delete each;
-    }
+    ~Desktop() { test::deleteDialogs(); }
 
     Banner* banner(const QString& key) { return window.findChild<Banner*>(u"banner-"_s + key); }
     void trigger(const QString& id) { window.actions().find(id)->trigger(); }

@@ -2,6 +2,7 @@
 #include "ui/pages/wiki/wiki_page.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QAction>
 #include <QDir>
@@ -107,6 +108,7 @@ WikiPage::WikiPage(const PageContext& context, QWidget* parent)
         if (!isVisible() || total == 0 || done >= total) return;
         m_banners->show(u"progress"_s, Tone::Info, tr("Reading the source: %1 of %2").arg(done).arg(total));
     });
+    connect(&context.bridge, &EngineBridge::engineLeaves, m_editor, &PageEditor::flush);
     turnTo(Shown::Nothing);
 }
 
@@ -167,6 +169,7 @@ QWidget* WikiPage::makeCentre()
     m_empty->addAction(tr("Write the home page"), [this] {
         m_name = kHomePage;
         m_page = {};
+        m_isAwaited = false;
         startEditing();
     });
     m_stack->addWidget(m_empty);
@@ -253,6 +256,7 @@ void WikiPage::changeCompany()
     m_name.clear();
     m_page = {};
     m_isListed = false;
+    m_isAwaited = false;
     ++m_asked;
     m_tree->setPages({});
     m_banners->clear();
@@ -346,6 +350,8 @@ void WikiPage::load(const QString& name, std::uint32_t version)
         m_banners->clear();
         m_page = {};
         m_name = name;
+        m_isAwaited = true;
+        m_wantsToWrite = false;
         Q_EMIT titleChanged();
     }
     const quint64 number = ++m_asked;
@@ -358,10 +364,13 @@ void WikiPage::load(const QString& name, std::uint32_t version)
 
 void WikiPage::showPage(const Result<engine::PageView>& page, std::uint32_t version)
 {
+    m_isAwaited = false;
+    const bool wantsToWrite = std::exchange(m_wantsToWrite, false);
     if (!page || page->version == 0) {
         m_page = {};
         if (page) m_page.draft = page->draft;
         showMissing(page ? Error{ErrorCode::NotFound, {}} : page.error());
+        if (wantsToWrite) startEditing();
         return;
     }
     m_page = *page;
@@ -380,6 +389,7 @@ void WikiPage::showPage(const Result<engine::PageView>& page, std::uint32_t vers
         banner->addAction(tr("Show the newest"), [this] { load(m_name); });
     }
     showDraftBanner();
+    if (wantsToWrite) startEditing();
 }
 
 void WikiPage::showMissing(const Error& error)
@@ -387,10 +397,10 @@ void WikiPage::showMissing(const Error& error)
     if (error.code != ErrorCode::NotFound) {
         m_missing->setWords(pageTitle(m_name), errorText(error));
     } else {
-        const bool hasText = !m_drafts.newText(m_name).isEmpty() || !m_page.draft.empty();
         m_missing->setWords(tr("There is no page “%1” yet.").arg(pageTitle(m_name)),
-                            hasText ? tr("You have begun it. Your text is on this computer and not shared.")
-                                    : tr("Pages may link to it before somebody writes it."));
+                            hasKeptText()
+                                ? tr("You have begun it. Your text is on this computer and not shared.")
+                                : tr("Pages may link to it before somebody writes it."));
     }
     turnTo(Shown::Missing);
 }
@@ -398,7 +408,7 @@ void WikiPage::showMissing(const Error& error)
 void WikiPage::showDraftBanner()
 {
     m_banners->remove(u"draft"_s);
-    if (!m_page.hasDraft || isEditing()) return;
+    if (!hasKeptText() || isEditing()) return;
     Banner* banner =
         m_banners->show(u"draft"_s, Tone::Warn,
                         tr("You have text of this page that is saved on this computer and not shared."));
@@ -452,7 +462,7 @@ void WikiPage::showState()
         m_chip->setState(tr("Two versions"), u"warning"_s, Tone::Danger);
     else if (isEditing() && m_isNotKept)
         m_chip->setState(tr("Not saved"), u"error"_s, Tone::Danger);
-    else if (isEditing() ? m_editor->isChanged() : m_page.hasDraft)
+    else if (isEditing() ? m_editor->isChanged() : hasKeptText())
         m_chip->setState(tr("Saved on this computer · not shared"), u"edit"_s, Tone::Warn);
     else if (!exists())
         m_chip->setState(tr("New page · not shared"), u"edit"_s, Tone::Idle);
@@ -517,6 +527,7 @@ void WikiPage::askNewPage()
         load(name);
         if (!isThere) {
             ++m_asked; // nothing is there to be read
+            m_isAwaited = false;
             startEditing();
         }
     });

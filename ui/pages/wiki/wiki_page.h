@@ -83,6 +83,8 @@ private:
 
     // Writing (wiki_writing.cpp)
     bool exists() const { return m_page.version > 0; }
+    bool hasKeptText() const;
+    QString keptText() const;
     void stopEditing();
     void preview(const QString& text);
     void keep(const QString& page, const QString& text, bool isChanged);
@@ -109,7 +111,9 @@ private:
     quint64 m_previewed = 0;
     bool m_isListed = false; ///< the list of pages has arrived
     bool m_isNotKept = false;
-    int m_railWish = -1; ///< -1: as wide as the window allows; 0, 1: the person's choice
+    bool m_isAwaited = false;    ///< the page `m_name` has not arrived yet
+    bool m_wantsToWrite = false; ///< as soon as it has
+    int m_railWish = -1;         ///< -1: as wide as the window allows; 0, 1: the person's choice
 
     QSplitter* m_panes;
     PageTree* m_tree;

@@ -26,6 +26,10 @@ namespace stoa::ui {
 void WikiPage::startEditing()
 {
     if (isEditing() || m_context.session.isReadOnly() || m_dac.isZero() || m_name.isEmpty()) return;
+    if (m_isAwaited) {
+        m_wantsToWrite = true; // what is written must stand on what is published
+        return;
+    }
     if (exists() && m_page.version < m_page.summary.versions) {
         // The newest version is what is edited; an old one comes back by restoring it.
         load(m_name);
@@ -36,13 +40,10 @@ void WikiPage::startEditing()
     const QString published = toQt(m_page.text);
     QString text = published;
     Hash base = m_page.revision;
-    if (exists() && m_page.hasDraft) {
-        text = toQt(m_page.draft);
+    if (hasKeptText()) {
+        text = keptText();
         const Hash begunFrom = m_drafts.base(m_name);
-        if (!begunFrom.isZero()) base = begunFrom;
-    } else if (!exists()) {
-        text = m_drafts.newText(m_name);
-        if (text.isEmpty()) text = toQt(m_page.draft);
+        if (!begunFrom.isZero() || !m_drafts.newText(m_name).isEmpty()) base = begunFrom;
     }
     m_editor->begin(m_name, published, base, text);
     turnTo(Shown::Page);
@@ -54,6 +55,15 @@ void WikiPage::startEditing()
     m_tree->select(m_name);
     m_editor->edit()->setFocus();
     Q_EMIT titleChanged();
+}
+
+bool WikiPage::hasKeptText() const { return !keptText().isEmpty() || m_page.hasDraft; }
+
+/// What the settings hold is newer: it is what the engine could not take.
+QString WikiPage::keptText() const
+{
+    const QString own = m_drafts.newText(m_name);
+    return own.isEmpty() ? toQt(m_page.draft) : own;
 }
 
 void WikiPage::stopEditing()
@@ -84,9 +94,11 @@ void WikiPage::keep(const QString& page, const QString& text, bool isChanged)
     const auto showKept = [this, page](const Error* error) {
         if (!isEditing() || m_editor->page() != page) {
             if (error)
-                m_banners->show(
-                    u"keep"_s, Tone::Danger,
-                    tr("The draft of “%1” was not saved. %2").arg(pageTitle(page), errorText(*error)));
+                m_banners->show(u"keep"_s, Tone::Danger,
+                                tr("Your draft of “%1” is kept with the settings of this window only, and "
+                                   "offered when you "
+                                   "open the page. %2")
+                                    .arg(pageTitle(page), errorText(*error)));
             return;
         }
         m_isNotKept = error != nullptr;
@@ -96,14 +108,19 @@ void WikiPage::keep(const QString& page, const QString& text, bool isChanged)
             m_editor->showKept(m_context.session.now());
         showState();
     };
+    // At once and here, until the engine has said that it holds the words: it may fail, or the program end.
+    const QString kept = isChanged ? text : QString();
+    m_drafts.setNewText(page, kept);
     if (!exists()) {
-        m_drafts.setNewText(page, isChanged ? text : QString());
         showKept(nullptr);
         return;
     }
     m_context.bridge.send(
-        engine::KeepPageDraft{m_dac, toStd(page), isChanged ? toStd(text) : std::string()}, this,
-        [showKept](const Result<std::monostate>& kept) { showKept(kept ? nullptr : &kept.error()); });
+        engine::KeepPageDraft{m_dac, toStd(page), toStd(kept)}, this,
+        [showKept, drafts = m_drafts, page, kept](const Result<std::monostate>& reply) mutable {
+            if (reply && drafts.newText(page) == kept) drafts.setNewText(page, {});
+            showKept(reply ? nullptr : &reply.error());
+        });
 }
 
 void WikiPage::forgetDraft(const QString& page)
