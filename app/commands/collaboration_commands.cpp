@@ -146,11 +146,7 @@ Answer<Step> show(Context& context, const Invocation& call)
 
 Answer<Step> list(Context& context, const Invocation&)
 {
-    DacId dac;
-    if (!context.company.empty()) {
-        STOA_TRY(dac, findCompany(context));
-    }
-    STOA_TRY(const auto all, ask(context.engine, engine::ListCollaborations{dac}));
+    STOA_TRY(const auto all, listCollaborations(context));
     Reply reply{{{"collaborations", Json::array()}}, {}};
     for (const auto& view : all) {
         reply.json["collaborations"].push_back(collaborationJson(view));

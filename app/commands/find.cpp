@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <iterator>
 
 #include "app/commands/values.h"
 #include "app/commands/views.h"
@@ -65,13 +66,25 @@ Answer<engine::TaskView> findTask(Context& context, const DacId& dac, std::strin
     });
 }
 
+Answer<std::vector<engine::CollaborationView>> listCollaborations(Context& context)
+{
+    if (!context.company.empty()) {
+        STOA_TRY(const DacId dac, findCompany(context));
+        STOA_TRY(auto ofOne, ask(context.engine, engine::ListCollaborations{dac}));
+        return ofOne;
+    }
+    STOA_TRY(const auto companies, ask(context.engine, engine::ListCompanies{}));
+    std::vector<engine::CollaborationView> all;
+    for (const engine::CompanySummary& company : companies) {
+        STOA_TRY(auto some, ask(context.engine, engine::ListCollaborations{company.dac}));
+        std::move(some.begin(), some.end(), std::back_inserter(all));
+    }
+    return all;
+}
+
 Answer<engine::CollaborationView> findCollaboration(Context& context, std::string_view called)
 {
-    DacId dac;
-    if (!context.company.empty()) {
-        STOA_TRY(dac, findCompany(context));
-    }
-    STOA_TRY(const auto all, ask(context.engine, engine::ListCollaborations{dac}));
+    STOA_TRY(const auto all, listCollaborations(context));
     auto found = pick(all, called, ErrorCode::NoSuchCollaboration, "collaboration",
                       [&](const engine::CollaborationView& view) { return view.title == called; });
     if (found || found.error().code != name(ErrorCode::NoSuchCollaboration)) {

@@ -12,8 +12,14 @@ Answer<DacId> findCompany(Context& context);
 /// By id, the beginning of an id (at least four digits), short number or exact title.
 Answer<engine::TaskView> findTask(Context& context, const DacId& dac, std::string_view called);
 
-/// By id, the beginning of an id, or exact title; also by its task's number. In the chosen company, or in
-/// all of mine if none is chosen and there are several.
+/// Those of the chosen company, or of all that this folder follows.
+Answer<std::vector<engine::CollaborationView>> listCollaborations(Context& context);
+
+/// Those of the chosen company, or of all that this folder follows.
+Answer<std::vector<engine::CollaborationView>> listCollaborations(Context& context);
+
+/// By id, the beginning of an id, or exact title; also by its task's number. Looks where listCollaborations
+/// looks.
 Answer<engine::CollaborationView> findCollaboration(Context& context, std::string_view called);
 
 /// An address, "me", a profile name that only one member has, or a name from the address book.

@@ -31,8 +31,10 @@ Answer<Step> list(Context& context, const Invocation&)
     return Step(std::move(reply));
 }
 
-/// By id or the beginning of one; without a word, the only action that `isMeant`.
-Answer<Hash> findAction(Context& context, const Invocation& call, bool engine::OutboxItem::*isMeant)
+/// By id or the beginning of one; without a word, the only action that `isMeant`, or the oldest of them if
+/// `oldest`.
+Answer<Hash> findAction(Context& context, const Invocation& call, bool engine::OutboxItem::*isMeant,
+                        bool oldest)
 {
     STOA_TRY(const auto items, ask(context.engine, engine::ReadOutbox{}));
     std::vector<Hash> found;
@@ -42,7 +44,7 @@ Answer<Hash> findAction(Context& context, const Invocation& call, bool engine::O
                                   : call.operands[0].size() >= 6 && id.starts_with(call.operands[0]))
             found.push_back(item.action.id);
     }
-    if (found.size() == 1) return found.front();
+    if (found.size() == 1 || (oldest && call.operands.empty() && !found.empty())) return found.front();
     if (!found.empty())
         return refusal(ErrorCode::Ambiguous,
                        "More than one action is meant; name one by its id (“stoa-cli outbox "
@@ -52,7 +54,7 @@ Answer<Hash> findAction(Context& context, const Invocation& call, bool engine::O
 
 Answer<Step> resend(Context& context, const Invocation& call)
 {
-    STOA_TRY(const Hash action, findAction(context, call, &engine::OutboxItem::canResend));
+    STOA_TRY(const Hash action, findAction(context, call, &engine::OutboxItem::canResend, true));
     STOA_TRY(engine::Draft draft, ask(context.engine, engine::PrepareResend{action}));
     Unsigned step;
     step.draft = std::move(draft);
@@ -66,7 +68,7 @@ Answer<Step> resend(Context& context, const Invocation& call)
 
 Answer<Step> drop(Context& context, const Invocation& call)
 {
-    STOA_TRY(const Hash action, findAction(context, call, &engine::OutboxItem::canDrop));
+    STOA_TRY(const Hash action, findAction(context, call, &engine::OutboxItem::canDrop, false));
     STOA_TRY([[maybe_unused]] const auto done, ask(context.engine, engine::DropAction{action}));
     return Step(Reply{{{"dropped", toHex(action)}}, "Dropped."});
 }
@@ -126,7 +128,7 @@ std::vector<Command> outboxCommands()
          "[ID]",
          0,
          1,
-         "Signs and sends an action again that did not happen",
+         "Sends an action again that did not happen; without ID, the oldest",
          "--password-file password.txt outbox resend",
          {},
          &resend},

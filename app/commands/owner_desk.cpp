@@ -131,7 +131,9 @@ private:
         auto step = command->run(context, line->call);
         if (!step) return failed(step.error());
         if (const auto* reply = std::get_if<Reply>(&*step)) return answered(*reply);
-        return keep(std::get<Unsigned>(*std::move(step)));
+        auto change = std::get<Unsigned>(*std::move(step));
+        if (change.draft.isSigned) return finish(change, ask(m_engine, engine::SignAndSend{change.draft.id}));
+        return keep(std::move(change));
     }
 
     /// Lays a draft aside until its signatures come.
@@ -184,13 +186,17 @@ private:
             }
         }
         if (!step) return failed(Error{ErrorCode::NotFound, "draft"});
-        auto sent = ask(m_engine, engine::SendSigned{step->draft.id, std::move(signatures)});
+        return finish(*step, ask(m_engine, engine::SendSigned{step->draft.id, std::move(signatures)}));
+    }
+
+    MethodAnswer finish(const Unsigned& step, Result<engine::Sent> sent)
+    {
         if (!sent) {
-            static_cast<void>(ask(m_engine, engine::DropDraft{step->draft.id}));
+            static_cast<void>(ask(m_engine, engine::DropDraft{step.draft.id}));
             return failed(sent.error());
         }
         if (const auto taken = awaitTaken(m_engine, *sent, &m_stop); !taken) return failed(taken.error());
-        const auto reply = step->finish(*sent);
+        const auto reply = step.finish(*sent);
         return reply ? answered(*reply) : failed(reply.error());
     }
 

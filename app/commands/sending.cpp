@@ -38,7 +38,7 @@ Answer<Reply> signHere(Context& context, const Unsigned& step)
     if (context.keys == nullptr) return refusal(ErrorCode::WalletLocked, "This program cannot sign for you.");
     STOA_TRY(const auto wallet, ask(context.engine, engine::ReadWallet{}));
     if (!wallet.exists) return Failure(Error{ErrorCode::NoWallet, {}});
-    if (wallet.isLocked) {
+    if (wallet.isLocked && !step.draft.isSigned) {
         STOA_TRY(auto password, context.keys->password(false));
         STOA_TRY([[maybe_unused]] const Address address,
                  ask(context.engine, engine::UnlockWallet{std::move(password)}));

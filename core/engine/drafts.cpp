@@ -65,9 +65,11 @@ Result<Draft> Member::keepDraft(PendingDraft draft)
         if (entry.stage == sync::OutboxEntry::Stage::Waiting)
             if (const auto waiting = tx::decode(entry.step)) (void)state.run(*waiting);
     for (tx::Transaction& transaction : draft.transactions) {
-        transaction.envelope = {from, kLane, nonce++, now() + kValidFor};
-        // The same step as one that was rolled back would be known by the same digest: it must be a new one.
-        while (outbox->find(tx::digestOf(transaction, rules.domain))) ++transaction.envelope.validUntil;
+        if (!draft.signature) {
+            transaction.envelope = {from, kLane, nonce++, now() + kValidFor};
+            // The digest of a step that was rolled back names that one: a new step needs another.
+            while (outbox->find(tx::digestOf(transaction, rules.domain))) ++transaction.envelope.validUntil;
+        }
         STOA_TRY_VOID(state.run(transaction));
         view.fee += tx::feeOf(transaction.payload);
         view.lockedByIt += lockedBy(transaction.payload);
@@ -79,6 +81,7 @@ Result<Draft> Member::keepDraft(PendingDraft draft)
     view.payload = decoded.payload;
     view.digest = tx::digestOf(decoded, rules.domain);
     view.steps = static_cast<std::uint32_t>(draft.transactions.size());
+    view.isSigned = draft.signature.has_value();
     view.from = from;
     view.fromName = person(from).name;
     view.nonce = decoded.envelope.nonce;
@@ -145,7 +148,10 @@ Result<Sent> Member::send(PendingDraft draft, const std::vector<crypto::Recovera
         sent.ids.push_back(entry.digest);
         entries.push_back(std::move(entry));
     }
-    STOA_TRY_VOID(outbox->add(std::move(entries)));
+    if (draft.signature)
+        STOA_TRY_VOID(outbox->sendAgain(entries.front().digest));
+    else
+        STOA_TRY_VOID(outbox->add(std::move(entries), draft.replaces));
     const bool followsIt = std::holds_alternative<tx::CreateDac>(draft.view.payload) ||
                            std::holds_alternative<tx::Join>(draft.view.payload);
     if (followsIt) STOA_TRY_VOID(follow(draft.view.dac));
@@ -194,7 +200,10 @@ Result<void> Member::sendWaiting()
         std::vector<Bytes> fresh;
         std::vector<Hash> freshDigests;
         for (std::size_t i = 0; i < count; ++i) {
-            if ((*known)[i].stage == node::StepStatus::Stage::Unknown) {
+            // What was rolled back once, and is sent again, is known as rolled back with its old batch.
+            const bool isAgain = (*known)[i].stage == node::StepStatus::Stage::RolledBack &&
+                                 (*known)[i].batch == waiting[from + i]->batch;
+            if ((*known)[i].stage == node::StepStatus::Stage::Unknown || isAgain) {
                 fresh.push_back(steps[i]);
                 freshDigests.push_back(digests[i]);
             } else {

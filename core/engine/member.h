@@ -27,6 +27,7 @@ struct PendingDraft {
     std::vector<Bytes> contents;               ///< objects that the steps name
     ImportReport report;
     Hash replaces; ///< an action of the outbox that this one stands for, once it is sent
+    std::optional<crypto::RecoverableSignature> signature; ///< of the only step, which is sent as it was
 };
 
 /// What is known of an account, from a proof.

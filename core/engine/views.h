@@ -464,6 +464,9 @@ struct Draft {
     ObjectId object; ///< what the first step creates or changes
     DacId dac;
     std::string link; ///< an invitation link, when the draft is one
+    /// A rolled-back step that is sent again as it was: it needs no new signature, and what it makes keeps
+    /// its id.
+    bool isSigned = false;
 };
 
 struct VerifyReport {

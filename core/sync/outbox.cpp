@@ -10,6 +10,7 @@ namespace stoa::sync {
 namespace {
 
 constexpr std::string_view kPrefix = "action/";
+constexpr std::string_view kReplaced = "replaced/";
 constexpr std::size_t kMostContents = 64;
 
 Bytes keyOf(std::uint64_t number)
@@ -79,10 +80,16 @@ Result<Outbox> Outbox::open(storage::Store& store)
         return true;
     }));
     STOA_TRY_VOID(std::move(good));
+    STOA_TRY_VOID(store.iterate(viewOf(kReplaced), [&](ByteView key, ByteView value) {
+        const ByteView from = key.subspan(kReplaced.size());
+        if (from.size() == Hash::kSize && value.size() == Hash::kSize)
+            outbox.m_replaced[Hash::fromPrefix(from)] = Hash::fromPrefix(value);
+        return true;
+    }));
     return outbox;
 }
 
-Result<void> Outbox::add(std::vector<OutboxEntry> entries)
+Result<void> Outbox::add(std::vector<OutboxEntry> entries, const Hash& replaces)
 {
     std::uint64_t number = m_entries.empty() ? 1 : m_entries.back().number + 1;
     storage::WriteBatch batch;
@@ -90,7 +97,19 @@ Result<void> Outbox::add(std::vector<OutboxEntry> entries)
         entry.number = number++;
         batch.put(keyOf(entry.number), encode(entry));
     }
+    const auto old = std::find_if(m_entries.begin(), m_entries.end(),
+                                  [&](const OutboxEntry& entry) { return entry.digest == replaces; });
+    if (old != m_entries.end() && !entries.empty()) {
+        Bytes key = toBytes(viewOf(kReplaced));
+        append(key, replaces.bytes);
+        batch.put(std::move(key), toBytes(entries.front().digest.bytes));
+        batch.erase(keyOf(old->number));
+    }
     STOA_TRY_VOID(m_store->commit(batch));
+    if (old != m_entries.end() && !entries.empty()) {
+        m_replaced[replaces] = entries.front().digest;
+        m_entries.erase(old);
+    }
     for (OutboxEntry& entry : entries) m_entries.push_back(std::move(entry));
     return {};
 }
@@ -129,6 +148,23 @@ Result<bool> Outbox::update(const Hash& digest, const node::StepStatus& status)
     STOA_TRY_VOID(m_store->commit(batch, storage::Durability::Buffered));
     *at = std::move(changed);
     return true;
+}
+
+Result<void> Outbox::sendAgain(const Hash& digest)
+{
+    const auto at = std::find_if(m_entries.begin(), m_entries.end(),
+                                 [&](const OutboxEntry& entry) { return entry.digest == digest; });
+    if (at == m_entries.end()) return Error{ErrorCode::NotFound, "action"};
+    if (at->stage != OutboxEntry::Stage::RolledBack && at->stage != OutboxEntry::Stage::Refused)
+        return ErrorCode::WrongState;
+    OutboxEntry again = *at;
+    again.stage = OutboxEntry::Stage::Waiting;
+    again.refusal.reset();
+    storage::WriteBatch batch;
+    batch.put(keyOf(again.number), encode(again));
+    STOA_TRY_VOID(m_store->commit(batch));
+    *at = std::move(again);
+    return {};
 }
 
 Result<void> Outbox::drop(const Hash& digest)

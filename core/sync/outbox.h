@@ -4,6 +4,7 @@
 #pragma once
 
 #include <deque>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -35,8 +36,12 @@ public:
     /// Errors: those of storage; BadEncoding means StoreDamaged.
     static Result<Outbox> open(storage::Store& store);
 
-    /// Adds entries in one synced commit.
-    Result<void> add(std::vector<OutboxEntry> entries);
+    /// Adds entries, and drops the one that the first of them stands for (zero: none), in one synced commit.
+    Result<void> add(std::vector<OutboxEntry> entries, const Hash& replaces = {});
+    /// What was rolled back or refused waits again, as it was signed. Errors: NotFound, WrongState.
+    Result<void> sendAgain(const Hash& digest);
+    /// Every action that was replaced by one with another digest, and so with other ids: from, to.
+    const std::map<Hash, Hash>& replaced() const { return m_replaced; }
     /// What the node says of `digest`. True if that is news.
     Result<bool> update(const Hash& digest, const node::StepStatus& status);
     /// Errors: NotFound; WrongState if it has been taken by the network.
@@ -53,6 +58,7 @@ private:
 
     storage::Store* m_store;
     std::deque<OutboxEntry> m_entries;
+    std::map<Hash, Hash> m_replaced;
 };
 
 } // namespace stoa::sync

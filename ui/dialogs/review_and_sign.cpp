@@ -82,6 +82,9 @@ ReviewAndSign::ReviewAndSign(EngineBridge& bridge, Session& session, engine::Dra
     card->body()->addWidget(consequence);
     body()->addWidget(card);
 
+    if (m_draft.isSigned)
+        card->body()->addWidget(captionLabel(
+            tr("You signed this before its batch was rolled back. It is sent again exactly as it was.")));
     addFacts(sentence);
     addWarnings();
     addTechnicalDetails();
@@ -92,7 +95,7 @@ ReviewAndSign::ReviewAndSign(EngineBridge& bridge, Session& session, engine::Dra
     m_password = new PasswordEdit(tr("Wallet password"));
     addField(column, tr("Wallet &password"), m_password,
              tr("The wallet is locked. The password opens it on this computer only."));
-    m_passwordRow->setVisible(session.isLocked());
+    m_passwordRow->setVisible(session.isLocked() && !m_draft.isSigned);
     body()->addWidget(m_passwordRow);
     connect(m_password, &PasswordEdit::edited, this, &ReviewAndSign::updateButton);
 
@@ -226,7 +229,7 @@ void ReviewAndSign::addTechnicalDetails()
 
 void ReviewAndSign::updateButton()
 {
-    const bool needsPassword = m_session.isLocked() && m_password->isEmpty();
+    const bool needsPassword = m_session.isLocked() && !m_draft.isSigned && m_password->isEmpty();
     m_sign->setEnabled(!m_isBusy && m_pauseLeft <= 0 && !needsPassword && m_session.hasWallet());
     m_sign->setText(m_isBusy          ? tr("Signing on this computer…")
                     : m_pauseLeft > 0 ? tr("%1 (%2)").arg(m_effect).arg(m_pauseLeft)
@@ -247,7 +250,7 @@ void ReviewAndSign::sign()
     if (!m_sign->isEnabled()) return;
     banners()->clear();
     setBusy(true);
-    if (!m_session.isLocked()) {
+    if (!m_session.isLocked() || m_draft.isSigned) {
         signNow();
         return;
     }

@@ -191,6 +191,40 @@ Result<Prepare::Reply> handle(Member& member, const Prepare& request)
     return member.keepDraft(std::move(draft));
 }
 
+namespace {
+
+/// Ids are prefixes of the digest of the step that made the thing; a step that was signed anew made it anew.
+tx::Payload withNewIds(tx::Payload payload, const std::map<Hash, Hash>& replaced)
+{
+    const auto rename = [&](auto& id) {
+        using Id = std::decay_t<decltype(id)>;
+        for (std::size_t round = 0; round < replaced.size(); ++round) { // it may have moved more than once
+            const auto at = std::find_if(replaced.begin(), replaced.end(), [&](const auto& pair) {
+                return Id::fromPrefix(pair.first.bytes) == id;
+            });
+            if (at == replaced.end()) return;
+            id = Id::fromPrefix(at->second.bytes);
+        }
+    };
+    std::visit(
+        [&](auto& one) {
+            std::apply(
+                [&](const auto&... each) {
+                    const auto visit = [&](const auto& member) {
+                        using Type = typename std::decay_t<decltype(member)>::Type;
+                        if constexpr (std::is_same_v<Type, DacId> || std::is_same_v<Type, ObjectId>)
+                            rename(one.*member.member);
+                    };
+                    (visit(each), ...);
+                },
+                std::decay_t<decltype(one)>::fields());
+        },
+        payload);
+    return payload;
+}
+
+} // namespace
+
 Result<PrepareResend::Reply> handle(Member& member, const PrepareResend& request)
 {
     STOA_TRY_VOID(checkMayAct(member));
@@ -207,8 +241,15 @@ Result<PrepareResend::Reply> handle(Member& member, const PrepareResend& request
     draft.replaces = entry->digest;
     for (const Hash& id : entry->contents)
         if (auto object = member.content(id)) draft.contents.push_back(*std::move(object));
-    transaction.signature = {};
-    draft.transactions.push_back(std::move(transaction));
+    // As it was, if it still fits: then nothing has to be signed, and what it makes keeps its id. Otherwise a
+    // new step in its place, which names what has moved in the meantime by its new ids.
+    draft.transactions.push_back(transaction);
+    draft.signature = transaction.signature;
+    if (auto asItWas = member.keepDraft(draft)) return asItWas;
+    draft.signature.reset();
+    draft.transactions.front().payload = withNewIds(transaction.payload, member.outbox->replaced());
+    draft.transactions.front().signature = {};
+    draft.view.dac = dacOf(draft.transactions.front().payload);
     return member.keepDraft(std::move(draft));
 }
 
@@ -237,7 +278,6 @@ Result<Sent> sendDraft(Member& member, DraftId id,
     auto sent = member.send(draft, signatures);
     if (sent) {
         if (!draft.view.link.empty()) STOA_TRY_VOID(keepInvitation(member, draft));
-        if (!draft.replaces.isZero()) (void)member.outbox->drop(draft.replaces);
         member.drafts.erase(id);
     }
     return sent;
@@ -249,6 +289,7 @@ Result<SignAndSend::Reply> handle(Member& member, const SignAndSend& request)
 {
     STOA_TRY(const PendingDraft* draft, member.draft(request.draft));
     std::vector<crypto::RecoverableSignature> signatures;
+    if (draft->signature) return sendDraft(member, request.draft, {*draft->signature});
     for (const tx::Transaction& transaction : draft->transactions) {
         STOA_TRY(const auto signature, member.vault->sign(transaction.envelope.from,
                                                           tx::digestOf(transaction, member.rules.domain)));
