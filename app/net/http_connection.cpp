@@ -57,10 +57,12 @@ bool isJson(std::string_view contentType)
 
 } // namespace
 
-HttpConnection::HttpConnection(QTcpSocket* socket, const ServerSide& server, QObject* parent)
+HttpConnection::HttpConnection(QTcpSocket* socket, const ServerSide& server, Admission admission,
+                               QObject* parent)
     : QObject(parent)
     , m_socket(socket)
     , m_server(server)
+    , m_admission(admission)
 {
     m_socket->setParent(this);
     m_socket->setReadBufferSize(static_cast<qint64>(kMaxBodyBytes + kMaxHeadBytes));
@@ -109,6 +111,11 @@ void HttpConnection::judgeHead()
         refuse(status);
         return;
     }
+    const TokenCheck token = checkToken(m_head, m_server.token);
+    if (m_admission == Admission::OwnerOnly && token != TokenCheck::Right) {
+        refuse(503);
+        return;
+    }
     if (const auto upgrade = m_head.header("upgrade"); upgrade && lowered(*upgrade) == "websocket") {
         if (m_head.method != "GET" || m_head.target != "/") {
             refuse(400);
@@ -152,7 +159,6 @@ void HttpConnection::judgeHead()
         refuse(413);
         return;
     }
-    const TokenCheck token = checkToken(m_head, m_server.token);
     if (token == TokenCheck::Wrong) {
         refuse(401);
         return;

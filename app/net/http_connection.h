@@ -27,14 +27,19 @@ struct ServerSide {
     int headTimeoutMs = 10'000;
     int bodyTimeoutMs = 30'000;
     int webSocketTimeoutMs = 5'000;
+    int webSocketIdleMs = 60'000; ///< between two messages of somebody who is not the owner
 };
+
+/// Whom a connection is for.
+enum class Admission { Anybody, OwnerOnly };
 
 /// Owns the socket until it is handed on or closed, then deletes itself.
 class HttpConnection : public QObject {
     Q_OBJECT
 
 public:
-    HttpConnection(QTcpSocket* socket, const ServerSide& server, QObject* parent);
+    /// OwnerOnly: one of the last places; whoever does not come with the token is answered with 503.
+    HttpConnection(QTcpSocket* socket, const ServerSide& server, Admission admission, QObject* parent);
 
     /// Answers with this status and closes.
     void refuse(int status);
@@ -51,6 +56,7 @@ private:
 
     QTcpSocket* m_socket;
     const ServerSide& m_server;
+    Admission m_admission;
     QTimer m_timer;
     State m_state = State::Head;
     HttpHead m_head;

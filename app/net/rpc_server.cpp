@@ -20,6 +20,7 @@ namespace stoa::net {
 namespace {
 
 constexpr int kMaxConnections = 64;
+constexpr int kOwnersPlaces = 8; ///< of these, so that nobody can shut the owner out
 
 } // namespace
 
@@ -36,6 +37,7 @@ public:
         m_side.token = token;
         m_side.headTimeoutMs = options.headTimeoutMs;
         m_side.webSocketTimeoutMs = options.webSocketTimeoutMs;
+        m_side.webSocketIdleMs = options.webSocketIdleMs;
         m_side.becomeWebSocket = [this](QTcpSocket* socket) {
             socket->setParent(&m_webSockets);
             m_webSockets.handleConnection(socket);
@@ -80,7 +82,9 @@ private:
     {
         while (QTcpSocket* socket = m_tcp.nextPendingConnection()) {
             const bool isFull = m_connections >= kMaxConnections;
-            auto* connection = new HttpConnection(socket, m_side, this);
+            const auto admission = m_connections >= kMaxConnections - kOwnersPlaces ? Admission::OwnerOnly
+                                                                                    : Admission::Anybody;
+            auto* connection = new HttpConnection(socket, m_side, admission, this);
             count(connection);
             if (isFull) connection->refuse(503);
         }

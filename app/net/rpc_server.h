@@ -31,6 +31,7 @@ struct RpcServerOptions {
     bool isServing = false;     ///< other members may use the network methods
     int headTimeoutMs = 10'000; ///< tests wait less
     int webSocketTimeoutMs = 5'000;
+    int webSocketIdleMs = 60'000;
 };
 
 /// Runs on threads of its own. Thread-safe.

@@ -36,6 +36,7 @@ void WebSocketSession::take(const QString& message)
     const bool isFirst = !m_hasSpoken;
     m_hasSpoken = true;
     if (isFirst && authenticate(bytes)) return;
+    if (!m_isOwner) m_silence.start(m_server.webSocketIdleMs);
     m_server.dispatcher->handle(std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())),
                                 m_isOwner, [self = QPointer<WebSocketSession>(this)](const RpcReply& reply) {
                                     if (self && !reply.body.empty()) self->send(reply.body);

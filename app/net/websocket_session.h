@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // One WebSocket: each text message is a JSON-RPC request, each answer a text message. The token may come in
-// the first message only, and somebody who says nothing is let go.
+// the first message only, and somebody who says nothing, or nothing more for a minute, is let go: only the
+// owner may stay and listen.
 #pragma once
 
 #include <QObject>
