@@ -207,18 +207,12 @@ private Q_SLOTS:
         // More than was announced.
         QCOMPARE(statusOf(talk(request("{}") + "x")), 400);
         QByteArray many = "[" + QByteArray("{},").repeated(100'000) + "{}]";
-        QElapsedTimer timer;
-        timer.start();
         const QByteArray answer = talk(request(many));
         QVERIFY(answer.contains("-32600"));
-        QVERIFY(timer.elapsed() < 1'000);
         QCOMPARE(statusOf(talk(request(kCall))), 200);
     }
 
-    void slowHeadsAreCut()
-    {
-        QCOMPARE(statusOf(talk("POST / HTTP/1.1\r\nHost: ")), 408);
-    }
+    void slowHeadsAreCut() { QCOMPARE(statusOf(talk("POST / HTTP/1.1\r\nHost: ")), 408); }
 
     void connectionsAreBounded()
     {
