@@ -27,13 +27,18 @@ void say(const Reply& reply, bool asJson)
     std::cout << (asJson ? oneLine(reply.json) : reply.text) << '\n' << std::flush;
 }
 
+/// On standard error; with --json as an object, on standard output too: there is one object for every
+/// command.
 int complain(const Failure& failure, bool asJson)
 {
     if (asJson) {
-        const Json json = {{"error", {{"code", failure.code}, {"message", failure.message}}}};
-        std::cout << oneLine(json) << '\n' << std::flush;
+        const std::string object =
+            oneLine({{"error", {{"code", failure.code}, {"message", failure.message}}}});
+        std::cout << object << '\n' << std::flush;
+        std::cerr << object << '\n' << std::flush;
+    } else {
+        std::cerr << failure.message << '\n' << std::flush;
     }
-    std::cerr << failure.message << '\n' << std::flush;
     return failure.exitCode;
 }
 
