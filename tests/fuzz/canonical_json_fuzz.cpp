@@ -2,9 +2,14 @@
 // What is read is written in one form, which is read back as the same value.
 #include <nlohmann/json.hpp>
 
-#include "core/base/bytes.h"
-#include "core/base/check.h"
 #include "core/codec/canonical_json.h"
+#include "tests/fuzz/fuzz.h"
+
+namespace stoa::fuzz {
+
+std::vector<Bytes> seeds() { return {seed(R"({"a":[1,-2,"ü",null,true],"b":{"c":""}})")}; }
+
+} // namespace stoa::fuzz
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: MIT
 // A wallet file from a stranger: read or refused, quickly, and never more than that.
-#include "core/base/check.h"
 #include "core/crypto/keystore.h"
+#include "tests/fuzz/fuzz.h"
+
+namespace stoa::fuzz {
+
+std::vector<Bytes> seeds() { return {}; }
+
+} // namespace stoa::fuzz
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
