@@ -82,8 +82,8 @@ private:
     {
         while (QTcpSocket* socket = m_tcp.nextPendingConnection()) {
             const bool isFull = m_connections >= kMaxConnections;
-            const auto admission = m_connections >= kMaxConnections - kOwnersPlaces ? Admission::OwnerOnly
-                                                                                    : Admission::Anybody;
+            const auto admission =
+                m_connections >= kMaxConnections - kOwnersPlaces ? Admission::OwnerOnly : Admission::Anybody;
             auto* connection = new HttpConnection(socket, m_side, admission, this);
             count(connection);
             if (isFull) connection->refuse(503);
