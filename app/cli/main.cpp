@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: MIT
 // stoa-cli: every action of the product by command line. Words in, one answer out, an exit code.
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <iostream>
 #include <string>
 #include <vector>
 
+#include <unistd.h>
+
 #include <QCoreApplication>
 
 #include "app/cli/session.h"
 #include "app/commands/command_table.h"
+#include "app/commands/plain_text.h"
 #include "app/net/program.h"
 #include "ui/words/plurals.h"
 
@@ -17,32 +23,82 @@ namespace {
 using namespace stoa;
 using commands::CommandLine;
 using commands::Failure;
-using commands::Json;
 using commands::Reply;
 
-std::string oneLine(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+/// Where answers go. A disk may be full and a pipe may have nobody at its end: then it stays broken.
+class Output {
+public:
+    explicit Output(bool asJson)
+        : m_asJson(asJson)
+        , m_isTerminal(::isatty(STDOUT_FILENO) != 0)
+    {}
 
-void say(const Reply& reply, bool asJson)
-{
-    std::cout << (asJson ? oneLine(reply.json) : reply.text) << '\n' << std::flush;
-}
-
-/// On standard error; with --json as an object, on standard output too: there is one object for every
-/// command.
-int complain(const Failure& failure, bool asJson)
-{
-    if (asJson) {
-        const std::string object =
-            oneLine({{"error", {{"code", failure.code}, {"message", failure.message}}}});
-        std::cout << object << '\n' << std::flush;
-        std::cerr << object << '\n' << std::flush;
-    } else {
-        std::cerr << failure.message << '\n' << std::flush;
+    /// `isExact`: a document, which a file or another program gets byte by byte.
+    Result<void> put(const Reply& reply, bool isExact = false)
+    {
+        if (reply.isShown) return {};
+        if (m_asJson) return write(commands::jsonText(reply.json));
+        return write(isExact && !m_isTerminal ? reply.text : commands::safeText(reply.text));
     }
-    return failure.exitCode;
+
+    /// On standard error; with --json as an object, on standard output too: there is one object for every
+    /// command.
+    int complain(const Failure& failure)
+    {
+        if (m_asJson) {
+            const std::string object =
+                commands::jsonText({{"error", {{"code", failure.code}, {"message", failure.message}}}});
+            static_cast<void>(write(object));
+            std::cerr << object << '\n' << std::flush;
+        } else {
+            std::cerr << commands::lineText(failure.message, kLongestSentence) << '\n' << std::flush;
+        }
+        return failure.exitCode;
+    }
+
+    /// 0 if the answer got there.
+    int say(const Reply& reply, bool isExact = false)
+    {
+        if (const auto put = this->put(reply, isExact); !put) return complain(unwritten(put.error()));
+        return 0;
+    }
+
+    bool isBroken() const { return !std::cout; }
+
+private:
+    static constexpr std::size_t kLongestSentence = 2000;
+
+    Result<void> write(const std::string& text)
+    {
+        errno = 0;
+        std::cout << text << '\n' << std::flush;
+        if (std::cout) return {};
+        if (errno != 0) m_reason = std::strerror(errno);
+        return Error{ErrorCode::FileUnwritable, "standard output"};
+    }
+
+    Failure unwritten(const Error& error) const
+    {
+        return {std::string(name(error.code)),
+                "The answer could not be written to standard output" +
+                    (m_reason.empty() ? "" : " (" + m_reason + ")") +
+                    ". The command itself was carried out; ask for its result with the group's “list” or "
+                    "“show”.",
+                commands::kExitRefused};
+    }
+
+    bool m_asJson;
+    bool m_isTerminal;
+    std::string m_reason;
+};
+
+bool isDocument(const CommandLine& line)
+{
+    return line.call.command != nullptr && line.call.command->group == "wiki" &&
+           line.call.command->verb == "get";
 }
 
-commands::Answer<std::unique_ptr<cli::Session>> sessionFor(const CommandLine& line)
+commands::Answer<std::unique_ptr<cli::Session>> sessionFor(const CommandLine& line, Output& output)
 {
     cli::SessionOptions options;
     options.dataFolder = line.has("data") ? line.global("data") : net::usualDataFolder();
@@ -55,36 +111,34 @@ commands::Answer<std::unique_ptr<cli::Session>> sessionFor(const CommandLine& li
     options.company = line.global("company");
     options.testClock = line.has("test-clock");
     options.inputIsCommands = line.isBatch;
+    options.show = [&output](const Reply& reply) { return output.put(reply); };
     return cli::openSession(options);
 }
 
-commands::Answer<Reply> runLine(cli::Session& session, const std::string& text)
+commands::Answer<CommandLine> parseBatchLine(const std::string& text)
 {
     STOA_TRY(const auto words, commands::splitLine(text));
-    STOA_TRY(const CommandLine line, commands::parseCommandLine(words));
+    STOA_TRY(CommandLine line, commands::parseCommandLine(words));
     if (line.call.command == nullptr || line.wantsHelp || line.wantsVersion)
         return commands::usage("This is not a command for a batch.");
     for (const char* name : {"data", "node", "password-file", "test-clock"}) {
         if (line.has(name))
             return commands::usage("The option --" + std::string(name) + " goes before “batch”.");
     }
-    return session.run(line, words);
+    return line;
 }
 
-int runBatch(cli::Session& session, bool asJson)
+int runBatch(cli::Session& session, Output& output)
 {
     int exitCode = 0;
     std::string text;
-    while (std::getline(std::cin, text)) {
+    while (!output.isBroken() && std::getline(std::cin, text)) {
         const auto first = text.find_first_not_of(" \t\r");
         if (first == std::string::npos || text[first] == '#') continue;
-        const auto reply = runLine(session, text);
-        if (reply) {
-            say(*reply, asJson);
-        } else {
-            complain(reply.error(), asJson);
-            exitCode = commands::kExitRefused;
-        }
+        const auto line = parseBatchLine(text);
+        const auto reply = line ? session.run(*line) : commands::Answer<Reply>(line.error());
+        const int ended = reply ? output.say(*reply, isDocument(*line)) : output.complain(reply.error());
+        if (ended != 0) exitCode = commands::kExitRefused;
     }
     return exitCode;
 }
@@ -93,25 +147,17 @@ int runAll(const std::vector<std::string>& words)
 {
     const auto line = commands::parseCommandLine(words);
     if (!line) {
-        const bool asJson = std::find(words.begin(), words.end(), "--json") != words.end();
-        return complain(line.error(), asJson);
+        Output output(std::find(words.begin(), words.end(), "--json") != words.end());
+        return output.complain(line.error());
     }
-    const bool asJson = line->has("json");
-    if (line->wantsVersion) {
-        say({{{"version", STOA_VERSION}}, "stoa-cli " STOA_VERSION}, asJson);
-        return 0;
-    }
-    if (line->wantsHelp) {
-        std::cout << commands::helpText(line->helpGroup, line->helpVerb) << std::flush;
-        return 0;
-    }
-    auto session = sessionFor(*line);
-    if (!session) return complain(session.error(), asJson);
-    if (line->isBatch) return runBatch(**session, asJson);
-    const auto reply = (*session)->run(*line, words);
-    if (!reply) return complain(reply.error(), asJson);
-    say(*reply, asJson);
-    return 0;
+    Output output(line->has("json"));
+    if (line->wantsVersion) return output.say({{{"version", STOA_VERSION}}, "stoa-cli " STOA_VERSION});
+    if (line->wantsHelp) return output.say(commands::helpReply(line->helpGroup, line->helpVerb));
+    auto session = sessionFor(*line, output);
+    if (!session) return output.complain(session.error());
+    if (line->isBatch) return runBatch(**session, output);
+    const auto reply = (*session)->run(*line);
+    return reply ? output.say(*reply, isDocument(*line)) : output.complain(reply.error());
 }
 
 } // namespace

@@ -77,12 +77,13 @@ public:
         return {};
     }
 
-    Answer<Reply> run(const CommandLine& line, const std::vector<std::string>&) override
+    Answer<Reply> run(const CommandLine& line) override
     {
         awaitFirstLook();
         const std::string company = line.global("company");
-        commands::Context context{*m_engine, company.empty() ? m_options.company : company, currentFolder(),
-                                  &m_passwords, inputOf(m_options)};
+        commands::Context context{*m_engine,          company.empty() ? m_options.company : company,
+                                  currentFolder(),    &m_passwords,
+                                  inputOf(m_options), m_options.show};
         STOA_TRY(auto step, line.call.command->run(context, line.call));
         if (auto* reply = std::get_if<Reply>(&step)) return std::move(*reply);
         return commands::signHere(context, std::get<commands::Unsigned>(step));
@@ -124,14 +125,14 @@ public:
     /// Whether somebody answers there and takes the token.
     Answer<Json> status() { return call("owner_status", nlohmann::json::object()); }
 
-    Answer<Reply> run(const CommandLine& line, const std::vector<std::string>& words) override
+    Answer<Reply> run(const CommandLine& line) override
     {
         if (line.call.command->needsKeys)
             return commands::refusal(ErrorCode::DataInUse,
                                      "Another program is using this data folder, and keys, passwords and "
                                      "recovery phrases are never sent to another program; close it first, or "
                                      "use its window.");
-        nlohmann::json params = {{"words", wordsFor(line, words)}, {"folder", currentFolder()}};
+        nlohmann::json params = {{"words", wordsFor(line)}, {"folder", currentFolder()}};
         if (readsInput(line)) {
             if (const auto input = inputOf(m_options)) {
                 STOA_TRY(auto text, input());
@@ -150,7 +151,7 @@ public:
 
 private:
     /// The command's own words: what concerns this program alone stays here.
-    nlohmann::json wordsFor(const CommandLine& line, const std::vector<std::string>&) const
+    nlohmann::json wordsFor(const CommandLine& line) const
     {
         nlohmann::json words = nlohmann::json::array();
         const std::string company = line.has("company") ? line.global("company") : m_options.company;
@@ -220,7 +221,7 @@ private:
         const std::string message = error.value("message", std::string("The other program refused."));
         const std::string code =
             error.contains("data") ? error["data"].value("code", std::string("refused")) : "refused";
-        return Failure(code, message, code == "usage" ? commands::kExitUsage : commands::kExitRefused);
+        return Failure(code, message, commands::exitCodeOf(code));
     }
 
     SessionOptions m_options;

@@ -3,6 +3,7 @@
 // folder.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -17,16 +18,16 @@ struct SessionOptions {
     std::string passwordFile;
     std::string company;
     bool testClock = false;
-    bool inputIsCommands = false; ///< standard input is not free for texts
+    bool inputIsCommands = false;                             ///< standard input is not free for texts
+    std::function<Result<void>(const commands::Reply&)> show; ///< see commands::Context
 };
 
 class Session {
 public:
     virtual ~Session() = default;
 
-    /// Runs one command to its end. `words` are those that `line` was made of.
-    virtual commands::Answer<commands::Reply> run(const commands::CommandLine& line,
-                                                  const std::vector<std::string>& words) = 0;
+    /// Runs one command to its end.
+    virtual commands::Answer<commands::Reply> run(const commands::CommandLine& line) = 0;
 };
 
 /// Opens the data folder, or finds the program that has it; waits a moment for one that is just starting or

@@ -8,7 +8,18 @@ namespace stoa::commands {
 Failure::Failure(const Error& error)
     : code(name(error.code))
     , message(net::sentenceOf(error))
+    , exitCode(exitCodeOf(code))
 {}
+
+int exitCodeOf(std::string_view code)
+{
+    if (code == "usage") return kExitUsage;
+    for (const ErrorCode typed : {ErrorCode::BadAmount, ErrorCode::BadHex, ErrorCode::BadAddress,
+                                  ErrorCode::BadPageName, ErrorCode::InvalidArgument}) {
+        if (code == name(typed)) return kExitUsage;
+    }
+    return kExitRefused;
+}
 
 Failure usage(std::string sentence) { return {"usage", std::move(sentence), kExitUsage}; }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 
@@ -28,6 +29,9 @@ struct Failure {
     /// The sentence of ui/words.
     Failure(const Error& error);
 };
+
+/// 2 for what was typed wrongly (also an amount, an address or a name that cannot be one), 1 for a refusal.
+int exitCodeOf(std::string_view code);
 
 /// Wrong usage; exit code 2.
 Failure usage(std::string sentence);

@@ -26,7 +26,8 @@ using Json = nlohmann::ordered_json;
 /// What a command answers, for programs and for people.
 struct Reply {
     Json json;
-    std::string text; ///< lines, without the last line's end
+    std::string text;     ///< lines, without the last line's end
+    bool isShown = false; ///< the person has it already, see Context::show
 };
 
 /// A command that changes something stops here: its draft is to be signed and sent, then `finish` makes the
@@ -67,6 +68,9 @@ struct Context {
     KeyRing* keys = nullptr; ///< null: this program must not see keys
     /// The whole of standard input; empty function: it carries something else.
     std::function<Answer<std::string>()> input;
+    /// Puts an answer before the person at once, for what must not go on unless it got there. Empty: every
+    /// answer waits until its command is done.
+    std::function<Result<void>(const Reply&)> show = {};
     const std::atomic<bool>* stop = nullptr; ///< turns true when the program ends: no more waiting
 };
 

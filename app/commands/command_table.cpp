@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "app/commands/plain_text.h"
+
 namespace stoa::commands {
 
 namespace {
@@ -48,14 +50,6 @@ const Option* findAnywhere(std::string_view name)
     return nullptr;
 }
 
-std::string inQuotes(std::string_view word)
-{
-    std::string shown(word.substr(0, 40));
-    std::replace_if(
-        shown.begin(), shown.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
-    return "“" + shown + "”";
-}
-
 /// The command that these words name so far.
 const Command* commandSoFar(const std::vector<std::string>& plain)
 {
@@ -96,7 +90,7 @@ Answer<CommandLine> finishLine(CommandLine line, const RawLine& raw)
     }
     if (line.helpGroup == "batch") return line;
     if (!line.helpGroup.empty() && !isGroup(line.helpGroup))
-        return usage("There is no command group " + inQuotes(line.helpGroup) +
+        return usage("There is no command group " + quotedText(line.helpGroup) +
                      "; “stoa-cli --help” shows all.");
     const Command* command = findCommand(line.helpGroup, "");
     if (command == nullptr) {
@@ -116,29 +110,39 @@ Answer<CommandLine> finishLine(CommandLine line, const RawLine& raw)
         return usage("Say what to do with “" + line.helpGroup + "”: “stoa-cli " + line.helpGroup +
                      " --help” shows what there is.");
     if (command == nullptr)
-        return usage("“" + line.helpGroup + "” has no command " + inQuotes(line.helpVerb) + "; “stoa-cli " +
+        return usage("“" + line.helpGroup + "” has no command " + quotedText(line.helpVerb) + "; “stoa-cli " +
                      line.helpGroup + " --help” shows what there is.");
 
     const std::string called =
         line.helpGroup + (command->verb.empty() ? "" : " " + std::string(command->verb));
     line.call.command = command;
     line.call.operands.assign(plain.begin() + static_cast<std::ptrdiff_t>(used), plain.end());
-    if (line.call.operands.size() < command->leastOperands ||
-        line.call.operands.size() > command->mostOperands)
+    const std::string forExample = "; for example: stoa-cli " + std::string(command->example);
+    if (line.call.operands.size() < command->leastOperands)
+        return usage(
+            "“" + called + "” needs " + std::string(command->operands) +
+            (line.call.operands.empty() ? ", and nothing was given" : ", and not all of it was given") +
+            forExample);
+    if (line.call.operands.size() > command->mostOperands)
         return usage("“" + called + "” takes " +
-                     (command->operands.empty() ? "nothing more" : std::string(command->operands)) +
-                     "; for example: stoa-cli " + std::string(command->example));
+                     (command->operands.empty() ? "nothing more" : "only " + std::string(command->operands)) +
+                     ", so " + quotedText(line.call.operands[command->mostOperands]) +
+                     " is too much; words with spaces go in quotation marks" + forExample);
     for (const auto& [name, value] : raw.options) {
         if (findOption(command->options, name) == nullptr)
-            return usage("“" + called + "” has no option " + inQuotes("--" + name) + ".");
+            return usage("“" + called + "” has no option " + quotedText("--" + name) + ".");
         if (!line.call.options.emplace(name, value).second)
             return usage("The option --" + name + " is given twice.");
     }
     for (const Option& option : command->options) {
-        if (option.isRequired && !line.call.has(option.name))
+        if (!option.isRequired) continue;
+        const auto value = line.call.option(option.name);
+        if (!value)
             return usage("“" + called + "” needs --" + std::string(option.name) + " " +
-                         std::string(option.value) + "; for example: stoa-cli " +
-                         std::string(command->example));
+                         std::string(option.value) + forExample);
+        if (value->find_first_not_of(" \t\r\n") == std::string::npos)
+            return usage("--" + std::string(option.name) + " of “" + called + "” is empty; it takes " +
+                         std::string(option.value) + ": " + std::string(option.help) + ".");
     }
     return line;
 }
@@ -174,6 +178,9 @@ Answer<CommandLine> parseCommandLine(const std::vector<std::string>& words)
     for (std::size_t i = 0; i < words.size(); ++i) {
         const std::string& word = words[i];
         if (word.find('\0') != std::string::npos) return usage("A word contains a zero byte.");
+        if (!isUtf8(word))
+            return usage("Word " + std::to_string(i + 1) + " of the command, " + quotedText(word) +
+                         ", is not text in UTF-8; nothing was done.");
         if (onlyOperands || word.size() < 2 || word[0] != '-' || (word[1] != '-' && word != "-h")) {
             raw.plain.push_back(word);
             continue;
@@ -193,7 +200,7 @@ Answer<CommandLine> parseCommandLine(const std::vector<std::string>& words)
         const Option* option = isCommands          ? findOption(known->options, name)
                                : global != nullptr ? global
                                                    : findAnywhere(name);
-        if (option == nullptr) return usage("There is no option " + inQuotes("--" + name) + ".");
+        if (option == nullptr) return usage("There is no option " + quotedText("--" + name) + ".");
         std::string value;
         if (option->value.empty()) {
             if (hasValue) return usage("The option --" + name + " takes no value.");

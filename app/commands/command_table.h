@@ -52,4 +52,8 @@ Answer<std::vector<std::string>> splitLine(std::string_view line);
 /// Help about everything, a group, or one command; every level shows a working example.
 std::string helpText(std::string_view group, std::string_view verb);
 
+/// The same, for programs too: {"help", "commands": [{"group", "verb", "operands", "summary", "example",
+/// "options"}]}.
+Reply helpReply(std::string_view group, std::string_view verb);
+
 } // namespace stoa::commands

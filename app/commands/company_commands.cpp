@@ -5,6 +5,7 @@
 #include "app/commands/values.h"
 #include "app/commands/views.h"
 #include "core/base/hex.h"
+#include "ui/words/amounts.h"
 #include "ui/words/names.h"
 #include "ui/words/text.h"
 
@@ -64,6 +65,9 @@ Answer<Step> create(Context& context, const Invocation& call)
     engine::CreateCompany action;
     action.name = *call.option("name");
     action.purpose = *call.option("purpose");
+    if (looksLikeId(action.name))
+        return usage(quotedText(action.name) +
+                     " looks like an id, and would be taken for one; choose a name.");
     STOA_TRY(action.terms, readTerms(context, call));
     STOA_TRY(action.stake, amountOption(call, "stake", 0));
     const std::string name = action.name;
@@ -90,9 +94,11 @@ Answer<Step> list(Context& context, const Invocation&)
                                            {"needsMe", company.needsMe},
                                            {"finality", finalityJson(company.finality)}});
         reply.text += (reply.text.empty() ? "" : "\n") + toHex(company.dac) + "  " + lineText(company.name) +
-                      "  " + std::to_string(company.members) +
-                      (company.members == 1 ? " member" : " members") +
+                      "  " + countText(company.members, "member", "members") +
                       ", you: " + std::string(nameOf(company.myRole));
+        if (company.needsMe != 0)
+            reply.text +=
+                ", " + countText(company.needsMe, "collaboration waits", "collaborations wait") + " for you";
     }
     if (companies.empty())
         reply.text = "You are in no company yet: create one with “stoa-cli company create”, or join one with "
@@ -115,10 +121,40 @@ Json memberJson(const engine::MemberView& member)
 std::string memberText(const engine::MemberView& member)
 {
     return addressJson(member.person.address) + "  " +
-           (member.person.name.empty() ? "(no name)" : lineText(member.person.name, 40)) +
+           (member.person.name.empty()        ? "(no name)"
+            : looksLikeId(member.person.name) ? "(called " + quotedText(member.person.name) + ")"
+                                              : lineText(member.person.name, 40)) +
            (member.person.isMe ? " (you)" : "") + "  " + std::string(nameOf(member.role)) + "  " +
            std::to_string(member.settled) + " settled, " + std::to_string(member.lost) + " lost, " +
            std::to_string(member.late) + " late";
+}
+
+/// The rules that everybody in the company signs with every proposal.
+std::string termsText(const tx::CharterTerms& terms, const engine::PersonView& arbitrator,
+                      const std::string& symbol)
+{
+    const auto percent = [](std::uint16_t share) { return ui::toStd(ui::shareText(share)); };
+    return std::string("\nWho may join: ") +
+           (terms.joinRule == 0 ? "people with an invitation"
+                                : "anyone who has the company's network and id") +
+           "\nTime to accept a proposal: " + periodText(terms.answerPeriod) +
+           "\nTime to review a delivery: " + periodText(terms.reviewPeriod) +
+           "\nGrace after a missed deadline: " + periodText(terms.gracePeriod) +
+           "\nChallenging period: " + periodText(terms.challengePeriod) +
+           "\nRounds of changes: " + std::to_string(terms.changes) +
+           "\nLeast deposit: " + amountText(terms.minimumDeposit, symbol) + ", and " +
+           percent(terms.depositShare) + " of the reward" + "\nTax on a doer's gain: " + percent(terms.tax) +
+           "\nArbitrator: " +
+           (arbitrator.address.isZero()
+                ? "nobody: disputes cannot be opened"
+                : personText(arbitrator) + ", who has " + periodText(terms.revealPeriod) +
+                      "; a ruling costs " + amountText(terms.courtFee, symbol));
+}
+
+std::string inviteText(const engine::InviteView& invite)
+{
+    return "\n  " + addressJson(invite.ticket) + "  " + std::string(nameOf(invite.role)) + ", " +
+           countText(invite.usesLeft, "use", "uses") + " left, until " + timeText(invite.expires);
 }
 
 Answer<Step> show(Context& context, const Invocation& call)
@@ -151,12 +187,16 @@ Answer<Step> show(Context& context, const Invocation& call)
                   {"root", toHex(view.root)},
                   {"isVerified", view.isVerified},
                   {"finality", finalityJson(view.finality)}};
+    STOA_TRY(const std::string symbol, symbolOf(context));
     reply.text = lineText(view.name) + "  " + toHex(view.dac) + "\n" + lineText(view.purpose, 400) +
-                 "\nTreasury: " + amountText(view.treasury) + "\nArbitrator: " + personText(view.arbitrator) +
-                 "\nChallenging period: " + periodText(view.terms.challengePeriod) +
-                 "\nLeast deposit: " + amountText(view.terms.minimumDeposit) +
-                 "\nChecked against the network's root: " + (view.isVerified ? "yes" : "no");
+                 "\nYou: " + std::string(nameOf(view.myRole)) +
+                 "\nTreasury: " + amountText(view.treasury, symbol) +
+                 termsText(view.terms, view.arbitrator, symbol) +
+                 "\nChecked against the network's root: " + (view.isVerified ? "yes" : "no") + "\n" +
+                 countText(view.members.size(), "Member", "Members") + ":";
     for (const auto& member : view.members) reply.text += "\n  " + memberText(member);
+    if (!view.invites.empty()) reply.text += "\nInvitations that are open:";
+    for (const auto& invite : view.invites) reply.text += inviteText(invite);
     return Step(std::move(reply));
 }
 
@@ -258,7 +298,9 @@ std::vector<Command> companyCommands()
          {{"name", "NAME", "what it is called", true},
           {"purpose", "TEXT", "what it is for, in a sentence", true},
           {"stake", "TOKENS", "what you lock in it as its founder; nothing unless said otherwise"},
-          {"arbitrator", "ADDRESS", "who rules in disputes"},
+          {"arbitrator", "ADDRESS",
+           "who rules in disputes, member or not; this is fixed for good, and without one no dispute can be "
+           "opened. An invitation with --role arbitrator gives the role of a member, not the court"},
           {"court-fee", "TOKENS", "what a ruling costs"},
           {"ruling-period", "PERIOD", "how long the arbitrator has"},
           {"tax", "PERCENT", "what the treasury takes of a doer's gain"},
@@ -269,7 +311,9 @@ std::vector<Command> companyCommands()
           {"challenge-period", "PERIOD", "time before deposits return, such as 14d"},
           {"grace-period", "PERIOD", "time after a missed deadline"},
           {"changes", "N", "rounds of changes that a proposal may allow"},
-          {"open", "", "anyone may join without an invitation"}},
+          {"open", "",
+           "the rules let anyone join; this program still joins by a link, so give people one with “company "
+           "invite --uses N”"}},
          &create},
         {"company", "list", "", 0, 0, "Lists your companies", "company list", {}, &list},
         {"company",

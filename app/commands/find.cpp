@@ -21,12 +21,13 @@ std::string lowered(std::string_view text)
     return result;
 }
 
+constexpr std::size_t kLeastDigits = 4;
+
 bool isIdBeginning(std::string_view called, const ObjectId& id)
 {
-    constexpr std::size_t kLeast = 4;
     std::string wanted = lowered(called);
     if (wanted.starts_with("0x")) wanted.erase(0, 2);
-    return wanted.size() >= kLeast && toHex(id).substr(2).starts_with(wanted);
+    return wanted.size() >= kLeastDigits && toHex(id).substr(2).starts_with(wanted);
 }
 
 /// The best match wins: an exact name before the beginning of an id.
@@ -43,7 +44,7 @@ Answer<View> pick(const std::vector<View>& views, std::string_view called, Error
     }
     const auto& found = exact.empty() ? beginning : exact;
     if (found.size() == 1) return *found.front();
-    const std::string shown = "“" + lineText(called, 60) + "”";
+    const std::string shown = quotedText(called);
     if (found.empty()) return refusal(ifNone, "There is no " + thing + " " + shown + " here.");
     return refusal(ErrorCode::Ambiguous,
                    "More than one " + thing + " is called " + shown + "; use its id instead.");
@@ -51,10 +52,46 @@ Answer<View> pick(const std::vector<View>& views, std::string_view called, Error
 
 } // namespace
 
+Answer<std::string> symbolOf(Context& context)
+{
+    STOA_TRY(const auto network, ask(context.engine, engine::ReadNetwork{}));
+    return lineText(network.symbol, 20);
+}
+
+Answer<std::monostate> checkWallet(const engine::WalletView& wallet)
+{
+    if (wallet.isDamaged) return Failure(Error{ErrorCode::BadKeystore, {}});
+    if (!wallet.exists) return Failure(Error{ErrorCode::NoWallet, {}});
+    return std::monostate();
+}
+
 Answer<DacId> findCompany(Context& context)
 {
-    STOA_TRY(const DacId dac, ask(context.engine, engine::FindCompany{context.company}));
-    return dac;
+    const auto found = ask(context.engine, engine::FindCompany{context.company});
+    if (found) return *found;
+    const ErrorCode code = found.error().code;
+    const bool isChoice = code == ErrorCode::NoCompanyChosen || code == ErrorCode::NoSuchCompany ||
+                          code == ErrorCode::Ambiguous;
+    if (!isChoice) return found.error();
+    STOA_TRY(const auto companies, ask(context.engine, engine::ListCompanies{}));
+    constexpr std::size_t kMostNamed = 12;
+    std::string names;
+    for (std::size_t i = 0; i < companies.size() && i < kMostNamed; ++i) {
+        names += (names.empty() ? "" : ", ") + lineText(companies[i].name, 40);
+        if (code == ErrorCode::Ambiguous) names += " " + toHex(companies[i].dac);
+    }
+    if (companies.size() > kMostNamed) names += ", …";
+    if (companies.empty())
+        return refusal(code, "There is no company in this data folder yet: create one with “stoa-cli company "
+                             "create”, or join one with “stoa-cli company join LINK”.");
+    if (code == ErrorCode::NoCompanyChosen)
+        return refusal(code, "There are several companies here: " + names +
+                                 "; say which one you mean with --company NAME.");
+    if (code == ErrorCode::Ambiguous)
+        return refusal(code, "More than one company is called " + quotedText(context.company) +
+                                 "; give its id with --company: " + names + ".");
+    return refusal(code,
+                   "There is no company " + quotedText(context.company) + " here; there is: " + names + ".");
 }
 
 Answer<engine::TaskView> findTask(Context& context, const DacId& dac, std::string_view called)
@@ -62,7 +99,9 @@ Answer<engine::TaskView> findTask(Context& context, const DacId& dac, std::strin
     STOA_TRY(const auto tasks, ask(context.engine, engine::ListTasks{dac}));
     return pick(tasks, called, ErrorCode::NotFound, "task", [&](const engine::TaskView& task) {
         return task.title == called || (!task.number.empty() && lowered(task.number) == lowered(called)) ||
-               (task.number.starts_with("T-") && task.number.substr(2) == called);
+               (task.number.starts_with("T-") && lowered(task.number.substr(2)) == lowered(called)) ||
+               (called.size() > kLeastDigits + 2 && (called.starts_with("T-") || called.starts_with("t-")) &&
+                isIdBeginning(called.substr(2), task.id));
     });
 }
 
@@ -109,7 +148,7 @@ Answer<engine::CollaborationView> findCollaboration(Context& context, std::strin
 Answer<Address> myAddress(Context& context)
 {
     STOA_TRY(const auto wallet, ask(context.engine, engine::ReadWallet{}));
-    if (!wallet.exists) return Failure(Error{ErrorCode::NoWallet, {}});
+    STOA_TRY_VOID(checkWallet(wallet));
     return wallet.address;
 }
 
@@ -128,9 +167,23 @@ Answer<Address> findPerson(Context& context, const DacId& dac, std::string_view 
     if (found.size() == 1) return found.front();
     if (found.size() > 1)
         return refusal(ErrorCode::Ambiguous,
-                       "Several members are called “" + lineText(called, 60) + "”; use the address instead.");
-    return usage("“" + lineText(called, 60) +
-                 "” is neither an address of 0x and forty digits, nor a member's name, nor “me”.");
+                       "Several members are called " + quotedText(called) + "; use the address instead.");
+    return usage(quotedText(called) +
+                 " is neither an address of 0x and forty digits, nor a member's name, nor “me”.");
+}
+
+Answer<Address> findMember(Context& context, const DacId& dac, std::string_view called, std::string_view what)
+{
+    STOA_TRY(const Address address, findPerson(context, dac, called));
+    STOA_TRY(const auto company, ask(context.engine, engine::ReadCompany{dac}));
+    const bool isMember =
+        std::any_of(company.members.begin(), company.members.end(),
+                    [&](const engine::MemberView& member) { return member.person.address == address; });
+    if (isMember) return address;
+    return refusal(ErrorCode::NotAMember,
+                   std::string(what) + ", " + addressJson(address) + ", is not a member of " +
+                       lineText(company.name, 60) +
+                       ", so nothing was signed; invite them first with “stoa-cli company invite”.");
 }
 
 } // namespace stoa::commands

@@ -6,14 +6,17 @@
 
 namespace stoa::commands {
 
+/// What the network's token is called, such as "MTS".
+Answer<std::string> symbolOf(Context& context);
+
+/// Refuses without a wallet that can be read.
+Answer<std::monostate> checkWallet(const engine::WalletView& wallet);
+
 /// --company, or the only one there is.
 Answer<DacId> findCompany(Context& context);
 
 /// By id, the beginning of an id (at least four digits), short number or exact title.
 Answer<engine::TaskView> findTask(Context& context, const DacId& dac, std::string_view called);
-
-/// Those of the chosen company, or of all that this folder follows.
-Answer<std::vector<engine::CollaborationView>> listCollaborations(Context& context);
 
 /// Those of the chosen company, or of all that this folder follows.
 Answer<std::vector<engine::CollaborationView>> listCollaborations(Context& context);
@@ -24,6 +27,10 @@ Answer<engine::CollaborationView> findCollaboration(Context& context, std::strin
 
 /// An address, "me", a profile name that only one member has, or a name from the address book.
 Answer<Address> findPerson(Context& context, const DacId& dac, std::string_view called);
+
+/// The same, who must be a member of the company. `what` begins the sentence: "The doer".
+Answer<Address> findMember(Context& context, const DacId& dac, std::string_view called,
+                           std::string_view what);
 
 Answer<Address> myAddress(Context& context);
 

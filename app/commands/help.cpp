@@ -108,4 +108,31 @@ std::string helpText(std::string_view group, std::string_view verb)
     return groupHelp(group);
 }
 
+Reply helpReply(std::string_view group, std::string_view verb)
+{
+    Reply reply{Json::object(), helpText(group, verb)};
+    while (reply.text.ends_with('\n')) reply.text.pop_back();
+    Json commands = Json::array();
+    for (const Command& command : commandTable()) {
+        if (!group.empty() && command.group != group) continue;
+        if (!verb.empty() && command.verb != verb) continue;
+        Json options = Json::array();
+        for (const Option& option : command.options) {
+            options.push_back({{"name", option.name},
+                               {"value", option.value.empty() ? Json(nullptr) : Json(option.value)},
+                               {"help", option.help},
+                               {"isRequired", option.isRequired}});
+        }
+        commands.push_back({{"group", command.group},
+                            {"verb", command.verb},
+                            {"operands", command.operands},
+                            {"summary", command.summary},
+                            {"example", command.example},
+                            {"options", std::move(options)}});
+    }
+    reply.json["help"] = reply.text;
+    reply.json["commands"] = std::move(commands);
+    return reply;
+}
+
 } // namespace stoa::commands

@@ -78,6 +78,8 @@ Answer<Step> faucet(Context& context, const Invocation& call)
     } else {
         STOA_TRY(to, myAddress(context));
     }
+    if (amount == 0) return usage("--amount must be more than 0.");
+    STOA_TRY(const std::string symbol, symbolOf(context));
     STOA_TRY(const auto before, ask(context.engine, engine::ReadWallet{}));
     STOA_TRY([[maybe_unused]] const auto done, ask(context.engine, engine::UseFaucet{to, amount}));
     bool isThere = false;
@@ -92,7 +94,7 @@ Answer<Step> faucet(Context& context, const Invocation& call)
     }
     Reply reply;
     reply.json = {{"to", addressJson(to)}, {"amount", amountJson(amount)}, {"arrived", isThere}};
-    reply.text = amountText(amount) + (isThere ? " have arrived." : " are on their way.");
+    reply.text = amountText(amount, symbol) + (isThere ? " have arrived." : " are on their way.");
     return Step(std::move(reply));
 }
 
@@ -103,7 +105,7 @@ Answer<Step> batches(Context& context, const Invocation&)
     for (const auto& batch : view.batches) {
         reply.json["batches"].push_back(batchJson(batch));
         reply.text += (reply.text.empty() ? "" : "\n") + std::to_string(batch.number) + "  " +
-                      timeText(batch.time) + "  " + std::to_string(batch.steps) + " steps  " +
+                      timeText(batch.time) + "  " + countText(batch.steps, "step", "steps") + "  " +
                       std::string(nameOf(batch.stage)) + ", checked: " + std::string(nameOf(batch.check));
     }
     for (const auto& event : view.events) {
@@ -123,6 +125,7 @@ Answer<Step> batches(Context& context, const Invocation&)
 Answer<Step> advanceTime(Context& context, const Invocation& call)
 {
     STOA_TRY(const std::uint64_t seconds, readDuration(call.operands[0]));
+    if (seconds == 0) return usage("PERIOD must be more than 0.");
     STOA_TRY(const Timestamp now, ask(context.engine, engine::AdvanceTime{seconds}));
     return Step(Reply{{{"now", now}, {"advanced", seconds}},
                       "It is " + timeText(now) + " now, " + periodText(seconds) + " later."});

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What waits, what was rolled back, and whether all that is kept is right.
+#include <algorithm>
+
 #include "app/commands/command_table.h"
 #include "app/commands/sending.h"
 #include "app/commands/values.h"
@@ -49,13 +51,48 @@ Answer<Hash> findAction(Context& context, const Invocation& call, bool engine::O
         return refusal(ErrorCode::Ambiguous,
                        "More than one action is meant; name one by its id (“stoa-cli outbox "
                        "list” shows them).");
-    return refusal(ErrorCode::NotFound, "There is no such action in the outbox.");
+    if (items.empty())
+        return refusal(ErrorCode::NotFound, "Nothing is in the outbox: every action was taken.");
+    if (call.operands.empty())
+        return refusal(ErrorCode::NotFound,
+                       "Nothing in the outbox was refused or rolled back; what waits is sent by "
+                       "itself as soon as the network answers.");
+    return refusal(ErrorCode::NotFound, "There is no action " + quotedText(call.operands[0]) +
+                                            " in the outbox; “stoa-cli outbox list” shows them.");
+}
+
+/// Why an old action does not fit any more, and what to do instead.
+Failure cannotResend(const Hash& action, const Error& error)
+{
+    const std::string instead =
+        " Nothing was signed. Look at it, do anew what is still wanted, and forget this one with “stoa-cli "
+        "outbox drop " +
+        toHex(action).substr(0, 12) + "”.";
+    const auto isOneOf = [&](std::initializer_list<ErrorCode> codes) {
+        return std::find(codes.begin(), codes.end(), error.code) != codes.end();
+    };
+    if (isOneOf({ErrorCode::ContentConflict, ErrorCode::WrongSequence, ErrorCode::WrongState}))
+        return refusal(error.code,
+                       "This cannot be sent again: what it is about has been changed since, by you "
+                       "or somebody else." +
+                           instead);
+    if (isOneOf({ErrorCode::NoSuchCompany, ErrorCode::NoSuchCollaboration, ErrorCode::NotFound,
+                 ErrorCode::ContentMissing}))
+        return refusal(error.code,
+                       "This cannot be sent again: what it is about does not exist. If it was made by "
+                       "another action that was rolled back, send that one again first." +
+                           instead);
+    Failure failure(error);
+    failure.message += instead;
+    return failure;
 }
 
 Answer<Step> resend(Context& context, const Invocation& call)
 {
     STOA_TRY(const Hash action, findAction(context, call, &engine::OutboxItem::canResend, true));
-    STOA_TRY(engine::Draft draft, ask(context.engine, engine::PrepareResend{action}));
+    auto prepared = ask(context.engine, engine::PrepareResend{action});
+    if (!prepared) return cannotResend(action, prepared.error());
+    engine::Draft draft = *std::move(prepared);
     Unsigned step;
     step.draft = std::move(draft);
     step.finish = [action](const engine::Sent& sent) -> Answer<Reply> {

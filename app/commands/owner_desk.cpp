@@ -125,7 +125,7 @@ private:
         const std::string folder = text("folder").value_or("/");
         if (!folder.starts_with('/')) return invalidParams("“folder” is not an absolute path.");
 
-        Context context{m_engine, line->global("company"), folder, nullptr, {}, &m_stop};
+        Context context{m_engine, line->global("company"), folder, nullptr, {}, {}, &m_stop};
         if (auto input = text("input"))
             context.input = [input = *std::move(input)]() -> Answer<std::string> { return input; };
         auto step = command->run(context, line->call);

@@ -2,6 +2,7 @@
 #include "app/commands/command_table.h"
 #include "app/commands/find.h"
 #include "app/commands/sending.h"
+#include "app/commands/statement_text.h"
 #include "app/commands/values.h"
 #include "app/commands/views.h"
 #include "core/base/hex.h"
@@ -13,11 +14,11 @@ namespace {
 constexpr std::array kStates = {tx::TaskState::Backlog, tx::TaskState::Ready, tx::TaskState::InProgress,
                                 tx::TaskState::Review,  tx::TaskState::Done,  tx::TaskState::Archived};
 
-std::string taskLine(const engine::TaskView& task)
+std::string taskLine(const engine::TaskView& task, const std::string& symbol)
 {
     std::string text = task.number + "  " + lineText(task.title) + "  [" + std::string(nameOf(task.state)) +
                        "]  " + std::to_string(task.factorsComplete) + " of 7 factors";
-    if (task.reward != 0) text += ", " + amountText(task.reward);
+    if (task.reward != 0) text += ", reward " + amountText(task.reward, symbol);
     if (!task.assignee.address.isZero()) text += ", " + personText(task.assignee);
     return text;
 }
@@ -34,23 +35,35 @@ Answer<std::optional<content::JobStatement>> readStatement(Context& context, con
     } else {
         STOA_TRY(text, readTextFile(context, *path));
     }
-    STOA_TRY(auto statement, content::jobStatementFromMarkdown(text));
+    STOA_TRY(auto statement, readStatementText(text));
     return std::optional(std::move(statement));
 }
 
 Answer<Step> save(Context& context, engine::SaveTask action)
 {
+    const DacId dac = action.dac;
     const std::string title = action.title;
     const ObjectId known = action.task;
-    const bool isComplete = content::isComplete(action.statement);
+    const std::vector<std::string> missing = missingIn(action.statement);
     return prepare(
         context, std::move(action),
-        [title, known, isComplete](const engine::Draft& draft, const engine::Sent& sent) -> Answer<Reply> {
+        [&engine = context.engine, dac, title, known, missing](const engine::Draft& draft,
+                                                               const engine::Sent& sent) -> Answer<Reply> {
             ObjectId id = known;
             if (id.isZero()) id = sent.object.isZero() ? draft.object : sent.object;
-            Reply reply{{{"task", toHex(id)}, {"title", title}, {"isComplete", isComplete}}, {}};
+            Reply reply{{{"task", toHex(id)}, {"title", title}, {"isComplete", missing.empty()}}, {}};
+            reply.json["missing"] = missing;
             reply.json.update(sentJson(sent));
-            reply.text = "The task “" + lineText(title) + "” is kept: " + toHex(id) + ". " + sentText(sent);
+            reply.text = "The task " + quotedText(title) + " is kept: " + toHex(id) + ". " + sentText(sent);
+            if (const auto tasks = ask(engine, engine::ListTasks{dac})) {
+                for (const engine::TaskView& task : *tasks) {
+                    if (task.id != id) continue;
+                    reply.json["number"] = task.number;
+                    reply.text += "\nIts short name is " + task.number + ", on every computer.";
+                }
+            }
+            if (!missing.empty()) reply.text += "\nBefore it can be proposed as a collaboration:";
+            for (const std::string& each : missing) reply.text += "\n  " + each;
             return reply;
         });
 }
@@ -88,10 +101,11 @@ Answer<Step> list(Context& context, const Invocation&)
 {
     STOA_TRY(const DacId dac, findCompany(context));
     STOA_TRY(const auto tasks, ask(context.engine, engine::ListTasks{dac}));
+    STOA_TRY(const std::string symbol, symbolOf(context));
     Reply reply{{{"tasks", Json::array()}}, {}};
     for (const auto& task : tasks) {
         reply.json["tasks"].push_back(taskJson(task));
-        reply.text += (reply.text.empty() ? "" : "\n") + taskLine(task);
+        reply.text += (reply.text.empty() ? "" : "\n") + taskLine(task, symbol);
     }
     if (tasks.empty()) reply.text = "There is no task yet.";
     return Step(std::move(reply));
@@ -101,9 +115,23 @@ Answer<Step> show(Context& context, const Invocation& call)
 {
     STOA_TRY(const DacId dac, findCompany(context));
     STOA_TRY(const auto task, findTask(context, dac, call.operands[0]));
-    Reply reply{taskJson(task), taskLine(task) + "\n" + toHex(task.id)};
+    STOA_TRY(const std::string symbol, symbolOf(context));
+    Reply reply{taskJson(task), taskLine(task, symbol) + "\n" + toHex(task.id)};
+    const std::vector<std::string> missing = missingIn(task.statement);
+    reply.json["missing"] = missing;
     if (!task.description.empty()) reply.text += "\n\n" + task.description;
     reply.text += "\n\n" + content::jobStatementToMarkdown(task.statement);
+    while (reply.text.ends_with('\n')) reply.text.pop_back();
+    if (!missing.empty()) reply.text += "\n\nBefore it can be proposed as a collaboration:";
+    for (const std::string& each : missing) reply.text += "\n  " + each;
+    return Step(std::move(reply));
+}
+
+Answer<Step> printTemplate(Context&, const Invocation& call)
+{
+    Reply reply;
+    reply.text = statementTemplate(lineText(call.option("title").value_or("Port the lexer"), 200));
+    reply.json = {{"template", reply.text}};
     while (reply.text.ends_with('\n')) reply.text.pop_back();
     return Step(std::move(reply));
 }
@@ -136,7 +164,7 @@ Answer<Step> assign(Context& context, const Invocation& call)
     STOA_TRY(const auto task, findTask(context, action.dac, call.operands[0]));
     action.task = task.id;
     if (call.operands[1] != "nobody") {
-        STOA_TRY(action.assignee, findPerson(context, action.dac, call.operands[1]));
+        STOA_TRY(action.assignee, findMember(context, action.dac, call.operands[1], "That person"));
     }
     return prepare(context, action,
                    [id = task.id, who = action.assignee](const engine::Draft&,
@@ -167,7 +195,8 @@ std::vector<Command> taskCommands()
          {{"title", "TITLE", "what is to be done", true},
           {"description", "TEXT", "a few words for the board"},
           {"statement-file", "FILE",
-           "the job statement: Markdown with one section for each of the seven factors"},
+           "the job statement in the form that “task template” prints: Markdown with the sections Context, "
+           "Boundaries, Goals, Measurable results, Input, Activities and Output"},
           {"reward", "TOKENS", "what the doer is offered"}},
          &create,
          false,
@@ -178,21 +207,30 @@ std::vector<Command> taskCommands()
          1,
          1,
          "Changes a task",
-         "--password-file password.txt task edit T-1 --reward 50",
+         "--password-file password.txt task edit T-3f2a --reward 50",
          {{"title", "TITLE", "a new title"},
           {"description", "TEXT", "a new description"},
-          {"statement-file", "FILE", "a new job statement in Markdown"},
+          {"statement-file", "FILE", "a new job statement, see “task template”"},
           {"reward", "TOKENS", "a new reward"}},
          &edit},
+        {"task",
+         "template",
+         "",
+         0,
+         0,
+         "Prints a job statement to fill in: its seven sections, with hints and examples",
+         "task template --title \"Port the lexer\"",
+         {{"title", "TITLE", "the title to begin with"}},
+         &printTemplate},
         {"task", "list", "", 0, 0, "Lists the tasks of a company", "task list", {}, &list},
-        {"task", "show", "TASK", 1, 1, "Shows a task with its job statement", "task show T-1", {}, &show},
+        {"task", "show", "TASK", 1, 1, "Shows a task with its job statement", "task show T-3f2a", {}, &show},
         {"task",
          "move",
          "TASK STATE",
          2,
          2,
          "Moves a task: backlog, ready, in-progress, review, done or archived",
-         "--password-file password.txt task move T-1 ready",
+         "--password-file password.txt task move T-3f2a ready",
          {},
          &move},
         {"task",
@@ -201,7 +239,7 @@ std::vector<Command> taskCommands()
          2,
          2,
          "Gives a task to somebody: an address, a member's name, me or nobody",
-         "--password-file password.txt task assign T-1 me",
+         "--password-file password.txt task assign T-3f2a me",
          {},
          &assign},
     };

@@ -10,6 +10,7 @@
 #include <QDateTime>
 #include <QTimeZone>
 
+#include "app/commands/plain_text.h"
 #include "core/base/hex.h"
 #include "ui/words/address_text.h"
 #include "ui/words/text.h"
@@ -20,25 +21,10 @@ namespace {
 
 constexpr std::size_t kMaxText = 16 * 1024 * 1024;
 
-std::string quoted(std::string_view text)
-{
-    // What was typed comes back in one line, cut where it gets long.
-    std::string shown(text.substr(0, 60));
-    std::replace_if(
-        shown.begin(), shown.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
-    return "“" + shown + (text.size() > 60 ? "…" : "") + "”";
-}
-
 bool isDigits(std::string_view text)
 {
     return !text.empty() &&
            std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-bool isUtf8(std::string_view text)
-{
-    const QByteArray bytes = QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size()));
-    return bytes.isValidUtf8();
 }
 
 } // namespace
@@ -48,7 +34,7 @@ Answer<Amount> readAmount(std::string_view text, std::string_view what)
     const auto amount = parseTokens(text);
     if (amount) return *amount;
     return Failure("bad-amount",
-                   std::string(what) + " " + quoted(text) +
+                   std::string(what) + " " + quotedText(text) +
                        " is not an amount; write tokens with at most nine decimals, such as 12.5.",
                    kExitUsage);
 }
@@ -65,14 +51,16 @@ Answer<Address> readAddress(std::string_view text)
     const auto parsed = ui::parseAddress(ui::toQt(text));
     if (text.starts_with("0x") && parsed.fault == ui::AddressFault::None) return parsed.address;
     return Failure("bad-address",
-                   quoted(text) + " is not an address; an address is 0x and forty digits, and its upper and "
-                                  "lower case must fit.",
+                   quotedText(text) +
+                       " is not an address; an address is 0x and forty digits, and its upper and "
+                       "lower case must fit.",
                    kExitUsage);
 }
 
 Answer<std::uint64_t> readDuration(std::string_view text)
 {
-    const Failure wrong = usage(quoted(text) + " is not a period; write it like 90s, 30m, 3h, 14d or 1d12h.");
+    const Failure wrong =
+        usage(quotedText(text) + " is not a period; write it like 90s, 30m, 3h, 14d or 1d12h.");
     constexpr std::uint64_t kMost = 100ULL * 366 * kDay;
     if (isDigits(text) && text.size() <= 12) {
         const std::uint64_t seconds = std::stoull(std::string(text));
@@ -119,7 +107,7 @@ Answer<Timestamp> readTime(std::string_view text)
     if (time.isValid() && time.timeSpec() == Qt::LocalTime)
         time = QDateTime(time.date(), time.time(), QTimeZone::utc());
     if (!time.isValid() || time.toSecsSinceEpoch() <= 0)
-        return usage(quoted(text) + " is not a time; write it like 2026-12-31 or 2026-12-31T18:00Z.");
+        return usage(quotedText(text) + " is not a time; write it like 2026-12-31 or 2026-12-31T18:00Z.");
     return static_cast<Timestamp>(time.toSecsSinceEpoch());
 }
 
@@ -129,13 +117,13 @@ Answer<std::uint64_t> readNumber(std::string_view text, std::string_view what, s
         const std::uint64_t number = std::stoull(std::string(text));
         if (number <= most) return number;
     }
-    return usage(std::string(what) + " " + quoted(text) + " is not a whole number up to " +
+    return usage(std::string(what) + " " + quotedText(text) + " is not a whole number up to " +
                  std::to_string(most) + ".");
 }
 
 Answer<std::uint16_t> readShare(std::string_view text, std::string_view what)
 {
-    const Failure wrong = usage(std::string(what) + " " + quoted(text) +
+    const Failure wrong = usage(std::string(what) + " " + quotedText(text) +
                                 " is not a share; write percent with at most two decimals, such as 2.5.");
     if (text.ends_with('%')) text.remove_suffix(1);
     const auto point = text.find('.');
@@ -151,7 +139,7 @@ Answer<std::uint16_t> readShare(std::string_view text, std::string_view what)
 Answer<Hash> readHash(std::string_view text, std::string_view what)
 {
     if (const auto hash = fixedFromHex<Hash>(text)) return *hash;
-    return usage(std::string(what) + " " + quoted(text) + " is not an id of 0x and 64 digits.");
+    return usage(std::string(what) + " " + quotedText(text) + " is not an id of 0x and 64 digits.");
 }
 
 std::string pathFrom(const Context& context, std::string_view path)
@@ -164,7 +152,8 @@ Answer<std::string> readTextFile(const Context& context, std::string_view path)
     const std::string full = pathFrom(context, path);
     std::error_code problem;
     const auto unreadable = [&](std::string_view why) {
-        return refusal(ErrorCode::FileUnreadable, "The file " + quoted(path) + " " + std::string(why) + ".");
+        return refusal(ErrorCode::FileUnreadable,
+                       "The file " + quotedText(path) + " " + std::string(why) + ".");
     };
     if (!std::filesystem::is_regular_file(full, problem)) return unreadable("is not there or is not a file");
     if (std::filesystem::file_size(full, problem) > kMaxText || problem) return unreadable("is too large");

@@ -45,6 +45,18 @@ Json caseJson(const engine::CaseView& view)
     return json;
 }
 
+/// How a proposal ended before it began; null for everything else.
+Json endingJson(const engine::CollaborationView& view)
+{
+    switch (view.ending) {
+    case engine::ProposalEnding::None: return nullptr;
+    case engine::ProposalEnding::Unanswered: return "unanswered";
+    case engine::ProposalEnding::Declined: return "declined";
+    case engine::ProposalEnding::TakenBack: return "taken-back";
+    }
+    return nullptr;
+}
+
 } // namespace
 
 std::string amountJson(Amount amount) { return std::to_string(amount); }
@@ -66,14 +78,20 @@ Json finalityJson(const engine::FinalityView& finality)
     return json;
 }
 
-std::string amountText(Amount amount) { return formatTokens(amount) + " tokens"; }
+std::string amountText(Amount amount, std::string_view symbol)
+{
+    return formatTokens(amount) + " " + std::string(symbol);
+}
 
 std::string personText(const engine::PersonView& person)
 {
     if (person.address.isZero()) return "nobody";
     if (person.isMe) return person.name.empty() ? "you" : lineText(person.name, 40) + " (you)";
-    if (!person.name.empty()) return lineText(person.name, 40);
-    return addressJson(person.address);
+    if (person.name.empty()) return addressJson(person.address);
+    // A name that looks like somebody's address stands behind the real one.
+    if (looksLikeId(person.name))
+        return addressJson(person.address) + " (called " + quotedText(person.name) + ")";
+    return lineText(person.name, 40);
 }
 
 std::string timeText(Timestamp time)
@@ -96,19 +114,6 @@ std::string periodText(std::uint64_t seconds)
     part(kMinute, "minute");
     part(1, "second");
     return text.empty() ? "0 seconds" : text;
-}
-
-std::string lineText(std::string_view text, std::size_t most)
-{
-    QString line = ui::toQt(text);
-    for (QChar& c : line) {
-        const auto code = c.unicode();
-        const bool isDirection = (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
-        if (code < 0x20 || (code >= 0x7f && code < 0xa0) || isDirection) c = QLatin1Char(' ');
-    }
-    if (line.size() > static_cast<qsizetype>(most))
-        line = line.left(static_cast<qsizetype>(most)) + QChar(0x2026);
-    return ui::toStd(line);
 }
 
 Json statementJson(const content::JobStatement& statement)
@@ -164,8 +169,11 @@ Json nextStepJson(const engine::NextStep& next)
 std::string fourLinesText(const engine::CollaborationView& view, const engine::NetworkView& network)
 {
     const ui::FourLines lines = ui::fourLines(view, ui::toQt(network.symbol), network.now);
-    return ui::toStd(lines.now + QLatin1Char('\n') + lines.who + QLatin1Char('\n') + lines.by +
-                     QLatin1Char('\n') + lines.otherwise);
+    const auto row = [](const char* label, const QString& text) {
+        return label + lineText(ui::toStd(text), 400);
+    };
+    return row("Now:                ", lines.now) + "\n" + row("Who must act:       ", lines.who) + "\n" +
+           row("By when:            ", lines.by) + "\n" + row("If nobody acts:     ", lines.otherwise);
 }
 
 Json fourLinesJson(const engine::CollaborationView& view, const engine::NetworkView& network)
@@ -185,6 +193,7 @@ Json collaborationJson(const engine::CollaborationView& view)
                  {"company", toHex(view.dac)},
                  {"title", view.title},
                  {"state", nameOf(view.state)},
+                 {"ending", endingJson(view)},
                  {"asker", personJson(view.asker)},
                  {"doer", personJson(view.doer)},
                  {"arbitrator", personJson(view.arbitrator)},

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "app/commands/command.h"
+#include "app/commands/plain_text.h"
 
 namespace stoa::commands {
 
@@ -30,14 +31,12 @@ std::string_view nameOf(engine::ChainEventView::What what);
 std::string_view nameOf(tx::TaskState state);
 std::string_view nameOf(tx::Role role);
 
-/// "12.50 tokens"
-std::string amountText(Amount amount);
+/// "12.50 MTS"
+std::string amountText(Amount amount, std::string_view symbol);
 std::string personText(const engine::PersonView& person);
 /// "2026-12-31 18:00:00 UTC"
 std::string timeText(Timestamp time);
 std::string periodText(std::uint64_t seconds);
-/// Somebody else's text in one line: control characters become spaces, long ones are cut.
-std::string lineText(std::string_view text, std::size_t most = 100);
 
 // ---- whole views ------------------------------------------------------------------------------------
 
@@ -46,7 +45,7 @@ Json collaborationJson(const engine::CollaborationView& view);
 Json taskJson(const engine::TaskView& view);
 Json actionJson(const engine::ActionView& view);
 Json nextStepJson(const engine::NextStep& next);
-/// What now, who, by when, what happens if nobody acts: four lines.
+/// What now, who must act, by when, what if nobody acts: four lines, each with its label.
 std::string fourLinesText(const engine::CollaborationView& view, const engine::NetworkView& network);
 Json fourLinesJson(const engine::CollaborationView& view, const engine::NetworkView& network);
 

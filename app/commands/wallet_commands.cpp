@@ -10,6 +10,8 @@
 #include "app/commands/sending.h"
 #include "app/commands/values.h"
 #include "app/commands/views.h"
+#include "core/base/hex.h"
+#include "core/base/password_strength.h"
 #include "ui/words/sentence_text.h"
 #include "ui/words/text.h"
 
@@ -56,62 +58,123 @@ Answer<SecretPointer> readPhrase(Context& context, const Invocation& call)
     return phrase;
 }
 
-Answer<Reply> makeWallet(Context& context, SecretPointer phrase)
+/// The password for a wallet that is to come; found out first whether one may come at all.
+Answer<SecretPointer> newPassword(Context& context, bool isNew)
 {
-    // Found out before the password is asked for, and before a phrase is written anywhere.
     STOA_TRY(const auto before, ask(context.engine, engine::ReadWallet{}));
     if (before.exists) return Failure(Error{ErrorCode::WalletExists, {}});
-    STOA_TRY(auto password, context.keys->password(true));
-    STOA_TRY(const Address address,
-             ask(context.engine, engine::CreateWallet{std::move(phrase), std::move(password)}));
-    Reply reply;
-    reply.json = {{"address", addressJson(address)}};
-    reply.text = "Address: " + addressJson(address);
+    STOA_TRY(auto password, context.keys->password(isNew));
+    if (isNew && countCharacters(password->text()) < kMinPasswordLength)
+        return Failure(Error{ErrorCode::WeakPassword, {}});
+    return password;
+}
+
+Reply createdReply(const Address& address, std::string_view phrase)
+{
+    Reply reply{{{"address", addressJson(address)}, {"phrase", std::string(phrase)}}, {}};
+    reply.text = "Address: " + addressJson(address) +
+                 "\n\nThese words are your wallet. Whoever has them has your money; if this computer "
+                 "breaks, they are the only way back. Write them down in order; they are not shown "
+                 "again:\n\n  " +
+                 std::string(phrase);
     return reply;
+}
+
+/// With the phrase in a file of its own.
+Answer<Step> createWithFile(Context& context, const std::string& path, SecretPointer phrase,
+                            SecretPointer password)
+{
+    STOA_TRY([[maybe_unused]] const auto written, writeSecretFile(path, phrase->text()));
+    const auto address = ask(context.engine, engine::CreateWallet{std::move(phrase), std::move(password)});
+    if (!address) {
+        ::unlink(path.c_str());
+        return address.error();
+    }
+    return Step(Reply{{{"address", addressJson(*address)}, {"phraseFile", path}},
+                      "Address: " + addressJson(*address) + "\nThe recovery phrase is in " + path +
+                          ". Keep it safe, and not on this computer alone."});
 }
 
 Answer<Step> create(Context& context, const Invocation& call)
 {
+    STOA_TRY(const auto before, ask(context.engine, engine::ReadWallet{}));
+    if (before.isDamaged) return Failure(Error{ErrorCode::BadKeystore, {}});
+    STOA_TRY(auto password, newPassword(context, true));
     STOA_TRY(auto phrase, ask(context.engine, engine::NewPhrase{}));
-    const auto out = call.option("phrase-out");
-    std::string path;
-    if (out) {
-        STOA_TRY(const auto before, ask(context.engine, engine::ReadWallet{}));
-        if (before.exists) return Failure(Error{ErrorCode::WalletExists, {}});
-        path = pathFrom(context, *out);
-        STOA_TRY([[maybe_unused]] const auto written, writeSecretFile(path, phrase->text()));
-    }
-    auto made = makeWallet(context, phrase);
-    if (!made) {
-        if (out) ::unlink(path.c_str());
-        return made.error();
-    }
-    Reply reply = *std::move(made);
-    if (out) {
-        reply.json["phraseFile"] = path;
-        reply.text +=
-            "\nThe recovery phrase is in " + path + ". Keep it safe, and not on this computer alone.";
-    } else {
-        reply.json["phrase"] = std::string(phrase->text());
-        reply.text += "\n\nThese words are your wallet. Whoever has them has your money; if this computer "
-                      "breaks, they are the only way back. Write them down in order; they are not shown "
-                      "again:\n\n  " +
-                      std::string(phrase->text());
-    }
+    if (const auto out = call.option("phrase-out"))
+        return createWithFile(context, pathFrom(context, *out), std::move(phrase), std::move(password));
+    // A wallet whose phrase nobody has seen would be a trap: first the words, then the wallet.
+    Reply reply;
+    bool isUnseen = false;
+    engine::CreateWallet request{phrase, std::move(password)};
+    request.beforeItCounts = [&](const Address& address) -> Result<void> {
+        reply = createdReply(address, phrase->text());
+        if (!context.show) return {};
+        const Result<void> shown = context.show(reply);
+        isUnseen = !shown;
+        reply.isShown = !isUnseen;
+        return shown;
+    };
+    const auto address = ask(context.engine, std::move(request));
+    if (isUnseen)
+        return refusal(ErrorCode::FileUnwritable,
+                       "The recovery phrase could not be written to standard output, so no wallet was made; "
+                       "try again, or use --phrase-out FILE.");
+    if (!address) return address.error();
+    if (reply.json.is_null()) reply = createdReply(*address, phrase->text());
     return Step(std::move(reply));
 }
 
 Answer<Step> restore(Context& context, const Invocation& call)
 {
-    STOA_TRY(auto phrase, readPhrase(context, call));
-    STOA_TRY(Reply reply, makeWallet(context, std::move(phrase)));
+    const auto backup = call.option("backup");
+    if (backup.has_value() == call.has("phrase-file"))
+        return usage("Give either --phrase-file FILE with the recovery phrase, or --backup FILE with a copy "
+                     "made by “wallet backup”.");
+    Reply reply;
+    Address address;
+    if (backup) {
+        STOA_TRY(auto password, newPassword(context, false));
+        STOA_TRY(address,
+                 ask(context.engine, engine::RestoreBackup{pathFrom(context, *backup), std::move(password)}));
+    } else {
+        STOA_TRY(auto phrase, readPhrase(context, call));
+        STOA_TRY(auto password, newPassword(context, true));
+        STOA_TRY(address, ask(context.engine, engine::CreateWallet{std::move(phrase), std::move(password)}));
+    }
+    reply.json = {{"address", addressJson(address)}};
+    reply.text = "Address: " + addressJson(address);
+    STOA_TRY(const auto companies, ask(context.engine, engine::ListCompanies{}));
+    Json list = Json::array();
+    std::string names;
+    for (const auto& company : companies) {
+        if (company.myRole == tx::Role::None) continue;
+        list.push_back({{"company", toHex(company.dac)}, {"name", company.name}});
+        names += (names.empty() ? "" : ", ") + lineText(company.name);
+    }
+    reply.json["companies"] = std::move(list);
+    reply.text += names.empty()
+                      ? "\nNo company of this wallet is known here. Those that it belongs to come back "
+                        "when this folder follows their network: “stoa-cli --node URL wallet show”, "
+                        "or open an invitation link of theirs with “company join LINK”."
+                      : "\nMember of: " + names + ".";
     return Step(std::move(reply));
+}
+
+std::string depositLine(const engine::DepositView& deposit, const std::string& symbol)
+{
+    return "\n  " + amountText(deposit.amount, symbol) + (deposit.isReward ? " reward" : " deposit") +
+           " in " + quotedText(deposit.title) + " with " + personText(deposit.with) +
+           (deposit.isFrozen         ? ", frozen by a dispute"
+            : deposit.returnsAt != 0 ? ", due on " + timeText(deposit.returnsAt)
+                                     : "");
 }
 
 Answer<Step> show(Context& context, const Invocation&)
 {
     STOA_TRY(const auto wallet, ask(context.engine, engine::ReadWallet{}));
-    if (!wallet.exists) return Failure(Error{ErrorCode::NoWallet, {}});
+    STOA_TRY(const auto network, ask(context.engine, engine::ReadNetwork{}));
+    STOA_TRY_VOID(checkWallet(wallet));
     Json deposits = Json::array();
     for (const auto& deposit : wallet.deposits) {
         deposits.push_back({{"amount", amountJson(deposit.amount)},
@@ -134,17 +197,19 @@ Answer<Step> show(Context& context, const Invocation&)
                   {"deposits", std::move(deposits)}};
     reply.text = "Address: " + addressJson(wallet.address);
     if (!wallet.name.empty()) reply.text += "\nName: " + lineText(wallet.name);
+    const std::string symbol = lineText(network.symbol, 20);
     if (!wallet.isKnown) {
         reply.text += "\nThe balance is not known yet: the network has not answered.";
         return Step(std::move(reply));
     }
-    reply.text += "\nAvailable: " + amountText(wallet.available) +
-                  "\nIn deposits and rewards: " + amountText(wallet.lockedInDeposits) +
-                  "\nAs stake: " + amountText(wallet.lockedAsStake);
+    reply.text += "\nAvailable: " + amountText(wallet.available, symbol) +
+                  "\nIn deposits and rewards: " + amountText(wallet.lockedInDeposits, symbol) +
+                  "\nAs stake: " + amountText(wallet.lockedAsStake, symbol);
     if (wallet.comingIn != 0)
-        reply.text +=
-            "\nComing in: " + amountText(wallet.comingIn) + ", next on " + timeText(wallet.comingInAt);
-    if (wallet.frozen != 0) reply.text += "\nFrozen by disputes: " + amountText(wallet.frozen);
+        reply.text += "\nComing in: " + amountText(wallet.comingIn, symbol) + ", next on " +
+                      timeText(wallet.comingInAt);
+    if (wallet.frozen != 0) reply.text += "\nFrozen by disputes: " + amountText(wallet.frozen, symbol);
+    for (const auto& deposit : wallet.deposits) reply.text += depositLine(deposit, symbol);
     return Step(std::move(reply));
 }
 
@@ -158,13 +223,15 @@ Answer<Step> send(Context& context, const Invocation& call)
 {
     STOA_TRY(const Address to, readAddress(call.operands[0]));
     STOA_TRY(const Amount amount, readAmount(call.operands[1], "AMOUNT"));
+    if (amount == 0) return usage("AMOUNT must be more than 0.");
+    STOA_TRY(const std::string symbol, symbolOf(context));
     return prepare(context, engine::SendMoney{to, amount},
-                   [to, amount](const engine::Draft&, const engine::Sent& sent) -> Answer<Reply> {
+                   [to, amount, symbol](const engine::Draft&, const engine::Sent& sent) -> Answer<Reply> {
                        Reply reply{sentJson(sent), {}};
                        reply.json["to"] = addressJson(to);
                        reply.json["amount"] = amountJson(amount);
-                       reply.text =
-                           "Sent " + amountText(amount) + " to " + addressJson(to) + ". " + sentText(sent);
+                       reply.text = "Sent " + amountText(amount, symbol) + " to " + addressJson(to) + ". " +
+                                    sentText(sent);
                        return reply;
                    });
 }
@@ -172,6 +239,10 @@ Answer<Step> send(Context& context, const Invocation& call)
 Answer<Step> nameMyself(Context& context, const Invocation& call)
 {
     const std::string name = call.operands[0];
+    if (name.find_first_not_of(" \t") == std::string::npos)
+        return usage("NAME is empty; others see you under it.");
+    if (looksLikeId(name))
+        return usage(quotedText(name) + " looks like an address, and would be taken for one; choose a name.");
     return prepare(context, engine::SetProfileName{name},
                    [name](const engine::Draft&, const engine::Sent& sent) -> Answer<Reply> {
                        Reply reply{sentJson(sent), {}};
@@ -198,13 +269,25 @@ Answer<Step> history(Context& context, const Invocation&)
     return Step(std::move(reply));
 }
 
+bool fileIsThere(const std::string& path)
+{
+    std::error_code problem;
+    return std::filesystem::exists(std::filesystem::symlink_status(path, problem));
+}
+
 Answer<Step> backup(Context& context, const Invocation& call)
 {
     const std::string path = pathFrom(context, call.operands[0]);
-    STOA_TRY([[maybe_unused]] const auto done, ask(context.engine, engine::BackupWallet{path}));
+    const auto done = ask(context.engine, engine::BackupWallet{path});
+    if (!done && done.error().code == ErrorCode::FileUnwritable && fileIsThere(path))
+        return refusal(ErrorCode::FileUnwritable,
+                       "There already is something else at " + quotedText(call.operands[0]) +
+                           ", and it was left as it is; choose another name for the backup.");
+    if (!done) return done.error();
     return Step(Reply{{{"file", path}},
                       "The sealed wallet is in " + path +
-                          ". It opens with the same password; keep the recovery phrase too."});
+                          ". It opens with the same password (“wallet restore --backup FILE”); keep the "
+                          "recovery phrase too."});
 }
 
 } // namespace
@@ -227,9 +310,13 @@ std::vector<Command> walletCommands()
          "",
          0,
          0,
-         "Brings a wallet back from its recovery phrase",
+         "Brings a wallet back from its recovery phrase, or from a copy made by “wallet backup”. With a "
+         "phrase "
+         "the password is a new one; a copy keeps its own. Companies, contacts and drafts are not in "
+         "either: companies come back from the network",
          "--password-file password.txt wallet restore --phrase-file phrase.txt",
-         {{"phrase-file", "FILE", "the file with the words", true}},
+         {{"phrase-file", "FILE", "the file with the words"},
+          {"backup", "FILE", "a copy of the sealed wallet, instead of the words"}},
          &restore,
          true},
         {"wallet", "show", "", 0, 0, "Shows the balance and what is locked", "wallet show", {}, &show},
@@ -274,7 +361,8 @@ std::vector<Command> walletCommands()
          "FILE",
          1,
          1,
-         "Copies the sealed wallet to a new file",
+         "Copies the sealed wallet to a new file, for “wallet restore --backup FILE”. It holds the keys and "
+         "nothing else: no contacts, drafts or companies",
          "wallet backup wallet-backup.json",
          {},
          &backup},

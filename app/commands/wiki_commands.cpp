@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
+#include <filesystem>
+#include <map>
+
 #include "app/commands/command_table.h"
 #include "app/commands/find.h"
 #include "app/commands/sending.h"
 #include "app/commands/values.h"
 #include "app/commands/views.h"
 #include "core/base/hex.h"
+#include "ui/words/text.h"
 
 namespace stoa::commands {
 
@@ -89,7 +93,7 @@ Answer<Step> list(Context& context, const Invocation&)
                                        {"sharing", nameOf(page.sharing)},
                                        {"finality", nameOf(page.finality.stage)}});
         reply.text += (reply.text.empty() ? "" : "\n") + lineText(page.name) + "  " +
-                      std::to_string(page.versions) + (page.versions == 1 ? " version" : " versions");
+                      countText(page.versions, "version", "versions");
     }
     if (pages.empty()) reply.text = "There is no page yet.";
     return Step(std::move(reply));
@@ -155,34 +159,106 @@ Answer<Step> diff(Context& context, const Invocation& call)
     return Step(std::move(reply));
 }
 
+/// Pages whose names cannot be told apart at a glance: they differ in case or in how letters are composed.
+/// They stay pages of their own, because the file says so; people should know.
+std::vector<std::vector<std::string>> alikeNames(engine::Engine& engine, const DacId& dac)
+{
+    std::map<QString, std::vector<std::string>> groups;
+    if (const auto pages = ask(engine, engine::ListPages{dac})) {
+        for (const auto& page : *pages) {
+            const QString folded =
+                ui::toQt(page.name).normalized(QString::NormalizationForm_KC).toCaseFolded();
+            groups[folded].push_back(page.name);
+        }
+    }
+    std::vector<std::vector<std::string>> alike;
+    for (auto& [folded, names] : groups) {
+        if (names.size() > 1) alike.push_back(std::move(names));
+    }
+    return alike;
+}
+
+/// What in the file was not as it should be, and what was made of it: one line for each.
+std::string deviationsText(const engine::ImportReport& report)
+{
+    std::string text;
+    const auto line = [&](std::uint64_t count, std::string_view one, std::string_view many) {
+        if (count != 0) text += "\n  " + countText(count, one, many);
+    };
+    line(report.alreadyThere, "version was in the wiki already and was not added again",
+         "versions were in the wiki already and were not added again");
+    line(report.clockWentBack, "version is older than the one before it in the file; the file's order counts",
+         "versions are older than the one before them in the file; the file's order counts");
+    line(report.previousIsOlder,
+         "version follows one that is not the page's newest; it was put on the newest",
+         "versions follow one that is not the page's newest; they were put on the newest");
+    line(report.previousIsUnknown,
+         "version follows one that the page does not have; it was put on the newest",
+         "versions follow one that the page does not have; they were put on the newest");
+    line(report.previousIsMissing, "version names none before it, though the page existed",
+         "versions name none before them, though the page existed");
+    line(report.textsReturned, "version has the text of an earlier one",
+         "versions have the text of an earlier one");
+    return text.empty() ? std::string() : "\nNot as one would expect, and kept as the file says:" + text;
+}
+
+Json importJson(const engine::ImportReport& report)
+{
+    return {{"pages", report.pages},
+            {"versions", report.versions},
+            {"authors", report.authors},
+            {"alreadyThere", report.alreadyThere},
+            {"clockWentBack", report.clockWentBack},
+            {"previousIsOlder", report.previousIsOlder},
+            {"previousIsUnknown", report.previousIsUnknown},
+            {"previousIsMissing", report.previousIsMissing},
+            {"textsReturned", report.textsReturned},
+            {"skipped", report.skipped}};
+}
+
+Reply importReply(engine::Engine& engine, const DacId& dac, const engine::Sent& sent)
+{
+    const engine::ImportReport& report = sent.report;
+    Reply reply{importJson(report), {}};
+    reply.json.update(sentJson(sent));
+    reply.text = countText(report.versions, "version", "versions") + " of " +
+                 countText(report.pages, "page", "pages") + " by " +
+                 countText(report.authors, "author", "authors") + (report.versions == 1 ? " is" : " are") +
+                 " in the wiki now. " + sentText(sent) + deviationsText(report);
+    for (const std::string& file : report.skipped) reply.text += "\nLeft out: " + lineText(file, 200);
+    Json groups = Json::array();
+    for (const auto& names : alikeNames(engine, dac)) {
+        groups.push_back(names);
+        std::string all;
+        for (const std::string& name : names) all += (all.empty() ? "" : ", ") + quotedText(name);
+        reply.text += "\nPages that look alike: " + all;
+    }
+    reply.json["alike"] = std::move(groups);
+    return reply;
+}
+
 Answer<Step> importWiki(Context& context, const Invocation& call, bool isHistory)
 {
     engine::ImportWiki action;
     STOA_TRY(action.dac, findCompany(context));
     action.path = pathFrom(context, call.operands[0]);
     action.isHistory = isHistory;
-    return prepare(
-        context, std::move(action), [](const engine::Draft&, const engine::Sent& sent) -> Answer<Reply> {
-            const engine::ImportReport& report = sent.report;
-            Json skipped = Json::array();
-            for (const std::string& file : report.skipped) skipped.push_back(file);
-            Reply reply{{{"pages", report.pages},
-                         {"versions", report.versions},
-                         {"authors", report.authors},
-                         {"clockWentBack", report.clockWentBack},
-                         {"previousIsOlder", report.previousIsOlder},
-                         {"previousIsUnknown", report.previousIsUnknown},
-                         {"previousIsMissing", report.previousIsMissing},
-                         {"textsReturned", report.textsReturned},
-                         {"skipped", std::move(skipped)}},
-                        {}};
-            reply.json.update(sentJson(sent));
-            reply.text = std::to_string(report.versions) + " versions of " + std::to_string(report.pages) +
-                         " pages by " + std::to_string(report.authors) + " authors are in the wiki. " +
-                         sentText(sent);
-            for (const std::string& file : report.skipped) reply.text += "\nLeft out: " + lineText(file, 200);
-            return reply;
+    std::error_code problem;
+    const bool isFolder = std::filesystem::is_directory(action.path, problem);
+    if (isFolder == isHistory || !std::filesystem::exists(action.path, problem))
+        return refusal(ErrorCode::FileUnreadable,
+                       quotedText(call.operands[0]) +
+                           (isHistory ? " is not a file that can be read; FILE holds one version a line."
+                                      : " is not a folder that can be read; FOLDER holds Markdown files."));
+    const DacId dac = action.dac;
+    auto step = prepare(
+        context, std::move(action),
+        [&engine = context.engine, dac](const engine::Draft&, const engine::Sent& sent) -> Answer<Reply> {
+            return importReply(engine, dac, sent);
         });
+    if (step || step.error().code != name(ErrorCode::NothingChanged)) return step;
+    // Not a refusal: what was asked for is so.
+    return Step(Reply{importJson({}), "Nothing to add: everything in it is in the wiki already."});
 }
 
 Answer<Step> importFolder(Context& context, const Invocation& call)
@@ -198,9 +274,14 @@ Answer<Step> exportWiki(Context& context, const Invocation& call)
 {
     STOA_TRY(const DacId dac, findCompany(context));
     const std::string path = pathFrom(context, call.operands[0]);
+    std::error_code problem;
+    if (std::filesystem::exists(path, problem) && !std::filesystem::is_empty(path, problem))
+        return refusal(ErrorCode::FileUnwritable,
+                       quotedText(call.operands[0]) +
+                           " is there and not empty, and was left as it is; name a new folder.");
     STOA_TRY(const auto pages, ask(context.engine, engine::ExportWiki{dac, path}));
     return Step(Reply{{{"pages", pages}, {"folder", path}},
-                      std::to_string(pages) + " pages are written to " + path + "."});
+                      countText(pages, "page is", "pages are") + " written to " + path + "."});
 }
 
 } // namespace
@@ -263,7 +344,11 @@ std::vector<Command> wikiCommands()
          "FILE",
          1,
          1,
-         "Imports a history file with all versions",
+         "Imports a history file with all versions: JSON lines, also compressed with zstd, each {page, time, "
+         "author, "
+         "revision, previous, text}. Each becomes a version on the page's newest one, in the order of the "
+         "file; what "
+         "is in the wiki already is not added again",
          "--password-file password.txt wiki import-history history.jsonl.zst",
          {},
          &importHistory},

@@ -54,6 +54,11 @@ int runNode(const node_program::NodeOptions& options, const sigset_t& endingSign
     serverOptions.isServing = options.isServing;
     if (options.hasOwner) serverOptions.owner = commands::ownerDesk(**engine);
     auto server = net::RpcServer::start(**engine, std::move(serverOptions));
+    if (!server && server.error().code == ErrorCode::PortInUse)
+        return complain(commands::refusal(
+            ErrorCode::PortInUse, "Port " + server.error().detail + " at " + options.bindAddress +
+                                      " cannot be opened: another program uses it, or the address is not "
+                                      "one of this computer. Choose another one with --port or --bind."));
     if (!server) return complain(server.error());
 
     std::cout << "stoad " STOA_VERSION " is ready at " << (*server)->url() << std::endl;

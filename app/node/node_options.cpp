@@ -6,6 +6,9 @@
 #include <functional>
 #include <string_view>
 
+#include <QHostAddress>
+
+#include "app/commands/plain_text.h"
 #include "app/net/program.h"
 
 namespace stoa::node_program {
@@ -52,7 +55,10 @@ const std::vector<NodeOption>& table()
              return !text.empty();
          }},
         {"port", "N", "the port; without it 8686, or any free one if that is taken", &readPort},
-        {"bind", "ADDRESS", "listen on this address instead of 127.0.0.1; needs --no-owner off loopback",
+        {"bind", "ADDRESS",
+         "listen on this address instead of 127.0.0.1. Any other than loopback lets other computers in, so "
+         "the "
+         "owner's methods must be off: add --no-owner",
          &readBind},
         {"rpc-bind", "ADDRESS", "the same", &readBind},
         {"serve", "", "other members may read from this node and send to it (this is usual)",
@@ -102,8 +108,20 @@ Answer<NodeOptions> parseNodeOptions(const std::vector<std::string>& words)
         } else {
             return usage("The option " + name + " needs " + std::string(found->value) + ".");
         }
-        if (!found->apply(result, value)) return usage("The value of " + name + " is no good.");
+        if (!found->apply(result, value))
+            return usage(name + " takes " + std::string(found->value) + " (" + std::string(found->help) +
+                         "), and " + commands::quotedText(value) + " is none.");
     }
+    const QHostAddress address(QString::fromStdString(result.bindAddress));
+    if (!result.bindAddress.empty() && address.isNull())
+        return usage("--bind takes an address of this computer, such as 127.0.0.1 or 0.0.0.0, and " +
+                     commands::quotedText(result.bindAddress) + " is none.");
+    if (result.hasOwner && !result.bindAddress.empty() && !address.isLoopback())
+        return usage(
+            "--bind " + result.bindAddress +
+            " lets other computers in, and the owner's methods, with which stoa-cli commands this node, "
+            "must not be reachable from there: add --no-owner. Others can then read and send; stoa-cli "
+            "uses this folder while the node is stopped.");
     std::error_code problem;
     if (const auto whole = std::filesystem::absolute(result.dataFolder, problem); !problem)
         result.dataFolder = whole.lexically_normal().string();

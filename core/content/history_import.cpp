@@ -5,9 +5,11 @@
 #include <nlohmann/json.hpp>
 
 #include "core/codec/canonical_json.h"
+#include "core/codec/writer.h"
 #include "core/content/importers.h"
 #include "core/content/line_source.h"
 #include "core/content/text_rules.h"
+#include "core/crypto/keccak.h"
 
 namespace stoa::content {
 namespace {
@@ -71,7 +73,23 @@ struct PageState {
     std::string lastRevision;
     std::unordered_set<std::string> revisions;
     std::unordered_set<std::size_t> texts; ///< by hash: they are only counted
+    /// What earlier imports brought, by everything that a record says, and how often it is still expected.
+    std::unordered_map<Hash, std::uint32_t> imported;
 };
+
+/// Stands for a record, whoever imports it.
+Hash markOf(std::string_view revision, const std::optional<std::string>& previous, std::string_view author,
+            Timestamp time, std::string_view text)
+{
+    codec::Writer writer;
+    writer.blob(viewOf(revision));
+    writer.u8(previous ? 1 : 0);
+    writer.blob(viewOf(previous.value_or("")));
+    writer.blob(viewOf(author));
+    writer.u64(time);
+    writer.blob(viewOf(text));
+    return crypto::keccak256(writer.take());
+}
 
 class HistoryImport {
 public:
@@ -93,7 +111,8 @@ public:
                 STOA_TRY_VOID(m_batch.commit(storage::Durability::Buffered));
         }
         STOA_TRY_VOID(m_batch.commit());
-        for (const auto& [name, page] : m_pages) m_result.pages.push_back({name, *page.head, page.versions});
+        for (const auto& [name, page] : m_pages)
+            if (page.versions != 0) m_result.pages.push_back({name, *page.head, page.versions});
         m_result.authors = m_authors.size();
         return std::move(m_result);
     }
@@ -119,6 +138,7 @@ private:
             STOA_TRY(PageState state, stateOf(record.page));
             found = m_pages.emplace(record.page, std::move(state)).first;
         }
+        if (isThere(found->second, record)) return {};
         if (++m_result.versions > kMaxVersions) return Error{ErrorCode::TooLarge, "versions"};
         m_authors.insert(record.author);
         return addVersion(found->second, std::move(record));
@@ -130,10 +150,30 @@ private:
         const auto existing = m_target.heads.find(page);
         if (existing == m_target.heads.end()) return state;
         state.head = existing->second;
-        STOA_TRY(const PageRevision newest, m_target.history.read(existing->second));
-        if (newest.imported) state.lastRevision = newest.imported->revision;
-        state.texts.insert(std::hash<std::string>()(newest.text));
+        STOA_TRY(const auto versions, m_target.history.versions(existing->second));
+        for (const VersionInfo& version : versions) {
+            STOA_TRY(const PageRevision revision, m_target.history.read(version.revision));
+            state.texts.insert(std::hash<std::string>()(revision.text));
+            if (!revision.imported) continue;
+            const ImportedFrom& from = *revision.imported;
+            state.lastRevision = from.revision;
+            state.revisions.insert(from.revision);
+            ++state.imported[markOf(from.revision, from.previous, revision.authorName, revision.time,
+                                    revision.text)];
+        }
         return state;
+    }
+
+    bool isThere(PageState& page, const Record& record)
+    {
+        if (page.imported.empty()) return false;
+        const auto found = page.imported.find(
+            markOf(record.revision, record.previous, record.author, record.time, record.text));
+        if (found == page.imported.end() || found->second == 0) return false;
+        --found->second;
+        ++m_result.alreadyThere;
+        m_lastTime = record.time;
+        return true;
     }
 
     Result<void> addVersion(PageState& page, Record record)

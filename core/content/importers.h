@@ -23,6 +23,7 @@ struct ImportResult {
     std::vector<ImportedPage> pages; ///< by name; only those that got a version
     std::uint64_t versions = 0;
     std::uint64_t authors = 0;
+    std::uint64_t alreadyThere = 0;      ///< the page has this version from an earlier import
     std::uint64_t clockWentBack = 0;     ///< a record is older than the one before it in the file
     std::uint64_t previousIsOlder = 0;   ///< names a version of the page that is not its newest
     std::uint64_t previousIsUnknown = 0; ///< names none of the page
@@ -42,7 +43,8 @@ struct ImportTarget {
 
 /// Reads JSON lines (also compressed by zstd), each {page, time, author, revision, previous, text}. In the
 /// order of the file each record becomes a version on its page's current head; what it says about itself is
-/// kept, and deviations are counted. Done twice, it adds every version again.
+/// kept, and deviations are counted. A version that an earlier import of this file brought (same page,
+/// revision, previous, time, author and text) is not added again.
 ///
 /// All or nothing: pages are named only on success; after an error there are at most content objects that
 /// nothing refers to. Errors: BadImport (detail: the line's number and what is wrong), TooLarge,

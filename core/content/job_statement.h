@@ -118,7 +118,8 @@ std::string encodeJobStatement(const JobStatement& statement);
 Result<JobStatement> decodeJobStatement(std::string_view json);
 
 /// Markdown with the title as first heading and one "## Context" … section a factor, rows as lists with
-/// " | " between the cells. Reading is lenient; what it cannot place is refused with the line's number.
+/// " | " between the cells. Reading is lenient, and passes over hints ("<!-- … -->" from a line's start to a
+/// line's end); what it cannot place is refused with the line's number and section.
 std::string jobStatementToMarkdown(const JobStatement& statement);
 /// Errors: BadJobStatement (detail: line number).
 Result<JobStatement> jobStatementFromMarkdown(std::string_view markdown);

@@ -13,6 +13,8 @@ namespace stoa::content {
 namespace {
 
 constexpr std::size_t kMaxMarkdown = 512U << 10U;
+constexpr std::string_view kHint = "<!--";
+constexpr std::string_view kHintEnd = "-->";
 constexpr std::array<std::string_view, kFactors> kHeadings{
     "Context", "Boundaries", "Goals", "Measurable results", "Input", "Activities", "Output"};
 
@@ -45,7 +47,7 @@ std::string escapedText(std::string_view text)
     std::string result;
     for (const std::string_view line : splitLines(trimmed(text))) {
         const std::string_view start = trimmed(line);
-        if (start.starts_with('#') || start.starts_with('\\')) result += '\\';
+        if (start.starts_with('#') || start.starts_with('\\') || start.starts_with(kHint)) result += '\\';
         result += line;
     }
     return result;
@@ -164,17 +166,29 @@ public:
 
 private:
     Error refuse(std::string_view why) const { return refuse(why, m_line); }
-    static Error refuse(std::string_view why, std::size_t line)
+    Error refuse(std::string_view why, std::size_t line) const
     {
-        return {ErrorCode::BadJobStatement, "line " + std::to_string(line) + ": " + std::string(why)};
+        std::string place = "line " + std::to_string(line) + ": ";
+        if (m_hasFactor) place += std::string(kHeadings[static_cast<std::size_t>(m_factor)]) + ": ";
+        return {ErrorCode::BadJobStatement, place + std::string(why)};
+    }
+
+    /// Whether the line belongs to a hint, "<!-- … -->", which may go over several lines.
+    bool isHint(std::string_view text)
+    {
+        if (!m_inHint && !text.starts_with(kHint)) return false;
+        m_inHint = text.find(kHintEnd) == std::string_view::npos;
+        return true;
     }
 
     Result<void> take(std::string_view line)
     {
         const std::string_view text = trimmed(line);
+        if (isHint(text)) return {};
         if (text.starts_with("## ") || text == "##") return beginFactor(text.substr(2));
         if (m_factor == Factor::Context && m_hasFactor) {
-            const bool isEscaped = text.starts_with("\\#") || text.starts_with("\\\\");
+            const bool isEscaped =
+                text.starts_with("\\#") || text.starts_with("\\\\") || text.starts_with("\\<!--");
             std::string kept(line);
             if (isEscaped) kept.erase(kept.find('\\'), 1);
             m_statement.context += kept;
@@ -197,7 +211,9 @@ private:
     Result<void> takeTitle(std::string_view text)
     {
         if (text == "#") return {};
-        if (!text.starts_with("# ")) return refuse("text outside of the seven sections");
+        if (!text.starts_with("# "))
+            return refuse(
+                "text outside of the seven sections; a title begins with “# ”, a section with “## ”");
         if (!m_statement.title.empty()) return refuse("second title");
         m_statement.title = std::string(trimmed(text.substr(2)));
         return {};
@@ -206,8 +222,11 @@ private:
     Result<void> beginFactor(std::string_view headingText)
     {
         STOA_TRY_VOID(endFactor());
+        m_hasFactor = false; // what is wrong with a heading is not the section's before it
         const auto factor = factorOf(headingText);
-        if (!factor) return refuse("no such section");
+        if (!factor)
+            return refuse("no such section; there are Context, Boundaries, Goals, Measurable results, Input, "
+                          "Activities and Output");
         bool& isSeen = m_seen[static_cast<std::size_t>(*factor)];
         if (isSeen) return refuse("section appears twice");
         isSeen = true;
@@ -241,15 +260,17 @@ private:
     }
 
     /// Cells of a row, `count` of them at most, empty ones added.
-    static Result<std::vector<std::string>> rowOf(const Entry& entry, std::size_t count)
+    Result<std::vector<std::string>> rowOf(const Entry& entry, std::size_t count) const
     {
         std::vector<std::string> cells = cellsOf(entry.text);
-        if (cells.size() > count) return refuse("more than " + std::to_string(count) + " cells", entry.line);
+        if (cells.size() > count)
+            return refuse("more than " + std::to_string(count) + (count == 1 ? " cell" : " cells"),
+                          entry.line);
         cells.resize(count);
         return cells;
     }
 
-    static Result<unsigned> numberOf(std::string_view text, const Entry& entry)
+    Result<unsigned> numberOf(std::string_view text, const Entry& entry) const
     {
         const std::string_view digits = trimmed(text);
         unsigned number = 0;
@@ -363,6 +384,7 @@ private:
     std::size_t m_line = 0;
     Factor m_factor = Factor::Context;
     bool m_hasFactor = false;
+    bool m_inHint = false;
     bool m_follows = false; ///< a plain line would continue the last entry
     std::string m_section;
     std::array<bool, kFactors> m_seen{};

@@ -129,6 +129,14 @@ Result<PendingDraft> buildFor(Member& member, const JoinCompany& action)
 
 constexpr auto kTasks = static_cast<std::uint16_t>(tx::Tool::Tasks);
 
+/// Work is given to members only: nobody else would see it. A zero address is nobody, and fine.
+Result<void> checkIsMember(Member& member, const DacId& dac, const Address& who)
+{
+    STOA_TRY(const light::DacReplica* company, member.company(dac));
+    if (who.isZero() || company->read<state::Member>(state::memberKey(dac, who))) return {};
+    return Error{ErrorCode::NotAMember, "other"};
+}
+
 struct StoredTask {
     state::Record record;
     content::TaskText text;
@@ -207,6 +215,7 @@ Result<PendingDraft> buildFor(Member& member, const MoveTask& action)
 Result<PendingDraft> buildFor(Member& member, const AssignTask& action)
 {
     STOA_TRY(const StoredTask stored, readTask(member, action.dac, action.task));
+    STOA_TRY_VOID(checkIsMember(member, action.dac, action.assignee));
     if (stored.record.assignee == action.assignee) return ErrorCode::NothingChanged;
     PendingDraft draft;
     draft.view.dac = action.dac;
@@ -227,6 +236,7 @@ Result<PendingDraft> buildFor(Member& member, const ProposeCollaboration& action
     if (!content::isComplete(stored.text.statement)) return Error{ErrorCode::BadJobStatement, "incomplete"};
     const auto charter = company->read<state::Charter>(state::charterKey(action.dac));
     if (!charter) return ErrorCode::NoSuchCompany;
+    STOA_TRY_VOID(checkIsMember(member, action.dac, action.doer));
     PendingDraft draft;
     draft.view.dac = action.dac;
     draft.view.subject = stored.text.title;
@@ -293,10 +303,11 @@ Result<PendingDraft> buildFor(Member& member, const ActOnCollaboration& action)
         break;
     }
     case Act::RequestChanges: {
-        const Timestamp earliest = member.now() + c.reviewPeriod + kMinute;
+        // Never earlier than agreed, and time enough for the changes.
+        const Timestamp usual = std::max(c.workBy, member.now() + c.reviewPeriod + kMinute);
         addStep(draft, tx::RequestChanges{action.dac, action.id, c.seq, c.delivery,
                                           attachWords(draft, content::DisputeWords::Changes, action.text),
-                                          action.workBy != 0 ? action.workBy : earliest});
+                                          action.workBy != 0 ? action.workBy : usual});
         break;
     }
     case Act::Approve: addStep(draft, tx::Approve{action.dac, action.id, c.seq, c.delivery}); break;
@@ -319,6 +330,9 @@ Result<PendingDraft> buildFor(Member& member, const ActOnCollaboration& action)
                                   {}});
         break;
     case Act::Rule:
+        // The network would move it to the nearer claim; nobody should sign one number and get another.
+        if (standing.dispute && mvm::clampRuling(*standing.dispute, action.amount) != action.amount)
+            return Error{ErrorCode::OutOfRange, "ruling"};
         addStep(draft, tx::RevealRuling{action.dac,
                                         action.id,
                                         round,

@@ -125,6 +125,7 @@ Result<PendingDraft> buildImport(Member& member, const ImportWiki& action)
     draft.report.pages = result.pages.size();
     draft.report.versions = result.versions;
     draft.report.authors = result.authors;
+    draft.report.alreadyThere = result.alreadyThere;
     draft.report.clockWentBack = result.clockWentBack;
     draft.report.previousIsOlder = result.previousIsOlder;
     draft.report.previousIsUnknown = result.previousIsUnknown;

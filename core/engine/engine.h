@@ -54,6 +54,7 @@ using Done = std::function<void(Result<typename Request::Reply>)>;
 #define STOA_REQUESTS(X)                                                                                     \
     X(NewPhrase)                                                                                             \
     X(CreateWallet)                                                                                          \
+    X(RestoreBackup)                                                                                         \
     X(UnlockWallet)                                                                                          \
     X(LockWallet)                                                                                            \
     X(BackupWallet)                                                                                          \

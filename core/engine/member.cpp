@@ -370,7 +370,7 @@ Result<void> Member::nameContact(const Address& address, const std::string& name
 Result<void> checkMayAct(const Member& member)
 {
     if (member.isReadOnly) return ErrorCode::ReadOnly;
-    if (member.me().isZero()) return ErrorCode::NoWallet;
+    if (member.me().isZero()) return member.vault->exists() ? ErrorCode::BadKeystore : ErrorCode::NoWallet;
     return {};
 }
 

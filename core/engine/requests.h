@@ -2,6 +2,7 @@
 // What the outside may ask of the engine. Each request is a plain struct that names its answer as Reply.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <variant>
@@ -20,10 +21,20 @@ struct NewPhrase {
 };
 /// Makes the wallet of this data folder out of a recovery phrase, new or old.
 /// Errors: WalletExists, WeakPassword, BadPhraseWord (detail: its number), BadPhraseLength,
-/// BadPhraseChecksum.
+/// BadPhraseChecksum, and those of `beforeItCounts`.
 struct CreateWallet {
     using Reply = Address;
     std::shared_ptr<crypto::Secret> phrase;
+    std::shared_ptr<crypto::Secret> password;
+    /// Called on the engine's thread when the wallet is sealed and read back, but not in its place yet: the
+    /// last moment to put the phrase before the person. After its error there is no wallet.
+    std::function<Result<void>(const Address&)> beforeItCounts = {};
+};
+/// Makes the wallet of this data folder out of a file of BackupWallet; its password stays.
+/// Errors: WalletExists, FileUnreadable, BadKeystore, WrongPassword.
+struct RestoreBackup {
+    using Reply = Address;
+    std::string path;
     std::shared_ptr<crypto::Secret> password;
 };
 struct UnlockWallet {
@@ -186,7 +197,7 @@ struct ActOnCollaboration {
     Act act = Act::Accept;
     std::string text;     ///< delivery, wanted changes, claim, answer or reasons, in words
     Amount amount = 0;    ///< Dispute, Answer, Rule: what the doer should receive
-    Timestamp workBy = 0; ///< RequestChanges; zero: the review period from now, at least
+    Timestamp workBy = 0; ///< RequestChanges; zero: as agreed, or the review period from now if later
 };
 struct SavePage {
     DacId dac;

@@ -143,6 +143,7 @@ struct ActionView {
 
 struct WalletView {
     bool exists = false;
+    bool isDamaged = false; ///< there is a wallet file, but it cannot be read as one
     bool isLocked = true;
     Address address;
     std::string name;     ///< profile name
@@ -217,6 +218,9 @@ enum class CollaborationState : std::uint8_t {
     Cancelled = 8,
     Refunded = 9,
 };
+
+/// How a proposal ended, when it ended before the second deposit.
+enum class ProposalEnding : std::uint8_t { None, Unanswered, Declined, TakenBack };
 
 enum class CaseState : std::uint8_t {
     Open = 1,
@@ -300,6 +304,7 @@ struct CollaborationView {
     PersonView doer; ///< zero address while open to any member
     PersonView arbitrator;
     CollaborationState state = CollaborationState::Proposed;
+    ProposalEnding ending = ProposalEnding::None; ///< known at once, before the money is back
     std::uint16_t seq = 0;
     bool iAmAsker = false;
     bool iAmDoer = false;
@@ -340,7 +345,7 @@ struct CollaborationView {
 struct TaskView {
     DacId dac;
     ObjectId id;
-    std::string number; ///< short name inside the company, such as "T-12"
+    std::string number; ///< short name inside the company, such as "T-3f2a": the same on every computer
     std::string title;
     std::string description;
     content::JobStatement statement;
@@ -408,6 +413,7 @@ struct ImportReport {
     std::uint64_t pages = 0;
     std::uint64_t versions = 0;
     std::uint64_t authors = 0;
+    std::uint64_t alreadyThere = 0; ///< versions that the wiki had, and that were not added again
     std::uint64_t clockWentBack = 0;
     std::uint64_t previousIsOlder = 0;
     std::uint64_t previousIsUnknown = 0;

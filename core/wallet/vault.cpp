@@ -72,19 +72,58 @@ void Vault::readHead()
     if (auto head = crypto::readKeystoreHead(*text)) m_head = *std::move(head);
 }
 
-Result<void> Vault::create(const Secret& phrase, const Secret& password, Timestamp now, std::size_t accounts)
+/// What stands in the place of a new wallet is kept, whatever it is.
+Result<void> Vault::makeRoom()
+{
+    if (!isDamaged()) return {};
+    std::filesystem::path aside = m_file;
+    aside += ".damaged";
+    if (fileExists(aside)) return Error{ErrorCode::FileUnwritable, "exists"};
+    std::error_code problem;
+    std::filesystem::rename(m_file, aside, problem);
+    if (problem) return Error{ErrorCode::FileUnwritable, problem.message()};
+    return {};
+}
+
+Result<void> Vault::create(const Secret& phrase, const Secret& password, Timestamp now, std::size_t accounts,
+                           const BeforeItCounts& beforeItCounts)
 {
     STOA_CHECK(!m_file.empty());
-    if (exists()) return ErrorCode::WalletExists;
+    readHead();
+    if (exists() && !isDamaged()) return ErrorCode::WalletExists;
     STOA_TRY(const Secret entropy, crypto::parsePhrase(phrase));
     STOA_TRY_VOID(checkPassword(password));
     STOA_TRY(std::vector<KeyPair> keys, firstKeys(entropy, accounts));
-    STOA_TRY_VOID(save(entropy, password, {addressesOf(keys), now}));
+    STOA_TRY_VOID(makeRoom());
+    STOA_TRY_VOID(save(entropy, password, {addressesOf(keys), now}, beforeItCounts));
     m_keys = std::move(keys);
     return {};
 }
 
-Result<void> Vault::save(const Secret& entropy, const Secret& password, const KeystoreHead& head)
+Result<void> Vault::restoreFrom(const std::filesystem::path& path, const Secret& password)
+{
+    STOA_CHECK(!m_file.empty());
+    readHead();
+    if (exists() && !isDamaged()) return ErrorCode::WalletExists;
+    const auto copy = readFile(path, crypto::kMaxKeystoreBytes);
+    if (!copy)
+        return copy.error().code == ErrorCode::TooLarge ? Error{ErrorCode::BadKeystore, {}} : copy.error();
+    const std::string text(textOf(*copy));
+    STOA_TRY(const KeystoreHead head, crypto::readKeystoreHead(text));
+    STOA_TRY(const Secret entropy, crypto::openKeystore(text, password));
+    STOA_TRY(const std::vector<KeyPair> keys, firstKeys(entropy, head.addresses.size()));
+    if (addressesOf(keys) != head.addresses) return Error{ErrorCode::BadKeystore, "addresses"};
+    STOA_TRY_VOID(makeRoom());
+    STOA_TRY_VOID(createDirectories(m_file.parent_path()));
+    STOA_TRY_VOID(writeFileAtomically(m_file, viewOf(text), [&](ByteView written) -> Result<void> {
+        if (textOf(written) != text) return Error{ErrorCode::FileUnwritable, "read back differently"};
+        return {};
+    }));
+    return unlockWith(entropy);
+}
+
+Result<void> Vault::save(const Secret& entropy, const Secret& password, const KeystoreHead& head,
+                         const BeforeItCounts& beforeItCounts)
 {
     STOA_TRY(const std::string text, crypto::sealKeystore(entropy, password, head, m_kdf, *m_random));
     STOA_TRY_VOID(createDirectories(m_file.parent_path()));
@@ -92,7 +131,7 @@ Result<void> Vault::save(const Secret& entropy, const Secret& password, const Ke
         STOA_TRY(const Secret opened, crypto::openKeystore(textOf(written), password));
         if (!equal(opened.view(), entropy.view()))
             return Error{ErrorCode::FileUnwritable, "read back differently"};
-        return {};
+        return beforeItCounts ? beforeItCounts(head.addresses.front()) : Result<void>();
     }));
     m_head = head;
     return {};

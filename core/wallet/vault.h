@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <vector>
 
 #include "core/base/clock.h"
@@ -33,11 +34,24 @@ public:
 
     bool exists() const;
 
+    /// Whether there is a file that is no wallet: damaged. It is set aside, as "keystore.json.damaged", when
+    /// another wallet takes its place.
+    bool isDamaged() const { return exists() && m_head.addresses.empty(); }
+
+    /// Called with the first address when the sealed file lies on the disk and could be opened, but is not
+    /// the wallet yet. Its error is passed on, and there is no wallet.
+    using BeforeItCounts = std::function<Result<void>(const Address&)>;
+
     /// Makes the wallet out of a phrase, new or old, and leaves it unlocked. Afterwards the file was read
     /// back and opened once; after an error there is still none. Errors: WalletExists, WeakPassword,
     /// BadPhraseWord, BadPhraseLength, BadPhraseChecksum, FileUnwritable, DiskFull.
     Result<void> create(const crypto::Secret& phrase, const crypto::Secret& password, Timestamp now,
-                        std::size_t accounts = 1);
+                        std::size_t accounts = 1, const BeforeItCounts& beforeItCounts = {});
+
+    /// Makes the wallet out of a copy that backupTo() wrote, and leaves it unlocked. After an error there is
+    /// still none. Errors: WalletExists, FileUnreadable, BadKeystore, WrongPassword, FileUnwritable,
+    /// DiskFull.
+    Result<void> restoreFrom(const std::filesystem::path& path, const crypto::Secret& password);
 
     /// Errors: NoWallet, WrongPassword, BadKeystore, FileUnreadable.
     Result<void> unlock(const crypto::Secret& password);
@@ -79,7 +93,8 @@ private:
     Vault() = default;
 
     Result<void> save(const crypto::Secret& entropy, const crypto::Secret& password,
-                      const crypto::KeystoreHead& head);
+                      const crypto::KeystoreHead& head, const BeforeItCounts& beforeItCounts = {});
+    Result<void> makeRoom();
     void readHead();
 
     std::filesystem::path m_file; ///< empty: in memory

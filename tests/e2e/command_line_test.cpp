@@ -49,6 +49,129 @@ private Q_SLOTS:
         }
     }
 
+    void anAnswerThatDoesNotArriveIsAFailure()
+    {
+        const Person ana(QStringLiteral("Ana"));
+        const auto intoNothing = [&](const QString& words) {
+            return runProgram(QStringLiteral("sh"),
+                              {QStringLiteral("-c"),
+                               QStringLiteral("\"%1\" --data \"%2\" --password-file \"%3\" %4 > /dev/full")
+                                   .arg(programPath(QStringLiteral("stoa-cli")), ana.data(),
+                                        ana.file(QStringLiteral("password.txt")), words)},
+                              {}, QStringLiteral("sh"));
+        };
+        for (const char* words :
+             {"wallet create", "--json wallet create", "--help", "--version", "company list"}) {
+            const auto ran = intoNothing(QString::fromLatin1(words));
+            QCOMPARE(ran.exitCode, 1);
+            QVERIFY2(ran.error.count('\n') == 1, ran.error.constData());
+        }
+        // The phrase was not seen, so there is no wallet in its way.
+        QCOMPARE(ana.run("wallet show").code(), std::string("no-wallet"));
+        STOA_RAN(ana.run("wallet create"));
+    }
+
+    void aBackupIsAWalletOnAnotherComputer()
+    {
+        const Person ana(QStringLiteral("Ana"));
+        const Person again(QStringLiteral("Ana"));
+        const auto created = ana.run("wallet create");
+        QVERIFY(created.isGood());
+        const QString copy = ana.file(QStringLiteral("copy.json"));
+        STOA_RAN(ana.run({QStringLiteral("wallet"), QStringLiteral("backup"), copy}));
+        const auto restored = again.run(
+            {QStringLiteral("wallet"), QStringLiteral("restore"), QStringLiteral("--backup"), copy});
+        QVERIFY2(restored.isGood(), restored.error.constData());
+        QCOMPARE(restored.text("address"), created.text("address"));
+        STOA_RAN(again.run("network faucet"));
+        STOA_RAN(again.run("company create --name Forge --purpose \"We build.\""));
+        ana.write(QStringLiteral("diary"), "dear diary");
+        const auto refused =
+            ana.run({QStringLiteral("wallet"), QStringLiteral("backup"), ana.file(QStringLiteral("diary"))});
+        QCOMPARE(refused.exitCode, 1);
+        QVERIFY(refused.error.contains("left as it is") || refused.error.contains("left as it was"));
+    }
+
+    void everyExampleOfTheHelpRuns()
+    {
+        const auto help =
+            runProgram(QStringLiteral("stoa-cli"), {QStringLiteral("--json"), QStringLiteral("--help")});
+        QVERIFY(help.json.contains("commands"));
+        const Person ana(QStringLiteral("Ana"));
+        const Person other(QStringLiteral("Other"));
+        STOA_RAN(ana.run("--test-clock wallet create"));
+        STOA_RAN(ana.run("network faucet"));
+        STOA_RAN(ana.run("company create --name Forge --purpose \"We build.\""));
+        const auto form = ana.run("task template --title \"Port the lexer\"").text("template");
+        const auto write = [&](const char* name, const QByteArray& text) {
+            ana.write(QString::fromLatin1(name), text);
+            other.write(QString::fromLatin1(name), text);
+        };
+        write("lexer.md", QByteArray::fromStdString(form));
+        write("delivery.md", "It is done.\n");
+        write("history.jsonl.zst",
+              R"({"page":"Old","time":5,"author":1,"revision":"a","previous":null,"text":"x"})"
+              "\n");
+        QVERIFY(QDir(ana.file(QStringLiteral("."))).mkpath(QStringLiteral("notes")));
+        ana.write(QStringLiteral("notes/Hello.md"), "# Hello\n");
+        std::string task;
+        std::string collaboration;
+        int good = 0;
+        for (const auto& command : help.json["commands"]) {
+            const std::string group = command["group"];
+            const std::string verb = command["verb"];
+            QString example = QString::fromStdString(command["example"]);
+            if (!task.empty()) example.replace(QStringLiteral("T-3f2a"), QString::fromStdString(task));
+            if (!collaboration.empty())
+                example.replace(QStringLiteral("0x3f2a"), QString::fromStdString(collaboration));
+            // A wallet is made where none is.
+            const bool isFresh = group == "wallet" && (verb == "create" || verb == "restore");
+            QProcess process;
+            process.setWorkingDirectory(isFresh ? other.file(QStringLiteral("."))
+                                                : ana.file(QStringLiteral(".")));
+            process.start(programPath(QStringLiteral("stoa-cli")),
+                          QStringList{QStringLiteral("--data"),
+                                      verb == "restore" ? QStringLiteral("restored") : QStringLiteral("data"),
+                                      QStringLiteral("--json")} +
+                              QProcess::splitCommand(example));
+            process.closeWriteChannel();
+            QVERIFY(process.waitForFinished(kPatienceMs));
+            const QByteArray said = process.readAllStandardOutput();
+            QVERIFY2(process.exitCode() == 0 || process.exitCode() == 1,
+                     (example.toUtf8() + said).constData());
+            if (process.exitCode() != 0) continue;
+            ++good;
+            const auto json = nlohmann::json::parse(said.toStdString(), nullptr, false);
+            if (group == "task" && verb == "create") task = json.value("number", std::string());
+            if (group == "collaboration" && verb == "propose")
+                collaboration = json.value("collaboration", std::string());
+        }
+        QVERIFY(!task.empty() && !collaboration.empty());
+        QVERIFY2(good >= 30, QByteArray::number(good).constData());
+    }
+
+    void malformedValuesAreWrongUsageWhoeverRunsThem()
+    {
+        const Person ana(QStringLiteral("Ana"));
+        STOA_RAN(ana.run("wallet create"));
+        STOA_RAN(ana.run("network faucet"));
+        STOA_RAN(ana.run("company create --name Forge --purpose \"We build.\""));
+        const auto check = [&] {
+            for (const char* line :
+                 {"wallet send 0x12 1", "wallet send 0x9858EfFD232B4033E47d90003D41EC34EcaEda94 x",
+                  "wallet send 0x9858EfFD232B4033E47d90003D41EC34EcaEda94 0",
+                  "company create --name F --purpose P", "wiki get ../x", "company invite --role king",
+                  "task move T-1 nowhere", "wiki get P --version 0", "network faucet --amount 0",
+                  "network advance-time soon", "company invite --uses 0"})
+                QVERIFY2(ana.run(line).exitCode == 2, line);
+            for (const char* line : {"wiki get Nowhere", "task show T-ffff", "company join nonsense"})
+                QVERIFY2(ana.run(line).exitCode == 1, line);
+        };
+        check();
+        const Node node(ana);
+        check();
+    }
+
     void aWalletComesBackFromItsPhrase()
     {
         const Person ana(QStringLiteral("Ana"));

@@ -36,10 +36,12 @@ struct Ran {
     }
 };
 
-inline Ran runProgram(const QString& name, const QStringList& words, const QByteArray& input = {})
+/// `path`: another program than one of ours.
+inline Ran runProgram(const QString& name, const QStringList& words, const QByteArray& input = {},
+                      const QString& path = {})
 {
     QProcess process;
-    process.start(programPath(name), words);
+    process.start(path.isEmpty() ? programPath(name) : path, words);
     Ran ran;
     if (!process.waitForStarted()) return ran;
     process.write(input);

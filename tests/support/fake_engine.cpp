@@ -100,13 +100,18 @@ void FakeEngine::answerActions()
         return std::make_shared<crypto::Secret>(
             std::string_view("legal winner thank year wave sausage worth useful legal winner thank yellow"));
     };
-    onCreateWallet = [this](const auto&) {
+    const auto takeWallet = [this] {
         world.wallet.exists = true;
         world.wallet.isLocked = false;
         world.wallet.address = sampleWorld().wallet.address;
         tell(WalletChanged{});
         return world.wallet.address;
     };
+    onCreateWallet = [takeWallet](const CreateWallet& request) -> Result<Address> {
+        if (request.beforeItCounts) STOA_TRY_VOID(request.beforeItCounts(sampleWorld().wallet.address));
+        return takeWallet();
+    };
+    onRestoreBackup = [takeWallet](const auto&) { return takeWallet(); };
     onUnlockWallet = [this](const UnlockWallet& request) -> Result<Address> {
         if (request.password->text() == "wrong") return ErrorCode::WrongPassword;
         world.wallet.isLocked = false;

@@ -6,8 +6,8 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
-#include "ui/widgets/factor_words.h"
 #include "ui/widgets/text_label.h"
+#include "ui/words/factor_words.h"
 #include "ui/words/text.h"
 
 using namespace Qt::Literals::StringLiterals;

@@ -19,6 +19,7 @@ using engine::DefaultOutcome;
 using engine::InboxItem;
 using engine::NextStep;
 using engine::PersonView;
+using engine::ProposalEnding;
 
 namespace {
 
@@ -55,6 +56,7 @@ public:
         const bool isOpen = view.doer.address.isZero();
         switch (view.state) {
         case CollaborationState::Proposed:
+            if (view.ending != ProposalEnding::None) return ended(view, asker, doer);
             if (view.iAmAsker)
                 return isOpen ? tr("Your deposit and the reward are locked. Any member can accept.")
                               : tr("Your deposit and the reward are locked. %1 can accept.").arg(doer);
@@ -84,10 +86,7 @@ public:
                     .arg(amountText(view.paidToDoer, symbol), doer, amountText(view.paidToAsker, symbol));
             return tr("Settled. %1 went to %2, %3 to %4.")
                 .arg(amountText(view.paidToDoer, symbol), doer, amountText(view.paidToAsker, symbol), asker);
-        case CollaborationState::Cancelled:
-            return view.iAmAsker
-                       ? tr("The proposal has ended. Your deposit and the reward are back.")
-                       : tr("The proposal has ended. Deposit and reward went back to %1.").arg(asker);
+        case CollaborationState::Cancelled: return ended(view, asker, doer);
         case CollaborationState::Refunded:
             return view.iAmAsker
                        ? tr("Nothing was delivered in time. Both deposits and the reward went back.")
@@ -96,6 +95,25 @@ public:
                              .arg(asker);
         }
         return {};
+    }
+
+    /// A proposal that ended before the second deposit: by whom, and where the money is.
+    static QString ended(const CollaborationView& view, const QString& asker, const QString& doer)
+    {
+        const QString money = view.iAmAsker ? tr("Your deposit and the reward are back.")
+                                            : tr("Deposit and reward went back to %1.").arg(asker);
+        const auto both = [&](const QString& what) { return tr("%1 %2", "two sentences").arg(what, money); };
+        switch (view.ending) {
+        case ProposalEnding::Declined:
+            return both(view.iAmDoer ? tr("You declined the proposal.")
+                                     : tr("%1 declined the proposal.").arg(doer));
+        case ProposalEnding::TakenBack:
+            return both(view.iAmAsker ? tr("You took the proposal back.")
+                                      : tr("%1 took the proposal back.").arg(asker));
+        case ProposalEnding::None:
+        case ProposalEnding::Unanswered: break;
+        }
+        return both(tr("The proposal was not accepted in time."));
     }
 
     static QString who(const NextStep& next, const People& people)

@@ -2,8 +2,12 @@
 #include "ui/words/error_text.h"
 
 #include <cctype>
+#include <string_view>
 
 #include <QCoreApplication>
+
+#include "core/base/password_strength.h"
+#include "ui/words/text.h"
 
 namespace stoa::ui {
 
@@ -40,8 +44,9 @@ public:
             return tr("This is too large. Make it shorter or split it, then try again.");
         case ErrorCode::InvalidArgument:
             return tr(
-                "Something in the form is missing or does not fit. Nothing was sent. Check the fields.");
-        case ErrorCode::NotFound: return tr("This does not exist here any more. Reload the page.");
+                "What was given is incomplete or does not fit together, so nothing was sent. Check it.");
+        case ErrorCode::NotFound:
+            return tr("There is nothing of this name or number here (any more). Look at the list again.");
         case ErrorCode::Ambiguous: return tr("Several have this name. Use the number instead of the name.");
         // wallet
         case ErrorCode::BadPhraseWord:
@@ -59,12 +64,13 @@ public:
         case ErrorCode::BadSignature:
             return tr("A signature does not fit. It was refused, and nothing happened.");
         case ErrorCode::BadKeystore:
-            return tr("The wallet file is damaged. Your money is safe with the recovery phrase: restore the "
-                      "wallet with it, or use your backup file.");
+            return tr("The wallet file is damaged and can't be opened. Your money is safe: restore the "
+                      "wallet with the "
+                      "recovery phrase, or from a backup file. The damaged file is then kept beside it.");
         case ErrorCode::WrongPassword: return tr("Wrong password. Nothing was signed.");
         case ErrorCode::WeakPassword:
-            return tr("This password is too easy to guess. Use at least ten characters, "
-                      "for example four words.");
+            return tr("This password is too short. Use at least %1 characters, for example four words.")
+                .arg(kMinPasswordLength);
         case ErrorCode::WalletExists:
             return tr(
                 "There already is a wallet on this computer, and it was left as it is. To use another one, "
@@ -251,6 +257,72 @@ public:
         }
         return {};
     }
+    /// What the code alone would leave open. Empty if the detail tells no more.
+    static QString exactly(const Error& error)
+    {
+        const auto is = [&](ErrorCode code, std::string_view detail) {
+            return error.code == code && error.detail == detail;
+        };
+        if (is(ErrorCode::InvalidArgument, "too-short") || is(ErrorCode::InvalidArgument, "too-long"))
+            return tr("A company's name has 3 to 40 characters. Choose another one.");
+        if (is(ErrorCode::InvalidArgument, "mixed-script"))
+            return tr(
+                "A word of this name mixes letters of several alphabets that look alike. Write it in one.");
+        if (is(ErrorCode::InvalidArgument, "invisible") || is(ErrorCode::InvalidArgument, "not-utf8"))
+            return tr("The name holds characters that can't be seen or read. Type it again.");
+        if (is(ErrorCode::BadContent, "title length"))
+            return tr("A title or name has 1 to 200 characters. Nothing was changed.");
+        if (is(ErrorCode::BadContent, "title characters"))
+            return tr("The title or name holds characters that can't be seen or read. Type it again.");
+        if (is(ErrorCode::BadContent, "empty"))
+            return tr("Some words are needed here, and there are none. Nothing was sent.");
+        if (is(ErrorCode::BadContent, "too long"))
+            return tr("The text is too long. Nothing was changed. Make it shorter, or split it.");
+        if (is(ErrorCode::BadContent, "not UTF-8") || is(ErrorCode::BadContent, "control character"))
+            return tr("The text holds characters that are no text. Nothing was changed. Save it as UTF-8.");
+        if (is(ErrorCode::NotAMember, "other"))
+            return tr(
+                "That person is not a member of this company, so nothing was signed. Invite them first, or "
+                "choose a member.");
+        if (is(ErrorCode::OutOfRange, "ruling"))
+            return tr(
+                "A ruling lies between what the two sides ask for. Nothing was signed. Choose an amount "
+                "between them.");
+        if (is(ErrorCode::FileUnwritable, "exists"))
+            return tr(
+                "There already is another file of this name, and it was left as it is. Choose another name.");
+        if (is(ErrorCode::NoCompanyChosen, "none"))
+            return tr("There is no company here yet. Create one, or join one by an invitation link.");
+        if (is(ErrorCode::AlreadyExists, "name"))
+            return tr(
+                "You already know a company of this name. Choose another name; everything else is kept.");
+        if (is(ErrorCode::NotFound, "page"))
+            return tr("There is no page of this name. Look at the list of pages.");
+        if (is(ErrorCode::NotFound, "task"))
+            return tr("There is no such task here. Look at the list of tasks.");
+        if (is(ErrorCode::NotFound, "action") || is(ErrorCode::NotFound, "draft"))
+            return tr("This action is not there any more. Nothing was sent. Begin it again.");
+        if (error.code == ErrorCode::NotFound && error.detail.starts_with("version "))
+            return tr("The page has no such version. Look at its history.");
+        if (error.code == ErrorCode::BadImport) return importLine(error.detail);
+        return {};
+    }
+    /// "line 12: time"
+    static QString importLine(const std::string& detail)
+    {
+        const QString number = numberIn(detail);
+        if (number.isEmpty()) return {};
+        const QString start = tr("Line %1 of the file can't be read as a version of a page, so nothing was "
+                                 "imported.")
+                                  .arg(number);
+        const std::size_t colon = detail.find(": ");
+        const std::string what = colon == std::string::npos ? std::string() : detail.substr(colon + 2);
+        for (const char* field : {"page", "time", "author", "revision", "previous", "text"}) {
+            if (what == field)
+                return tr("%1 “%2” is missing there or is not what it should be.").arg(start, toQt(field));
+        }
+        return start;
+    }
     static QString phraseWord(const QString& number)
     {
         return tr("Word %1 is not in the list of recovery words. Check its spelling.").arg(number);
@@ -268,6 +340,7 @@ QString errorText(const Error& error)
     const QString number = numberIn(error.detail);
     if (error.code == ErrorCode::BadPhraseWord && !number.isEmpty()) return Words::phraseWord(number);
     if (error.code == ErrorCode::BadJobStatement && !number.isEmpty()) return Words::statementLine(number);
+    if (const QString exact = Words::exactly(error); !exact.isEmpty()) return exact;
     return Words::of(error.code);
 }
 

@@ -204,6 +204,14 @@ void setTexts(Member& member, CollaborationView& view, const state::Collaboratio
     view.changesText = wordsOf(member, c.reasons);
 }
 
+ProposalEnding endingOf(const Standing& standing)
+{
+    const state::Collaboration& c = standing.collaboration;
+    if ((c.flags & state::kDeclined) != 0) return ProposalEnding::Declined;
+    if ((c.flags & state::kWithdrawn) != 0) return ProposalEnding::TakenBack;
+    return standing.state() == State::Cancelled ? ProposalEnding::Unanswered : ProposalEnding::None;
+}
+
 void setPayments(CollaborationView& view, const Standing& standing)
 {
     const state::Collaboration& c = standing.collaboration;
@@ -254,6 +262,7 @@ CollaborationView collaborationViewOf(Member& member, const DacId& dac, const Ob
     view.iAmAsker = me.isAsker;
     view.iAmDoer = me.isDoer;
     view.iAmArbitrator = me.isArbitrator;
+    view.ending = endingOf(standing);
     view.reward = c.reward;
     view.askerDeposit = c.askerDeposit;
     view.doerDeposit = c.doerDeposit;

@@ -52,24 +52,46 @@ Collaborations collaborationsByTask(const light::DacReplica& replica)
     return found;
 }
 
-/// Short numbers, given on this computer in the order in which tasks became known, and kept.
-Result<std::map<ObjectId, std::size_t>> numbersOf(Member& member, const DacId& dac,
-                                                  std::vector<TaskView>& tasks)
+/// Short names out of the ids, so that they are the same on every computer: as many digits as tell the
+/// company's tasks apart, four at least.
+void setNumbers(std::vector<TaskView>& tasks)
+{
+    constexpr std::size_t kLeast = 4;
+    std::map<ObjectId, TaskView*> byId;
+    for (TaskView& task : tasks) byId.emplace(task.id, &task);
+    const auto shared = [](const std::string& a, const std::string& b) {
+        return static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin()).first - a.begin());
+    };
+    std::string before;
+    for (auto at = byId.begin(); at != byId.end(); ++at) {
+        const std::string digits = toHex(at->first).substr(2);
+        std::size_t needed = kLeast;
+        if (!before.empty()) needed = std::max(needed, shared(before, digits) + 1);
+        if (const auto next = std::next(at); next != byId.end())
+            needed = std::max(needed, shared(digits, toHex(next->first).substr(2)) + 1);
+        at->second->number = "T-" + digits.substr(0, needed);
+        before = digits;
+    }
+}
+
+/// The order in which tasks became known on this computer, which is kept: cards do not jump when one of them
+/// is changed.
+Result<std::map<ObjectId, std::size_t>> placesOf(Member& member, const DacId& dac,
+                                                 std::vector<TaskView>& tasks)
 {
     const std::string key = "task-numbers/" + toHex(dac);
     STOA_TRY(const auto kept, member.setting(key));
     Bytes order = kept ? toBytes(viewOf(*kept)) : Bytes{};
-    std::map<ObjectId, std::size_t> numbers;
+    std::map<ObjectId, std::size_t> places;
     for (std::size_t at = 0; at + ObjectId::kSize <= order.size(); at += ObjectId::kSize)
-        numbers.emplace(ObjectId::fromPrefix(ByteView(order).subspan(at, ObjectId::kSize)),
-                        numbers.size() + 1);
-    const std::size_t before = numbers.size();
+        places.emplace(ObjectId::fromPrefix(ByteView(order).subspan(at, ObjectId::kSize)), places.size());
+    const std::size_t before = places.size();
     std::sort(tasks.begin(), tasks.end(),
               [](const TaskView& a, const TaskView& b) { return a.updated < b.updated; });
     for (const TaskView& task : tasks)
-        if (numbers.emplace(task.id, numbers.size() + 1).second) append(order, task.id.bytes);
-    if (numbers.size() != before) STOA_TRY_VOID(member.keepSetting(key, textOf(order)));
-    return numbers;
+        if (places.emplace(task.id, places.size()).second) append(order, task.id.bytes);
+    if (places.size() != before) STOA_TRY_VOID(member.keepSetting(key, textOf(order)));
+    return places;
 }
 
 } // namespace
@@ -118,10 +140,10 @@ Result<ListTasks::Reply> handle(Member& member, const ListTasks& request)
         }
         tasks.push_back(std::move(view));
     }
-    STOA_TRY(const auto numbers, numbersOf(member, request.dac, tasks));
-    for (TaskView& task : tasks) task.number = "T-" + std::to_string(numbers.at(task.id));
+    STOA_TRY(const auto places, placesOf(member, request.dac, tasks));
     std::sort(tasks.begin(), tasks.end(),
-              [&](const TaskView& a, const TaskView& b) { return numbers.at(a.id) < numbers.at(b.id); });
+              [&](const TaskView& a, const TaskView& b) { return places.at(a.id) < places.at(b.id); });
+    setNumbers(tasks);
     return tasks;
 }
 

@@ -86,15 +86,34 @@ Result<NewPhrase::Reply> handle(Member& member, const NewPhrase&)
     return std::make_shared<crypto::Secret>(crypto::newPhrase(member.world.random));
 }
 
-Result<CreateWallet::Reply> handle(Member& member, const CreateWallet& request)
+namespace {
+
+/// A wallet has just come: what does the network know of it?
+Result<Address> meetWallet(Member& member)
 {
-    if (member.isReadOnly) return ErrorCode::ReadOnly;
-    if (!request.phrase || !request.password) return ErrorCode::InvalidArgument;
-    STOA_TRY_VOID(member.vault->create(*request.phrase, *request.password, member.world.clock.now()));
     STOA_TRY_VOID(member.synchronize());
     member.account(member.me());
     member.tell(WalletChanged{});
     return member.me();
+}
+
+} // namespace
+
+Result<CreateWallet::Reply> handle(Member& member, const CreateWallet& request)
+{
+    if (member.isReadOnly) return ErrorCode::ReadOnly;
+    if (!request.phrase || !request.password) return ErrorCode::InvalidArgument;
+    STOA_TRY_VOID(member.vault->create(*request.phrase, *request.password, member.world.clock.now(), 1,
+                                       request.beforeItCounts));
+    return meetWallet(member);
+}
+
+Result<RestoreBackup::Reply> handle(Member& member, const RestoreBackup& request)
+{
+    if (member.isReadOnly) return ErrorCode::ReadOnly;
+    if (!request.password) return ErrorCode::InvalidArgument;
+    STOA_TRY_VOID(member.vault->restoreFrom(request.path, *request.password));
+    return meetWallet(member);
 }
 
 Result<UnlockWallet::Reply> handle(Member& member, const UnlockWallet& request)
@@ -122,6 +141,7 @@ Result<ReadWallet::Reply> handle(Member& member, const ReadWallet&)
 {
     WalletView view;
     view.exists = !member.me().isZero();
+    view.isDamaged = !view.exists && member.vault->exists();
     view.isLocked = member.vault->isLocked();
     view.address = member.me();
     if (!view.exists) return view;

@@ -108,22 +108,65 @@ private Q_SLOTS:
 
     void wrongUsageIsToldInOneSentence_data()
     {
-        QTest::addColumn<QString>("line");
-        for (const char* line :
-             {"nothing", "wallet", "wallet nothing", "wallet send", "wallet send 0x1", "wallet send 0x1 2 3",
-              "wallet show --name x", "--nothing", "wallet show --data", "company create --name F",
-              "company create --name F --name G --purpose P", "--json=1 wallet show",
-              "--data a --data b wallet show", "batch wallet", "--purpose x", "help nothing"})
-            QTest::newRow(line) << QString::fromLatin1(line);
+        QTest::addColumn<QByteArray>("line");
+        for (const char* line : {"nothing",
+                                 "wallet",
+                                 "wallet nothing",
+                                 "wallet send",
+                                 "wallet send 0x1",
+                                 "wallet send 0x1 2 3",
+                                 "wallet show --name x",
+                                 "--nothing",
+                                 "wallet show --data",
+                                 "company create --name F",
+                                 "company create --name F --name G --purpose P",
+                                 "--json=1 wallet show",
+                                 "--data a --data b wallet show",
+                                 "batch wallet",
+                                 "--purpose x",
+                                 "help nothing",
+                                 "wallet name",
+                                 "company create --name ' ' --purpose P",
+                                 "company create --name F --purpose ''",
+                                 "wallet name \xff\xfe",
+                                 "wallet name a b"})
+            QTest::newRow(QByteArray(line).toPercentEncoding().constData()) << QByteArray(line);
     }
     void wrongUsageIsToldInOneSentence()
     {
-        QFETCH(QString, line);
+        QFETCH(QByteArray, line);
         const auto parsed = parse(line.toStdString());
         QVERIFY(!parsed);
         QCOMPARE(parsed.error().exitCode, kExitUsage);
         QVERIFY(!parsed.error().message.empty());
         QVERIFY(parsed.error().message.find('\n') == std::string::npos);
+    }
+
+    void whatIsMissingIsNamed()
+    {
+        const auto said = [](std::string_view line) { return parse(line).error().message; };
+        QVERIFY(said("wallet name").starts_with("“wallet name” needs NAME"));
+        QVERIFY(said("wallet name Ana R.").find("“R.”") != std::string::npos);
+        QVERIFY(said("company create --name F --purpose ''").find("--purpose") != std::string::npos);
+        QVERIFY(said("wallet name \xff").find("UTF-8") != std::string::npos);
+        QVERIFY(said("wallet \xe2\x80\xae\x1b[2J").find('\x1b') == std::string::npos);
+        QVERIFY(said("wallet \xe2\x80\xae\x1b[2J").find("\xe2\x80\xae") == std::string::npos);
+    }
+
+    void helpIsForProgramsToo()
+    {
+        const Reply reply = helpReply("", "");
+        QCOMPARE(reply.json["commands"].size(), commandTable().size());
+        QVERIFY(!reply.text.empty());
+        QCOMPARE(helpReply("wallet", "send").json["commands"].size(), std::size_t(1));
+    }
+
+    void exitCodesFollowTheKindOfFault()
+    {
+        for (const char* typed : {"usage", "bad-amount", "bad-address", "bad-page-name", "invalid-argument"})
+            QCOMPARE(exitCodeOf(typed), kExitUsage);
+        for (const char* refused : {"not-found", "wrong-password", "bad-link", "insufficient-balance"})
+            QCOMPARE(exitCodeOf(refused), kExitRefused);
     }
 
     void linesAreSplitAsInAShell()

@@ -4,6 +4,7 @@
 #include <future>
 #include <set>
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -12,6 +13,8 @@
 #include "app/commands/owner_desk.h"
 #include "app/commands/sending.h"
 #include "app/commands/signed_kinds.h"
+#include "app/commands/statement_text.h"
+#include "app/commands/views.h"
 #include "core/base/hex.h"
 #include "core/tx/transaction.h"
 #include "tests/support/fake_engine.h"
@@ -23,7 +26,7 @@ namespace {
 
 class TestKeys final : public KeyRing {
 public:
-    std::string word = "right";
+    std::string word = "right and long";
     int asked = 0;
     Answer<std::shared_ptr<crypto::Secret>> password(bool) override
     {
@@ -41,13 +44,18 @@ class CommandsTest : public QObject {
     TestKeys m_keys;
     QTemporaryDir m_folder;
     std::string m_input;
+    std::function<Result<void>(const Reply&)> m_show;
 
     Answer<Reply> run(std::string_view text)
     {
         STOA_TRY(const auto words, splitLine(text));
         STOA_TRY(const auto line, parseCommandLine(words));
-        Context context{*m_engine, line.global("company"), m_folder.path().toStdString(), &m_keys,
-                        [this]() -> Answer<std::string> { return m_input; }};
+        Context context{*m_engine,
+                        line.global("company"),
+                        m_folder.path().toStdString(),
+                        &m_keys,
+                        [this]() -> Answer<std::string> { return m_input; },
+                        m_show};
         STOA_TRY(auto step, line.call.command->run(context, line.call));
         if (auto* reply = std::get_if<Reply>(&step)) return std::move(*reply);
         return signHere(context, std::get<Unsigned>(step));
@@ -82,6 +90,27 @@ private Q_SLOTS:
         m_engine = std::make_unique<test::FakeEngine>();
         m_keys = {};
         m_input.clear();
+        m_show = {};
+    }
+
+    void noExampleIsWrongUsage()
+    {
+        write("password.txt", "a long enough password\n");
+        write("phrase.txt", "legal winner thank year wave sausage worth useful legal winner thank yellow\n");
+        write("lexer.md", QByteArray::fromStdString(statementTemplate("Port the lexer")));
+        write("delivery.md", "It is done.\n");
+        write("history.jsonl.zst", "{}\n");
+        QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("notes")));
+        m_input = "Words.";
+        for (const Command& command : commandTable()) {
+            if (command.verb == "create" && command.group == "wallet") m_engine->world = test::emptyWorld();
+            const auto reply = run(command.example);
+            const std::string said =
+                std::string(command.example) + ": " + (reply ? "" : reply.error().message);
+            QVERIFY2(reply || reply.error().exitCode != kExitUsage, said.c_str());
+            if (command.group == "wallet" && command.verb == "restore") m_engine->world = test::sampleWorld();
+        }
+        QVERIFY(QFile::remove(m_folder.filePath(QStringLiteral("phrase.txt"))));
     }
 
     void everyReadingCommandAnswersAnObject()
@@ -270,6 +299,158 @@ private Q_SLOTS:
         m_engine->world = test::emptyWorld();
         QVERIFY(!run("wallet create --phrase-out phrase.txt"));
         QVERIFY(!m_engine->world.wallet.exists);
+    }
+
+    void aWalletWhosePhraseNobodySawIsNotMade()
+    {
+        m_engine->world = test::emptyWorld();
+        int shown = 0;
+        m_show = [&](const Reply& reply) -> Result<void> {
+            ++shown;
+            if (!reply.json.contains("phrase")) return ErrorCode::Internal;
+            return Error{ErrorCode::FileUnwritable, "full"};
+        };
+        const auto refused = run("wallet create");
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, std::string("file-unwritable"));
+        QCOMPARE(refused.error().exitCode, kExitRefused);
+        QVERIFY(!m_engine->world.wallet.exists);
+        m_show = [&](const Reply&) -> Result<void> {
+            ++shown;
+            return {};
+        };
+        const auto made = run("wallet create");
+        QVERIFY(bool(made));
+        QVERIFY(made->isShown);
+        QCOMPARE(shown, 2);
+        QVERIFY(m_engine->world.wallet.exists);
+    }
+
+    void aWalletComesBackFromItsBackup()
+    {
+        m_engine->world = test::emptyWorld();
+        QCOMPARE(run("wallet restore").error().exitCode, kExitUsage);
+        QCOMPARE(run("wallet restore --backup a --phrase-file b").error().exitCode, kExitUsage);
+        std::string asked;
+        m_engine->onRestoreBackup = [&](const engine::RestoreBackup& request) -> Result<Address> {
+            asked = request.path;
+            return test::sampleWorld().wallet.address;
+        };
+        QVERIFY(bool(run("wallet restore --backup copy.json")));
+        QCOMPARE(asked, m_folder.path().toStdString() + "/copy.json");
+    }
+
+    void aDamagedWalletIsSaidToBeDamaged()
+    {
+        m_engine->world.wallet.exists = false;
+        m_engine->world.wallet.isDamaged = true;
+        for (const char* line : {"wallet show", "wallet receive", "wallet create"})
+            QCOMPARE(run(line).error().code, std::string("bad-keystore"));
+    }
+
+    void termsAreCheckedBeforeAnythingIsSigned()
+    {
+        const auto& world = m_engine->world;
+        const std::string number = world.tasks.front().number;
+        const std::string start = "collaboration propose --task " + number + " --reward 40 ";
+        const auto said = [&](const std::string& rest) {
+            const auto reply = run(start + rest);
+            return reply ? std::string() : reply.error().message;
+        };
+        QVERIFY(said("--deposit 20").find("--work-days") != std::string::npos);
+        QVERIFY(said("--deposit 20 --work-days 0").find("from 1 to 730") != std::string::npos);
+        QVERIFY(said("--deposit 20 --work-days 5000").find("--work-days") != std::string::npos);
+        QVERIFY(said("--deposit 20 --work-by 2001-01-01").find("--work-by") != std::string::npos);
+        QVERIFY(said("--deposit 20 --work-days 5 --answer-by 2090-01-01").find("--answer-by") !=
+                std::string::npos);
+        QVERIFY(said("--deposit 0.1 --work-days 5").find("--deposit") != std::string::npos);
+        QVERIFY(said("--deposit 20 --work-days 5 --with 0x9858EfFD232B4033E47d90003D41EC34EcaEda94")
+                    .find("not a member") != std::string::npos);
+        QVERIFY(m_engine->prepared.empty());
+        // A short piece of work is accepted before half of its time is over.
+        const auto action = prepared<engine::ProposeCollaboration>(start + "--deposit 20 --work-days 4");
+        QCOMPARE(action.answerBy, world.network.now + 2 * kDay);
+        QCOMPARE(run("task assign " + number + " 0x9858EfFD232B4033E47d90003D41EC34EcaEda94").error().code,
+                 std::string("not-a-member"));
+    }
+
+    void amountsStayWithinWhatThereIs()
+    {
+        auto& world = m_engine->world;
+        auto& view = world.collaborations.front();
+        view.pot = 60 * kToken;
+        view.reviewPeriod = 3 * kDay;
+        engine::CaseView dispute;
+        dispute.claim = 10 * kToken;
+        dispute.counterClaim = 50 * kToken;
+        view.dispute = dispute;
+        const std::string id = toHex(view.id);
+        const auto exitOf = [&](const std::string& line) {
+            const auto reply = run("collaboration " + line);
+            return reply ? 0 : reply.error().exitCode;
+        };
+        QCOMPARE(exitOf("rule " + id + " --amount 61 --text so"), kExitUsage);
+        QCOMPARE(exitOf("rule " + id + " --amount 9 --text so"), kExitUsage);
+        QCOMPARE(exitOf("rule " + id + " --amount 30 --text so"), 0);
+        QCOMPARE(exitOf("answer " + id + " --amount 61 --text so"), kExitUsage);
+        QCOMPARE(exitOf("dispute " + id + " --amount 61 --text so"), kExitUsage);
+        QCOMPARE(exitOf("deliver " + id + " --text ' '"), kExitUsage);
+        QCOMPARE(exitOf("changes " + id + " --text more --work-by 2001-01-01"), kExitUsage);
+        const auto filed = run("collaboration dispute " + id + " --amount 10 --text no");
+        QVERIFY(bool(filed));
+        QVERIFY(filed->json["cost"].contains("courtFee"));
+        QVERIFY(filed->text.find("court fee") != std::string::npos);
+    }
+
+    void theCompaniesAreNamedWhenOneMustBeChosen()
+    {
+        m_engine->onFindCompany = [](const auto&) -> Result<DacId> {
+            return Error{ErrorCode::NoCompanyChosen, "several"};
+        };
+        const auto said = run("task list").error().message;
+        QVERIFY(said.find("--company") != std::string::npos);
+        QVERIFY(said.find(m_engine->world.companies.front().name) != std::string::npos);
+        m_engine->world.companies.clear();
+        QVERIFY(run("task list").error().message.find("company create") != std::string::npos);
+    }
+
+    void listsTellWhatIsNext()
+    {
+        const auto list = run("collaboration list");
+        const auto& view = m_engine->world.collaborations.front();
+        QVERIFY(list->text.find(toHex(view.id)) != std::string::npos);
+        QVERIFY(list->text.find("reward") != std::string::npos);
+        QVERIFY(list->json["collaborations"][0]["answers"]["who"].is_string());
+        const auto shown = run("collaboration show " + toHex(view.id));
+        for (const char* label : {"Now:", "Who must act:", "By when:", "If nobody acts:"})
+            QVERIFY2(shown->text.find(label) != std::string::npos, label);
+        const auto company = run("company show");
+        for (const char* label : {"Who may join:", "Challenging period:", "Arbitrator:", "Tax"})
+            QVERIFY2(company->text.find(label) != std::string::npos, label);
+        for (const char* line : {"wallet show", "company show", "task list", "collaboration list"})
+            QVERIFY2(run(line)->text.find("tokens") == std::string::npos, line);
+    }
+
+    void namesNeverLookLikeIds()
+    {
+        const std::string id = "0x9858EfFD232B4033E47d90003D41EC34EcaEda94";
+        QCOMPARE(run("wallet name " + id).error().exitCode, kExitUsage);
+        QCOMPARE(run("company create --name 0xabcdef --purpose P").error().exitCode, kExitUsage);
+        engine::PersonView person;
+        person.address = m_engine->world.wallet.address;
+        person.name = id;
+        QVERIFY(personText(person).starts_with(addressJson(person.address)));
+    }
+
+    void importingAgainIsNoRefusal()
+    {
+        write("history.jsonl", "{}\n");
+        m_engine->onPrepare = [](const auto&) -> Result<engine::Draft> { return ErrorCode::NothingChanged; };
+        const auto reply = run("wiki import-history history.jsonl");
+        QVERIFY(bool(reply));
+        QCOMPARE(reply->json["versions"].get<int>(), 0);
+        QCOMPARE(run("wiki import-history none.jsonl").error().exitCode, kExitRefused);
+        QCOMPARE(run("wiki import history.jsonl").error().exitCode, kExitRefused);
     }
 
     void theDeskHandsDraftsOutAndTakesSignatures()

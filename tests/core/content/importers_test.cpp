@@ -102,6 +102,42 @@ private Q_SLOTS:
         QCOMPARE(wiki.history.versions(second.pages[0].head)->size(), std::size_t{2});
     }
 
+    void whatIsThereIsNotAddedAgain()
+    {
+        Wiki wiki;
+        // One text comes back: the same revision twice on one page, and both are versions.
+        const std::string start = record("a", 10, "r1", nullptr, "one") + record("a", 11, "r2", "r1", "two") +
+                                  record("a", 12, "r1", "r2", "one") + record("b", 13, "s1", nullptr, "bee");
+        const auto first = *importHistory(file(start), wiki.target);
+        QCOMPARE(first.versions, std::uint64_t{4});
+        for (const auto& page : first.pages) wiki.target.heads[page.name] = page.head;
+
+        const auto again = *importHistory(file(start), wiki.target);
+        QCOMPARE(again.versions, std::uint64_t{0});
+        QCOMPARE(again.alreadyThere, std::uint64_t{4});
+        QVERIFY(again.pages.empty());
+
+        // A longer history goes on where the shorter one ended.
+        const auto longer = *importHistory(file(start + record("a", 14, "r3", "r1", "three")), wiki.target);
+        QCOMPARE(longer.versions, std::uint64_t{1});
+        QCOMPARE(longer.alreadyThere, std::uint64_t{4});
+        QCOMPARE(longer.previousIsUnknown + longer.previousIsOlder, std::uint64_t{0});
+        QCOMPARE(longer.pages.size(), std::size_t{1});
+        QCOMPARE(wiki.history.versions(longer.pages[0].head)->size(), std::size_t{4});
+    }
+
+    void namesThatDifferInCaseArePagesOfTheirOwn()
+    {
+        Wiki wiki;
+        const auto result = *importHistory(file(record("Home", 1, "r1", nullptr, "a") +
+                                                record("home", 2, "r2", nullptr, "b") +
+                                                record("Caf\xC3\xA9", 3, "r3", nullptr, "c") +
+                                                record("Cafe\xCC\x81", 4, "r4", nullptr, "d")),
+                                           wiki.target);
+        QCOMPARE(result.pages.size(), std::size_t{4});
+        QCOMPARE(result.versions, std::uint64_t{4});
+    }
+
     void aBadLineIsNamedAndNothingHappens()
     {
         const std::string good = record("a", 10, "r1", nullptr, "one");

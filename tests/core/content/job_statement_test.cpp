@@ -176,6 +176,28 @@ private Q_SLOTS:
         QCOMPARE(jobStatementFromMarkdown(std::string(600'000, 'x')).error().code, ErrorCode::TooLarge);
     }
 
+    void theSectionIsNamedWithTheLine()
+    {
+        const auto problem = [](const char* text) { return jobStatementFromMarkdown(text).error().detail; };
+        QCOMPARE(problem("## Results\n- a | b | c | d | much\n"),
+                 std::string("line 2: Measurable results: a number is wanted"));
+        QVERIFY(problem("## Goals\n- a\n## Plans\n").starts_with("line 3: no such section"));
+    }
+
+    void hintsAreLeftOut()
+    {
+        const auto read = jobStatementFromMarkdown("<!-- a form -->\n# Title\n<!-- two\n## Plans\nlines -->\n"
+                                                   "## Context\n<!-- why? -->\nWords\n"
+                                                   "## Goals\n<!-- what? -->\n- One\n");
+        QVERIFY2(read, read ? "" : read.error().detail.c_str());
+        QCOMPARE(read->title, std::string("Title"));
+        QCOMPARE(read->context, std::string("Words"));
+        QCOMPARE(read->goals, std::vector<std::string>{"One"});
+        JobStatement odd = completeStatement();
+        odd.context = "<!-- not a hint -->\n\\<!-- nor this -->";
+        QCOMPARE(*jobStatementFromMarkdown(jobStatementToMarkdown(odd)), odd);
+    }
+
     void brokenTextsNeverBreakTheReaders()
     {
         SeededRandom random(41);

@@ -199,6 +199,69 @@ private Q_SLOTS:
         QVERIFY(report->isGood);
     }
 
+    void whatIsRefusedIsRefusedBeforeAnybodySigns()
+    {
+        Wire wire;
+        Person ana(m_folder.filePath(QStringLiteral("asker")), nullptr);
+        Person mira(m_folder.filePath(QStringLiteral("doer")), &wire);
+        QVERIFY(ana.start() && ana.createWallet());
+        (void)ask(*ana.engine, UseFaucet{{}, 1000 * kToken});
+        STOA_SUCCEEDS(terms, ask(*ana.engine, DefaultTerms{}));
+        STOA_SUCCEEDS(company, ana.act(CreateCompany{"Refusals", "To say no", *terms, 0}));
+        const DacId dac = company->dac;
+        wire.server = ana.engine.get();
+        (void)ask(*ana.engine, SetServing{4242});
+        QVERIFY(mira.start() && mira.createWallet());
+        STOA_SUCCEEDS(invitation, ana.act(InviteMember{dac, tx::Role::Member, 1, 0, 30 * kToken}));
+        STOA_SUCCEEDS(joined, mira.act(JoinCompany{invitation->link}));
+
+        SaveTask save;
+        save.dac = dac;
+        save.title = "Port the compiler";
+        save.statement = completeStatement();
+        STOA_SUCCEEDS(task, ana.act(save));
+        save.title = "Another one";
+        STOA_SUCCEEDS(other, mira.act(save));
+        // Short names follow from the ids: equal on both computers, in whatever order they heard of them.
+        (void)ask(*ana.engine, AdvanceTime{0});
+        const auto numbers = [&](Person& person) {
+            std::map<ObjectId, std::string> found;
+            const auto tasks = ask(*person.engine, ListTasks{dac});
+            for (const TaskView& each : *tasks) found[each.id] = each.number;
+            return found;
+        };
+        QCOMPARE(numbers(ana).size(), std::size_t{2});
+        QVERIFY(numbers(ana) == numbers(mira));
+
+        Address stranger;
+        stranger[0] = 9;
+        const auto assigned = ana.act(AssignTask{dac, task->object, stranger});
+        QCOMPARE(assigned.error().code, ErrorCode::NotAMember);
+        const Timestamp now = ask(*ana.engine, ReadNetwork{})->now;
+        ProposeCollaboration proposal{dac,         task->object, stranger, 40 * kToken,
+                                      10 * kToken, 10 * kToken,  0,        now + 60 * kDay};
+        QCOMPARE(ana.act(proposal).error().code, ErrorCode::NotAMember);
+        proposal.doer = mira.address;
+        STOA_SUCCEEDS(declinable, ana.act(proposal));
+        const auto act = [&](Person& person, const ObjectId& id, Act what, std::string text = {}) {
+            return person.act(ActOnCollaboration{dac, id, what, std::move(text), 0, 0});
+        };
+        const auto read = [&](Person& person, const ObjectId& id) {
+            return *ask(*person.engine, ReadCollaboration{dac, id});
+        };
+        STOA_SUCCEEDS(declined, act(mira, declinable->object, Act::Decline));
+        QCOMPARE(read(mira, declinable->object).ending, ProposalEnding::Declined);
+
+        // Changes never make the time shorter than it was agreed.
+        STOA_SUCCEEDS(proposed, ana.act(proposal));
+        const ObjectId id = proposed->object;
+        STOA_SUCCEEDS(accepted, act(mira, id, Act::Accept));
+        const Timestamp agreed = read(mira, id).workBy;
+        STOA_SUCCEEDS(delivered, act(mira, id, Act::Deliver, "Done."));
+        STOA_SUCCEEDS(changed, act(ana, id, Act::RequestChanges, "Not quite."));
+        QCOMPARE(read(ana, id).workBy, agreed);
+    }
+
     void nothingAcknowledgedIsLostByARestart()
     {
         Person ana(m_folder.filePath(QStringLiteral("solo")), nullptr);

@@ -144,6 +144,55 @@ private slots:
         QVERIFY(!vault.backupTo(m_folder / "no" / "such" / "folder"));
     }
 
+    void aBackupBecomesAWalletAgain()
+    {
+        Vault vault = open();
+        QVERIFY(vault.create(m_phrase, m_password, 1234));
+        const auto copy = m_folder / "copy.json";
+        QVERIFY(vault.backupTo(copy));
+        QVERIFY(vault.restoreFrom(copy, m_password).error().code == ErrorCode::WalletExists);
+
+        Vault other(m_folder / "elsewhere", m_random, kFast);
+        QVERIFY(other.restoreFrom(m_folder / "none", m_password).error().code == ErrorCode::FileUnreadable);
+        QVERIFY(other.restoreFrom(copy, Secret(std::string_view("wrong password"))).error().code ==
+                ErrorCode::WrongPassword);
+        QVERIFY(writeFileAtomically(m_folder / "diary", viewOf("dear diary")));
+        QVERIFY(other.restoreFrom(m_folder / "diary", m_password).error().code == ErrorCode::BadKeystore);
+        QVERIFY(!other.exists());
+        QVERIFY(other.restoreFrom(copy, m_password));
+        QVERIFY(!other.isLocked());
+        QVERIFY(other.addresses() == vault.addresses());
+        QCOMPARE(other.created(), Timestamp{1234});
+    }
+
+    void aDamagedWalletMakesRoomAndIsKept()
+    {
+        QVERIFY(open().create(m_phrase, m_password, 1));
+        const auto file = wallet::walletFile(m_folder);
+        QVERIFY(writeFileAtomically(file, viewOf("{}")));
+        Vault vault = open();
+        QVERIFY(vault.isDamaged());
+        QVERIFY(vault.create(m_phrase, m_password, 2));
+        QVERIFY(!vault.isDamaged());
+        auto aside = file;
+        aside += ".damaged";
+        QVERIFY(textOf(*readFile(aside, 100)) == "{}");
+    }
+
+    void noWalletIsMadeBeforeItsPhraseWasSeen()
+    {
+        Vault vault = open();
+        Address seen;
+        const auto refuse = [&](const Address& address) -> Result<void> {
+            seen = address;
+            return Error{ErrorCode::FileUnwritable, "nobody looks"};
+        };
+        QVERIFY(vault.create(m_phrase, m_password, 1, 1, refuse).error().detail == "nobody looks");
+        QVERIFY(toHex(seen) == "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266");
+        QVERIFY(!vault.exists() && vault.isLocked());
+        QVERIFY(vault.create(m_phrase, m_password, 1, 1, [](const Address&) { return Result<void>(); }));
+    }
+
     void thePasswordChangesAndTheAddressesStay()
     {
         Vault vault = open();

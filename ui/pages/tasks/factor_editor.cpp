@@ -10,9 +10,9 @@
 
 #include "ui/pages/tasks/row_table.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/factor_words.h"
 #include "ui/widgets/state_chip.h"
 #include "ui/widgets/text_label.h"
+#include "ui/words/factor_words.h"
 #include "ui/words/text.h"
 
 using namespace Qt::Literals::StringLiterals;

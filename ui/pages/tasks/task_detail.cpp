@@ -25,7 +25,6 @@
 #include "ui/theme/text_role.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/factor_words.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/four_lines_view.h"
 #include "ui/widgets/job_statement_view.h"
@@ -35,6 +34,7 @@
 #include "ui/widgets/state_chip.h"
 #include "ui/widgets/text_label.h"
 #include "ui/widgets/visible_text.h"
+#include "ui/words/factor_words.h"
 #include "ui/words/names.h"
 
 using namespace Qt::Literals::StringLiterals;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/widgets/factor_words.h"
+#include "ui/words/factor_words.h"
 
 #include <QCoreApplication>
 
