@@ -28,11 +28,11 @@ Dialog::Dialog(const QString& title, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 12);
     column->setSpacing(0);
-    auto* scroll = new ScrollPage;
-    m_body = scroll->body();
+    m_scroll = new ScrollPage;
+    m_body = m_scroll->body();
     m_body->addWidget(wrappedLabel(title, TextRole::Title));
     m_body->addWidget(m_banners);
-    column->addWidget(scroll, 1);
+    column->addWidget(m_scroll, 1);
     auto* row = new QHBoxLayout;
     row->setContentsMargins(24, 8, 21, 0);
     row->addLayout(m_left);
@@ -63,11 +63,25 @@ void Dialog::addBesideButtons(QWidget* widget) { m_left->addWidget(widget); }
 void Dialog::finish(int characters, int lines)
 {
     m_body->addStretch(1);
-    QSize size(charactersWide(this, characters), fontMetrics().lineSpacing() * lines);
-    const QWidget* window = parentWidget() ? parentWidget()->window() : nullptr;
-    QSize room = (window ? window->screen() : QGuiApplication::primaryScreen())->availableSize();
-    room -= QSize(40, 60);
-    resize(size.boundedTo(room).expandedTo(minimumSizeHint().boundedTo(room)));
+    fitToContent(this, {m_scroll}, characters, lines);
+}
+
+void fitToContent(QDialog* dialog, const QList<ScrollPage*>& pages, int characters, int lines)
+{
+    const QWidget* window = dialog->parentWidget() ? dialog->parentWidget()->window() : nullptr;
+    const QSize room =
+        (window ? window->screen() : QGuiApplication::primaryScreen())->availableSize() - QSize(40, 60);
+    const QSize least = dialog->minimumSizeHint();
+    const int width = std::min(std::max(charactersWide(dialog, characters), least.width()), room.width());
+    int around = 0; // what the dialog has besides its pages
+    int inside = 0;
+    for (ScrollPage* page : pages) {
+        around = std::max(around, least.height() - page->minimumSizeHint().height());
+        inside = std::max(inside, page->heightForContent(width));
+    }
+    const int height =
+        std::max({around + inside, dialog->fontMetrics().lineSpacing() * lines, least.height()});
+    dialog->resize(width, std::min(height, room.height()));
 }
 
 void addField(QVBoxLayout* body, const QString& label, QWidget* field, const QString& hint)

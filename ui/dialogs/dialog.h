@@ -13,6 +13,7 @@ class QVBoxLayout;
 namespace stoa::ui {
 
 class BannerArea;
+class ScrollPage;
 
 class Dialog : public QDialog {
     Q_OBJECT
@@ -28,15 +29,21 @@ public:
     QPushButton* addCancel(const QString& label = {});
     /// Puts a widget left of the buttons.
     void addBesideButtons(QWidget* widget);
-    /// Once everything is in: sizes the dialog, in average characters and lines of its font.
+    /// Once everything is in: as wide as so many average characters, as high as what is in it and at least so
+    /// many lines; never larger than the screen.
     void finish(int characters, int lines);
 
 private:
+    ScrollPage* m_scroll;
     QVBoxLayout* m_body;
     BannerArea* m_banners;
     QHBoxLayout* m_left;
     QHBoxLayout* m_buttons;
 };
+
+/// Gives `dialog` the size in which all of `pages` are seen whole, bounded as Dialog::finish says. `pages` is
+/// what changes its height with the dialog.
+void fitToContent(QDialog* dialog, const QList<ScrollPage*>& pages, int characters, int lines);
 
 /// A field with its label above; a hint below if not empty. The label's mnemonic belongs to the field.
 void addField(QVBoxLayout* body, const QString& label, QWidget* field, const QString& hint = {});

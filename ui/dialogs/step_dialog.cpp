@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/dialogs/step_dialog.h"
 
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QPushButton>
-#include <QScreen>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
-#include "ui/theme/text_role.h"
+#include "ui/dialogs/dialog.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/scroll_page.h"
 #include "ui/widgets/stepper.h"
@@ -64,13 +62,11 @@ QVBoxLayout* StepDialog::addStep(const QString& name)
 
 void StepDialog::finishSteps(const QString& effect, int characters, int lines)
 {
-    for (int i = 0; i < m_pages->count(); ++i) static_cast<ScrollPage*>(m_pages->widget(i))->finish();
+    QList<ScrollPage*> pages;
+    for (int i = 0; i < m_pages->count(); ++i) pages.append(static_cast<ScrollPage*>(m_pages->widget(i)));
+    for (ScrollPage* page : pages) page->finish();
     m_effect = effect;
-    QSize size(charactersWide(this, characters), fontMetrics().lineSpacing() * lines);
-    const QWidget* window = parentWidget() ? parentWidget()->window() : nullptr;
-    const QSize room =
-        (window ? window->screen() : QGuiApplication::primaryScreen())->availableSize() - QSize(40, 60);
-    resize(size.boundedTo(room));
+    fitToContent(this, pages, characters, lines);
     refreshButtons();
     entered(0);
 }

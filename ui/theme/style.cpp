@@ -8,12 +8,14 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QFrame>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QPainter>
 #include <QPushButton>
 #include <QStyleFactory>
 #include <QStyleOption>
 #include <QTabBar>
+#include <QTableView>
 #include <QToolButton>
 
 #include "ui/theme/palette.h"
@@ -267,14 +269,35 @@ void Style::drawIndicator(bool isRadio, const QStyleOption* option, QPainter* pa
     if (isOn(option, State_HasFocus)) drawRing(painter, option->rect.adjusted(-2, -2, 2, 2), radius + 2);
 }
 
+namespace {
+
+/// Where in its row an item lies. Trees say it themselves, tables do not.
+QStyleOptionViewItem::ViewItemPosition positionInRow(const QStyleOptionViewItem* item)
+{
+    if (!item) return QStyleOptionViewItem::OnlyOne;
+    if (item->viewItemPosition != QStyleOptionViewItem::Invalid) return item->viewItemPosition;
+    const auto* table = qobject_cast<const QTableView*>(item->widget);
+    if (!table || table->selectionBehavior() != QAbstractItemView::SelectRows || !item->index.isValid())
+        return QStyleOptionViewItem::OnlyOne;
+    const QHeaderView* header = table->horizontalHeader();
+    const int place = header->visualIndex(item->index.column());
+    const bool isFirst = place == 0;
+    const bool isLast = place == header->count() - 1;
+    if (isFirst && isLast) return QStyleOptionViewItem::OnlyOne;
+    return isFirst  ? QStyleOptionViewItem::Beginning
+           : isLast ? QStyleOptionViewItem::End
+                    : QStyleOptionViewItem::Middle;
+}
+
+} // namespace
+
 void Style::drawItemPanel(const QStyleOption* option, QPainter* painter) const
 {
     const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option);
     if (item && item->backgroundBrush.style() != Qt::NoBrush)
         painter->fillRect(option->rect, item->backgroundBrush);
-    const auto position = item ? item->viewItemPosition : QStyleOptionViewItem::OnlyOne;
-    const bool isAlone =
-        position == QStyleOptionViewItem::OnlyOne || position == QStyleOptionViewItem::Invalid;
+    const auto position = positionInRow(item);
+    const bool isAlone = position == QStyleOptionViewItem::OnlyOne;
     const bool isFirst = isAlone || position == QStyleOptionViewItem::Beginning;
     const bool isLast = isAlone || position == QStyleOptionViewItem::End;
     const QRect rect = option->rect.adjusted(isFirst ? 2 : -8, 1, isLast ? -2 : 8, -1);

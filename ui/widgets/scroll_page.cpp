@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/widgets/scroll_page.h"
 
+#include <algorithm>
+
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
@@ -36,5 +38,20 @@ ScrollPage::ScrollPage(QWidget* parent, int maxCharacters)
 void ScrollPage::finish() { m_body->addStretch(1); }
 
 QSize ScrollPage::minimumSizeHint() const { return {charactersWide(this, 30), fontMetrics().height() * 8}; }
+
+int ScrollPage::heightForContent(int width) const
+{
+    // Fonts are set by polishing, and a layout remembers what it has measured.
+    for (QWidget* each : widget()->findChildren<QWidget*>()) {
+        each->ensurePolished();
+        if (each->layout()) each->layout()->invalidate();
+        each->updateGeometry();
+    }
+    QLayout* layout = widget()->layout();
+    layout->invalidate();
+    const int needed =
+        layout->hasHeightForWidth() ? layout->totalHeightForWidth(width) : layout->totalSizeHint().height();
+    return std::max(needed, layout->totalMinimumSize().height()) + 2 * frameWidth();
+}
 
 } // namespace stoa::ui

@@ -21,6 +21,8 @@ public:
     void finish();
 
     QSize minimumSizeHint() const override;
+    /// What it takes to show everything without scrolling, if it is `width` wide.
+    int heightForContent(int width) const;
 
 private:
     QVBoxLayout* m_body;
