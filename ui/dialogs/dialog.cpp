@@ -88,7 +88,7 @@ void addField(QVBoxLayout* body, const QString& label, QWidget* field, const QSt
 {
     auto* column = new QVBoxLayout;
     column->setSpacing(4);
-    auto* name = new TextLabel(label);
+    auto* name = wrappedLabel(label);
     name->setBuddy(field->focusProxy() ? field->focusProxy() : field);
     column->addWidget(name);
     column->addWidget(field);

@@ -1,102 +1,118 @@
 // SPDX-License-Identifier: MIT
-// Tables of plain values. Columns are a list of {title, value(row), alignment}; rows keep their place and
-// their selection when a fresh list comes.
+// Lists and tables over copies of view structs. Columns are a list of {title, value(row), alignment}; fresh rows
+// are compared with the old ones by key, so that selection, focus and scroll position stay: there is never a
+// reset.
 #pragma once
 
 #include <algorithm>
 #include <functional>
-#include <map>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
 #include <QAbstractTableModel>
 #include <QIcon>
 #include <QString>
+#include <QVariant>
+
+#include "ui/theme/visible_text.h"
 
 namespace stoa::ui {
+
+/// Roles that every model of rows answers.
+enum RowRole {
+    SortRole = Qt::UserRole + 1, ///< what a column is sorted by
+    SearchRole,                  ///< everything of the row that a filter box looks at
+    FirstFreeRole,
+};
 
 template <typename Row>
 struct Column {
     QString title;
     std::function<QString(const Row&)> value;
     Qt::Alignment alignment = Qt::AlignLeft;
-    std::function<QIcon(const Row&)> icon = {};
-    std::function<QString(const Row&)> toolTip = {};
-    std::function<QVariant(const Row&)> sortKey = {}; ///< without it: the text
+    std::function<QIcon(const Row&)> icon;
+    std::function<QString(const Row&)> toolTip;  ///< without it: the value, which may be cut in its cell
+    std::function<QVariant(const Row&)> sortKey; ///< without it: the value
 };
 
-/// What does not depend on the kind of row.
-class TableModelBase : public QAbstractTableModel {
-    Q_OBJECT
-
+/// `Key` is what makes two rows the same thing; it can be hashed. Two rows may have the same key, as two equal
+/// payments do. Subclasses may add roles.
+template <typename Row, typename Key = QString>
+class TableModel : public QAbstractTableModel {
 public:
-    static constexpr int kSortRole = Qt::UserRole + 1;
-    static constexpr int kIdRole = Qt::UserRole + 2;
+    using KeyOf = std::function<Key(const Row&)>;
 
-    using QAbstractTableModel::QAbstractTableModel;
-
-    /// Row of the id, -1 if there is none.
-    int rowOf(const QString& id) const;
-
-protected:
-    virtual qsizetype idCount() const = 0;
-    virtual QString idAt(qsizetype row) const = 0;
-};
-
-template <typename Row>
-class TableModel : public TableModelBase {
-public:
-    using Id = std::function<QString(const Row&)>;
-
-    TableModel(std::vector<Column<Row>> columns, Id id, QObject* parent = nullptr)
-        : TableModelBase(parent)
+    TableModel(std::vector<Column<Row>> columns, KeyOf keyOf, QObject* parent = nullptr)
+        : QAbstractTableModel(parent)
         , m_columns(std::move(columns))
-        , m_id(std::move(id))
+        , m_keyOf(std::move(keyOf))
     {}
 
-    /// Replaces the rows. Rows that stay keep their selection.
-    void setRows(std::vector<Row> rows)
+    const std::vector<Row>& rows() const { return m_rows; }
+    const Row& row(int number) const { return m_rows[static_cast<std::size_t>(number)]; }
+    /// Null if there is no such row.
+    const Row* rowAt(const QModelIndex& index) const
     {
-        std::vector<QString> wanted;
-        wanted.reserve(rows.size());
-        // Two rows may look the same, as two equal payments of one second do: each keeps an id of its own.
-        std::map<QString, int> seen;
-        for (const Row& row : rows) {
-            const QString id = m_id(row);
-            const int before = seen[id]++;
-            wanted.push_back(before == 0 ? id : id + QLatin1Char('#') + QString::number(before));
-        }
-        for (std::size_t i = m_ids.size(); i-- > 0;)
-            if (std::find(wanted.begin(), wanted.end(), m_ids[i]) == wanted.end()) {
-                beginRemoveRows({}, static_cast<int>(i), static_cast<int>(i));
-                m_ids.erase(m_ids.begin() + static_cast<std::ptrdiff_t>(i));
-                m_rows.erase(m_rows.begin() + static_cast<std::ptrdiff_t>(i));
-                endRemoveRows();
-            }
-        for (std::size_t i = 0; i < wanted.size(); ++i) {
-            if (i < m_ids.size() && m_ids[i] == wanted[i]) {
-                m_rows[i] = std::move(rows[i]);
-                continue;
-            }
-            const auto from = std::find(m_ids.begin(), m_ids.end(), wanted[i]);
-            if (from != m_ids.end()) {
-                const auto at = from - m_ids.begin();
-                beginMoveRows({}, static_cast<int>(at), static_cast<int>(at), {}, static_cast<int>(i));
-                m_ids.erase(from);
-                m_rows.erase(m_rows.begin() + at);
-                insertAt(i, wanted[i], std::move(rows[i]));
-                endMoveRows();
-            } else {
-                beginInsertRows({}, static_cast<int>(i), static_cast<int>(i));
-                insertAt(i, wanted[i], std::move(rows[i]));
-                endInsertRows();
-            }
-        }
-        if (!m_rows.empty()) Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+        return index.isValid() && index.row() < rowCount() ? &row(index.row()) : nullptr;
+    }
+    /// The first row with this key, -1 if there is none.
+    int rowOf(const Key& key) const { return placeOf({key, 0}); }
+    const Row* find(const Key& key) const
+    {
+        const int at = rowOf(key);
+        return at < 0 ? nullptr : &row(at);
     }
 
-    const Row& row(int number) const { return m_rows[static_cast<std::size_t>(number)]; }
-    const std::vector<Row>& rows() const { return m_rows; }
+    /// Takes the fresh rows, in their order.
+    void setRows(std::vector<Row> fresh)
+    {
+        std::vector<Place> places;
+        places.reserve(fresh.size());
+        std::unordered_map<Key, int> seen;
+        for (const Row& row : fresh) {
+            Key key = m_keyOf(row);
+            const int before = seen[key]++;
+            places.push_back({std::move(key), before});
+        }
+        const std::unordered_set<Place, HashOfPlace> wanted(places.begin(), places.end());
+        for (int row = rowCount() - 1; row >= 0; --row) {
+            if (wanted.contains(m_places[static_cast<std::size_t>(row)])) continue;
+            beginRemoveRows({}, row, row);
+            m_rows.erase(m_rows.begin() + row);
+            m_places.erase(m_places.begin() + row);
+            endRemoveRows();
+        }
+        if (m_rows.empty()) {
+            if (fresh.empty()) return;
+            beginInsertRows({}, 0, static_cast<int>(fresh.size()) - 1);
+            m_rows = std::move(fresh);
+            m_places = std::move(places);
+            endInsertRows();
+            return;
+        }
+        const std::unordered_set<Place, HashOfPlace> known(m_places.begin(), m_places.end());
+        for (int row = 0; row < static_cast<int>(fresh.size()); ++row) {
+            const auto at = static_cast<std::size_t>(row);
+            if (!known.contains(places[at])) {
+                beginInsertRows({}, row, row);
+                m_rows.insert(m_rows.begin() + row, std::move(fresh[at]));
+                m_places.insert(m_places.begin() + row, places[at]);
+                endInsertRows();
+                continue;
+            }
+            if (m_places[at] != places[at]) {
+                const int old = placeOf(places[at]);
+                beginMoveRows({}, old, old, {}, row);
+                std::rotate(m_rows.begin() + row, m_rows.begin() + old, m_rows.begin() + old + 1);
+                std::rotate(m_places.begin() + row, m_places.begin() + old, m_places.begin() + old + 1);
+                endMoveRows();
+            }
+            m_rows[at] = std::move(fresh[at]);
+        }
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+    }
 
     int rowCount(const QModelIndex& parent = {}) const override
     {
@@ -106,22 +122,6 @@ public:
     {
         return parent.isValid() ? 0 : static_cast<int>(m_columns.size());
     }
-
-    QVariant data(const QModelIndex& index, int role) const override
-    {
-        if (!index.isValid()) return {};
-        const Row& row = m_rows[static_cast<std::size_t>(index.row())];
-        const Column<Row>& column = m_columns[static_cast<std::size_t>(index.column())];
-        if (role == Qt::DisplayRole) return column.value(row);
-        if (role == Qt::AccessibleTextRole) return column.title + QStringLiteral(": ") + column.value(row);
-        if (role == Qt::TextAlignmentRole) return QVariant(column.alignment | Qt::AlignVCenter);
-        if (role == Qt::DecorationRole && column.icon) return column.icon(row);
-        if (role == Qt::ToolTipRole) return column.toolTip ? column.toolTip(row) : column.value(row);
-        if (role == kSortRole) return column.sortKey ? column.sortKey(row) : QVariant(column.value(row));
-        if (role == kIdRole) return m_ids[static_cast<std::size_t>(index.row())];
-        return {};
-    }
-
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override
     {
         if (orientation != Qt::Horizontal || section < 0 || section >= columnCount()) return {};
@@ -130,22 +130,48 @@ public:
         if (role == Qt::TextAlignmentRole) return QVariant(column.alignment | Qt::AlignVCenter);
         return {};
     }
+    QVariant data(const QModelIndex& index, int role) const override
+    {
+        const Row* row = rowAt(index);
+        if (!row) return {};
+        if (QVariant extra = extraData(*row, role); extra.isValid()) return extra;
+        const Column<Row>& column = m_columns[static_cast<std::size_t>(index.column())];
+        switch (role) {
+        case Qt::DisplayRole: return column.value(*row);
+        case Qt::AccessibleTextRole: return QString(column.title + QStringLiteral(": ") + column.value(*row));
+        case Qt::TextAlignmentRole: return QVariant(column.alignment | Qt::AlignVCenter);
+        case Qt::ToolTipRole: return tipText(column.toolTip ? column.toolTip(*row) : column.value(*row));
+        case SortRole: return column.sortKey ? column.sortKey(*row) : QVariant(column.value(*row));
+        case Qt::DecorationRole: {
+            const QIcon icon = column.icon ? column.icon(*row) : QIcon();
+            return icon.isNull() ? QVariant() : QVariant(icon);
+        }
+        default: return {};
+        }
+    }
 
 protected:
-    qsizetype idCount() const override { return static_cast<qsizetype>(m_ids.size()); }
-    QString idAt(qsizetype row) const override { return m_ids[static_cast<std::size_t>(row)]; }
+    /// Roles of the whole row; they come before those of its columns.
+    virtual QVariant extraData(const Row&, int) const { return {}; }
 
 private:
-    void insertAt(std::size_t at, QString id, Row row)
+    using Place = std::pair<Key, int>; ///< the key, and how many rows above have the same
+    struct HashOfPlace {
+        std::size_t operator()(const Place& place) const
+        {
+            return std::hash<Key>()(place.first) ^ static_cast<std::size_t>(place.second);
+        }
+    };
+    int placeOf(const Place& place) const
     {
-        m_ids.insert(m_ids.begin() + static_cast<std::ptrdiff_t>(at), std::move(id));
-        m_rows.insert(m_rows.begin() + static_cast<std::ptrdiff_t>(at), std::move(row));
+        const auto found = std::find(m_places.begin(), m_places.end(), place);
+        return found == m_places.end() ? -1 : static_cast<int>(found - m_places.begin());
     }
 
     std::vector<Column<Row>> m_columns;
-    Id m_id;
+    KeyOf m_keyOf;
     std::vector<Row> m_rows;
-    std::vector<QString> m_ids;
+    std::vector<Place> m_places;
 };
 
 } // namespace stoa::ui

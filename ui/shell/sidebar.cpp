@@ -17,7 +17,7 @@
 #include "ui/pages/page_list.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/text_role.h"
-#include "ui/widgets/visible_text.h"
+#include "ui/theme/visible_text.h"
 #include "ui/words/names.h"
 #include "ui/words/text.h"
 
@@ -204,6 +204,19 @@ void Sidebar::setNewMenu(const QList<QAction*>& actions)
 {
     m_new->menu()->clear();
     m_new->menu()->addActions(actions);
+}
+
+QSize Sidebar::minimumSizeHint() const
+{
+    QFont bold = m_list->font();
+    bold.setWeight(QFont::DemiBold);
+    const QFontMetrics metrics(bold);
+    int widest = 0;
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        widest = std::max(widest, metrics.horizontalAdvance(m_model->item(row)->text()));
+    const int badge = metrics.horizontalAdvance(QStringLiteral("99")) + 24;
+    QSize size = QWidget::minimumSizeHint();
+    return size.expandedTo({12 + iconSize() + 10 + widest + badge + 16, 0});
 }
 
 void Sidebar::focusList() { m_list->setFocus(Qt::ShortcutFocusReason); }

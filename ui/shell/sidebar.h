@@ -25,6 +25,8 @@ public:
     void setCompanyActions(const QList<QAction*>& actions);
     void setNewMenu(const QList<QAction*>& actions);
     void focusList();
+    /// Wide enough for every entry in the weight of the chosen one, with its number.
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void pageChosen(const QString& page);

@@ -9,7 +9,8 @@
 #include "ui/bridge/session.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/text_role.h"
-#include "ui/widgets/visible_text.h"
+#include "ui/widgets/flow_layout.h"
+#include "ui/theme/visible_text.h"
 #include "ui/words/dates.h"
 #include "ui/words/plurals.h"
 
@@ -21,6 +22,7 @@ StatusCells::StatusCells(EngineBridge& bridge, Session& session, QWidget* parent
     : QStatusBar(parent)
     , m_bridge(bridge)
     , m_session(session)
+    , m_cells(new FlowLayout)
     , m_sync(addCell(tr("Synchronisation"), false))
     , m_finality(addCell(tr("Newest batch"), false))
     , m_outbox(addCell(tr("What waits"), false))
@@ -28,6 +30,12 @@ StatusCells::StatusCells(EngineBridge& bridge, Session& session, QWidget* parent
     , m_lock(addCell(tr("Lock"), true))
 {
     setSizeGripEnabled(false);
+    // At large text sizes they go on in a second line; nothing is cut.
+    auto* cells = new QWidget;
+    m_cells->setSpacing(12);
+    m_cells->setLineSpacing(0);
+    cells->setLayout(m_cells);
+    insertWidget(0, cells, 1);
     for (QToolButton* cell : {m_sync, m_finality, m_engine})
         connect(cell, &QToolButton::clicked, this, &StatusCells::networkWanted);
     connect(m_outbox, &QToolButton::clicked, this, &StatusCells::outboxWanted);
@@ -58,7 +66,7 @@ QToolButton* StatusCells::addCell(const QString& name, bool isPermanent)
     if (isPermanent)
         addPermanentWidget(cell);
     else
-        addWidget(cell);
+        m_cells->addWidget(cell);
     return cell;
 }
 

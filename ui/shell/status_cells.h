@@ -13,6 +13,7 @@ class QToolButton;
 namespace stoa::ui {
 
 class EngineBridge;
+class FlowLayout;
 class Session;
 
 class StatusCells : public QStatusBar {
@@ -40,6 +41,7 @@ private:
 
     EngineBridge& m_bridge;
     Session& m_session;
+    FlowLayout* m_cells;
     QToolButton* m_sync;
     QToolButton* m_finality;
     QToolButton* m_outbox;

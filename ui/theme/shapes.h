@@ -13,6 +13,7 @@ class QStyleOption;
 namespace stoa::ui {
 
 inline constexpr qreal kRadius = 6;    ///< of the corners of controls
+inline constexpr int kIconGap = 6;     ///< between the icon of a tool button and its text
 inline constexpr int kToolPadding = 6; ///< beside the text of a tool button
 
 void fillRounded(QPainter* painter, QRectF rect, qreal radius, const QBrush& fill,

@@ -138,10 +138,10 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, con
         result.setHeight(std::max(result.height(), heightOf(option) + 12));
         if (const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option);
             button && button->toolButtonStyle != Qt::ToolButtonIconOnly)
-            result.rwidth() += 2 * kToolPadding;
+            result.rwidth() += 2 * kToolPadding + (button->icon.isNull() ? 0 : kIconGap);
         break;
     case CT_SpinBox: result.setHeight(std::max(result.height(), control)); break;
-    case CT_ItemViewItem: result.setHeight(std::max(result.height(), heightOf(option) + 12)); break;
+    case CT_ItemViewItem: result.setHeight(std::max(result.height() + 8, heightOf(option) + 12)); break;
     case CT_MenuItem:
         if (const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option);
             item && item->menuItemType != QStyleOptionMenuItem::Separator) {

@@ -11,6 +11,8 @@
 
 #include "ui/theme/tokens.h"
 
+class QStyleOptionToolButton;
+
 namespace stoa::ui {
 
 class Style : public QProxyStyle {
@@ -49,6 +51,7 @@ private:
     void drawComboBox(const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const;
     void drawSpinBox(const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const;
     void drawScrollBar(const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const;
+    void drawIconAndText(const QStyleOptionToolButton& button, QPainter* painter) const;
     void drawToolButton(const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const;
     void drawMenuItem(const QStyleOption* option, QPainter* painter, const QWidget* widget) const;
     void drawRing(QPainter* painter, const QRect& rect, qreal radius) const;

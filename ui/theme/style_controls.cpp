@@ -50,6 +50,24 @@ void Style::drawScrollBar(const QStyleOptionComplex* option, QPainter* painter, 
     fillRounded(painter, handle, 3, isOn(option, State_MouseOver) ? m_tokens.text2 : m_tokens.borderControl);
 }
 
+void Style::drawIconAndText(const QStyleOptionToolButton& button, QPainter* painter) const
+{
+    const bool isEnabled = isOn(&button, State_Enabled);
+    const QSize size = button.iconSize;
+    const QRect& rect = button.rect;
+    const QRect icon(QPoint(rect.left(), rect.top() + (rect.height() - size.height()) / 2), size);
+    button.icon.paint(painter, visualRect(button.direction, rect, icon), Qt::AlignCenter,
+                      isEnabled ? QIcon::Normal : QIcon::Disabled,
+                      isOn(&button, State_On) ? QIcon::On : QIcon::Off);
+    const QRect text = rect.adjusted(size.width() + kIconGap, 0, 0, 0);
+    // A name that is longer than its place ends in dots; the tool tip has all of it.
+    proxy()->drawItemText(painter, visualRect(button.direction, rect, text),
+                          Qt::AlignLeft | Qt::AlignVCenter | Qt::TextShowMnemonic, button.palette, isEnabled,
+                          button.fontMetrics.elidedText(button.text, Qt::ElideRight, text.width(),
+                                                        Qt::TextShowMnemonic),
+                          QPalette::ButtonText);
+}
+
 void Style::drawToolButton(const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const
 {
     const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option);
@@ -73,7 +91,10 @@ void Style::drawToolButton(const QStyleOptionComplex* option, QPainter* painter,
         drawArrow(painter, arrow, Qt::DownArrow, m_tokens.text2);
         label.rect.setRight(arrow.left());
     }
-    proxy()->drawControl(CE_ToolButtonLabel, &label, painter, widget);
+    if (button->toolButtonStyle == Qt::ToolButtonTextBesideIcon && !button->icon.isNull())
+        drawIconAndText(label, painter);
+    else
+        proxy()->drawControl(CE_ToolButtonLabel, &label, painter, widget);
     if (isOn(option, State_HasFocus) && isOn(option, State_KeyboardFocusChange))
         drawRing(painter, option->rect, kRadius + 1);
 }

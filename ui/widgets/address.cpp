@@ -34,7 +34,7 @@ AddressLabel::AddressLabel(QWidget* parent)
     m_copy->setToolTip(tr("Copy this address"));
     m_copy->setAccessibleName(tr("Copy this address"));
     m_copy->setFocusPolicy(Qt::StrongFocus);
-    row->addWidget(m_copy, 0, Qt::AlignTop);
+    row->addWidget(m_copy, 0, Qt::AlignVCenter);
     connect(m_copy, &QToolButton::clicked, this, [this] {
         QGuiApplication::clipboard()->setText(addressText(m_address));
         m_copy->setText(tr("Copied"));

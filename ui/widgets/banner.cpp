@@ -94,7 +94,8 @@ void Banner::paintEvent(QPaintEvent*)
     painter.drawRoundedRect(QRectF(0, 0, 4, height()), 2, 2);
     const int side = iconSize();
     const int top = m_text->y() + (m_text->fontMetrics().height() + 8 - side) / 2;
-    const bool isShort = m_text->height() <= m_text->fontMetrics().height() + 12;
+    // Beside a button the label is as high as the button, whatever its text needs.
+    const bool isShort = m_text->heightForWidth(m_text->width()) <= m_text->fontMetrics().height() + 12;
     painter.drawPixmap(14, isShort ? (height() - side) / 2 : top,
                        iconPixmap(iconOf(m_tone), ink, side, devicePixelRatioF()));
 }

@@ -41,8 +41,10 @@ void FactList::addFact(const QString& name, QWidget* value)
     label->setSecondary(true);
     label->setObjectName(kNameLabel);
     label->setBuddy(value);
-    layout->addWidget(label, 0, Qt::AlignTop);
-    layout->addWidget(value, 1, Qt::AlignTop);
+    // Texts begin in one line; a chip or a field is higher than its name, which stands beside its middle.
+    const auto side = qobject_cast<QLabel*>(value) ? Qt::AlignTop : Qt::AlignVCenter;
+    layout->addWidget(label, 0, side);
+    layout->addWidget(value, 1, side);
     if (value->accessibleName().isEmpty() && !qobject_cast<QLabel*>(value)) value->setAccessibleName(name);
     m_rows->addWidget(row);
     align();

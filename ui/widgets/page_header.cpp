@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/widgets/page_header.h"
 
-#include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/text_label.h"
 
 namespace stoa::ui {
@@ -13,20 +13,15 @@ PageHeader::PageHeader(const QString& title, QWidget* parent)
     : QWidget(parent)
     , m_title(wrappedLabel(title, TextRole::Title))
     , m_subtitle(secondaryLabel({}))
-    , m_chips(new QHBoxLayout)
-    , m_buttons(new QHBoxLayout)
+    , m_row(new FlowLayout)
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(12);
-    row->addWidget(m_title, 1);
-    m_chips->setSpacing(8);
-    m_buttons->setSpacing(4);
-    row->addLayout(m_chips);
-    row->addLayout(m_buttons);
-    column->addLayout(row);
+    m_row->setSpacing(8);
+    m_row->stretchFirst();
+    m_row->addWidget(m_title);
+    column->addLayout(m_row);
     m_subtitle->hide();
     column->addWidget(m_subtitle);
 }
@@ -39,17 +34,17 @@ void PageHeader::setSubtitle(const QString& subtitle)
     m_subtitle->setVisible(!subtitle.isEmpty());
 }
 
-void PageHeader::addChip(QWidget* chip) { m_chips->addWidget(chip); }
+void PageHeader::addChip(QWidget* chip) { m_row->addWidget(chip); }
 
 QPushButton* PageHeader::addButton(const QString& label, const char* kind)
 {
     auto* button = new QPushButton(label);
     button->setAutoDefault(false);
     if (kind[0] != '\0') button->setProperty("kind", QByteArray(kind));
-    m_buttons->addWidget(button);
+    m_row->addWidget(button);
     return button;
 }
 
-void PageHeader::addWidget(QWidget* widget) { m_buttons->addWidget(widget); }
+void PageHeader::addWidget(QWidget* widget) { m_row->addWidget(widget); }
 
 } // namespace stoa::ui

@@ -3,13 +3,12 @@
 
 #include <QWidget>
 
-class QHBoxLayout;
 class QLabel;
 class QPushButton;
 
 namespace stoa::ui {
 
-class StateChip;
+class FlowLayout;
 
 /// The head of a page: title, one line below it, state, and at most one primary button.
 class PageHeader : public QWidget {
@@ -31,8 +30,7 @@ public:
 private:
     QLabel* m_title;
     QLabel* m_subtitle;
-    QHBoxLayout* m_chips;
-    QHBoxLayout* m_buttons;
+    FlowLayout* m_row; ///< title, chips, buttons
 };
 
 } // namespace stoa::ui

@@ -3,12 +3,54 @@
 
 #include <algorithm>
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
 #include "ui/theme/text_role.h"
 
 namespace stoa::ui {
+
+namespace {
+
+/// As high as its texts need at the width that it has. A layout's own least height is that of its texts at
+/// the width that they would like best, which leaves a gap below, or cuts.
+class ScrollBody : public QWidget {
+public:
+    using QWidget::QWidget;
+    QSize minimumSizeHint() const override
+    {
+        QSize size = QWidget::minimumSizeHint();
+        if (hasHeightForWidth()) size.setHeight(0);
+        return size;
+    }
+};
+
+/// At most so many average characters wide, but never narrower than what is in it.
+class Column : public QWidget {
+public:
+    explicit Column(int characters)
+        : m_characters(characters)
+    {}
+    void fit()
+    {
+        const int most = std::max(charactersWide(this, m_characters), layout()->minimumSize().width());
+        if (most != maximumWidth()) setMaximumWidth(most);
+    }
+
+protected:
+    bool event(QEvent* event) override
+    {
+        if (layout() && (event->type() == QEvent::LayoutRequest || event->type() == QEvent::FontChange))
+            fit();
+        return QWidget::event(event);
+    }
+
+private:
+    int m_characters;
+};
+
+} // namespace
 
 ScrollPage::ScrollPage(QWidget* parent, int maxCharacters)
     : QScrollArea(parent)
@@ -17,15 +59,15 @@ ScrollPage::ScrollPage(QWidget* parent, int maxCharacters)
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
     setFocusPolicy(Qt::NoFocus);
-    auto* content = new QWidget;
+    auto* content = new ScrollBody;
     auto* row = new QHBoxLayout(content);
     row->setContentsMargins(24, 20, 24, 24);
     m_body->setContentsMargins(0, 0, 0, 0);
     m_body->setSpacing(12);
     if (maxCharacters > 0) {
-        auto* column = new QWidget;
+        auto* column = new Column(maxCharacters);
         column->setLayout(m_body);
-        column->setMaximumWidth(charactersWide(this, maxCharacters));
+        column->fit();
         row->addWidget(column, 100);
         row->addStretch(1);
     } else
@@ -51,7 +93,7 @@ int ScrollPage::heightForContent(int width) const
     layout->invalidate();
     const int needed =
         layout->hasHeightForWidth() ? layout->totalHeightForWidth(width) : layout->totalSizeHint().height();
-    return std::max(needed, layout->totalMinimumSize().height()) + 2 * frameWidth();
+    return needed + 2 * frameWidth();
 }
 
 } // namespace stoa::ui

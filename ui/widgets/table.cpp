@@ -2,10 +2,12 @@
 #include "ui/widgets/table.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QEvent>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QScrollBar>
 
 #include "ui/theme/text_role.h"
 
@@ -44,12 +46,20 @@ void Table::setModel(QAbstractItemModel* model)
     connect(model, &QAbstractItemModel::rowsRemoved, this, fit);
     connect(model, &QAbstractItemModel::modelReset, this, fit);
     connect(model, &QAbstractItemModel::dataChanged, this, fit);
+    connect(model, &QAbstractItemModel::layoutChanged, this, fit);
     fit();
 }
 
 void Table::setStretchedColumn(int column)
 {
     m_stretched = column;
+    fitColumns();
+}
+
+void Table::wrapRows(int characters)
+{
+    m_wrapAt = characters;
+    setWordWrap(true);
     fitColumns();
 }
 
@@ -66,9 +76,10 @@ int Table::heightOfRows() const
 {
     const int rows = model() ? model()->rowCount() : 0;
     const int shown = m_most > 0 ? std::clamp(rows, m_least, m_most) : rows;
-    const int bar = horizontalScrollBarPolicy() == Qt::ScrollBarAlwaysOff ? 0 : 2;
-    return horizontalHeader()->sizeHint().height() + shown * verticalHeader()->defaultSectionSize() +
-           2 * frameWidth() + bar + 4;
+    int height = std::max(0, shown - rows) * verticalHeader()->defaultSectionSize();
+    for (int row = 0; row < std::min(rows, shown); ++row) height += rowHeight(row);
+    const int bar = m_isTooWide ? horizontalScrollBar()->sizeHint().height() : 0;
+    return horizontalHeader()->sizeHint().height() + height + 2 * frameWidth() + bar + 6;
 }
 
 QSize Table::sizeHint() const
@@ -114,7 +125,7 @@ void Table::fitColumns()
 {
     if (!model() || model()->columnCount() == 0) return;
     const int columns = model()->columnCount();
-    const int widest = charactersWide(this, 44);
+    const int widest = charactersWide(this, m_wrapAt > 0 ? m_wrapAt : 44);
     int taken = 0;
     for (int column = 0; column < columns; ++column) {
         if (column == m_stretched) continue;
@@ -124,7 +135,11 @@ void Table::fitColumns()
         taken += std::min(wanted, widest);
     }
     const int rest = viewport()->width() - taken;
-    horizontalHeader()->resizeSection(m_stretched, std::max(rest, charactersWide(this, 18)));
+    const int least = charactersWide(this, m_wrapAt > 0 ? 40 : 18);
+    horizontalHeader()->resizeSection(m_stretched, std::max(rest, least));
+    if (m_wrapAt > 0) resizeRowsToContents();
+    const bool wasTooWide = std::exchange(m_isTooWide, rest < least);
+    if (m_wrapAt > 0 || wasTooWide != m_isTooWide) updateGeometry();
 }
 
 } // namespace stoa::ui

@@ -15,6 +15,8 @@ public:
 
     /// `stretched` takes the room that is left. Call after setModel.
     void setStretchedColumn(int column);
+    /// Long texts wrap, in columns of at most so many average characters. Call after setModel.
+    void wrapRows(int characters);
     /// Inside a page that scrolls: as high as its rows, at least `least` and at most `most` of them.
     void fitRows(int least, int most);
 
@@ -36,6 +38,8 @@ private:
     void fitColumns();
 
     int m_stretched = 0;
+    int m_wrapAt = 0;
+    bool m_isTooWide = false; ///< moved sideways
     int m_least = 0;
     int m_most = 0;
 };

@@ -58,6 +58,28 @@ private Q_SLOTS:
         QCOMPARE(reset.count(), 0);
     }
 
+    void rowsWithTheSameKeyAreAllShown()
+    {
+        auto* model = make();
+        const QAbstractItemModelTester tester(model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model->setRows({{u"a"_s, 1}, {u"a"_s, 2}});
+        model->setRows({{u"b"_s, 0}, {u"a"_s, 3}, {u"a"_s, 4}, {u"a"_s, 5}});
+        QCOMPARE(model->rowCount(), 4);
+        QCOMPARE(model->index(2, 1).data().toString(), u"4"_s);
+        QCOMPARE(model->rowOf(u"a"_s), 1);
+        model->setRows({{u"a"_s, 6}});
+        QCOMPARE(model->rowCount(), 1);
+        QCOMPARE(model->index(0, 1).data().toString(), u"6"_s);
+    }
+
+    void toolTipsNeverTakeTextAsMarkup()
+    {
+        auto* model = make();
+        model->setRows({{u"<b>Pay me</b>"_s, 1}});
+        QCOMPARE(model->index(0, 0).data(Qt::ToolTipRole).toString(),
+                 u"<span>&lt;b&gt;Pay me&lt;/b&gt;</span>"_s);
+    }
+
     void cellsSayTheirColumnToScreenReaders()
     {
         auto* model = make();

@@ -3,8 +3,10 @@
 #include <QCheckBox>
 #include <QDialog>
 #include <QLabel>
+#include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTest>
 
 #include "tests/support/fake_engine.h"
@@ -48,6 +50,15 @@ struct Stage {
     {
         for (const QLabel* label : window.currentPage()->findChildren<QLabel*>())
             if (label->isVisibleTo(window.currentPage()) && label->text().contains(text)) return true;
+        return false;
+    }
+    /// Whether a cell of a table on the page contains the text.
+    bool cell(const QString& text) const
+    {
+        for (const auto* table : window.currentPage()->findChildren<QTableView*>())
+            for (int row = 0; row < table->model()->rowCount(); ++row)
+                for (int column = 0; column < table->model()->columnCount(); ++column)
+                    if (table->model()->index(row, column).data().toString().contains(text)) return true;
         return false;
     }
     template <typename T>
@@ -94,6 +105,34 @@ private Q_SLOTS:
         QVERIFY(stage.says(u"212.40"_s));
     }
 
+    void homeKeepsTheKeyboardWhereItIsWhenEventsCome()
+    {
+        Stage stage(test::sampleWorld(), page::kHome);
+        QTRY_VERIFY(stage.says(u"Mira P. delivered"_s));
+        stage.window.activateWindow();
+        const auto openButtons = [&] {
+            QList<QPushButton*> found;
+            for (auto* button : stage.window.currentPage()->findChildren<QPushButton*>())
+                if (button->objectName().startsWith(u"open-"_s) && !button->isHidden()) found << button;
+            return found;
+        };
+        QPointer<QPushButton> second = openButtons().at(1);
+        const QString name = second->objectName();
+        second->setFocus();
+        QCOMPARE(stage.window.focusWidget(), second);
+        // Nothing that it shows has changed: the very same row stays.
+        stage.engine->tell(engine::CompanyChanged{stage.engine->world.companies.front().dac});
+        QTest::qWait(250);
+        QVERIFY(second);
+        QCOMPARE(stage.window.focusWidget(), second);
+        // The first is done: the second has become the first, and still has the keyboard.
+        stage.engine->world.inbox.erase(stage.engine->world.inbox.begin());
+        stage.engine->tell(engine::CompanyChanged{stage.engine->world.companies.front().dac});
+        QTRY_VERIFY(!second);
+        QCOMPARE(openButtons().front()->objectName(), name);
+        QCOMPARE(stage.window.focusWidget(), openButtons().front());
+    }
+
     void homeSaysThatNothingNeedsMe()
     {
         test::FakeWorld world = test::sampleWorld();
@@ -120,6 +159,25 @@ private Q_SLOTS:
              {u"Available"_s, u"Locked in deposits"_s, u"Coming in"_s, u"Frozen by disputes"_s})
             QTRY_VERIFY(stage.says(name));
         QVERIFY(stage.says(u"640.00"_s) && stage.says(u"1"_s + QChar(0x2009) + u"310.50"_s));
+    }
+
+    void historySaysThatOnlyOwnActionsAreListed()
+    {
+        test::FakeWorld world = test::sampleWorld();
+        for (auto& action : world.wallet.history) action.from = world.wallet.address;
+        Stage own(world, page::kWallet);
+        QTRY_VERIFY(own.says(u"Here stands what you signed."_s));
+        // Where the engine knows what came in, it is listed, with its sign, and nothing has to be said.
+        auto& arrival = world.wallet.history.front();
+        arrival.from = world.companyViews.front().members[1].person.address;
+        arrival.with = world.companyViews.front().members[1].person;
+        arrival.with.isMe = true;
+        arrival.payload = tx::Transfer{world.wallet.address, 7 * kToken};
+        arrival.finality.stage = engine::Finality::Final;
+        Stage both(world, page::kWallet);
+        QTRY_VERIFY(both.cell(u"Received 7.00"_s));
+        QVERIFY(both.cell(u"+7.00"_s));
+        QVERIFY(!both.says(u"Here stands what you signed."_s));
     }
 
     void faucetIsForLocalNetworksOnly()

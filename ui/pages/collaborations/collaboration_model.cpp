@@ -43,39 +43,38 @@ public:
     }
 };
 
-constexpr Qt::Alignment kLeft = Qt::Alignment(Qt::AlignLeft | Qt::AlignVCenter);
-constexpr Qt::Alignment kRight = Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter);
-
-std::vector<RowColumn<View>> columns(const Session& session)
+std::vector<Column<View>> columns(const Session& session)
 {
-    const auto deadline = [&session](const View& view) -> QVariant {
-        if (view.next.by == 0) return QString();
-        const Timestamp now = session.now();
-        return view.next.by <= now ? Words::over() : relativeText(view.next.by, now);
-    };
     return {
-        {Words::title(), [](const View& view) { return toQt(view.title); }, kLeft, nullptr,
-         [](const View& view) { return toQt(view.title); }, nullptr},
-        {Words::with(), [](const View& view) { return withText(view); }, kLeft, nullptr, nullptr, nullptr},
-        {Words::state(), [](const View& view) { return collaborationStateText(view.state); }, kLeft,
-         [](const View& view) { return static_cast<int>(view.state); }, nullptr,
-         [](const View& view) { return icon(collaborationIcon(view.state), collaborationTone(view.state)); }},
-        {Words::reward(), [&session](const View& view) { return amountText(view.reward, session.symbol()); },
-         kRight, [](const View& view) { return QVariant::fromValue<qulonglong>(view.reward); }, nullptr,
-         nullptr},
-        {Words::deadline(), deadline, kLeft,
-         [](const View& view) {
-             return QVariant::fromValue<qulonglong>(view.next.by == 0 ? ~qulonglong{0} : view.next.by);
-         },
-         [&session](const View& view) {
-             return view.next.by == 0 ? QString() : fullTimeText(view.next.by, session.now());
-         },
-         nullptr},
-        {Words::needsMe(), [](const View& view) { return view.next.waitsForMe ? Words::yes() : QString(); },
-         kLeft, [](const View& view) { return view.next.waitsForMe ? 0 : 1; }, nullptr,
-         [](const View& view) {
-             return view.next.waitsForMe ? QVariant(icon(u"flag"_s, Tone::Warn)) : QVariant();
-         }},
+        {Words::title(), [](const View& view) { return toQt(view.title); }},
+        {Words::with(), [](const View& view) { return withText(view); }},
+        {.title = Words::state(),
+         .value = [](const View& view) { return collaborationStateText(view.state); },
+         .icon = [](const View& view) { return icon(collaborationIcon(view.state), collaborationTone(view.state)); },
+         .sortKey = [](const View& view) { return static_cast<int>(view.state); }},
+        {.title = Words::reward(),
+         .value = [&session](const View& view) { return amountText(view.reward, session.symbol()); },
+         .alignment = Qt::AlignRight,
+         .sortKey = [](const View& view) { return QVariant::fromValue<qulonglong>(view.reward); }},
+        {.title = Words::deadline(),
+         .value =
+             [&session](const View& view) {
+                 const Timestamp now = session.now();
+                 if (view.next.by == 0) return QString();
+                 return view.next.by <= now ? Words::over() : relativeText(view.next.by, now);
+             },
+         .toolTip =
+             [&session](const View& view) {
+                 return view.next.by == 0 ? QString() : fullTimeText(view.next.by, session.now());
+             },
+         .sortKey =
+             [](const View& view) {
+                 return QVariant::fromValue<qulonglong>(view.next.by == 0 ? ~qulonglong{0} : view.next.by);
+             }},
+        {.title = Words::needsMe(),
+         .value = [](const View& view) { return view.next.waitsForMe ? Words::yes() : QString(); },
+         .icon = [](const View& view) { return view.next.waitsForMe ? icon(u"flag"_s, Tone::Warn) : QIcon(); },
+         .sortKey = [](const View& view) { return view.next.waitsForMe ? 0 : 1; }},
     };
 }
 
@@ -90,7 +89,7 @@ QString withText(const View& view)
 }
 
 CollaborationModel::CollaborationModel(const Session& session, QObject* parent)
-    : RowModel([](const View& view) { return view.id; }, columns(session), parent)
+    : TableModel(columns(session), [](const View& view) { return view.id; }, parent)
 {}
 
 void CollaborationModel::touchTimes()

@@ -5,13 +5,13 @@
 #include <QSortFilterProxyModel>
 
 #include "core/engine/views.h"
-#include "ui/models/row_model.h"
+#include "ui/models/table_model.h"
 
 namespace stoa::ui {
 
 class Session;
 
-class CollaborationModel : public RowModel<engine::CollaborationView, ObjectId> {
+class CollaborationModel : public TableModel<engine::CollaborationView, ObjectId> {
 public:
     enum ColumnNumber { TitleColumn, WithColumn, StateColumn, RewardColumn, DeadlineColumn, NeedsMeColumn };
 

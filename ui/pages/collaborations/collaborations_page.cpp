@@ -3,11 +3,9 @@
 
 #include <QCheckBox>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QStackedWidget>
-#include <QTableView>
 #include <QVBoxLayout>
 
 #include "ui/bridge/convert.h"
@@ -23,6 +21,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/page_header.h"
+#include "ui/widgets/table.h"
 #include "ui/widgets/text_label.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -81,24 +80,11 @@ QWidget* CollaborationsPage::makeList()
     m_count->hide();
     column->addWidget(m_count);
 
-    m_table = new QTableView;
+    m_table = new Table(tr("Collaborations"));
     m_table->setModel(m_filter);
-    m_table->setAccessibleName(tr("Collaborations"));
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(CollaborationModel::NeedsMeColumn, Qt::AscendingOrder);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setTabKeyNavigation(false);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setMouseTracking(true);
-    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setStretchLastSection(false);
-    m_table->viewport()->installEventFilter(this);
+    m_table->setStretchedColumn(CollaborationModel::TitleColumn);
     m_empty =
         new EmptyState(u"collaboration"_s, tr("You don't work with anyone yet."),
                        tr("A collaboration begins with a task whose seven factors are complete: open the "
@@ -117,8 +103,8 @@ QWidget* CollaborationsPage::makeList()
 
     connect(m_text, &QLineEdit::textChanged, this, &CollaborationsPage::showFilter);
     connect(m_needsMe, &QCheckBox::toggled, this, &CollaborationsPage::showFilter);
-    connect(m_table, &QTableView::activated, this, [this](const QModelIndex& index) {
-        if (const auto* view = m_filter->view(index))
+    connect(m_table, &Table::rowActivated, this, [this](int row) {
+        if (const auto* view = m_filter->view(m_filter->index(row, 0)))
             m_context.navigator.go(page::kCollaborations, idText(view->id));
     });
     return list;
@@ -201,7 +187,6 @@ void CollaborationsPage::refresh()
 void CollaborationsPage::showRows(std::vector<engine::CollaborationView> rows)
 {
     m_model->setRows(std::move(rows));
-    fitColumns();
     showFilter();
     openWanted();
     updateShown();
@@ -214,24 +199,6 @@ void CollaborationsPage::updateShown()
         m_detail->update(*view);
         Q_EMIT titleChanged();
     }
-}
-
-void CollaborationsPage::fitColumns()
-{
-    m_table->horizontalHeader()->setMinimumSectionSize(charactersWide(this, 6));
-    int others = 0;
-    for (int i = 1; i < m_model->columnCount(); ++i) {
-        m_table->resizeColumnToContents(i);
-        others += m_table->columnWidth(i);
-    }
-    m_table->setColumnWidth(CollaborationModel::TitleColumn,
-                            std::max(charactersWide(this, 26), m_table->viewport()->width() - others));
-}
-
-bool CollaborationsPage::eventFilter(QObject* watched, QEvent* event)
-{
-    if (event->type() == QEvent::Resize) fitColumns();
-    return Page::eventFilter(watched, event);
 }
 
 void CollaborationsPage::showFilter()

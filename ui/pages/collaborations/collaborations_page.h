@@ -9,7 +9,6 @@ class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QStackedWidget;
-class QTableView;
 
 namespace stoa::ui {
 
@@ -18,6 +17,7 @@ class CollaborationDetail;
 class CollaborationFilter;
 class CollaborationModel;
 class EmptyState;
+class Table;
 class PageHeader;
 
 class CollaborationsPage : public Page {
@@ -33,12 +33,11 @@ public:
 
     CollaborationModel* model() const { return m_model; }
     CollaborationDetail* detail() const { return m_detail; }
-    QTableView* table() const { return m_table; }
+    Table* table() const { return m_table; }
     QCheckBox* needsMe() const { return m_needsMe; }
     bool isShowingOne() const;
 
 protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     QWidget* makeList();
@@ -47,7 +46,6 @@ private:
     void showList();
     void updateShown();
     void openWanted();
-    void fitColumns();
     const engine::CollaborationView* find(const ObjectId& id) const;
 
     PageContext m_context;
@@ -62,7 +60,7 @@ private:
     QCheckBox* m_needsMe = nullptr;
     QLabel* m_count = nullptr;
     QStackedWidget* m_body = nullptr;
-    QTableView* m_table = nullptr;
+    Table* m_table = nullptr;
     EmptyState* m_empty = nullptr;
     EmptyState* m_noMatch = nullptr;
     CollaborationDetail* m_detail;

@@ -48,43 +48,40 @@ public:
     static QString over() { return tr("Nobody has to act any more."); }
 };
 
-constexpr Qt::Alignment kLeft = Qt::Alignment(Qt::AlignLeft | Qt::AlignVCenter);
-constexpr Qt::Alignment kRight = Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter);
-
 bool isOver(const View& view)
 {
     return view.state != engine::CollaborationState::Disputed &&
            view.state != engine::CollaborationState::Ruled;
 }
 
-std::vector<RowColumn<View>> columns(const Session& session)
+std::vector<Column<View>> columns(const Session& session)
 {
-    const auto otherwise = [&session](const View& view) -> QVariant {
-        if (isOver(view)) return QString();
-        return fourLines(view, session.symbol(), session.now()).otherwise;
-    };
     return {
-        {Words::title(), [](const View& view) { return toQt(view.title); }, kLeft, nullptr,
-         [](const View& view) { return toQt(view.title); }, nullptr},
-        {Words::between(),
-         [](const View& view) { return Words::both(nameOf(view.asker), nameOf(view.doer)); }, kLeft, nullptr,
-         nullptr, nullptr},
-        {Words::state(), [](const View& view) { return caseStateText(view.dispute->state); }, kLeft,
-         [](const View& view) { return static_cast<int>(view.dispute->state); }, nullptr,
-         [](const View& view) { return icon(u"dispute"_s, isOver(view) ? Tone::Idle : Tone::Dispute); }},
-        {Words::claim(),
-         [&session](const View& view) { return amountText(view.dispute->claim, session.symbol()); }, kRight,
-         [](const View& view) { return QVariant::fromValue<qulonglong>(view.dispute->claim); }, nullptr,
-         nullptr},
-        {Words::next(), [&session](const View& view) { return deadlineSentence(view, session.now()); }, kLeft,
-         [](const View& view) {
-             return QVariant::fromValue<qulonglong>(isOver(view) ? ~qulonglong{0} : view.next.by);
-         },
+        {Words::title(), [](const View& view) { return toQt(view.title); }},
+        {Words::between(), [](const View& view) { return Words::both(nameOf(view.asker), nameOf(view.doer)); }},
+        {.title = Words::state(),
+         .value = [](const View& view) { return caseStateText(view.dispute->state); },
+         .icon = [](const View& view) { return icon(u"dispute"_s, isOver(view) ? Tone::Idle : Tone::Dispute); },
+         .sortKey = [](const View& view) { return static_cast<int>(view.dispute->state); }},
+        {.title = Words::claim(),
+         .value = [&session](const View& view) { return amountText(view.dispute->claim, session.symbol()); },
+         .alignment = Qt::AlignRight,
+         .sortKey = [](const View& view) { return QVariant::fromValue<qulonglong>(view.dispute->claim); }},
+        {.title = Words::next(),
+         .value = [&session](const View& view) { return deadlineSentence(view, session.now()); },
+         .toolTip =
+             [&session](const View& view) {
+                 return isOver(view) || view.next.by == 0 ? QString()
+                                                          : fullTimeText(view.next.by, session.now());
+             },
+         .sortKey =
+             [](const View& view) {
+                 return QVariant::fromValue<qulonglong>(isOver(view) ? ~qulonglong{0} : view.next.by);
+             }},
+        {Words::otherwise(),
          [&session](const View& view) {
-             return isOver(view) || view.next.by == 0 ? QString() : fullTimeText(view.next.by, session.now());
-         },
-         nullptr},
-        {Words::otherwise(), otherwise, kLeft, nullptr, otherwise, nullptr},
+             return isOver(view) ? QString() : fourLines(view, session.symbol(), session.now()).otherwise;
+         }},
     };
 }
 
@@ -108,7 +105,7 @@ QString deadlineSentence(const View& view, Timestamp now)
 }
 
 DisputeModel::DisputeModel(const Session& session, QObject* parent)
-    : RowModel([](const View& view) { return view.id; }, columns(session), parent)
+    : TableModel(columns(session), [](const View& view) { return view.id; }, parent)
 {}
 
 void DisputeModel::touchTimes()

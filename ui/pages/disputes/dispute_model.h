@@ -5,7 +5,7 @@
 #include <QSortFilterProxyModel>
 
 #include "core/engine/views.h"
-#include "ui/models/row_model.h"
+#include "ui/models/table_model.h"
 
 namespace stoa::ui {
 
@@ -14,7 +14,7 @@ class Session;
 /// Which disputes a table shows.
 enum class DisputeShare { AboutMe, Mine };
 
-class DisputeModel : public RowModel<engine::CollaborationView, ObjectId> {
+class DisputeModel : public TableModel<engine::CollaborationView, ObjectId> {
 public:
     enum ColumnNumber { TitleColumn, BetweenColumn, StateColumn, ClaimColumn, NextColumn, OtherwiseColumn };
 

@@ -3,11 +3,8 @@
 
 #include <algorithm>
 
-#include <QHeaderView>
 #include <QLabel>
-#include <QScrollBar>
 #include <QStackedWidget>
-#include <QTableView>
 #include <QVBoxLayout>
 
 #include "ui/bridge/convert.h"
@@ -22,6 +19,7 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/scroll_page.h"
+#include "ui/widgets/table.h"
 #include "ui/widgets/text_label.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -60,32 +58,21 @@ void DisputesPage::addTable(QVBoxLayout* column, const QString& heading, const Q
 {
     column->addWidget(wrappedLabel(heading, TextRole::Subtitle));
     auto* filter = new DisputeFilter(*m_model, share, this);
-    auto* table = new QTableView;
+    auto* table = new Table(heading);
     table->setModel(filter);
-    table->setAccessibleName(heading);
     table->setSortingEnabled(true);
     table->sortByColumn(DisputeModel::NextColumn, Qt::AscendingOrder);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setSelectionMode(QAbstractItemView::SingleSelection);
-    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table->setTabKeyNavigation(false);
-    table->setShowGrid(false);
-    table->setMouseTracking(true);
-    table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    table->horizontalHeader()->setHighlightSections(false);
-    table->horizontalHeader()->setStretchLastSection(true);
-    table->horizontalHeader()->setMinimumSectionSize(charactersWide(table, 8));
+    table->setStretchedColumn(DisputeModel::OtherwiseColumn);
+    table->wrapRows(24);
+    table->fitRows(1, 1000);
     column->addWidget(table);
     auto* empty = secondaryLabel(nothing);
     column->addWidget(empty);
     m_tables << table;
     m_filters << filter;
     m_nothing << empty;
-    connect(table, &QTableView::activated, this, [this, filter](const QModelIndex& index) {
-        if (const auto* view = filter->view(index))
+    connect(table, &Table::rowActivated, this, [this, filter](int row) {
+        if (const auto* view = filter->view(filter->index(row, 0)))
             m_context.navigator.go(page::kCollaborations, idText(view->id) + u"/dispute"_s);
     });
 }
@@ -115,27 +102,15 @@ void DisputesPage::showAll(const std::vector<engine::CollaborationView>& all)
                                                  static_cast<int>(settled)));
     m_stack->setCurrentIndex(disputes.empty() ? 1 : 0);
     m_model->setRows(std::move(disputes));
-    fit();
+    showWhatIsThere();
 }
 
-void DisputesPage::fit()
+void DisputesPage::showWhatIsThere()
 {
     for (int i = 0; i < m_tables.size(); ++i) {
-        QTableView* table = m_tables.at(i);
         const int rows = m_filters.at(i)->rowCount();
-        table->setVisible(rows > 0);
+        m_tables.at(i)->setVisible(rows > 0);
         m_nothing.at(i)->setVisible(rows == 0);
-        table->resizeColumnsToContents();
-        const int widest = charactersWide(table, 24);
-        // Every column but the last as wide as its text, the rest wraps in what is left.
-        for (int column = 0; column + 1 < m_model->columnCount(); ++column)
-            table->setColumnWidth(column, std::min(table->columnWidth(column), widest));
-        table->resizeRowsToContents();
-        int height = table->horizontalHeader()->sizeHint().height() + 2 * table->frameWidth();
-        for (int row = 0; row < rows; ++row) height += table->rowHeight(row);
-        // Room for the bar that moves it sideways when there is one.
-        height += table->horizontalScrollBar()->sizeHint().height();
-        table->setFixedHeight(height);
     }
 }
 

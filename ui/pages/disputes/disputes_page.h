@@ -7,7 +7,6 @@
 
 class QLabel;
 class QStackedWidget;
-class QTableView;
 class QVBoxLayout;
 
 namespace stoa::ui {
@@ -16,6 +15,7 @@ class BannerArea;
 class DisputeFilter;
 class DisputeModel;
 class EmptyState;
+class Table;
 enum class DisputeShare;
 
 class DisputesPage : public Page {
@@ -28,20 +28,20 @@ public:
     void refresh() override;
 
     DisputeModel* model() const { return m_model; }
-    QTableView* aboutMe() const { return m_tables.at(0); }
-    QTableView* forMe() const { return m_tables.at(1); }
+    Table* aboutMe() const { return m_tables.at(0); }
+    Table* forMe() const { return m_tables.at(1); }
 
 private:
     void addTable(QVBoxLayout* column, const QString& heading, const QString& nothing, DisputeShare share);
     void showAll(const std::vector<engine::CollaborationView>& all);
-    void fit();
+    void showWhatIsThere();
 
     PageContext m_context;
     DisputeModel* m_model;
     BannerArea* m_banners;
     QStackedWidget* m_stack;
     EmptyState* m_empty;
-    QList<QTableView*> m_tables;
+    QList<Table*> m_tables;
     QList<DisputeFilter*> m_filters;
     QList<QLabel*> m_nothing;
 };

@@ -23,6 +23,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/fact_list.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/page_frame.h"
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/stat_card.h"
@@ -44,6 +45,20 @@ namespace stoa::ui {
 namespace {
 
 constexpr std::size_t kNewest = 6;
+
+/// The name of the button that has the keyboard below the widget, to find its successor by.
+QString focusedBelow(const QWidget* widget)
+{
+    const QWidget* focused = widget->window()->focusWidget();
+    return focused && widget->isAncestorOf(focused) ? focused->objectName() : QString();
+}
+
+void giveFocusBack(const QWidget* widget, const QString& name)
+{
+    if (name.isEmpty()) return;
+    const auto buttons = widget->findChildren<QPushButton*>(name);
+    if (!buttons.isEmpty()) buttons.last()->setFocus(); // the last: old rows are still on their way out
+}
 
 void clearLayout(QVBoxLayout* layout)
 {
@@ -79,9 +94,8 @@ HomePage::HomePage(const PageContext& context, QWidget* parent)
     connect(invite, &QPushButton::clicked, this, &HomePage::invite);
     body.column->addWidget(m_purpose);
 
-    auto* numbers = new QHBoxLayout;
-    numbers->setSpacing(12);
-    for (StatCard* card : {m_treasury, m_memberCount, m_records}) numbers->addWidget(card, 1);
+    auto* numbers = new TileLayout;
+    for (StatCard* card : {m_treasury, m_memberCount, m_records}) numbers->addWidget(card);
     body.column->addLayout(numbers);
 
     body.column->addWidget(wrappedLabel(tr("What needs you"), TextRole::Subtitle));
@@ -233,29 +247,40 @@ void HomePage::showCompany(const engine::CompanyView& company)
 
 void HomePage::showInvites(const engine::CompanyView& company)
 {
-    clearLayout(m_invites);
     const Session& session = m_context.session;
-    int shown = 0;
+    std::vector<std::pair<const engine::InviteView*, QString>> open;
+    QStringList words{idText(company.dac)};
     for (const auto& invite : company.invites) {
         if (invite.usesLeft == 0 || invite.expires <= session.now()) continue;
-        ++shown;
-        auto* row = new QWidget;
-        auto* layout = new QHBoxLayout(row);
-        layout->setContentsMargins(0, 0, 0, 0);
         QString text = tr("%1: for %n more person(s), until %2", nullptr, invite.usesLeft)
                            .arg(roleText(invite.role), dayText(invite.expires, session.now()));
         if (invite.giftLeft > 0) text += tr(", with %1").arg(amountText(invite.giftLeft, session.symbol()));
+        words << idText(invite.ticket) << text << toQt(invite.link);
+        open.emplace_back(&invite, text);
+    }
+    m_inviteCard->setVisible(!open.empty() && !session.isReadOnly());
+    if (words == m_shownInvites) return;
+    m_shownInvites = words;
+    const QString focused = focusedBelow(m_inviteCard);
+    clearLayout(m_invites);
+    for (const auto& [each, text] : open) {
+        const engine::InviteView& invite = *each;
+        auto* row = new QWidget;
+        auto* layout = new QHBoxLayout(row);
+        layout->setContentsMargins(0, 0, 0, 0);
         layout->addWidget(wrappedLabel(text), 1);
         const QString link = toQt(invite.link);
         if (!link.isEmpty()) {
             auto* copy = new QPushButton(tr("Copy the link"));
             copy->setAutoDefault(false);
+            copy->setObjectName(u"copy-"_s + idText(invite.ticket));
             connect(copy, &QPushButton::clicked, copy,
                     [link] { QGuiApplication::clipboard()->setText(link); });
             layout->addWidget(copy);
         }
         auto* end = new QPushButton(tr("End it…"));
         end->setAutoDefault(false);
+        end->setObjectName(u"end-"_s + idText(invite.ticket));
         end->setAccessibleDescription(text);
         const engine::RevokeInvitation action{company.dac, invite.ticket};
         connect(end, &QPushButton::clicked, this, [this, end, action] {
@@ -264,11 +289,22 @@ void HomePage::showInvites(const engine::CompanyView& company)
         layout->addWidget(end);
         m_invites->addWidget(row);
     }
-    m_inviteCard->setVisible(shown > 0 && !session.isReadOnly());
+    giveFocusBack(m_inviteCard, focused);
 }
 
 void HomePage::showInbox(const std::vector<engine::InboxItem>& items)
 {
+    const Session& now = m_context.session;
+    QStringList words;
+    for (const auto& item : items) {
+        const InboxText text = inboxText(item, now.symbol(), now.now());
+        words << idText(item.object) << idText(item.action) << text.what << text.by << text.otherwise;
+    }
+    words << QString::number(items.empty() ? now.wallet().comingInAt
+                                           : 0); // else: nothing needs you, but soon
+    if (words == m_shownInbox) return;
+    m_shownInbox = words;
+    const QString focused = focusedBelow(this);
     clearLayout(m_inbox);
     for (const auto& item : items) m_inbox->addWidget(makeInboxRow(item));
     if (items.empty()) {
@@ -282,6 +318,7 @@ void HomePage::showInbox(const std::vector<engine::InboxItem>& items)
                                         fullTimeText(session.wallet().comingInAt, session.now()))));
         m_inbox->addWidget(card);
     }
+    if (focused.startsWith(u"open-"_s)) giveFocusBack(this, focused);
 }
 
 QWidget* HomePage::makeInboxRow(const engine::InboxItem& item)
@@ -311,6 +348,7 @@ QWidget* HomePage::makeInboxRow(const engine::InboxItem& item)
     row->addLayout(words, 1);
     auto* open = new QPushButton(isCollaboration ? tr("Open") : tr("See it…"));
     open->setAutoDefault(false);
+    open->setObjectName(u"open-"_s + idText(item.object) + idText(item.action));
     open->setAccessibleDescription(text.what);
     connect(open, &QPushButton::clicked, this, [this, item, isCollaboration] {
         if (item.dac != DacId{}) m_context.session.setCompany(item.dac);

@@ -60,6 +60,8 @@ private:
     TableModel<engine::MemberView>* m_members;
     TableModel<News>* m_news;
     std::vector<News> m_newsBySource[3];
+    QStringList m_shownInbox; ///< what the rows say: they are made anew only when that changes
+    QStringList m_shownInvites;
 };
 
 } // namespace stoa::ui

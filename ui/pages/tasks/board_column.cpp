@@ -96,7 +96,7 @@ BoardColumn::BoardColumn(TaskModel& model, tx::TaskState state, QWidget* parent)
     : QFrame(parent)
     , m_filter(new ColumnFilter(model, state, this))
     , m_list(new CardList(*this))
-    , m_title(textLabel({}, TextRole::Strong))
+    , m_title(wrappedLabel({}, TextRole::Strong))
     , m_model(model)
 {
     setAcceptDrops(true);

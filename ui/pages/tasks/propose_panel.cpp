@@ -19,7 +19,7 @@
 #include "ui/widgets/money_table.h"
 #include "ui/widgets/scroll_page.h"
 #include "ui/widgets/text_label.h"
-#include "ui/widgets/visible_text.h"
+#include "ui/theme/visible_text.h"
 #include "ui/words/dates.h"
 #include "ui/words/names.h"
 

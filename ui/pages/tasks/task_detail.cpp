@@ -23,6 +23,7 @@
 #include "ui/pages/tasks/propose_panel.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/text_role.h"
+#include "ui/theme/visible_text.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/flow_layout.h"
@@ -33,7 +34,6 @@
 #include "ui/widgets/scroll_page.h"
 #include "ui/widgets/state_chip.h"
 #include "ui/widgets/text_label.h"
-#include "ui/widgets/visible_text.h"
 #include "ui/words/factor_words.h"
 #include "ui/words/names.h"
 

@@ -33,12 +33,10 @@ QString searchText(const engine::TaskView& task)
 } // namespace
 
 TaskModel::TaskModel(QObject* parent)
-    : RowModel(
-          [](const engine::TaskView& task) { return task.id; },
-          {{Words::task(), [](const engine::TaskView& task) { return toQt(task.number + " " + task.title); },
-            Qt::AlignLeft | Qt::AlignVCenter, nullptr,
-            [](const engine::TaskView& task) { return toQt(task.title); }, nullptr}},
-          parent)
+    : TableModel({{.title = Words::task(),
+                   .value = [](const engine::TaskView& task) { return toQt(task.number + " " + task.title); },
+                   .toolTip = [](const engine::TaskView& task) { return toQt(task.title); }}},
+                 [](const engine::TaskView& task) { return task.id; }, parent)
 {}
 
 void TaskModel::setSymbol(const QString& symbol)
@@ -50,7 +48,7 @@ void TaskModel::setSymbol(const QString& symbol)
 
 Qt::ItemFlags TaskModel::flags(const QModelIndex& index) const
 {
-    const Qt::ItemFlags flags = RowModel::flags(index);
+    const Qt::ItemFlags flags = TableModel::flags(index);
     return index.isValid() ? flags | Qt::ItemIsDragEnabled : flags;
 }
 

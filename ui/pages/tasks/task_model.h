@@ -6,14 +6,14 @@
 #include <QSortFilterProxyModel>
 
 #include "core/engine/views.h"
-#include "ui/models/row_model.h"
+#include "ui/models/table_model.h"
 
 namespace stoa::ui {
 
 /// Type of a task that is dragged; the data is its id as `idText` writes it.
 inline constexpr const char* kTaskMime = "application/x-stoa-task";
 
-class TaskModel : public RowModel<engine::TaskView, ObjectId> {
+class TaskModel : public TableModel<engine::TaskView, ObjectId> {
 public:
     explicit TaskModel(QObject* parent = nullptr);
 

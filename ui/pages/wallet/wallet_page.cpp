@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pages/wallet/wallet_page.h"
 
+#include <algorithm>
+
 #include <QGridLayout>
 #include <QLineEdit>
 #include <QPushButton>
@@ -19,6 +21,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/fact_list.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/page_frame.h"
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/stat_card.h"
@@ -67,6 +70,9 @@ WalletPage::WalletPage(const PageContext& context, QWidget* parent)
     , m_frozen(new StatCard(tr("Frozen by disputes")))
     , m_noDeposits(secondaryLabel(tr("Nothing is locked.")))
     , m_noHistory(secondaryLabel({}))
+    , m_onlyMine(
+          secondaryLabel(tr("Here stands what you signed. Money that others send you is in the balance "
+                            "above; it is not listed one by one.")))
 {
     const PageFrame body = makePageFrame(this, tr("Wallet"));
     m_header = body.header;
@@ -82,9 +88,8 @@ WalletPage::WalletPage(const PageContext& context, QWidget* parent)
     connect(m_receive, &QPushButton::clicked, this, &WalletPage::receive);
     connect(m_faucet, &QPushButton::clicked, this, &WalletPage::useFaucet);
 
-    auto* numbers = new QHBoxLayout;
-    numbers->setSpacing(12);
-    for (StatCard* card : {m_available, m_locked, m_comingIn, m_frozen}) numbers->addWidget(card, 1);
+    auto* numbers = new TileLayout;
+    for (StatCard* card : {m_available, m_locked, m_comingIn, m_frozen}) numbers->addWidget(card);
     body.column->addLayout(numbers);
 
     auto* account = new Card;
@@ -103,6 +108,7 @@ WalletPage::WalletPage(const PageContext& context, QWidget* parent)
     body.column->addWidget(m_noDeposits);
     body.column->addWidget(m_depositTable);
     body.column->addWidget(wrappedLabel(tr("History"), TextRole::Subtitle));
+    body.column->addWidget(m_onlyMine);
     body.column->addWidget(m_noHistory);
     body.column->addWidget(m_historyTable);
     body.column->addStretch(1);
@@ -256,6 +262,11 @@ void WalletPage::showWallet(const engine::WalletView& wallet)
     m_history->setRows(wallet.history);
     m_historyTable->setVisible(!wallet.history.empty());
     m_noHistory->setVisible(wallet.history.empty());
+    // An engine that knows what came in lists it among what went out.
+    m_onlyMine->setVisible(
+        !wallet.history.empty() &&
+        std::none_of(wallet.history.begin(), wallet.history.end(),
+                     [&](const engine::ActionView& action) { return action.from != wallet.address; }));
     m_noHistory->setText(wallet.isKnown ? tr("Nothing happened yet. Up to date with block %1.")
                                               .arg(countText(session.network().headBlock))
                                         : tr("Not known yet."));

@@ -50,6 +50,7 @@ private:
     Table* m_historyTable = nullptr;
     TextLabel* m_noDeposits;
     TextLabel* m_noHistory;
+    TextLabel* m_onlyMine;
     QPushButton* m_send;
     QPushButton* m_receive;
     QPushButton* m_faucet;

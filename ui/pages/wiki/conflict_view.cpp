@@ -11,11 +11,11 @@
 #include "core/content/diff.h"
 #include "ui/pages/wiki/diff_view.h"
 #include "ui/theme/text_role.h"
+#include "ui/theme/visible_text.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/scroll_page.h"
 #include "ui/widgets/text_label.h"
-#include "ui/widgets/visible_text.h"
 #include "ui/words/text.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -87,10 +87,11 @@ void ConflictView::setSides(const Sides& sides)
     m_what->setText(
         tr("%1 published a version %2 while you were writing. %3 Nothing is lost: both versions stay "
            "in the history.")
-            .arg(
-                sides.theirName, sides.theirTime,
-                tr("%n changed place(s) went together by themselves; %1.", nullptr, static_cast<int>(settled))
-                    .arg(tr("%n question(s) for you", nullptr, static_cast<int>(number)))));
+            .arg(sides.theirName, sides.theirTime,
+                 tr("%n changed place(s) went together without a question; %1.", nullptr,
+                    static_cast<int>(settled))
+                     .arg(number == 0 ? tr("nothing is left for you to decide")
+                                      : tr("%n question(s) for you", nullptr, static_cast<int>(number)))));
     showState();
 }
 

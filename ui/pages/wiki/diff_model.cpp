@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "ui/widgets/visible_text.h"
+#include "ui/theme/visible_text.h"
 #include "ui/words/text.h"
 
 using namespace Qt::Literals::StringLiterals;

@@ -11,7 +11,7 @@
 #include "ui/pages/wiki/diff_model.h"
 #include "ui/theme/text_role.h"
 #include "ui/theme/tokens.h"
-#include "ui/widgets/visible_text.h"
+#include "ui/theme/visible_text.h"
 #include "ui/words/text.h"
 
 using namespace Qt::Literals::StringLiterals;

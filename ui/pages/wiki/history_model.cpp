@@ -5,7 +5,7 @@
 
 #include <QLocale>
 
-#include "ui/widgets/visible_text.h"
+#include "ui/theme/visible_text.h"
 #include "ui/words/address_text.h"
 #include "ui/words/dates.h"
 #include "ui/words/text.h"

@@ -6,7 +6,7 @@
 #include <QHash>
 
 #include "ui/theme/icons.h"
-#include "ui/widgets/visible_text.h"
+#include "ui/theme/visible_text.h"
 #include "ui/words/text.h"
 
 using namespace Qt::Literals::StringLiterals;

@@ -31,13 +31,13 @@
 #include "ui/pages/wiki/wiki_dialogs.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/text_role.h"
+#include "ui/theme/visible_text.h"
 #include "ui/web/page_view.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/state_chip.h"
 #include "ui/widgets/text_label.h"
-#include "ui/widgets/visible_text.h"
 #include "ui/words/error_text.h"
 #include "ui/words/finality_text.h"
 #include "ui/words/text.h"
@@ -421,6 +421,8 @@ void WikiPage::turnTo(Shown what)
     QWidget* widget = m_stack->widget(static_cast<int>(what));
     m_stack->setCurrentWidget(widget);
     m_editor->setVisible(isEditing());
+    if (isEditing() && !std::exchange(m_isShared, true))
+        m_both->setSizes({1000, 1000}); // then as it is moved
     if (what != Shown::Page || isEditing()) {
         m_banners->remove(u"draft"_s);
         m_banners->remove(u"old"_s);

@@ -109,6 +109,7 @@ private:
     QString m_heading;         ///< to be shown once the page is here
     quint64 m_asked = 0;       ///< number of the last question about a page
     quint64 m_previewed = 0;
+    bool m_isShared = false; ///< the editor and the reader have had half of the room each
     bool m_isListed = false; ///< the list of pages has arrived
     bool m_isNotKept = false;
     bool m_isAwaited = false;    ///< the page `m_name` has not arrived yet

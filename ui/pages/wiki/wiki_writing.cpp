@@ -14,7 +14,7 @@
 #include "ui/pages/wiki/wiki_page.h"
 #include "ui/web/page_view.h"
 #include "ui/widgets/banner.h"
-#include "ui/widgets/visible_text.h"
+#include "ui/theme/visible_text.h"
 #include "ui/words/dates.h"
 #include "ui/words/error_text.h"
 #include "ui/words/text.h"

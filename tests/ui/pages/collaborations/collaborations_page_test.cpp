@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "ui/widgets/table.h"
 #include "ui/pages/collaborations/collaborations_page.h"
 
 #include <QCheckBox>
@@ -173,7 +174,10 @@ private Q_SLOTS:
         const auto soon = QDateTime::fromSecsSinceEpoch(static_cast<qint64>(stage.session.now() + kDay));
         form->workBy()->setDateTime(soon);
         form->send();
-        QVERIFY(!form->shownFault().isEmpty() || form->workBy()->dateTime() != soon);
+        QCOMPARE(form->workBy()->dateTime(), soon);
+        QVERIFY2(form->shownFault().startsWith(QStringLiteral("The new deadline must leave at least")),
+                 qPrintable(form->shownFault()));
+        QVERIFY(!stage.lastAct());
         form->workBy()->setDateTime(soon.addDays(5));
         form->send();
         settle();

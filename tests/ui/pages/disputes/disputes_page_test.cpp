@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "ui/widgets/table.h"
 #include "ui/pages/disputes/disputes_page.h"
 
 #include <QAbstractItemModelTester>

@@ -9,7 +9,7 @@
 
 #include "tests/support/registry.h"
 #include "ui/pages/wiki/page_tree_model.h"
-#include "ui/widgets/visible_text.h"
+#include "ui/theme/visible_text.h"
 
 using namespace Qt::Literals::StringLiterals;
 using namespace stoa;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/widgets/visible_text.h"
+#include "ui/theme/visible_text.h"
 
 #include <QTextDocument>
 
