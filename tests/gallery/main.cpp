@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// gallery FOLDER [WORD...]: pictures of every page and dialog with invented data, light, dark and with large
-// text; only those whose names contain one of the words.
+// gallery FOLDER [WORD...]: pictures of every page and dialog with invented data, light, dark, with large
+// text and in a language of long words; only those whose names contain one of the words.
 #include <cstdio>
 #include <functional>
 
@@ -15,6 +15,7 @@
 #include <QScrollBar>
 
 #include "tests/support/fake_engine.h"
+#include "tests/support/ui/pseudo_language.h"
 #include "ui/bridge/engine_bridge.h"
 #include "ui/bridge/session.h"
 #include "ui/bridge/ui_settings.h"
@@ -209,6 +210,31 @@ void grabDialogs(const Gallery& gallery, ui::Theme& theme, const QString& suffix
         settle();
         return stage.topDialog();
     });
+    grab(u"sign-many"_s, [&](Stage& stage) -> QWidget* {
+        stage.engine->onPrepare = [](const auto&) -> Result<engine::Draft> {
+            engine::Draft draft;
+            draft.id = 1;
+            draft.fromName = "Sam";
+            draft.company = "TranspilerLab";
+            draft.steps = 40;
+            draft.fee = 40 * 3'000;
+            draft.availableNow = draft.availableAfter = 1310 * kToken;
+            draft.availableAfter -= draft.fee;
+            draft.bytes = Bytes(120, 0x2a);
+            for (std::uint32_t i = 0; i < draft.steps; ++i) {
+                tx::PutRecord put;
+                put.tool = static_cast<std::uint16_t>(tx::Tool::Wiki);
+                put.state = static_cast<std::uint8_t>(tx::PageState::Published);
+                put.object[0] = static_cast<std::uint8_t>(i + 1);
+                draft.allSteps.push_back({put, Hash{}, "Manual/Chapter " + std::to_string(i + 1)});
+            }
+            draft.payload = draft.allSteps.front().payload;
+            return draft;
+        };
+        stage.window.findChild<ui::ActionRunner*>()->run(engine::ImportWiki{}, stage.window.currentPage());
+        settle();
+        return stage.topDialog();
+    });
     grab(u"sign-locked"_s, [&](Stage& stage) -> QWidget* {
         stage.engine->world.wallet.isLocked = true;
         stage.engine->tell(engine::WalletChanged{});
@@ -360,8 +386,17 @@ int main(int argc, char** argv)
         QString suffix;
         int appearance;
         int percent;
-    } looks[] = {{u"-light"_s, 1, 100}, {u"-dark"_s, 2, 100}, {u"-large"_s, 1, 200}};
+        bool isPseudo;
+    } looks[] = {{u"-light"_s, 1, 100, false},
+                 {u"-dark"_s, 2, 100, false},
+                 {u"-large"_s, 1, 200, false},
+                 {u"-words"_s, 1, 100, true}};
+    test::PseudoLanguage language;
     for (const auto& look : looks) {
+        if (look.isPseudo)
+            QCoreApplication::installTranslator(&language);
+        else
+            QCoreApplication::removeTranslator(&language);
         const auto set = [&look](Stage& stage) {
             stage.settings.setAppearance(look.appearance);
             stage.settings.setTextPercent(look.percent);
