@@ -137,6 +137,7 @@ Result<PendingDraft> buildImport(Member& member, const ImportWiki& action)
         tx::Transaction step;
         step.payload = putHead(action.dac, head, page.head);
         draft.transactions.push_back(std::move(step));
+        draft.subjects.push_back(page.name);
     }
     return draft;
 }

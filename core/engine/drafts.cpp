@@ -81,6 +81,11 @@ Result<Draft> Member::keepDraft(PendingDraft draft)
     view.payload = decoded.payload;
     view.digest = tx::digestOf(decoded, rules.domain);
     view.steps = static_cast<std::uint32_t>(draft.transactions.size());
+    view.allSteps.clear();
+    for (std::size_t i = 0; i < draft.transactions.size(); ++i) {
+        STOA_TRY(const tx::Transaction step, tx::decodeUnsigned(tx::encodeUnsigned(draft.transactions[i])));
+        view.allSteps.push_back({step.payload, tx::digestOf(step, rules.domain), draft.subjectOf(i)});
+    }
     view.isSigned = draft.signature.has_value();
     view.from = from;
     view.fromName = person(from).name;
@@ -142,7 +147,7 @@ Result<Sent> Member::send(PendingDraft draft, const std::vector<crypto::Recovera
         if (signer != transaction.envelope.from) return ErrorCode::WrongSigner;
         entry.step = tx::encode(transaction);
         entry.time = now();
-        entry.subject = draft.view.subject;
+        entry.subject = draft.subjectOf(i);
         entry.with = draft.view.with.address;
         if (i == 0) entry.contents = contentIds;
         sent.ids.push_back(entry.digest);

@@ -24,10 +24,16 @@ namespace stoa::engine {
 struct PendingDraft {
     Draft view;
     std::vector<tx::Transaction> transactions; ///< unsigned, nonces filled in
+    std::vector<std::string> subjects;         ///< of the steps, when they are about different things
     std::vector<Bytes> contents;               ///< objects that the steps name
     ImportReport report;
     Hash replaces; ///< an action of the outbox that this one stands for, once it is sent
     std::optional<crypto::RecoverableSignature> signature; ///< of the only step, which is sent as it was
+
+    const std::string& subjectOf(std::size_t step) const
+    {
+        return step < subjects.size() ? subjects[step] : view.subject;
+    }
 };
 
 /// What is known of an account, from a proof.

@@ -448,11 +448,19 @@ struct UnsignedSteps {
     std::vector<Bytes> steps;
 };
 
+/// One step of a draft, decoded from the very bytes that will be hashed.
+struct DraftStep {
+    tx::Payload payload;
+    Hash digest;
+    std::string subject; ///< as Draft::subject, of this step
+};
+
 /// What will be signed. The payload was decoded from the very bytes that will be hashed.
 struct Draft {
     DraftId id = 0;
-    tx::Payload payload;     ///< of the first step
-    std::uint32_t steps = 1; ///< more than one only for imports
+    tx::Payload payload;            ///< of the first step
+    std::uint32_t steps = 1;        ///< more than one only for imports
+    std::vector<DraftStep> allSteps; ///< in the order in which they are sent; the first is `payload`
     Address from;
     std::string fromName;
     Hash digest;         ///< of the first step

@@ -30,9 +30,9 @@ void ActionRunner::run(engine::Action action, QWidget* origin, Done done, Refuse
                   [this, running](const Result<engine::Draft>& draft) { review(draft, running); });
 }
 
-void ActionRunner::resend(const Hash& action, QWidget* origin, Done done, Refused refused)
+void ActionRunner::resend(const Hash& action, QWidget* origin, Done done, Refused refused, Review how)
 {
-    auto running = std::make_shared<Running>(Running{origin, std::move(done), std::move(refused)});
+    auto running = std::make_shared<Running>(Running{origin, std::move(done), std::move(refused), how});
     if (!begin(running)) return;
     m_bridge.send(engine::PrepareResend{action}, this,
                   [this, running](const Result<engine::Draft>& draft) { review(draft, running); });
@@ -66,6 +66,10 @@ void ActionRunner::review(const Result<engine::Draft>& draft, const std::shared_
         fail(draft.error(), *running);
         return;
     }
+    if (draft->isSigned && running->how == Review::WhenItNeedsASignature) {
+        sendAsItWas(draft->id, running);
+        return;
+    }
     auto* dialog =
         new ReviewAndSign(m_bridge, m_session, *draft, running->origin ? running->origin->window() : nullptr);
     connect(dialog, &ReviewAndSign::sent, this, [this, running](const engine::Sent& result) {
@@ -90,6 +94,19 @@ void ActionRunner::review(const Result<engine::Draft>& draft, const std::shared_
         Qt::QueuedConnection);
     running->isReviewed = true;
     dialog->show();
+}
+
+void ActionRunner::sendAsItWas(engine::DraftId draft, const std::shared_ptr<Running>& running)
+{
+    m_bridge.send(engine::SignAndSend{draft}, this, [this, running](const Result<engine::Sent>& reply) {
+        if (!reply) {
+            fail(reply.error(), *running);
+            return;
+        }
+        end(*running);
+        if (running->done) running->done(*reply);
+        Q_EMIT sent(*reply);
+    });
 }
 
 void ActionRunner::fail(const Error& error, const Running& running)

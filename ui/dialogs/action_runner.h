@@ -31,8 +31,12 @@ public:
     /// that asked: it is disabled while the answer is awaited and gets the focus back.
     void run(engine::Action action, QWidget* origin, Done done = {}, Refused refused = {});
 
+    /// Whether a person looks at every action, or only at those that have to be signed anew.
+    enum class Review { Always, WhenItNeedsASignature };
+
     /// The same for an action that was rolled back or refused.
-    void resend(const Hash& action, QWidget* origin, Done done = {}, Refused refused = {});
+    void resend(const Hash& action, QWidget* origin, Done done = {}, Refused refused = {},
+                Review how = Review::Always);
 
     /// Shows why something failed in a Banner where `origin` stands.
     static void showRefusal(QWidget* origin, const Error& error);
@@ -45,12 +49,14 @@ private:
         QPointer<QWidget> origin;
         Done done;
         Refused refused;
+        Review how = Review::Always;
         bool hadFocus = false;
         bool isAnswered = false;
         bool isReviewed = false; ///< a dialog is open, which tells when it ends
     };
     bool begin(const std::shared_ptr<Running>& running);
     void review(const Result<engine::Draft>& draft, const std::shared_ptr<Running>& running);
+    void sendAsItWas(engine::DraftId draft, const std::shared_ptr<Running>& running);
     void fail(const Error& error, const Running& running);
     void end(const Running& running);
 

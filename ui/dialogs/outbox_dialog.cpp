@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "ui/dialogs/outbox_dialog.h"
 
+#include <algorithm>
+
+#include <QCoreApplication>
 #include <QHBoxLayout>
+#include <QPointer>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -20,6 +24,48 @@
 
 namespace stoa::ui {
 
+namespace {
+
+/// Sentences about one action.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(OutboxDialog)
+
+public:
+    static QString happened(const engine::ActionView& action)
+    {
+        switch (action.finality.stage) {
+        case engine::Finality::RolledBack:
+            return action.finality.batch == 0
+                       ? tr("Its batch was proved wrong and rolled back: it did not happen. Money that it "
+                            "moved is back where it was.")
+                       : tr("Batch %1, in which it stood, was proved wrong and rolled back: it did not "
+                            "happen. Money that it moved is back where it was.")
+                             .arg(action.finality.batch);
+        case engine::Finality::Refused:
+            return action.refusal ? errorText({*action.refusal, {}})
+                                  : tr("The network refused it: it did not happen.");
+        case engine::Finality::Local:
+        case engine::Finality::Waiting:
+        case engine::Finality::OnSidechain:
+        case engine::Finality::InBatch:
+        case engine::Finality::Final: break;
+        }
+        return tr("Signed, and waiting for the network. It is sent by itself as soon as the network answers.");
+    }
+
+    static QString canBeDone(const engine::OutboxItem& item)
+    {
+        if (item.action.finality.stage == engine::Finality::RolledBack && item.canResend)
+            return tr("You can send it again: it is already signed, so no password is needed while it still "
+                      "fits. Or let it go.");
+        if (item.canResend)
+            return tr("You can send it again with a new signature, after looking at it. Or let it go.");
+        return item.canDrop ? tr("Until then you can cancel it.") : QString();
+    }
+};
+
+} // namespace
+
 OutboxDialog::OutboxDialog(EngineBridge& bridge, Session& session, ActionRunner& actions, QWidget* parent)
     : Dialog(tr("What waits or did not happen"), parent)
     , m_bridge(bridge)
@@ -28,14 +74,28 @@ OutboxDialog::OutboxDialog(EngineBridge& bridge, Session& session, ActionRunner&
     , m_list(new QVBoxLayout)
 {
     setObjectName(QStringLiteral("outbox"));
-    body()->addWidget(
-        secondaryLabel(tr("Nothing is sent again without your review. What you let go stays in your "
-                          "history.")));
+    body()->addWidget(secondaryLabel(
+        tr("What was rolled back is sent again as you signed it, without your password, as long as it still "
+           "fits. Whatever needs a new signature is shown to you first. What you let go stays in your "
+           "history.")));
     m_list->setSpacing(12);
     body()->addLayout(m_list);
+    m_all = new QPushButton;
+    m_all->setObjectName(QStringLiteral("sendAllAgain"));
+    m_all->setAutoDefault(false);
+    m_all->hide();
+    connect(m_all, &QPushButton::clicked, this, [this] {
+        m_sentAgain = 0;
+        m_again.clear();
+        for (const auto& item : m_items)
+            if (item.canResend) m_again.push_back(item.action.id);
+        sendNext();
+    });
+    addBesideButtons(m_all);
     addCancel(tr("Close"));
     finish(84, 32);
     connect(&bridge, &EngineBridge::actionChanged, this, &OutboxDialog::reload);
+    connect(&bridge, &EngineBridge::actionsRolledBack, this, &OutboxDialog::reload);
     reload();
 }
 
@@ -56,7 +116,14 @@ void OutboxDialog::showItems(const std::vector<engine::OutboxItem>& items)
         row->hide();
         row->deleteLater();
     }
-    for (const auto& item : items) m_list->addWidget(makeRow(item));
+    m_items = items;
+    std::stable_sort(m_items.begin(), m_items.end(),
+                     [](const auto& a, const auto& b) { return a.action.time < b.action.time; });
+    for (const auto& item : m_items) m_list->addWidget(makeRow(item));
+    const auto again =
+        std::count_if(m_items.begin(), m_items.end(), [](const auto& item) { return item.canResend; });
+    m_all->setVisible(again > 1);
+    m_all->setText(tr("Send all %n again, oldest first…", nullptr, static_cast<int>(again)));
     if (items.empty())
         m_list->addWidget(new EmptyState(QStringLiteral("check-circle"), tr("Nothing waits"),
                                          tr("Everything that you signed has reached the network.")));
@@ -72,7 +139,8 @@ QWidget* OutboxDialog::makeRow(const engine::OutboxItem& item)
     head->addWidget(chip, 0, Qt::AlignTop);
     card->body()->addLayout(head);
     card->body()->addWidget(captionLabel(fullTimeText(item.action.time, m_session.now())));
-    if (item.action.refusal) card->body()->addWidget(wrappedLabel(errorText({*item.action.refusal, {}})));
+    card->body()->addWidget(wrappedLabel(Words::happened(item.action)));
+    card->body()->addWidget(secondaryLabel(Words::canBeDone(item)));
     auto* buttons = new QHBoxLayout;
     const Hash id = item.action.id;
     auto* again = new QPushButton(tr("Send again…"));
@@ -88,8 +156,12 @@ QWidget* OutboxDialog::makeRow(const engine::OutboxItem& item)
     drop->setVisible(item.canDrop);
     buttons->addStretch(1);
     card->body()->addLayout(buttons);
-    connect(again, &QPushButton::clicked, this,
-            [this, again, id] { m_actions.resend(id, again, [this](const engine::Sent&) { reload(); }); });
+    connect(again, &QPushButton::clicked, this, [this, again, id] {
+        const QPointer<OutboxDialog> self(this);
+        m_actions.resend(id, again, [self](const engine::Sent&) {
+            if (self) self->reload();
+        });
+    });
     connect(drop, &QPushButton::clicked, this, [this, id] {
         m_bridge.send(engine::DropAction{id}, this, [this](const Result<std::monostate>& reply) {
             banners()->remove(QStringLiteral("refusal"));
@@ -101,6 +173,49 @@ QWidget* OutboxDialog::makeRow(const engine::OutboxItem& item)
         });
     });
     return card;
+}
+
+void OutboxDialog::sendNext()
+{
+    if (m_again.empty()) {
+        finishSending();
+        return;
+    }
+    const Hash next = m_again.front();
+    m_again.erase(m_again.begin());
+    const QPointer<OutboxDialog> self(this); // it may be closed before the answer comes
+    m_actions.resend(
+        next, m_all,
+        [self](const engine::Sent&) {
+            if (!self) return;
+            ++self->m_sentAgain;
+            self->sendNext();
+        },
+        [self](const Error& error) {
+            if (self) self->stopSending(error);
+        },
+        ActionRunner::Review::WhenItNeedsASignature);
+}
+
+void OutboxDialog::stopSending(const Error& error)
+{
+    m_again.clear();
+    const QString before =
+        m_sentAgain == 0 ? QString() : tr("%n action(s) were sent again.", nullptr, m_sentAgain) + u' ';
+    banners()
+        ->show(QStringLiteral("refusal"), Tone::Danger,
+               before + tr("The next one was not: %1 The others wait here.").arg(errorText(error)))
+        ->setClosable();
+    reload();
+}
+
+void OutboxDialog::finishSending()
+{
+    banners()
+        ->show(QStringLiteral("sent"), Tone::Ok,
+               tr("%n action(s) were sent again, oldest first.", nullptr, m_sentAgain))
+        ->setClosable();
+    reload();
 }
 
 } // namespace stoa::ui

@@ -4,9 +4,11 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
+#include <QListView>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QShortcut>
+#include <QStandardItemModel>
 #include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -21,10 +23,12 @@
 #include "ui/widgets/fact_list.h"
 #include "ui/widgets/password_edit.h"
 #include "ui/widgets/text_label.h"
+#include "ui/theme/visible_text.h"
 #include "ui/words/amounts.h"
 #include "ui/words/dates.h"
 #include "ui/words/error_text.h"
 #include "ui/words/names.h"
+#include "ui/words/plurals.h"
 #include "ui/words/sentence_text.h"
 #include "ui/words/text.h"
 
@@ -32,6 +36,8 @@ namespace stoa::ui {
 
 namespace {
 constexpr int kPauseSeconds = 3;
+constexpr std::size_t kListedSteps = 5000; ///< more than anybody reads
+constexpr int kRowsAtOnce = 7;
 
 /// The fingerprint of the content that is signed along; zero if there is none.
 Hash contentOf(const tx::Payload& payload)
@@ -84,8 +90,10 @@ ReviewAndSign::ReviewAndSign(EngineBridge& bridge, Session& session, engine::Dra
 
     if (m_draft.isSigned)
         card->body()->addWidget(captionLabel(
-            tr("You signed this before its batch was rolled back. It is sent again exactly as it was.")));
-    addFacts(sentence);
+            tr("You signed this before its batch was rolled back. It is sent again exactly as it was, so no "
+               "password is needed.")));
+    addSteps();
+    addFacts();
     addWarnings();
     addTechnicalDetails();
 
@@ -107,7 +115,7 @@ ReviewAndSign::ReviewAndSign(EngineBridge& bridge, Session& session, engine::Dra
         auto* shortcut = new QShortcut(QKeySequence(Qt::CTRL | key), this);
         connect(shortcut, &QShortcut::activated, this, &ReviewAndSign::sign);
     }
-    if (m_draft.isFirstPaymentToThem && amountOut(m_draft.payload) > 0) {
+    if (m_draft.isFirstPaymentToThem && amountOut(m_draft) > 0) {
         // The first money for somebody new gets a breath in between.
         m_pauseLeft = kPauseSeconds;
         m_pause = new QTimer(this);
@@ -138,7 +146,40 @@ void ReviewAndSign::showEvent(QShowEvent* event)
     if (!event->spontaneous()) m_cancel->setFocus(Qt::OtherFocusReason);
 }
 
-void ReviewAndSign::addFacts(const Sentence&)
+void ReviewAndSign::addSteps()
+{
+    if (!hasManySteps()) return;
+    const int count = static_cast<int>(m_draft.allSteps.size());
+    auto* model = new QStandardItemModel(this);
+    const QStringList sentences = stepSentences(m_draft, m_session.symbol(), m_session.now());
+    for (qsizetype i = 0; i < sentences.size(); ++i) {
+        if (static_cast<std::size_t>(i) == kListedSteps) {
+            const auto rest = static_cast<int>(sentences.size() - i);
+            model->appendRow(new QStandardItem(tr("… and %n more of the same kind", nullptr, rest)));
+            break;
+        }
+        auto* item = new QStandardItem(
+            tr("%1. %2", "number, sentence").arg(countText(static_cast<quint64>(i) + 1), sentences.at(i)));
+        item->setToolTip(tipText(sentences.at(i)));
+        model->appendRow(item);
+    }
+    auto* list = new QListView;
+    list->setObjectName(QStringLiteral("steps"));
+    list->setModel(model);
+    list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    list->setSelectionMode(QAbstractItemView::SingleSelection);
+    list->setUniformItemSizes(true);
+    list->setTextElideMode(Qt::ElideMiddle);
+    list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    const int row = list->sizeHintForRow(0);
+    list->setFixedHeight(std::min(count, kRowsAtOnce) * row + 2 * list->frameWidth() + 2);
+    addField(body(), tr("A&ll %n step(s), in the order in which they are sent", nullptr, count), list,
+             tr("You sign the digest of each step: %n signature(s). The digests stand in the technical "
+                "details.",
+                nullptr, count));
+}
+
+void ReviewAndSign::addFacts()
 {
     const QString symbol = m_session.symbol();
     auto* facts = new FactList;
@@ -152,7 +193,7 @@ void ReviewAndSign::addFacts(const Sentence&)
                                        : nameOf(m_draft.with));
         facts->addFact(tr("Address"), new AddressLabel(recipient));
     }
-    const Amount amount = amountOut(m_draft.payload);
+    const Amount amount = amountOut(m_draft);
     if (amount > 0)
         facts->addFact(tr("Amount"), m_draft.lockedByIt > 0 ? tr("%1, locked").arg(amountText(amount, symbol))
                                                             : amountText(amount, symbol));
@@ -160,11 +201,16 @@ void ReviewAndSign::addFacts(const Sentence&)
                                           ? tr("%1, for %n step(s)", nullptr, static_cast<int>(m_draft.steps))
                                                 .arg(amountText(m_draft.fee, symbol))
                                           : amountText(m_draft.fee, symbol));
+    if (hasManySteps())
+        facts->addFact(tr("In all"), amount == 0 ? tr("%1, the fees only").arg(amountText(m_draft.fee, symbol))
+                                                 : amountText(amount + m_draft.fee, symbol));
     QString after = tr("%1 available").arg(amountText(m_draft.availableAfter, symbol));
     if (m_draft.lockedByIt > 0)
         after += QStringLiteral(" · ") + tr("%1 locked by this").arg(amountText(m_draft.lockedByIt, symbol));
     facts->addFact(tr("After this"), after);
-    if (const Hash content = contentOf(m_draft.payload); !content.isZero())
+    if (hasManySteps())
+        facts->addFact(tr("Signs also"), tr("the texts; each step names the fingerprint of its own"));
+    else if (const Hash content = contentOf(m_draft.payload); !content.isZero())
         facts->addFact(tr("Signs also"),
                        tr("the text with the fingerprint %1 …").arg(groupedHex(content).left(19)));
     facts->addFact(tr("Asked by"), tr("this program"));
@@ -202,21 +248,32 @@ void ReviewAndSign::addTechnicalDetails()
     column->setContentsMargins(0, 0, 0, 0);
     auto* facts = new FactList;
     facts->addFact(tr("Kind"), toQt(name));
-    facts->addFact(tr("Nonce"), QString::number(m_draft.nonce));
+    facts->addFact(tr("Nonce"), hasManySteps() ? tr("%1 for the first step").arg(m_draft.nonce)
+                                               : QString::number(m_draft.nonce));
     facts->addFact(tr("Valid until"), dateText(m_draft.validUntil));
-    auto* digest = wrappedLabel(groupedHex(m_draft.digest), TextRole::Mono);
-    digest->setSelectable();
-    facts->addFact(tr("Digest"), digest);
     column->addWidget(facts);
-    auto* bytes = new QPlainTextEdit(groupedHex(m_draft.bytes));
-    bytes->setReadOnly(true);
-    bytes->setTabChangesFocus(true);
-    setTextRole(bytes, TextRole::Mono);
-    bytes->setFixedHeight(bytes->fontMetrics().lineSpacing() * 6);
-    addField(column, tr("Bytes that are signed"), bytes);
-    auto* copy = new QPushButton(tr("Copy digest and bytes"));
+    const auto addHex = [column](const QString& label, const QString& text) {
+        auto* field = new QPlainTextEdit(text);
+        field->setReadOnly(true);
+        field->setTabChangesFocus(true);
+        setTextRole(field, TextRole::Mono);
+        field->setFixedHeight(field->fontMetrics().lineSpacing() * 6);
+        addField(column, label, field);
+        return field;
+    };
+    if (hasManySteps()) {
+        addHex(tr("Digests that are signed"), digestsText())->setObjectName(QStringLiteral("digests"));
+    } else {
+        auto* digest = wrappedLabel(groupedHex(m_draft.digest), TextRole::Mono);
+        digest->setSelectable();
+        facts->addFact(tr("Digest"), digest);
+    }
+    addHex(hasManySteps() ? tr("Bytes of the first step") : tr("Bytes that are signed"),
+           groupedHex(m_draft.bytes));
+    auto* copy = new QPushButton(hasManySteps() ? tr("Copy digests and bytes") : tr("Copy digest and bytes"));
     copy->setAutoDefault(false);
-    const QString all = toQt(toHex(m_draft.digest)) + QLatin1Char('\n') + toQt(toHex(m_draft.bytes));
+    const QString all = (hasManySteps() ? digestsText() : toQt(toHex(m_draft.digest))) + QLatin1Char('\n') +
+                        toQt(toHex(m_draft.bytes));
     connect(copy, &QPushButton::clicked, copy, [all] { QGuiApplication::clipboard()->setText(all); });
     column->addWidget(copy, 0, Qt::AlignLeft);
     details->hide();
@@ -225,6 +282,14 @@ void ReviewAndSign::addTechnicalDetails()
         toggle->setArrowType(shown ? Qt::DownArrow : Qt::RightArrow);
         details->setVisible(shown);
     });
+}
+
+QString ReviewAndSign::digestsText() const
+{
+    QStringList lines;
+    for (std::size_t i = 0; i < m_draft.allSteps.size(); ++i)
+        lines << QStringLiteral("%1  %2").arg(i + 1).arg(toQt(toHex(m_draft.allSteps[i].digest)));
+    return lines.join(QLatin1Char('\n'));
 }
 
 void ReviewAndSign::updateButton()

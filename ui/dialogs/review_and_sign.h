@@ -12,7 +12,6 @@ namespace stoa::ui {
 class EngineBridge;
 class PasswordEdit;
 class Session;
-struct Sentence;
 
 /// Opens with the focus on Cancel. Signs with its button or Ctrl+Enter only. Drops the draft if it is closed.
 class ReviewAndSign : public Dialog {
@@ -30,9 +29,12 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    void addFacts(const Sentence& sentence);
+    bool hasManySteps() const { return m_draft.allSteps.size() > 1; }
+    void addFacts();
+    void addSteps();
     void addWarnings();
     void addTechnicalDetails();
+    QString digestsText() const;
     void sign();
     void signNow();
     void setBusy(bool busy);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/words/sentence_text.h"
 
+#include <set>
+
 #include <QCoreApplication>
 
 #include "core/base/overloaded.h"
@@ -206,18 +208,42 @@ public:
                 tr("Everyone in the company can read it."), tr("Write the record")};
     }
 
+    /// Of several steps that are signed together.
+    Sentence together() const
+    {
+        const int count = static_cast<int>(draft.allSteps.size());
+        std::set<ObjectId> pages;
+        for (const auto& step : draft.allSteps)
+            if (const auto* put = std::get_if<tx::PutRecord>(&step.payload); put && isPublished(*put))
+                pages.insert(put->object);
+        if (static_cast<int>(pages.size()) == count)
+            return {tr("You publish %n wiki page(s) in %1, under your name.", nullptr, count).arg(company()),
+                    tr("Everyone in the company can read them; earlier versions stay. Each page is a step of "
+                       "its own, with a signature and a fee."),
+                    tr("Publish %n page(s)", nullptr, count)};
+        return {
+            tr("You sign %n step(s) at once.", nullptr, count),
+            tr("Each of them is listed below, with a signature and a fee of its own. They are sent in this "
+               "order."),
+            tr("Sign %n step(s)", nullptr, count)};
+    }
+
+    /// Short where many alike stand below each other, so that the name is seen; empty: the whole sentence.
+    QString inList(const tx::Payload& step) const
+    {
+        const auto* put = std::get_if<tx::PutRecord>(&step);
+        return put && isPublished(*put) ? tr("Publish %1, version %2").arg(subject()).arg(put->edits + 1)
+                                        : QString();
+    }
+
 private:
+    static bool isPublished(const tx::PutRecord& put)
+    {
+        return isWiki(put) && put.state == static_cast<std::uint8_t>(tx::PageState::Published);
+    }
     QString subjectPlain() const { return toQt(draft.subject); }
     Sentence page(const tx::PutRecord& step) const
     {
-        if (draft.steps > 1)
-            return {
-                tr("You publish %n version(s) of wiki pages in %1, under your name.", nullptr,
-                   static_cast<int>(draft.steps))
-                    .arg(company()),
-                tr("Everyone in the company can read them; earlier versions stay. Each version is one step "
-                   "and costs a fee."),
-                tr("Publish %n version(s)", nullptr, static_cast<int>(draft.steps))};
         if (step.state == static_cast<std::uint8_t>(tx::PageState::Deleted))
             return {tr("You delete the page %1.").arg(subject()),
                     tr("It disappears from the list. All versions stay in the history."),
@@ -257,8 +283,9 @@ public:
     QString operator()(const tx::Transfer& step) const
     {
         return action.from == step.to ? tr("Sent %1 to yourself").arg(money(step.amount))
-               : action.with.isMe     ? tr("Received %1").arg(money(step.amount))
-                                      : tr("Sent %1 to %2").arg(money(step.amount), with());
+               : action.with.isMe
+                   ? tr("Received %1 from %2").arg(money(step.amount), nameOf({action.from, {}, false}))
+                   : tr("Sent %1 to %2").arg(money(step.amount), with());
     }
     QString operator()(const tx::Withdraw& step) const
     {
@@ -331,10 +358,37 @@ public:
 
 Sentence sentenceOf(const Draft& draft, const QString& symbol, Timestamp now)
 {
-    Sentence sentence = std::visit(Words{draft, symbol, now}, draft.payload);
+    const Words words{draft, symbol, now};
+    Sentence sentence = draft.allSteps.size() > 1 ? words.together() : std::visit(words, draft.payload);
     sentence.sentence = withOneStop(sentence.sentence);
     sentence.consequence = withOneStop(sentence.consequence);
     return sentence;
+}
+
+QStringList stepSentences(const Draft& draft, const QString& symbol, Timestamp now)
+{
+    QStringList sentences;
+    Draft one; // one step at a time, and nothing of what only the whole has
+    one.from = draft.from;
+    one.company = draft.company;
+    one.with = draft.with;
+    one.dac = draft.dac;
+    for (const auto& step : draft.allSteps) {
+        one.payload = step.payload;
+        one.subject = step.subject;
+        const Words words{one, symbol, now};
+        const QString inList = words.inList(step.payload);
+        sentences << (inList.isEmpty() ? sentenceOf(one, symbol, now).sentence : inList);
+    }
+    return sentences;
+}
+
+Amount amountOut(const Draft& draft)
+{
+    if (draft.allSteps.empty()) return amountOut(draft.payload);
+    Amount sum = 0;
+    for (const auto& step : draft.allSteps) sum += amountOut(step.payload);
+    return sum;
 }
 
 QString historyText(const engine::ActionView& action, const QString& symbol)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 #include "core/engine/views.h"
 
@@ -17,6 +18,12 @@ struct Sentence {
 
 /// Every kind has one. `now` is the network's time.
 Sentence sentenceOf(const engine::Draft& draft, const QString& symbol, Timestamp now);
+
+/// What each step of the draft does, in words for each, in the order in which they are sent.
+QStringList stepSentences(const engine::Draft& draft, const QString& symbol, Timestamp now);
+
+/// What all steps of the draft together take from the available money, the fees not.
+Amount amountOut(const engine::Draft& draft);
 
 /// The same action once it is done, for lists: "Sent 40.00 MTS to Ana R.".
 QString historyText(const engine::ActionView& action, const QString& symbol);

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
 // The whole story through the engine's door, on one computer and on two.
 #include <filesystem>
+#include <fstream>
 #include <future>
 #include <map>
+#include <set>
 
 #include <QTemporaryDir>
 #include <QTest>
 
 #include "core/engine/engine.h"
 #include "core/sync/transport.h"
+#include "core/tx/transaction.h"
 #include "tests/support/registry.h"
 
 namespace stoa::test {
@@ -260,6 +263,36 @@ private Q_SLOTS:
         STOA_SUCCEEDS(delivered, act(mira, id, Act::Deliver, "Done."));
         STOA_SUCCEEDS(changed, act(ana, id, Act::RequestChanges, "Not quite."));
         QCOMPARE(read(ana, id).workBy, agreed);
+    }
+
+    void aFolderIsReviewedAndRememberedPageByPage()
+    {
+        Person ana(m_folder.filePath(QStringLiteral("importer")), nullptr);
+        QVERIFY(ana.start());
+        QVERIFY(ana.createWallet());
+        (void)ask(*ana.engine, UseFaucet{{}, 100 * kToken});
+        STOA_SUCCEEDS(terms, ask(*ana.engine, DefaultTerms{}));
+        STOA_SUCCEEDS(company, ana.act(CreateCompany{"Archiva", "We keep papers readable.", *terms, 0}));
+        const std::filesystem::path pages = m_folder.filePath(QStringLiteral("pages")).toStdString();
+        std::filesystem::create_directory(pages);
+        for (const char* page : {"Alpha", "Beta", "Gamma"})
+            std::ofstream(pages / (std::string(page) + ".md")) << "# " << page << "\n\nSome words.\n";
+
+        STOA_SUCCEEDS(draft, ask(*ana.engine, Prepare{ImportWiki{company->dac, pages.string(), false}}));
+        QCOMPARE(draft->steps, 3u);
+        QCOMPARE(draft->allSteps.size(), std::size_t{3});
+        QVERIFY(draft->allSteps[0].digest == draft->digest);
+        QCOMPARE(draft->allSteps[2].subject, std::string("Gamma"));
+        const auto* put = std::get_if<tx::PutRecord>(&draft->allSteps[2].payload);
+        QVERIFY(put && put->object == tx::pageIdOf("Gamma"));
+        // What is signed is what was listed.
+        STOA_SUCCEEDS(sent, ask(*ana.engine, SignAndSend{draft->id}));
+        QCOMPARE(sent->ids.size(), std::size_t{3});
+        for (std::size_t i = 0; i < 3; ++i) QVERIFY(sent->ids[i] == draft->allSteps[i].digest);
+        STOA_SUCCEEDS(wallet, ask(*ana.engine, ReadWallet{}));
+        std::set<std::string> remembered;
+        for (const ActionView& action : wallet->history) remembered.insert(action.subject);
+        QVERIFY(remembered.contains("Alpha") && remembered.contains("Beta") && remembered.contains("Gamma"));
     }
 
     void nothingAcknowledgedIsLostByARestart()

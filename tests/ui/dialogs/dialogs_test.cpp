@@ -3,6 +3,7 @@
 #include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListView>
 #include <QPlainTextEdit>
 #include <QPointer>
 #include <QPushButton>
@@ -25,6 +26,7 @@
 #include "ui/dialogs/wallet_dialogs.h"
 #include "ui/widgets/banner.h"
 #include "ui/words/amounts.h"
+#include "ui/words/plurals.h"
 
 using namespace stoa;
 using namespace stoa::ui;
@@ -79,6 +81,8 @@ class DialogsTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { installPlurals(); }
+
     void nothingIsSignedBeforeTheReview()
     {
         Desk desk;
@@ -332,6 +336,138 @@ private Q_SLOTS:
         QTRY_VERIFY(!review);
         QVERIFY(!wasDropped); // the number means another draft there
         QVERIFY(desk.button->isEnabled());
+    }
+
+    void reviewOfManyStepsListsThemAllFromTheirBytes()
+    {
+        Desk desk;
+        desk.engine->onPrepare = [](const engine::Prepare&) -> Result<engine::Draft> {
+            engine::Draft draft;
+            draft.id = 5;
+            draft.company = "TranspilerLab";
+            draft.fee = 40 * 3'000;
+            draft.availableNow = 10 * kToken;
+            draft.availableAfter = draft.availableNow - draft.fee;
+            for (std::uint32_t i = 0; i < 40; ++i) {
+                tx::PutRecord put;
+                put.tool = static_cast<std::uint16_t>(tx::Tool::Wiki);
+                put.state = static_cast<std::uint8_t>(tx::PageState::Published);
+                put.object[0] = static_cast<std::uint8_t>(i + 1);
+                put.edits = i % 3;
+                Hash digest;
+                digest[0] = static_cast<std::uint8_t>(i + 1);
+                draft.allSteps.push_back({put, digest, "Page " + std::to_string(i + 1)});
+            }
+            draft.payload = draft.allSteps.front().payload;
+            draft.digest = draft.allSteps.front().digest;
+            draft.subject = "folder";
+            draft.steps = 40;
+            return draft;
+        };
+        desk.actions.run(engine::ImportWiki{}, desk.button);
+        auto* review = desk.wait<ReviewAndSign>();
+        QVERIFY(review);
+        QCOMPARE(review->findChild<QLabel*>(u"sentence"_s)->text(),
+                 u"You publish 40 wiki pages in TranspilerLab.DAC, under your name."_s);
+        QCOMPARE(buttonOf(review, u"sign"_s)->text(), u"Publish 40 pages"_s);
+        auto* steps = review->findChild<QListView*>(u"steps"_s);
+        QVERIFY(steps);
+        QCOMPARE(steps->model()->rowCount(), 40);
+        QCOMPARE(steps->model()->index(0, 0).data().toString(), u"1. Publish “Page 1”, version 1"_s);
+        QCOMPARE(steps->model()->index(39, 0).data().toString(), u"40. Publish “Page 40”, version 1"_s);
+        QVERIFY(steps->height() < 12 * steps->sizeHintForRow(0)); // the rest is scrolled to
+        const auto says = [&](const QString& text) {
+            for (const QLabel* label : review->findChildren<QLabel*>())
+                if (label->text().contains(text)) return true;
+            return false;
+        };
+        QVERIFY(says(u"40 signatures"_s));
+        QVERIFY(says(amountText(40 * 3'000, u"MTS"_s) + u", the fees only"_s));
+        const QString digests = review->findChild<QPlainTextEdit*>(u"digests"_s)->toPlainText();
+        QCOMPARE(digests.count(u"0x"_s), 40);
+        QVERIFY(digests.contains(u"40  0x28"_s));
+    }
+
+    void allThatWasRolledBackIsSentAgainOldestFirst()
+    {
+        Desk desk;
+        desk.engine->world.wallet.isLocked = true; // what is signed needs no password
+        desk.engine->tell(engine::WalletChanged{});
+        QTRY_VERIFY(desk.session.isLocked());
+        auto& outbox = desk.engine->world.outbox;
+        outbox.clear();
+        for (std::uint8_t i = 3; i > 0; --i) { // the newest stands first, as it must not be sent
+            engine::OutboxItem item;
+            item.action = desk.engine->world.wallet.history[5];
+            item.action.id = {};
+            item.action.id[0] = i;
+            item.action.time = 1000u + i;
+            item.action.finality = {engine::Finality::RolledBack, 0, 912, 0};
+            item.canResend = item.canDrop = true;
+            outbox.push_back(item);
+        }
+        std::vector<int> order;
+        desk.engine->onPrepareResend = [&](const engine::PrepareResend& request) -> Result<engine::Draft> {
+            engine::Draft draft;
+            draft.id = request.action[0];
+            draft.isSigned = true;
+            return draft;
+        };
+        desk.engine->onSignAndSend = [&](const engine::SignAndSend& request) -> Result<engine::Sent> {
+            order.push_back(static_cast<int>(request.draft));
+            std::erase_if(outbox, [&](const auto& item) { return item.action.id[0] == request.draft; });
+            return engine::Sent{};
+        };
+        auto* dialog = new OutboxDialog(desk.bridge, desk.session, desk.actions, &desk.window);
+        dialog->open();
+        auto* all = buttonOf(dialog, u"sendAllAgain"_s);
+        QTRY_VERIFY(all->isVisible());
+        QVERIFY(all->text().contains(u"3"_s));
+        const auto says = [&](const QString& text) {
+            for (const QLabel* label : dialog->findChildren<QLabel*>())
+                if (label->isVisible() && label->text().contains(text)) return true;
+            return false;
+        };
+        QVERIFY(says(u"Batch 912"_s) && says(u"no password is needed"_s));
+        all->click();
+        QTRY_COMPARE(order, (std::vector<int>{1, 2, 3}));
+        QTRY_VERIFY(says(u"3 actions were sent again, oldest first."_s));
+        QTRY_VERIFY(!all->isVisible());
+    }
+
+    void sendingAllStopsAtTheFirstThatIsRefused()
+    {
+        Desk desk;
+        int asked = 0;
+        desk.engine->onPrepareResend = [&](const engine::PrepareResend&) -> Result<engine::Draft> {
+            ++asked;
+            return ErrorCode::WrongState;
+        };
+        auto* dialog = new OutboxDialog(desk.bridge, desk.session, desk.actions, &desk.window);
+        dialog->open();
+        auto* all = buttonOf(dialog, u"sendAllAgain"_s);
+        QTRY_VERIFY(all->isVisible());
+        all->click();
+        QTRY_VERIFY(!dialog->banners()->isEmpty());
+        QVERIFY(dialog->banners()->findChild<Banner*>()->text().contains(u"wait here"_s));
+        QCOMPARE(asked, 1);
+        QVERIFY(all->isEnabled());
+    }
+
+    void whatHasToBeSignedAnewIsReviewedWhenAllAreSent()
+    {
+        Desk desk; // what its engine prepares is not signed
+        auto* dialog = new OutboxDialog(desk.bridge, desk.session, desk.actions, &desk.window);
+        dialog->open();
+        auto* all = buttonOf(dialog, u"sendAllAgain"_s);
+        QTRY_VERIFY(all->isVisible());
+        all->click();
+        auto* review = desk.wait<ReviewAndSign>();
+        QVERIFY(review);
+        QVERIFY(desk.engine->signedDrafts.empty());
+        review->reject();
+        QTRY_VERIFY(all->isEnabled());
+        QVERIFY(desk.engine->signedDrafts.empty());
     }
 
     void fiveWrongPasswordsMakeItWait()
