@@ -36,6 +36,8 @@ Result<DesktopOptions> parseDesktopOptions(const std::vector<std::string>& words
             options.wantsHelp = true;
         else if (word == "--version" && !hasValue)
             options.wantsVersion = true;
+        else if (word == "--has-display" && !hasValue)
+            options.asksForDisplay = true;
         else
             return Error{ErrorCode::InvalidArgument,
                          "There is no option \"" + words[i] + "\". Try: stoa --help"};
@@ -52,6 +54,7 @@ std::string desktopHelp()
            "  --data DIR     the folder with wallet and network (default: ~/.local/share/stoa)\n"
            "  --node URL     follow this node; without it: what DIR remembers, or a local network\n"
            "  --test-clock   when DIR is new: its local network gets a clock that can be moved\n"
+           "  --has-display  shows nothing; the exit code is 0 if a window could be shown here, else 1\n"
            "  --version      says the version\n"
            "  --help         says this\n"
            "\n"

@@ -15,6 +15,7 @@ struct DesktopOptions {
     bool testClock = false;
     bool wantsHelp = false;
     bool wantsVersion = false;
+    bool asksForDisplay = false;
 };
 
 /// Errors: InvalidArgument (detail: a sentence about the word that does not fit).

@@ -8,6 +8,7 @@
 #include <QTimer>
 
 #include "app/desktop/desktop_options.h"
+#include "app/desktop/display.h"
 #include "app/desktop/ending_signals.h"
 #include "app/desktop/engine_host.h"
 #include "app/net/program.h"
@@ -16,18 +17,12 @@
 #include "ui/shell/main_window.h"
 #include "ui/theme/theme.h"
 #include "ui/web/web_engine.h"
+#include "ui/words/language.h"
 #include "ui/words/text.h"
 
 namespace {
 
 using namespace stoa;
-
-/// Qt ends the program when it finds no display at all; a sentence is better.
-bool hasDisplay()
-{
-    return qEnvironmentVariableIsSet("QT_QPA_PLATFORM") || qEnvironmentVariableIsSet("DISPLAY") ||
-           qEnvironmentVariableIsSet("WAYLAND_DISPLAY");
-}
 
 int runWindow(QApplication& application, const desktop::DesktopOptions& options)
 {
@@ -61,12 +56,13 @@ int main(int argc, char** argv)
         std::cout << desktop::desktopHelp() << std::flush;
         return 0;
     }
+    if (options->asksForDisplay) return desktop::hasDisplay() ? 0 : 1;
     net::hardenProcess();
     ui::prepareWebEngine();
-    if (!hasDisplay()) {
+    if (!desktop::hasDisplay()) {
         std::cerr
-            << "There is no display, so the window can't be shown. Use stoa-cli or stoad, or play the tour: "
-               "./dev tour"
+            << "There is no display that answers, so the window can't be shown. Use stoa-cli or stoad, or "
+               "play the tour: ./dev tour"
             << std::endl;
         return 1;
     }
@@ -79,5 +75,6 @@ int main(int argc, char** argv)
     QApplication::setApplicationName(QStringLiteral("Stoa"));
     QApplication::setApplicationVersion(QStringLiteral(STOA_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("stoa"));
+    ui::installLanguage();
     return runWindow(application, *options);
 }

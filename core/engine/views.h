@@ -458,8 +458,8 @@ struct DraftStep {
 /// What will be signed. The payload was decoded from the very bytes that will be hashed.
 struct Draft {
     DraftId id = 0;
-    tx::Payload payload;            ///< of the first step
-    std::uint32_t steps = 1;        ///< more than one only for imports
+    tx::Payload payload;             ///< of the first step
+    std::uint32_t steps = 1;         ///< more than one only for imports
     std::vector<DraftStep> allSteps; ///< in the order in which they are sent; the first is `payload`
     Address from;
     std::string fromName;

@@ -50,7 +50,8 @@ public:
         case engine::Finality::InBatch:
         case engine::Finality::Final: break;
         }
-        return tr("Signed, and waiting for the network. It is sent by itself as soon as the network answers.");
+        return tr(
+            "Signed, and waiting for the network. It is sent by itself as soon as the network answers.");
     }
 
     static QString canBeDone(const engine::OutboxItem& item)

@@ -17,13 +17,13 @@
 #include "core/base/overloaded.h"
 #include "ui/bridge/engine_bridge.h"
 #include "ui/bridge/session.h"
+#include "ui/theme/visible_text.h"
 #include "ui/widgets/address.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/fact_list.h"
 #include "ui/widgets/password_edit.h"
 #include "ui/widgets/text_label.h"
-#include "ui/theme/visible_text.h"
 #include "ui/words/amounts.h"
 #include "ui/words/dates.h"
 #include "ui/words/error_text.h"
@@ -202,8 +202,9 @@ void ReviewAndSign::addFacts()
                                                 .arg(amountText(m_draft.fee, symbol))
                                           : amountText(m_draft.fee, symbol));
     if (hasManySteps())
-        facts->addFact(tr("In all"), amount == 0 ? tr("%1, the fees only").arg(amountText(m_draft.fee, symbol))
-                                                 : amountText(amount + m_draft.fee, symbol));
+        facts->addFact(tr("In all"), amount == 0
+                                         ? tr("%1, the fees only").arg(amountText(m_draft.fee, symbol))
+                                         : amountText(amount + m_draft.fee, symbol));
     QString after = tr("%1 available").arg(amountText(m_draft.availableAfter, symbol));
     if (m_draft.lockedByIt > 0)
         after += QStringLiteral(" · ") + tr("%1 locked by this").arg(amountText(m_draft.lockedByIt, symbol));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Lists and tables over copies of view structs. Columns are a list of {title, value(row), alignment}; fresh rows
-// are compared with the old ones by key, so that selection, focus and scroll position stay: there is never a
-// reset.
+// Lists and tables over copies of view structs. Columns are a list of {title, value(row), alignment}; fresh
+// rows are compared with the old ones by key, so that selection, focus and scroll position stay: there is
+// never a reset.
 #pragma once
 
 #include <algorithm>
@@ -37,8 +37,8 @@ struct Column {
     std::function<QVariant(const Row&)> sortKey; ///< without it: the value
 };
 
-/// `Key` is what makes two rows the same thing; it can be hashed. Two rows may have the same key, as two equal
-/// payments do. Subclasses may add roles.
+/// `Key` is what makes two rows the same thing; it can be hashed. Two rows may have the same key, as two
+/// equal payments do. Subclasses may add roles.
 template <typename Row, typename Key = QString>
 class TableModel : public QAbstractTableModel {
 public:

@@ -9,8 +9,8 @@
 #include "ui/bridge/session.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/text_role.h"
-#include "ui/widgets/flow_layout.h"
 #include "ui/theme/visible_text.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/words/dates.h"
 #include "ui/words/plurals.h"
 

@@ -61,11 +61,11 @@ void Style::drawIconAndText(const QStyleOptionToolButton& button, QPainter* pain
                       isOn(&button, State_On) ? QIcon::On : QIcon::Off);
     const QRect text = rect.adjusted(size.width() + kIconGap, 0, 0, 0);
     // A name that is longer than its place ends in dots; the tool tip has all of it.
-    proxy()->drawItemText(painter, visualRect(button.direction, rect, text),
-                          Qt::AlignLeft | Qt::AlignVCenter | Qt::TextShowMnemonic, button.palette, isEnabled,
-                          button.fontMetrics.elidedText(button.text, Qt::ElideRight, text.width(),
-                                                        Qt::TextShowMnemonic),
-                          QPalette::ButtonText);
+    proxy()->drawItemText(
+        painter, visualRect(button.direction, rect, text),
+        Qt::AlignLeft | Qt::AlignVCenter | Qt::TextShowMnemonic, button.palette, isEnabled,
+        button.fontMetrics.elidedText(button.text, Qt::ElideRight, text.width(), Qt::TextShowMnemonic),
+        QPalette::ButtonText);
 }
 
 void Style::drawToolButton(const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const

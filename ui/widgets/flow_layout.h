@@ -25,8 +25,8 @@ public:
     Qt::Orientations expandingDirections() const override { return {}; }
     void setGeometry(const QRect& rect) override;
 
-    /// The first item takes the room that is left in its line, so that the others stand at the right end; when
-    /// they do not fit beside it, it has its line for itself.
+    /// The first item takes the room that is left in its line, so that the others stand at the right end;
+    /// when they do not fit beside it, it has its line for itself.
     void stretchFirst() { m_stretchesFirst = true; }
     /// Between lines; without it, as between the items of a line.
     void setLineSpacing(int spacing) { m_lineSpacing = spacing; }

@@ -50,7 +50,10 @@ std::vector<Column<View>> columns(const Session& session)
         {Words::with(), [](const View& view) { return withText(view); }},
         {.title = Words::state(),
          .value = [](const View& view) { return collaborationStateText(view.state); },
-         .icon = [](const View& view) { return icon(collaborationIcon(view.state), collaborationTone(view.state)); },
+         .icon =
+             [](const View& view) {
+                 return icon(collaborationIcon(view.state), collaborationTone(view.state));
+             },
          .sortKey = [](const View& view) { return static_cast<int>(view.state); }},
         {.title = Words::reward(),
          .value = [&session](const View& view) { return amountText(view.reward, session.symbol()); },
@@ -73,7 +76,8 @@ std::vector<Column<View>> columns(const Session& session)
              }},
         {.title = Words::needsMe(),
          .value = [](const View& view) { return view.next.waitsForMe ? Words::yes() : QString(); },
-         .icon = [](const View& view) { return view.next.waitsForMe ? icon(u"flag"_s, Tone::Warn) : QIcon(); },
+         .icon =
+             [](const View& view) { return view.next.waitsForMe ? icon(u"flag"_s, Tone::Warn) : QIcon(); },
          .sortKey = [](const View& view) { return view.next.waitsForMe ? 0 : 1; }},
     };
 }
@@ -89,7 +93,8 @@ QString withText(const View& view)
 }
 
 CollaborationModel::CollaborationModel(const Session& session, QObject* parent)
-    : TableModel(columns(session), [](const View& view) { return view.id; }, parent)
+    : TableModel(
+          columns(session), [](const View& view) { return view.id; }, parent)
 {}
 
 void CollaborationModel::touchTimes()

@@ -38,7 +38,6 @@ public:
     bool isShowingOne() const;
 
 protected:
-
 private:
     QWidget* makeList();
     void showRows(std::vector<engine::CollaborationView> rows);

@@ -58,10 +58,12 @@ std::vector<Column<View>> columns(const Session& session)
 {
     return {
         {Words::title(), [](const View& view) { return toQt(view.title); }},
-        {Words::between(), [](const View& view) { return Words::both(nameOf(view.asker), nameOf(view.doer)); }},
+        {Words::between(),
+         [](const View& view) { return Words::both(nameOf(view.asker), nameOf(view.doer)); }},
         {.title = Words::state(),
          .value = [](const View& view) { return caseStateText(view.dispute->state); },
-         .icon = [](const View& view) { return icon(u"dispute"_s, isOver(view) ? Tone::Idle : Tone::Dispute); },
+         .icon =
+             [](const View& view) { return icon(u"dispute"_s, isOver(view) ? Tone::Idle : Tone::Dispute); },
          .sortKey = [](const View& view) { return static_cast<int>(view.dispute->state); }},
         {.title = Words::claim(),
          .value = [&session](const View& view) { return amountText(view.dispute->claim, session.symbol()); },
@@ -105,7 +107,8 @@ QString deadlineSentence(const View& view, Timestamp now)
 }
 
 DisputeModel::DisputeModel(const Session& session, QObject* parent)
-    : TableModel(columns(session), [](const View& view) { return view.id; }, parent)
+    : TableModel(
+          columns(session), [](const View& view) { return view.id; }, parent)
 {}
 
 void DisputeModel::touchTimes()

@@ -14,12 +14,12 @@
 #include "ui/dialogs/dialog.h"
 #include "ui/models/payoff_text.h"
 #include "ui/theme/text_role.h"
+#include "ui/theme/visible_text.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/money.h"
 #include "ui/widgets/money_table.h"
 #include "ui/widgets/scroll_page.h"
 #include "ui/widgets/text_label.h"
-#include "ui/theme/visible_text.h"
 #include "ui/words/dates.h"
 #include "ui/words/names.h"
 

@@ -33,10 +33,11 @@ QString searchText(const engine::TaskView& task)
 } // namespace
 
 TaskModel::TaskModel(QObject* parent)
-    : TableModel({{.title = Words::task(),
-                   .value = [](const engine::TaskView& task) { return toQt(task.number + " " + task.title); },
-                   .toolTip = [](const engine::TaskView& task) { return toQt(task.title); }}},
-                 [](const engine::TaskView& task) { return task.id; }, parent)
+    : TableModel(
+          {{.title = Words::task(),
+            .value = [](const engine::TaskView& task) { return toQt(task.number + " " + task.title); },
+            .toolTip = [](const engine::TaskView& task) { return toQt(task.title); }}},
+          [](const engine::TaskView& task) { return task.id; }, parent)
 {}
 
 void TaskModel::setSymbol(const QString& symbol)

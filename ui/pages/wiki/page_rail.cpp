@@ -7,10 +7,10 @@
 #include <QVBoxLayout>
 
 #include "ui/theme/text_role.h"
+#include "ui/theme/visible_text.h"
 #include "ui/widgets/address.h"
 #include "ui/widgets/fact_list.h"
 #include "ui/widgets/text_label.h"
-#include "ui/theme/visible_text.h"
 #include "ui/words/address_text.h"
 #include "ui/words/dates.h"
 #include "ui/words/text.h"

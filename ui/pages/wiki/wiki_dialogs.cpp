@@ -15,9 +15,9 @@
 #include <QVBoxLayout>
 
 #include "ui/theme/text_role.h"
+#include "ui/theme/visible_text.h"
 #include "ui/widgets/fact_list.h"
 #include "ui/widgets/text_label.h"
-#include "ui/theme/visible_text.h"
 #include "ui/words/text.h"
 
 using namespace Qt::Literals::StringLiterals;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "ui/widgets/table.h"
 #include "ui/pages/collaborations/collaborations_page.h"
+#include "ui/widgets/table.h"
 
 #include <QCheckBox>
 #include <QDateTimeEdit>

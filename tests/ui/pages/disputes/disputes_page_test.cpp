@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "ui/widgets/table.h"
 #include "ui/pages/disputes/disputes_page.h"
+#include "ui/widgets/table.h"
 
 #include <QAbstractItemModelTester>
 #include <QTableView>
