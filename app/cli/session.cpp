@@ -10,10 +10,12 @@
 #include <unistd.h>
 
 #include "app/cli/password_source.h"
+#include "app/commands/owner_desk.h"
 #include "app/commands/sending.h"
 #include "app/commands/signed_kinds.h"
 #include "app/net/connection_file.h"
 #include "app/net/http_transport.h"
+#include "app/net/rpc_server.h"
 #include "app/net/strict_json.h"
 #include "core/base/hex.h"
 #include "core/base/random.h"
@@ -51,6 +53,11 @@ Answer<std::string> readInput()
     return text;
 }
 
+std::string_view withoutSlash(std::string_view url)
+{
+    return url.ends_with('/') ? url.substr(0, url.size() - 1) : url;
+}
+
 /// Standard input for texts, unless it carries commands.
 std::function<Answer<std::string>()> inputOf(const SessionOptions& options)
 {
@@ -74,6 +81,7 @@ public:
         options.nodeUrl = m_options.nodeUrl;
         options.testClock = m_options.testClock;
         STOA_TRY(m_engine, engine::makeEngine(options, {m_clock, m_random, &m_transport}));
+        if (m_options.inputIsCommands) letOthersIn();
         return {};
     }
 
@@ -90,6 +98,17 @@ public:
     }
 
 private:
+    /// A batch may take long, so others who come to this folder are answered meanwhile. Where that can't be,
+    /// they wait.
+    void letOthersIn()
+    {
+        net::RpcServerOptions options;
+        options.dataFolder = m_options.dataFolder;
+        options.port = 0;
+        options.owner = commands::ownerDesk(*m_engine);
+        if (auto server = net::RpcServer::start(*m_engine, std::move(options))) m_server = *std::move(server);
+    }
+
     /// A remote network is looked at once before the first command, if it answers at all.
     void awaitFirstLook()
     {
@@ -108,6 +127,7 @@ private:
     SystemRandom m_random;
     net::HttpTransport m_transport;
     std::unique_ptr<engine::Engine> m_engine;
+    std::unique_ptr<net::RpcServer> m_server; ///< of a batch; ends before the engine
     bool m_hasLooked = false;
 };
 
@@ -247,10 +267,10 @@ Answer<std::unique_ptr<Session>> openSession(const SessionOptions& options)
             const auto status = running->status();
             if (status) {
                 const std::string node = status->value("node", std::string());
-                if (!options.nodeUrl.empty() && !node.empty() && node != options.nodeUrl)
+                if (!options.nodeUrl.empty() && withoutSlash(node) != withoutSlash(options.nodeUrl))
                     return commands::refusal(ErrorCode::WrongNetwork,
-                                             "Another program is using this data folder and follows another "
-                                             "node; leave --node out.");
+                                             "Another program is using this data folder and does not follow "
+                                             "that node; leave --node out, or close the other program.");
                 return std::unique_ptr<Session>(std::move(running));
             }
         }

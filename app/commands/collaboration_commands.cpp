@@ -225,6 +225,9 @@ Answer<Step> rule(Context& context, const Invocation& call)
     return act(context, call, engine::Act::Rule, true, true);
 }
 
+/// Whether personText() says just "you".
+bool isYou(const engine::PersonView& person) { return person.isMe && person.name.empty(); }
+
 Answer<Step> show(Context& context, const Invocation& call)
 {
     STOA_TRY(const auto view, findCollaboration(context, call.operands[0]));
@@ -232,15 +235,18 @@ Answer<Step> show(Context& context, const Invocation& call)
     const std::string symbol = lineText(network.symbol, 20);
     Reply reply{collaborationJson(view), {}};
     reply.json["answers"] = fourLinesJson(view, network);
-    reply.text = lineText(view.title) + "  " + toHex(view.id) + "\n" + personText(view.asker) + " asks, " +
-                 (view.doer.address.isZero() ? "any member may accept" : personText(view.doer) + " does") +
-                 "\nReward " + amountText(view.reward, symbol) + ", deposits " +
-                 amountText(view.askerDeposit, symbol) + " of the asker and " +
-                 amountText(view.doerDeposit, symbol) + " of the doer\n" +
-                 (view.arbitrator.address.isZero() ? "No arbitrator: disputes cannot be opened"
-                                                   : "Arbitrator " + personText(view.arbitrator) +
-                                                         ", court fee " + amountText(view.courtFee, symbol)) +
-                 "\n" + fourLinesText(view, network);
+    reply.text =
+        lineText(view.title) + "  " + toHex(view.id) + "\n" + personText(view.asker) +
+        (isYou(view.asker) ? " ask, " : " asks, ") +
+        (view.doer.address.isZero() ? "any member may accept"
+                                    : personText(view.doer) + (isYou(view.doer) ? " do it" : " does it")) +
+        "\nReward " + amountText(view.reward, symbol) + ", deposits " +
+        amountText(view.askerDeposit, symbol) + " of the asker and " + amountText(view.doerDeposit, symbol) +
+        " of the doer\n" +
+        (view.arbitrator.address.isZero() ? "No arbitrator: disputes cannot be opened"
+                                          : "Arbitrator " + personText(view.arbitrator) + ", court fee " +
+                                                amountText(view.courtFee, symbol)) +
+        "\n" + fourLinesText(view, network);
     std::string acts;
     for (const engine::Act each : view.myActs) acts += (acts.empty() ? "" : ", ") + std::string(nameOf(each));
     if (!acts.empty()) reply.text += "\nYou can:            " + acts;

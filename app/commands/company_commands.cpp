@@ -245,14 +245,15 @@ Answer<Step> invite(Context& context, const Invocation& call)
     return prepare(context, action,
                    [until, isServing](const engine::Draft& draft, const engine::Sent& sent) -> Answer<Reply> {
                        const std::string link = sent.link.empty() ? draft.link : sent.link;
-                       Reply reply{{{"link", link}, {"expires", until}}, {}};
+                       Reply reply{{{"link", link}, {"expires", until}, {"isServing", isServing}}, {}};
                        reply.json.update(sentJson(sent));
                        reply.text =
                            "Give this link to the person you invite; whoever has it can join until " +
                            timeText(until) + ":\n\n  " + link +
                            (isServing ? ""
                                       : "\n\nWhile they join, this computer must serve: run "
-                                        "“stoad”, or switch serving on in Settings.");
+                                        "“stoad”, or switch serving on in Settings. The link expects it at "
+                                        "the usual port.");
                        return reply;
                    });
 }

@@ -33,6 +33,9 @@ Answer<Amount> readAmount(std::string_view text, std::string_view what)
 {
     const auto amount = parseTokens(text);
     if (amount) return *amount;
+    if (isDigits(text) && text.size() < 40)
+        return refusal(ErrorCode::AmountOverflow, std::string(what) + " " + quotedText(text) +
+                                                      " is more than there can ever be; nothing was done.");
     return Failure("bad-amount",
                    std::string(what) + " " + quotedText(text) +
                        " is not an amount; write tokens with at most nine decimals, such as 12.5.",
@@ -174,7 +177,8 @@ Answer<std::string> readText(Context& context, const Invocation& call, std::size
 {
     if (const auto text = call.option("text")) return *text;
     const bool isNamed = call.operands.size() > place;
-    if (isNamed && call.operands[place] != "-") return readTextFile(context, call.operands[place]);
+    const bool isInput = isNamed && (call.operands[place] == "-" || call.operands[place] == "/dev/stdin");
+    if (isNamed && !isInput) return readTextFile(context, call.operands[place]);
     if (!context.input) {
         if (isOptional && !isNamed) return std::string();
         return usage("Standard input carries the commands here; name a file with the text instead.");

@@ -40,7 +40,8 @@ Answer<std::monostate> writeSecretFile(const std::string& path, std::string_view
 /// A phrase, read without leaving copies behind.
 Answer<SecretPointer> readPhrase(Context& context, const Invocation& call)
 {
-    const std::string path = pathFrom(context, *call.option("phrase-file"));
+    const std::string named = *call.option("phrase-file");
+    const std::string path = named == "-" ? "/dev/stdin" : pathFrom(context, named);
     const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     const Failure failed =
         refusal(ErrorCode::FileUnreadable, "The file with the recovery phrase cannot be read.");
@@ -315,7 +316,7 @@ std::vector<Command> walletCommands()
          "the password is a new one; a copy keeps its own. Companies, contacts and drafts are not in "
          "either: companies come back from the network",
          "--password-file password.txt wallet restore --phrase-file phrase.txt",
-         {{"phrase-file", "FILE", "the file with the words"},
+         {{"phrase-file", "FILE", "the file with the words; “-” for standard input"},
           {"backup", "FILE", "a copy of the sealed wallet, instead of the words"}},
          &restore,
          true},

@@ -116,6 +116,10 @@ void HttpConnection::judgeHead()
         refuse(503);
         return;
     }
+    if (token == TokenCheck::Wrong) {
+        refuse(401);
+        return;
+    }
     if (const auto upgrade = m_head.header("upgrade"); upgrade && lowered(*upgrade) == "websocket") {
         if (m_head.method != "GET" || m_head.target != "/") {
             refuse(400);
@@ -157,10 +161,6 @@ void HttpConnection::judgeHead()
     }
     if (*length > kMaxBodyBytes) {
         refuse(413);
-        return;
-    }
-    if (token == TokenCheck::Wrong) {
-        refuse(401);
         return;
     }
     if (const auto expect = m_head.header("expect")) {

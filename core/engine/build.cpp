@@ -46,10 +46,10 @@ Result<PendingDraft> buildFor(Member& member, const SetProfileName& action)
     STOA_TRY_VOID(content::checkProfileText(profile));
     PendingDraft draft;
     draft.view.subject = action.name;
-    STOA_TRY(const crypto::KeyPair* key, member.vault->key(member.me()));
+    STOA_TRY(const crypto::PublicKey key, member.publicKey());
     tx::SetProfile step;
-    step.keyX = Hash::fromPrefix(ByteView(key->publicKey().bytes).first(32));
-    step.keyY = Hash::fromPrefix(ByteView(key->publicKey().bytes).subspan(32));
+    step.keyX = Hash::fromPrefix(ByteView(key.bytes).first(32));
+    step.keyY = Hash::fromPrefix(ByteView(key.bytes).subspan(32));
     step.profile = attach(draft, content::encodeProfileText(profile));
     addStep(draft, step);
     return draft;
@@ -88,8 +88,9 @@ Result<PendingDraft> buildFor(Member& member, const InviteMember& action)
     step.expires = action.expires != 0 ? action.expires : member.now() + 30 * kDay;
     step.gift = action.gift;
     InvitationLink link;
-    link.node =
-        member.mode == NetworkMode::Remote ? member.options.nodeUrl : localNodeUrl(member.servingPort);
+    link.node = member.mode == NetworkMode::Remote
+                    ? member.options.nodeUrl
+                    : localNodeUrl(member.servingPort != 0 ? member.servingPort : kUsualPort);
     link.definition = member.definitionHash;
     link.dac = action.dac;
     link.ticketSecret = Hash::fromPrefix(ticket.secret().view());

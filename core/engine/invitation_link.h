@@ -25,6 +25,9 @@ std::string encodeLink(const InvitationLink& link);
 /// Errors: BadLink.
 Result<InvitationLink> decodeLink(std::string_view text);
 
+/// Where a node serves unless it was told another port, or another program has it.
+inline constexpr std::uint16_t kUsualPort = 8686;
+
 /// URL of a node on this computer; empty for port 0.
 std::string localNodeUrl(std::uint16_t port);
 

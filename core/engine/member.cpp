@@ -182,6 +182,24 @@ Result<std::optional<std::string>> Member::setting(std::string_view key)
     return std::optional(std::string(textOf(*value)));
 }
 
+Result<crypto::PublicKey> Member::publicKey()
+{
+    if (const auto key = vault->key(me())) return (*key)->publicKey();
+    STOA_TRY(const auto kept, setting("publickey"));
+    const auto bytes = kept ? fixedFromHex<crypto::PublicKey>(*kept) : std::nullopt;
+    if (!bytes || crypto::addressOf(*bytes) != me()) return ErrorCode::WalletLocked;
+    return *bytes;
+}
+
+Result<void> Member::keepPublicKey()
+{
+    STOA_TRY(const crypto::KeyPair* key, vault->key(me()));
+    const std::string text = toHex(key->publicKey().bytes);
+    STOA_TRY(const auto kept, setting("publickey"));
+    if (kept == text) return {};
+    return keepSetting("publickey", text);
+}
+
 Result<void> Member::keepSetting(std::string_view key, std::string_view value)
 {
     storage::WriteBatch batch;

@@ -132,6 +132,11 @@ public:
 
     // small values of the member's store
     Result<std::optional<std::string>> setting(std::string_view key);
+    /// The wallet's public key, which is known also while it is locked once it has been open here.
+    /// Errors: WalletLocked (it never was), those of storage.
+    Result<crypto::PublicKey> publicKey();
+    /// After the wallet was opened: keeps its public key for later.
+    Result<void> keepPublicKey();
     Result<void> keepSetting(std::string_view key, std::string_view value);
 
 private:

@@ -284,6 +284,53 @@ private Q_SLOTS:
         STOA_RAN(bob.run("network advance-time 1d"));
     }
 
+    void aNameIsPublishedWithOrWithoutARunningNode()
+    {
+        const Person ada(QStringLiteral("ada"));
+        STOA_RAN(ada.run("--test-clock wallet create"));
+        STOA_RAN(ada.run("network faucet"));
+        STOA_RAN(ada.run("wallet name Ada"));
+        QCOMPARE(ada.run("wallet show").text("name"), std::string("Ada"));
+        Node node(ada);
+        QVERIFY(node.isReady());
+        STOA_RAN(ada.run("wallet name Countess"));
+        QCOMPARE(ada.run("wallet show").text("name"), std::string("Countess"));
+    }
+
+    void aBatchAnswersOthersWhoComeToItsFolder()
+    {
+        const Person ada(QStringLiteral("ada"));
+        STOA_RAN(ada.run("wallet create"));
+        STOA_RAN(ada.run("network faucet"));
+        STOA_RAN(ada.run("company create --name Harbour --purpose Boats"));
+        QProcess batch;
+        batch.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        batch.start(programPath(QStringLiteral("stoa-cli")),
+                    {QStringLiteral("--data"), ada.data(), QStringLiteral("batch")});
+        QVERIFY(batch.waitForStarted());
+        batch.write("wallet show\n");
+        while (batch.state() == QProcess::Running && !batch.canReadLine()) batch.waitForReadyRead(1'000);
+        STOA_RAN(ada.run("wallet show"));
+        STOA_RAN(ada.run("wiki put Home --text hello"));
+        STOA_RAN(ada.run("company show --company harbour"));
+        batch.closeWriteChannel();
+        QVERIFY(batch.waitForFinished(30'000));
+        QCOMPARE(batch.exitCode(), 0);
+        QCOMPARE(ada.run("wiki get Home").text("text"), std::string("hello"));
+    }
+
+    void anInvitationSaysWhereTheNodeWillBe()
+    {
+        const Person ada(QStringLiteral("ada"));
+        STOA_RAN(ada.run("wallet create"));
+        STOA_RAN(ada.run("network faucet"));
+        STOA_RAN(ada.run("company create --name Harbour --purpose Boats"));
+        const Ran invited = ada.run("company invite");
+        STOA_RAN(invited);
+        QVERIFY(invited.text("link").find("node=http://127.0.0.1:8686") != std::string::npos);
+        QCOMPARE(invited.json.at("isServing").get<bool>(), false);
+    }
+
     void whatWasAcknowledgedSurvivesKilling()
     {
         const Person ana(QStringLiteral("Ana"));

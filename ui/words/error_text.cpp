@@ -83,8 +83,11 @@ public:
         case ErrorCode::StoreUnavailable:
             return tr("The data folder can't be opened. Check that it exists and that you may write there.");
         case ErrorCode::StoreDamaged:
-            return tr("The data on this computer is damaged. Your money is safe on the network and with the "
-                      "recovery phrase. Start with an empty data folder and restore the wallet.");
+            return tr(
+                "The data in this folder is damaged, and nothing in it was changed. Keep the folder, and "
+                "copy it before you try anything. If you follow a node, your money is safe on the network: "
+                "restore the wallet from the recovery phrase in an empty data folder. A local network is "
+                "in this folder only.");
         case ErrorCode::DiskFull: return tr("Not saved: the disk is full. Free some room, then try again.");
         case ErrorCode::DataInUse:
             return tr(
@@ -142,7 +145,9 @@ public:
         case ErrorCode::NotAParty: return tr("Only the two sides of this collaboration can do this.");
         case ErrorCode::NotTheArbitrator: return tr("Only the arbitrator of this dispute can do this.");
         case ErrorCode::SameParty:
-            return tr("Both sides would be the same person. Choose somebody else for the other side.");
+            return tr(
+                "Both sides would be the same person, or one of them is the arbitrator, who cannot take "
+                "part. Choose somebody else for the other side.");
         case ErrorCode::WrongState:
             return tr(
                 "It has moved on in the meantime, so this no longer fits. Nothing was paid. Look at its "
@@ -213,8 +218,8 @@ public:
             return tr("A page can't have this name. Use letters, numbers, spaces and “/” between parts.");
         case ErrorCode::Offline:
             return tr(
-                "The network does not answer. What you signed waits on this computer and is sent when it "
-                "is back.");
+                "The network does not answer, so this was not done. Try again when it is back. What you had "
+                "signed before waits on this computer and is sent by itself.");
         case ErrorCode::BadAnswer:
             return tr("The other computer sent an answer that makes no sense. It was not used.");
         case ErrorCode::WrongNetwork:

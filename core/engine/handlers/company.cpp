@@ -51,6 +51,19 @@ bool isNamed(std::string_view name, std::string_view wanted)
     return name == wanted;
 }
 
+/// As isNamed, for who types "harbour" and means "Harbour".
+bool isNamedInAnyCase(std::string_view name, std::string_view wanted)
+{
+    const auto lowered = [](std::string_view text) {
+        std::string result(text);
+        for (char& c : result)
+            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+        if (result.ends_with(".dac")) result.resize(result.size() - 4);
+        return result;
+    };
+    return lowered(name) == lowered(wanted);
+}
+
 } // namespace
 
 Result<void> keepInvitation(Member& member, const PendingDraft& draft)
@@ -102,6 +115,9 @@ Result<FindCompany::Reply> handle(Member& member, const FindCompany& request)
     std::vector<DacId> found;
     for (const DacId& dac : known)
         if (isNamed(member.companyName(dac), request.nameOrId)) found.push_back(dac);
+    if (found.empty())
+        for (const DacId& dac : known)
+            if (isNamedInAnyCase(member.companyName(dac), request.nameOrId)) found.push_back(dac);
     if (found.empty()) return ErrorCode::NoSuchCompany;
     if (found.size() > 1) return ErrorCode::Ambiguous;
     return found.front();

@@ -91,6 +91,7 @@ namespace {
 /// A wallet has just come: what does the network know of it?
 Result<Address> meetWallet(Member& member)
 {
+    STOA_TRY_VOID(member.keepPublicKey());
     STOA_TRY_VOID(member.synchronize());
     member.account(member.me());
     member.tell(WalletChanged{});
@@ -120,6 +121,7 @@ Result<UnlockWallet::Reply> handle(Member& member, const UnlockWallet& request)
 {
     if (!request.password) return ErrorCode::InvalidArgument;
     STOA_TRY_VOID(member.vault->unlock(*request.password));
+    if (!member.isReadOnly) STOA_TRY_VOID(member.keepPublicKey());
     member.tell(WalletChanged{});
     return member.me();
 }

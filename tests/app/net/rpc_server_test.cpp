@@ -311,6 +311,7 @@ private Q_SLOTS:
         const QByteArray upgrade = upgradeRequest();
         for (const QByteArray origin : {"http://e", "null", "tool://a"})
             QCOMPARE(statusOf(talk(upgrade + "Origin: " + origin + "\r\n\r\n")), 403);
+        QCOMPARE(statusOf(talk(upgrade + "Authorization: Bearer no\r\n\r\n")), 401);
         QCOMPARE(statusOf(talk(upgrade + "\r\n", 200)), 101);
     }
 
