@@ -284,7 +284,7 @@ std::string listEntry(const engine::CollaborationView& view, const engine::Netwo
         amountText(view.reward, symbol) + ", deposits " + amountText(view.askerDeposit, symbol) + " and " +
         amountText(view.doerDeposit, symbol) + "\n    " + lineText(ui::toStd(lines.now), 200);
     if (view.next.by != 0)
-        text += "\n    Next: " + lineText(ui::toStd(lines.who)) + ", by " + lineText(ui::toStd(lines.by));
+        text += "\n    Next: " + lineText(ui::toStd(lines.who)) + " — " + lineText(ui::toStd(lines.by));
     return text;
 }
 

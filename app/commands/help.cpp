@@ -64,7 +64,8 @@ std::string overview()
     row(text, "batch", "many commands from standard input, one a line");
     text += "\nOptions, before or after the group:\n";
     optionRows(text, globalOptions());
-    text += "\nAmounts are typed in tokens, periods like 90s, 3h or 14d. Texts come from a file, or from "
+    text += "\nAmounts are typed in tokens, such as 12.5, periods like 90s, 3h or 14d. Texts come from a "
+            "file, or from "
             "standard input (“-”).\nExit code 0: done; 1: refused; 2: wrong usage.\n\n"
             "Example:\n  stoa-cli company create --name Forge --purpose \"We build compilers together.\"\n";
     return text;

@@ -235,6 +235,7 @@ Result<void> Member::sendWaiting()
         m_accounts.clear();
         STOA_TRY_VOID(updateReplicas(true));
         if (!me().isZero()) account(me());
+        updateCredits();
         tell(WalletChanged{});
         tell(NetworkChanged{});
     }

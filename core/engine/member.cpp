@@ -144,6 +144,9 @@ Result<void> Member::moveTo(const std::string& url, const Hash& wanted)
     m_accounts.clear();
     m_proven.clear();
     m_lastRoot = {};
+    m_companiesOf = {};
+    m_creditsSeen = {};
+    credits.clear();
     return synchronize();
 }
 

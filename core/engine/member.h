@@ -125,6 +125,7 @@ public:
     std::optional<node::NodeInfo> info;
     std::vector<node::BatchInfo> batches; ///< oldest first
     std::vector<node::ChainEvent> events; ///< oldest first
+    std::vector<node::Credit> credits;    ///< to my account, newest first; the node's word
     bool isOffline = false;
     Timestamp lastContact = 0; ///< own clock
     std::uint16_t servingPort = 0;
@@ -145,6 +146,9 @@ private:
     Result<void> loadReplicas();
     Result<void> updateReplicas(bool headMoved);
     Result<void> updateActions();
+    void updateCredits();
+    /// Follows the companies that this wallet belongs to, once for each wallet and network.
+    Result<void> findCompanies();
     Result<void> updateChain(const node::NodeInfo& next);
     void fetchContents(const light::DacReplica& replica);
     void remember(const state::Key& key, const std::optional<Bytes>& record);
@@ -156,6 +160,8 @@ private:
     std::map<DacId, PageIndex> m_pageIndexes;
     Timestamp m_clockAtContact = 0;
     Hash m_lastRoot;
+    std::pair<Address, Amount> m_creditsSeen; ///< whose credits are known, at which balance
+    Address m_companiesOf;                    ///< who was asked about last
     DraftId m_lastDraft = 0;
     std::size_t m_account = 0;
 };

@@ -151,6 +151,7 @@ Result<void> Member::synchronize()
     info = *next;
     m_lastRoot = next->head.header.postRoot;
     STOA_TRY_VOID(sendWaiting());
+    STOA_TRY_VOID(findCompanies());
     if (chainMoved) {
         if (auto updated = updateChain(*next); !updated)
             return updated.error().code == ErrorCode::Offline ? Result<void>{} : updated;
@@ -160,6 +161,7 @@ Result<void> Member::synchronize()
     if (chainMoved || headMoved) STOA_TRY_VOID(updateActions());
     if (headMoved || cameBack) {
         if (!me().isZero()) account(me());
+        updateCredits();
         tell(WalletChanged{});
     }
     if (headMoved || chainMoved || cameBack || clockMoved) tell(NetworkChanged{});

@@ -141,6 +141,19 @@ struct ActionView {
     std::optional<ErrorCode> refusal;
 };
 
+/// Money that came to me without an action of mine. The node that is followed says so.
+struct IncomingView {
+    enum class What : std::uint8_t { Other, Deposit, Payment, Settlement };
+    What what = What::Other;
+    Timestamp time = 0;
+    Amount amount = 0;
+    PersonView from; ///< nobody for a deposit or a settlement
+    DacId dac;
+    ObjectId object;   ///< of a Settlement: usually the collaboration
+    std::string title; ///< its title
+    FinalityView finality;
+};
+
 struct WalletView {
     bool exists = false;
     bool isDamaged = false; ///< there is a wallet file, but it cannot be read as one
@@ -155,7 +168,8 @@ struct WalletView {
     Timestamp comingInAt = 0; ///< the next date; zero if none
     Amount frozen = 0;        ///< in disputes
     std::vector<DepositView> deposits;
-    std::vector<ActionView> history; ///< newest first, at most 200
+    std::vector<ActionView> history;    ///< newest first, at most 200
+    std::vector<IncomingView> incoming; ///< newest first, at most 200
 };
 
 // ---- companies --------------------------------------------------------------------------------------

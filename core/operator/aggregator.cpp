@@ -3,6 +3,7 @@
 #include "core/operator/aggregator.h"
 
 #include "core/crypto/keccak.h"
+#include "core/operator/account_index.h"
 #include "core/operator/aggregator_records.h"
 #include "core/operator/check_ahead.h"
 #include "core/state/state_access.h"
@@ -46,6 +47,7 @@ struct Aggregator::Builder {
     state::TreeState state;
     std::vector<state::Tree> after;                       ///< the state after each of this block's steps
     std::vector<std::pair<Hash, std::uint32_t>> accepted; ///< digest and index in the batch
+    AccountNotes notes;
 };
 
 Result<Aggregator::OpenBatch> Aggregator::newBatch()
@@ -98,7 +100,11 @@ Result<void> Aggregator::run(Builder& builder, const Bytes& bytes, const mvm::Ch
     context.fromInbox = context.step < batch.inboxSteps;
     context.aggregator = address();
     context.entropy = batch.entropy;
+    const state::Tree before = builder.tree;
+    const std::size_t written = builder.state.written().size();
     STOA_TRY_VOID(mvm::apply(builder.state, m_rules, context, step));
+    builder.notes.add(step, crypto::keccak256(bytes), context,
+                      std::span(builder.state.written()).subspan(written), before, builder.tree);
     builder.accepted.emplace_back(step.digest, context.step);
     builder.push(bytes);
     return {};
@@ -147,6 +153,7 @@ Result<void> Aggregator::seal(Builder& builder)
     writes.put(lastBlockKey(header.batch), encodeNumber(header.number));
     for (const auto& [digest, step] : builder.accepted)
         writes.put(stepKey(digest), encodePlace({header.number, header.batch, step, kStepIncluded}));
+    builder.notes.writeTo(writes, header.number);
     STOA_TRY(m_finalBatch, mainchain::finalBatchOf(m_chain, m_finalBatch));
     if (m_finalBatch > 0) {
         STOA_TRY(const std::uint64_t last, lastBlockOf(m_finalBatch));
@@ -230,6 +237,25 @@ Result<Aggregator::Block> Aggregator::block(std::uint64_t number)
     STOA_TRY(const auto bytes, m_store.get(blockKey(number)));
     if (!bytes) return ErrorCode::NotFound;
     return decodeBlock(*bytes);
+}
+
+Result<std::vector<Credit>> Aggregator::credits(const Address& to, std::size_t most)
+{
+    return readCredits(m_store, to, most, [this](const Credit& credit, const Hash& stepHash) -> Result<bool> {
+        if (credit.block > m_head.header.number) return false;
+        STOA_TRY(const Block there, block(credit.block));
+        const rollup::BlockHeader& header = there.header.header;
+        if (header.batch != credit.batch || credit.step < header.firstStep) return false;
+        const std::size_t index = credit.step - header.firstStep;
+        return index < there.steps.size() && crypto::keccak256(there.steps[index]) == stepHash;
+    });
+}
+
+Result<std::vector<DacId>> Aggregator::companiesOf(const Address& member)
+{
+    STOA_TRY(auto companies, readJoined(m_store, member));
+    std::erase_if(companies, [&](const DacId& dac) { return !tree().get(state::memberKey(dac, member)); });
+    return companies;
 }
 
 Result<void> Aggregator::workOff()

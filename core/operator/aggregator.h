@@ -75,6 +75,9 @@ public:
         std::vector<Hash> roots;
     };
     Result<Block> block(std::uint64_t number);
+    /// See NodeService.
+    Result<std::vector<Credit>> credits(const Address& to, std::size_t most);
+    Result<std::vector<DacId>> companiesOf(const Address& member);
 
 private:
     struct Builder;

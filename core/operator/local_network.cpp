@@ -15,6 +15,7 @@ namespace {
 /// stopped, or the computer slept.
 constexpr Seconds kJump = 10;
 constexpr std::uint32_t kMaxListed = 1000;
+constexpr std::uint32_t kMaxCredits = 200;
 constexpr std::size_t kMaxAnswerBytes = std::size_t{16} << 20;
 constexpr int kChecksInATick = 8;
 /// More rounds than any history of this network can need before nothing is left to do.
@@ -63,6 +64,8 @@ public:
     Result<void> putContents(const std::vector<Bytes>& objects) override;
     Result<std::vector<StepStatus>> submit(const std::vector<Bytes>& steps) override;
     Result<std::vector<StepStatus>> status(const std::vector<Hash>& digests) override;
+    Result<std::vector<Credit>> credits(const Address& to, std::uint32_t count) override;
+    Result<std::vector<DacId>> companiesOf(const Address& member) override;
 
     Result<void> tick() override;
     Result<void> postNow() override;
@@ -364,6 +367,18 @@ Result<std::vector<StepStatus>> LocalNetworkInOne::status(const std::vector<Hash
 {
     STOA_TRY_VOID(watched(ready()));
     return watched(m_aggregator->status(digests));
+}
+
+Result<std::vector<Credit>> LocalNetworkInOne::credits(const Address& to, std::uint32_t count)
+{
+    STOA_TRY_VOID(watched(ready()));
+    return watched(m_aggregator->credits(to, std::min(count, kMaxCredits)));
+}
+
+Result<std::vector<DacId>> LocalNetworkInOne::companiesOf(const Address& member)
+{
+    STOA_TRY_VOID(watched(ready()));
+    return watched(m_aggregator->companiesOf(member));
 }
 
 Result<void> LocalNetworkInOne::doFaucet(const Address& to, Amount amount)

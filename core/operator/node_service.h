@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/fields.h"
 #include "core/rollup/block.h"
 #include "core/rollup/header.h"
 #include "core/rollup/network_definition.h"
@@ -90,6 +91,29 @@ struct StepStatus {
     std::optional<ErrorCode> refusal;
 };
 
+/// Money that a step of somebody else, or of nobody, brought to an account. No proof comes with it: it is the
+/// node's word.
+struct Credit {
+    std::uint64_t block = 0;
+    std::uint64_t batch = 0;
+    std::uint32_t step = 0; ///< index in the batch
+    Timestamp time = 0;
+    std::uint16_t kind = 0; ///< of the step: tx::Kind
+    Address from;           ///< who signed it; zero: nobody
+    DacId dac;              ///< that the step is about; zero: none
+    ObjectId object;        ///< of a Settle
+    Amount amount = 0;
+
+    static constexpr auto fields()
+    {
+        using T = Credit;
+        return std::make_tuple(field("block", &T::block), field("batch", &T::batch), field("step", &T::step),
+                               field("time", &T::time), field("kind", &T::kind), field("from", &T::from),
+                               field("dac", &T::dac), field("object", &T::object),
+                               field("amount", &T::amount));
+    }
+};
+
 class NodeService {
 public:
     virtual ~NodeService() = default;
@@ -108,6 +132,13 @@ public:
     /// included. Errors of the whole call: Offline, StoreUnavailable, TooLarge.
     virtual Result<std::vector<StepStatus>> submit(const std::vector<Bytes>& steps) = 0;
     virtual Result<std::vector<StepStatus>> status(const std::vector<Hash>& digests) = 0;
+    /// What came to an account, newest first. Errors: NotSupported (this node takes no notes).
+    virtual Result<std::vector<Credit>> credits(const Address&, std::uint32_t)
+    {
+        return ErrorCode::NotSupported;
+    }
+    /// Companies that the address belongs to; to be proved one by one. Errors: NotSupported.
+    virtual Result<std::vector<DacId>> companiesOf(const Address&) { return ErrorCode::NotSupported; }
 };
 
 } // namespace stoa::node

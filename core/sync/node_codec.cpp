@@ -315,4 +315,29 @@ Result<node::StepStatus> stepStatusFromJson(const json& value)
     return checked(fields, status);
 }
 
+json toJson(const node::Credit& credit)
+{
+    return {{"block", credit.block},        {"batch", credit.batch},
+            {"step", credit.step},          {"time", credit.time},
+            {"kind", credit.kind},          {"from", toHex(credit.from)},
+            {"dac", toHex(credit.dac)},     {"object", toHex(credit.object)},
+            {"amount", text(credit.amount)}};
+}
+
+Result<node::Credit> creditFromJson(const json& value)
+{
+    Fields fields(value);
+    node::Credit credit;
+    credit.block = fields.number("block");
+    credit.batch = fields.number("batch");
+    credit.step = fields.small<std::uint32_t>("step");
+    credit.time = fields.number("time");
+    credit.kind = fields.small<std::uint16_t>("kind");
+    credit.from = fields.fixed<Address>("from");
+    credit.dac = fields.fixed<DacId>("dac");
+    credit.object = fields.fixed<ObjectId>("object");
+    credit.amount = fields.number("amount");
+    return checked(fields, credit);
+}
+
 } // namespace stoa::sync

@@ -17,6 +17,7 @@ nlohmann::json toJson(const state::Path& path);
 nlohmann::json toJson(const node::CompanySnapshot& snapshot);
 nlohmann::json toJson(const node::RecordProof& proof);
 nlohmann::json toJson(const node::StepStatus& status);
+nlohmann::json toJson(const node::Credit& credit);
 
 Result<node::NodeInfo> nodeInfoFromJson(const nlohmann::json& json);
 Result<node::BatchInfo> batchInfoFromJson(const nlohmann::json& json);
@@ -24,6 +25,7 @@ Result<node::ChainEvent> chainEventFromJson(const nlohmann::json& json);
 Result<node::CompanySnapshot> companySnapshotFromJson(const nlohmann::json& json);
 Result<node::RecordProof> recordProofFromJson(const nlohmann::json& json);
 Result<node::StepStatus> stepStatusFromJson(const nlohmann::json& json);
+Result<node::Credit> creditFromJson(const nlohmann::json& json);
 
 /// Bytes of a JSON string in hex, at most `most` of them.
 Result<Bytes> bytesFromJson(const nlohmann::json& json, std::size_t most);

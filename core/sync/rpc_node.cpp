@@ -150,6 +150,18 @@ Result<json> answer(node::NodeService& node, std::string_view method, const json
         STOA_TRY(const auto list, node.status(digests));
         return jsonList(list);
     }
+    if (method == "credits") {
+        STOA_TRY(const auto to, argument(fixedFromJson<Address>(memberOf(params, "account"))));
+        const auto count =
+            static_cast<std::uint32_t>(std::min<std::uint64_t>(numberOr(params, "count", 50), 200));
+        STOA_TRY(const auto list, node.credits(to, count));
+        return jsonList(list);
+    }
+    if (method == "companies_of") {
+        STOA_TRY(const auto member, argument(fixedFromJson<Address>(memberOf(params, "account"))));
+        STOA_TRY(const auto companies, node.companiesOf(member));
+        return hexList(companies);
+    }
     return Error{ErrorCode::NotFound, "method"};
 }
 
@@ -237,6 +249,22 @@ Result<std::vector<node::StepStatus>> RpcNode::status(const std::vector<Hash>& d
     STOA_TRY(auto list, listOf<node::StepStatus>(result, stepStatusFromJson));
     if (list.size() != digests.size()) return ErrorCode::BadAnswer;
     return list;
+}
+
+Result<std::vector<node::Credit>> RpcNode::credits(const Address& to, std::uint32_t count)
+{
+    STOA_TRY(const json result,
+             call(m_transport, m_url, "credits", {{"account", toHex(to)}, {"count", count}}));
+    STOA_TRY(auto list, listOf<node::Credit>(result, creditFromJson));
+    if (list.size() > count) return ErrorCode::BadAnswer;
+    return list;
+}
+
+Result<std::vector<DacId>> RpcNode::companiesOf(const Address& member)
+{
+    STOA_TRY(const json result, call(m_transport, m_url, "companies_of", {{"account", toHex(member)}}));
+    if (!result.is_array() || result.size() > kMostItems) return ErrorCode::BadAnswer;
+    return listOf<DacId>(result, [](const json& each) { return fixedFromJson<DacId>(each); });
 }
 
 } // namespace stoa::sync

@@ -62,6 +62,27 @@ void addCollaboration(WalletView& wallet, const CollaborationView& c)
     }
 }
 
+IncomingView incomingViewOf(Member& member, const node::Credit& credit)
+{
+    IncomingView view;
+    view.time = credit.time;
+    view.amount = credit.amount;
+    view.from = member.person(credit.from);
+    view.dac = credit.dac;
+    view.object = credit.object;
+    const auto isOf = [&](tx::Kind kind) { return credit.kind == static_cast<std::uint16_t>(kind); };
+    if (isOf(tx::Kind::Deposit)) view.what = IncomingView::What::Deposit;
+    if (isOf(tx::Kind::Transfer)) view.what = IncomingView::What::Payment;
+    if (isOf(tx::Kind::Settle)) view.what = IncomingView::What::Settlement;
+    if (auto* replica = member.replica(credit.dac); replica && !credit.object.isZero())
+        if (const auto c =
+                replica->read<state::Collaboration>(state::collaborationKey(credit.dac, credit.object)))
+            view.title = member.titleOf(*c);
+    view.finality = member.finalityOfBatch(credit.batch);
+    view.finality.block = credit.block;
+    return view;
+}
+
 } // namespace
 
 ActionView actionViewOf(Member& member, const sync::OutboxEntry& entry)
@@ -94,6 +115,7 @@ Result<Address> meetWallet(Member& member)
     STOA_TRY_VOID(member.keepPublicKey());
     STOA_TRY_VOID(member.synchronize());
     member.account(member.me());
+    STOA_TRY_VOID(member.synchronize()); // companies that were just found
     member.tell(WalletChanged{});
     return member.me();
 }
@@ -160,6 +182,7 @@ Result<ReadWallet::Reply> handle(Member& member, const ReadWallet&)
                 member.replica(dac)->read<state::Member>(state::memberKey(dac, view.address)))
             view.lockedAsStake += standing->stake;
     }
+    for (const node::Credit& credit : member.credits) view.incoming.push_back(incomingViewOf(member, credit));
     const auto& entries = member.outbox->entries();
     for (auto at = entries.rbegin(); at != entries.rend() && view.history.size() < kHistoryShown; ++at)
         view.history.push_back(actionViewOf(member, *at));

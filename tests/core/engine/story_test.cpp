@@ -63,9 +63,10 @@ public:
         , m_wire(wire)
     {}
 
-    bool start()
+    bool start(const std::string& node = {})
     {
         EngineOptions options;
+        options.nodeUrl = node;
         options.dataFolder = m_folder;
         options.testClock = true;
         options.manualTicks = true;
@@ -293,6 +294,43 @@ private Q_SLOTS:
         std::set<std::string> remembered;
         for (const ActionView& action : wallet->history) remembered.insert(action.subject);
         QVERIFY(remembered.contains("Alpha") && remembered.contains("Beta") && remembered.contains("Gamma"));
+    }
+
+    void aRestoredWalletFindsItsCompaniesAndWhatCameIn()
+    {
+        Wire wire;
+        Person ana(m_folder.filePath(QStringLiteral("home")), nullptr);
+        Person mira(m_folder.filePath(QStringLiteral("laptop")), &wire);
+        QVERIFY(ana.start() && ana.createWallet());
+        (void)ask(*ana.engine, UseFaucet{{}, 1000 * kToken});
+        STOA_SUCCEEDS(terms, ask(*ana.engine, DefaultTerms{}));
+        STOA_SUCCEEDS(company, ana.act(CreateCompany{"Lost and Found", "To come back", *terms, 0}));
+        wire.server = ana.engine.get();
+        (void)ask(*ana.engine, SetServing{4242});
+        QVERIFY(mira.start() && mira.createWallet());
+        STOA_SUCCEEDS(invitation, ana.act(InviteMember{company->dac, tx::Role::Member, 1, 0, 30 * kToken}));
+        STOA_SUCCEEDS(joined, mira.act(JoinCompany{invitation->link}));
+        STOA_SUCCEEDS(paid, ana.act(SendMoney{mira.address, 7 * kToken}));
+        (void)ask(*mira.engine, Verify{});
+        STOA_SUCCEEDS(looked, mira.act(SavePage{company->dac, "Home", "Hello", "", {}}));
+        const auto before = ask(*mira.engine, ReadWallet{});
+        QCOMPARE(before->incoming.size(), std::size_t{1});
+        QCOMPARE(before->incoming[0].amount, 7 * kToken);
+        QCOMPARE(before->incoming[0].what, IncomingView::What::Payment);
+        QVERIFY(before->incoming[0].from.address == ana.address);
+
+        const std::string copy = m_folder.filePath(QStringLiteral("copy.json")).toStdString();
+        STOA_SUCCEEDS(backed, ask(*mira.engine, BackupWallet{copy}));
+        Person again(m_folder.filePath(QStringLiteral("new laptop")), &wire);
+        QVERIFY(again.start("http://127.0.0.1:4242/"));
+        const auto password = std::make_shared<crypto::Secret>(std::string_view("correct horse"));
+        STOA_SUCCEEDS(restored, ask(*again.engine, RestoreBackup{copy, password}));
+        QVERIFY(*restored == mira.address);
+        STOA_SUCCEEDS(companies, ask(*again.engine, ListCompanies{}));
+        QCOMPARE(companies->size(), std::size_t{1});
+        QCOMPARE(companies->front().myRole, tx::Role::Member);
+        QCOMPARE(again.balance(), mira.balance());
+        QCOMPARE(ask(*again.engine, ReadWallet{})->incoming.size(), std::size_t{1});
     }
 
     void nothingAcknowledgedIsLostByARestart()

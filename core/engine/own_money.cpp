@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// What only a node can tell about this wallet: what came to it, and which companies it belongs to. The first
+// is shown as the node's word; the second is proved before it is believed.
+#include "core/engine/member.h"
+
+namespace stoa::engine {
+namespace {
+
+constexpr std::uint32_t kCreditsShown = 200;
+constexpr std::size_t kMostCompanies = 100;
+
+} // namespace
+
+void Member::updateCredits()
+{
+    const KnownAccount* mine = myAccount();
+    if (!mine) return;
+    const auto seen = std::pair(me(), mine->account.balance);
+    if (m_creditsSeen == seen) return;
+    auto found = node->credits(me(), kCreditsShown);
+    if (!found) return;
+    credits = *std::move(found);
+    m_creditsSeen = seen;
+}
+
+Result<void> Member::findCompanies()
+{
+    if (isReadOnly || me().isZero() || m_companiesOf == me()) return {};
+    const auto found = node->companiesOf(me());
+    if (!found) return {}; // asked again when the node answers
+    m_companiesOf = me();
+    std::size_t followed = 0;
+    for (const DacId& dac : *found) {
+        if (replicas.contains(dac) || followed == kMostCompanies) continue;
+        if (!record(state::memberKey(dac, me()))) continue;
+        STOA_TRY_VOID(follow(dac));
+        ++followed;
+    }
+    return {};
+}
+
+} // namespace stoa::engine

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+#include "core/operator/account_index.h"
+
+#include <set>
+
+#include "core/base/fields.h"
+#include "core/state/records.h"
+
+namespace stoa::node {
+namespace {
+
+Bytes addressKey(char table, const Address& address)
+{
+    Bytes key{static_cast<std::uint8_t>(table)};
+    append(key, address.bytes);
+    return key;
+}
+
+/// Counted down, so that the order of keys is newest first.
+Bytes creditKey(const Address& to, std::uint64_t block, std::uint32_t step)
+{
+    Bytes key = addressKey('y', to);
+    appendFixed(key, ~block);
+    appendFixed(key, ~step);
+    return key;
+}
+
+Amount balanceIn(const state::Tree& tree, const state::Key& key)
+{
+    const Bytes* bytes = tree.get(key);
+    const auto account = bytes ? state::decodeRecord<state::Account>(*bytes) : std::nullopt;
+    return account ? account->balance : 0;
+}
+
+DacId dacIn(const tx::Payload& payload)
+{
+    return std::visit(
+        [](const auto& each) {
+            if constexpr (requires { each.dac; }) return each.dac;
+            return DacId{};
+        },
+        payload);
+}
+
+} // namespace
+
+void AccountNotes::add(const mvm::CheckedStep& step, const Hash& stepHash, const mvm::BatchContext& context,
+                       std::span<const state::Key> keys, const state::Tree& before, const state::Tree& after)
+{
+    if (!step.transaction) return;
+    const tx::Payload& payload = step.transaction->payload;
+    const bool isSigned = tx::originOf(payload) == tx::Origin::Signed;
+    const Address sender = isSigned ? step.transaction->envelope.from : Address{};
+    std::set<state::Key> seen;
+    for (const state::Key& key : keys) {
+        if (!seen.insert(key).second) continue;
+        if (state::spaceOf(key) == state::Space::Company) {
+            if (state::tableOf(key) == state::Table::Member && !before.get(key) && after.get(key))
+                m_joined.emplace_back(state::addressOf(key), state::dacOf(key));
+            continue;
+        }
+        if (state::spaceOf(key) != state::Space::Account) continue;
+        const Address who = state::addressOf(key);
+        if (who == context.aggregator || (isSigned && who == sender)) continue;
+        const Amount had = balanceIn(before, key);
+        const Amount has = balanceIn(after, key);
+        if (has <= had) continue;
+        Note note{who, stepHash, {}};
+        note.credit.batch = context.number;
+        note.credit.step = context.step;
+        note.credit.time = context.time;
+        note.credit.kind = static_cast<std::uint16_t>(tx::kindOf(payload));
+        note.credit.from = sender;
+        note.credit.dac = dacIn(payload);
+        if (const auto* settle = std::get_if<tx::Settle>(&payload)) note.credit.object = settle->object;
+        note.credit.amount = has - had;
+        m_credits.push_back(note);
+    }
+}
+
+void AccountNotes::writeTo(storage::WriteBatch& writes, std::uint64_t number) const
+{
+    for (const Note& note : m_credits) {
+        Credit credit = note.credit;
+        credit.block = number;
+        Bytes value;
+        append(value, note.stepHash.bytes);
+        appendFields(value, credit);
+        writes.put(creditKey(note.to, number, credit.step), value);
+    }
+    for (const auto& [who, dac] : m_joined) {
+        Bytes key = addressKey('z', who);
+        append(key, dac.bytes);
+        writes.put(key, Bytes{1});
+    }
+}
+
+Result<std::vector<Credit>>
+readCredits(storage::Store& store, const Address& to, std::size_t most,
+            const std::function<Result<bool>(const Credit&, const Hash& stepHash)>& isThere)
+{
+    std::vector<Credit> credits;
+    Result<void> problem;
+    STOA_TRY_VOID(store.iterate(addressKey('y', to), [&](ByteView, ByteView value) {
+        Hash stepHash;
+        Credit credit;
+        const bool isWhole = value.size() == Hash::kSize + widthOfFields<Credit>();
+        if (!isWhole) {
+            problem = Error{ErrorCode::StoreDamaged, "a note about an account"};
+            return false;
+        }
+        takeFixed(value, stepHash);
+        takeFields(value, credit);
+        const auto stands = isThere(credit, stepHash);
+        if (!stands) {
+            problem = stands.error();
+            return false;
+        }
+        if (*stands) credits.push_back(credit);
+        return credits.size() < most;
+    }));
+    STOA_TRY_VOID(problem);
+    return credits;
+}
+
+Result<std::vector<DacId>> readJoined(storage::Store& store, const Address& member)
+{
+    std::vector<DacId> found;
+    const Bytes prefix = addressKey('z', member);
+    STOA_TRY_VOID(store.iterate(prefix, [&](ByteView key, ByteView) {
+        found.push_back(DacId::fromPrefix(key.subspan(prefix.size())));
+        return true;
+    }));
+    return found;
+}
+
+} // namespace stoa::node

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+// What an aggregator remembers for people who ask about an address: what steps of others brought to it, and
+// which companies it is a member of. The state alone tells neither.
+#pragma once
+
+#include <span>
+
+#include "core/mvm/machine.h"
+#include "core/operator/node_service.h"
+#include "core/storage/store.h"
+
+namespace stoa::node {
+
+/// Collects what the steps of one block did, then puts it into that block's write.
+class AccountNotes {
+public:
+    /// `step` has been applied: `keys` were written between `before` and `after`. `aggregator` earns a fee
+    /// with every step, which is left out, as is what a sender does to itself.
+    void add(const mvm::CheckedStep& step, const Hash& stepHash, const mvm::BatchContext& context,
+             std::span<const state::Key> keys, const state::Tree& before, const state::Tree& after);
+    /// Into the write of block `number`.
+    void writeTo(storage::WriteBatch& writes, std::uint64_t number) const;
+
+private:
+    struct Note {
+        Address to;
+        Hash stepHash;
+        Credit credit;
+    };
+    std::vector<Note> m_credits;
+    std::vector<std::pair<Address, DacId>> m_joined;
+};
+
+/// Entries about an address, newest first. `isThere(credit, stepHash)` says whether the step still stands in
+/// that block: after a rollback there may be notes of blocks that are gone. Errors: StoreDamaged.
+Result<std::vector<Credit>>
+readCredits(storage::Store& store, const Address& to, std::size_t most,
+            const std::function<Result<bool>(const Credit&, const Hash& stepHash)>& isThere);
+
+/// Companies that the address has joined at some time, in blocks that may be gone.
+Result<std::vector<DacId>> readJoined(storage::Store& store, const Address& member);
+
+} // namespace stoa::node
