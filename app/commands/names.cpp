@@ -159,6 +159,7 @@ std::string_view nameOf(engine::ChainEventView::What what)
     case W::BatchProvedRight: return "batch-proved-right";
     case W::RolledBack: return "rolled-back";
     case W::Slashed: return "slashed";
+    case W::Left: return "left";
     }
     return "unknown";
 }

@@ -45,6 +45,8 @@ Answer<Step> status(Context& context, const Invocation&)
                   {"now", view.now},
                   {"isReady", view.isReady},
                   {"isOffline", view.isOffline},
+                  {"problem", view.problem ? Json(name(*view.problem)) : Json(nullptr)},
+                  {"missingTexts", view.missingTexts},
                   {"nodeUrl", view.nodeUrl.empty() ? Json(nullptr) : Json(view.nodeUrl)},
                   {"headBlock", view.headBlock},
                   {"headTime", view.headTime},
@@ -59,12 +61,17 @@ Answer<Step> status(Context& context, const Invocation&)
                   {"corruptNextBatch", view.corruptNextBatch},
                   {"isServing", view.isServing},
                   {"servingPort", view.servingPort}};
-    reply.text = lineText(view.name) + " (" + std::string(nameOf(view.mode)) + ")" +
-                 (view.isOffline ? "\nThe node does not answer: showing what this computer knows." : "") +
-                 "\nTime: " + timeText(view.now) + (view.clockIsSettable ? " (settable)" : "") +
-                 "\nBlock: " + std::to_string(view.headBlock) +
-                 "\nBatches: " + std::to_string(view.tipBatch) + " posted, " +
-                 std::to_string(view.finalBatch) + " final" + "\nDefinition: " + toHex(view.definition);
+    reply.text =
+        lineText(view.name) + " (" + std::string(nameOf(view.mode)) + ")" +
+        (view.isOffline ? "\nThe node does not answer: showing what this computer knows." : "") +
+        (view.problem ? "\nThe node's last answer was not taken over (" + std::string(name(*view.problem)) +
+                            "). It is asked again; what is shown was known before."
+                      : "") +
+        (view.missingTexts != 0 ? "\nTexts that have not arrived yet: " + std::to_string(view.missingTexts)
+                                : "") +
+        "\nTime: " + timeText(view.now) + (view.clockIsSettable ? " (settable)" : "") +
+        "\nBlock: " + std::to_string(view.headBlock) + "\nBatches: " + std::to_string(view.tipBatch) +
+        " posted, " + std::to_string(view.finalBatch) + " final" + "\nDefinition: " + toHex(view.definition);
     if (view.isServing) reply.text += "\nServing other members on port " + std::to_string(view.servingPort);
     return Step(std::move(reply));
 }

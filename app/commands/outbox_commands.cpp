@@ -120,29 +120,72 @@ std::string_view nameOfCheck(engine::VerifyReport::Line::What what)
     case W::Company: return "company";
     case W::Content: return "content";
     case W::Supply: return "supply";
+    case W::Headers: return "headers";
     }
     return "unknown";
+}
+
+std::string_view nameOfFinding(engine::VerifyReport::Line::Finding finding)
+{
+    using F = engine::VerifyReport::Line::Finding;
+    switch (finding) {
+    case F::Good: return "good";
+    case F::Wrong: return "wrong";
+    case F::NotChecked: return "not-checked";
+    case F::Missing: return "missing";
+    }
+    return "unknown";
+}
+
+std::string textOfCheck(const engine::VerifyReport::Line& line)
+{
+    using F = engine::VerifyReport::Line::Finding;
+    const std::string what = std::string(nameOfCheck(line.what)) +
+                             (line.subject.empty() ? "" : " " + lineText(line.subject)) + ": ";
+    const std::string count = " (" + std::to_string(line.count) + ")";
+    const std::string reason = line.problem ? ", " + std::string(name(*line.problem)) : std::string();
+    switch (line.finding) {
+    case F::Good: return what + "good" + count;
+    case F::Wrong: return what + "WRONG" + count + reason;
+    case F::NotChecked: return what + "not checked" + count + reason;
+    case F::Missing:
+        return what + std::to_string(line.count) + " not here yet, asked for again by themselves";
+    }
+    return what;
 }
 
 Answer<Step> verify(Context& context, const Invocation&)
 {
     STOA_TRY(const auto report, ask(context.engine, engine::Verify{}));
-    Reply reply{{{"isGood", report.isGood}, {"checks", Json::array()}}, {}};
+    Reply reply{{{"isGood", report.isGood},
+                 {"isComplete", report.isComplete},
+                 {"isOffline", report.isOffline},
+                 {"checks", Json::array()}},
+                {}};
     for (const auto& line : report.lines) {
-        Json entry = {{"what", nameOfCheck(line.what)}, {"isGood", line.isGood}, {"count", line.count}};
+        Json entry = {{"what", nameOfCheck(line.what)},
+                      {"finding", nameOfFinding(line.finding)},
+                      {"isGood", line.finding == engine::VerifyReport::Line::Finding::Good},
+                      {"count", line.count}};
         if (!line.subject.empty()) entry["subject"] = line.subject;
         if (line.problem) entry["problem"] = name(*line.problem);
         reply.json["checks"].push_back(std::move(entry));
-        reply.text += std::string(nameOfCheck(line.what)) +
-                      (line.subject.empty() ? "" : " " + lineText(line.subject)) + ": " +
-                      (line.isGood ? "good" : "WRONG") + " (" + std::to_string(line.count) + ")\n";
+        reply.text += textOfCheck(line) + "\n";
     }
     if (!report.isGood) {
-        Failure failure = refusal(ErrorCode::StoreDamaged,
-                                  "Something on this computer does not fit: " + lineText(reply.text, 400));
+        Failure failure =
+            refusal(ErrorCode::StoreDamaged, "Something does not fit: " + lineText(reply.text, 400));
         return failure;
     }
-    reply.text += "Everything fits.";
+    if (report.lines.empty())
+        reply.text += "There is nothing to check yet.";
+    else if (report.isComplete)
+        reply.text += "Everything fits.";
+    else
+        reply.text += std::string("What could be checked fits.") +
+                      (report.isOffline ? " The node does not answer, so the rest was not checked: verify "
+                                          "again when it does."
+                                        : "");
     return Step(std::move(reply));
 }
 

@@ -16,7 +16,7 @@
 
 namespace stoa::net {
 
-inline constexpr std::size_t kMaxBodyBytes = 5'000'000;
+inline constexpr std::size_t kMaxBodyBytes = kMaxRequestBytes;
 
 /// What all connections of a server share. Lives as long as the server.
 struct ServerSide {

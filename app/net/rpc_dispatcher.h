@@ -12,12 +12,13 @@
 #include <nlohmann/json.hpp>
 #include <QObject>
 
+#include "core/base/limits.h"
 #include "core/base/result.h"
 
 namespace stoa::net {
 
 inline constexpr std::size_t kMaxBatchItems = 100;
-inline constexpr std::size_t kMaxReplyBytes = 25'000'000;
+using stoa::kMaxReplyBytes;
 /// Requests that may wait for their answers at once, over all connections.
 inline constexpr int kMaxWaiting = 256;
 

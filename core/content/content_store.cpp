@@ -18,6 +18,8 @@ constexpr std::size_t kRecentLimit = 24U << 20U;
 // Below this size a frame around the bytes costs more than it saves.
 constexpr std::size_t kWorthCompressing = 64;
 
+constexpr std::size_t kMaxStoredBytes = 8U << 20U; ///< that earlier versions took
+
 struct Stored {
     Form form = Form::Plain;
     std::uint32_t size = 0;
@@ -39,7 +41,7 @@ Result<Stored> parse(ByteView value)
         stored.base = reader.fixed<Hash>();
     }
     stored.data = reader.raw(reader.remaining());
-    if (!reader.ok() || stored.size > kMaxContentBytes || stored.depth > kMaxDepth)
+    if (!reader.ok() || stored.size > kMaxStoredBytes || stored.depth > kMaxDepth)
         return Error{ErrorCode::StoreDamaged, "content header"};
     if (stored.form == Form::Plain && stored.size != stored.data.size())
         return Error{ErrorCode::StoreDamaged, "content size"};

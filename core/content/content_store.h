@@ -8,13 +8,14 @@
 #include <vector>
 
 #include "core/base/bytes.h"
+#include "core/base/limits.h"
 #include "core/base/result.h"
 #include "core/content/delta_codec.h"
 #include "core/storage/store.h"
 
 namespace stoa::content {
 
-inline constexpr std::size_t kMaxContentBytes = 8U << 20U;
+using stoa::kMaxContentBytes;
 
 class ContentBatch;
 

@@ -132,8 +132,8 @@ Result<void> checkPageRevision(const PageRevision& revision)
     if (revision.parents.size() == kMaxParents && revision.parents[0] == revision.parents[1])
         return Error{ErrorCode::BadContent, "the same parent twice"};
     // An imported text is kept as it was, so it may hold any character.
-    if (revision.text.size() > kMaxPageText || !isUtf8(revision.text))
-        return Error{ErrorCode::BadContent, "text"};
+    if (revision.text.size() > kMaxPageText) return Error{ErrorCode::TooLarge, "text"};
+    if (!isUtf8(revision.text)) return Error{ErrorCode::BadContent, "text"};
     STOA_TRY_VOID(checkBodyText(revision.summary, kMaxSummary));
     STOA_TRY_VOID(checkBodyText(revision.authorName, kMaxAuthorName));
     if (revision.time > kLatestTime) return Error{ErrorCode::BadContent, "time"};

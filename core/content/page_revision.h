@@ -38,7 +38,7 @@ struct PageRevision {
     bool operator==(const PageRevision&) const = default;
 };
 
-/// Errors: BadPageName, BadContent.
+/// Errors: BadPageName, BadContent, TooLarge (the text).
 Result<void> checkPageRevision(const PageRevision& revision);
 
 /// Canonical JSON. The revision must pass checkPageRevision().

@@ -93,7 +93,7 @@ Result<PendingDraft> buildFor(Member& member, const InviteMember& action)
                     : localNodeUrl(member.servingPort != 0 ? member.servingPort : kUsualPort);
     link.definition = member.definitionHash;
     link.dac = action.dac;
-    link.ticketSecret = Hash::fromPrefix(ticket.secret().view());
+    link.ticketSecret = ticket.secret().clone();
     draft.view.link = encodeLink(link);
     addStep(draft, step);
     return draft;
@@ -113,10 +113,11 @@ Result<PendingDraft> buildFor(Member& member, const JoinCompany& action)
     if (link.definition != member.definitionHash) STOA_TRY_VOID(member.moveTo(link.node, link.definition));
     // Look at the company before anything is signed: its rules are what one agrees to.
     STOA_TRY_VOID(member.follow(link.dac));
-    STOA_TRY_VOID(member.synchronize());
+    STOA_TRY_VOID(member.synchronizeNow());
+    if (member.nodeProblem) return *member.nodeProblem;
+    if (member.isOffline) return ErrorCode::Offline;
     STOA_TRY_VOID(member.company(link.dac));
-    STOA_TRY(const crypto::KeyPair ticket,
-             crypto::KeyPair::fromSecret(crypto::Secret32(link.ticketSecret.bytes)));
+    STOA_TRY(const crypto::KeyPair ticket, crypto::KeyPair::fromSecret(link.ticketSecret));
     const Hash digest = tx::ticketDigest(link.dac, member.me(), member.rules.domain);
     const crypto::RecoverableSignature signature = ticket.sign(digest);
     PendingDraft draft;

@@ -49,6 +49,9 @@ DataFolder::~DataFolder()
 Result<std::unique_ptr<storage::Store>> DataFolder::openStore(std::string_view name) const
 {
     STOA_TRY_VOID(createDirectories(below("store")));
+    // The stores hold the local network's keys and links of invitations, and the folder above may be
+    // anybody's.
+    if (::chmod(below("store").c_str(), 0700) != 0) return Error{ErrorCode::FileUnwritable, "store"};
     STOA_TRY(auto store, storage::LevelDbStore::open(below("store/" + std::string(name))));
     STOA_TRY(auto marked,
              storage::MarkedStore::open(std::move(store), below("store/" + std::string(name) + ".marker")));

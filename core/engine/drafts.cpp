@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // From an action that was built to steps that the network has taken: nonces, dry run, signatures, outbox.
+#include "core/base/limits.h"
 #include "core/base/overloaded.h"
 #include "core/engine/known_state.h"
 #include "core/mvm/machine.h"
@@ -10,7 +11,6 @@ namespace {
 /// Long enough to be sent after a week without a network.
 constexpr Seconds kValidFor = 14 * kDay;
 constexpr std::uint8_t kLane = 0;
-constexpr std::size_t kStepsAtOnce = 128;
 constexpr std::size_t kDraftsKept = 64;
 
 /// Money that a step takes out of the sender's hands without giving it to somebody.
@@ -49,6 +49,8 @@ Result<Draft> Member::keepDraft(PendingDraft draft)
 {
     STOA_TRY_VOID(checkMayAct(*this));
     STOA_CHECK(!draft.transactions.empty());
+    for (const Bytes& object : draft.contents)
+        if (object.size() > kMaxContentBytes) return Error{ErrorCode::TooLarge, "content"};
     const Address from = me();
     const KnownAccount mine = account(from);
     std::uint32_t nonce = mine.account.nonce(kLane);
@@ -160,7 +162,7 @@ Result<Sent> Member::send(PendingDraft draft, const std::vector<crypto::Recovera
     const bool followsIt = std::holds_alternative<tx::CreateDac>(draft.view.payload) ||
                            std::holds_alternative<tx::Join>(draft.view.payload);
     if (followsIt) STOA_TRY_VOID(follow(draft.view.dac));
-    STOA_TRY_VOID(synchronize()); // sends what waits
+    STOA_TRY_VOID(synchronizeNow()); // sends what waits
 
     for (const Hash& id : sent.ids) {
         const sync::OutboxEntry* entry = outbox->find(id);
@@ -169,77 +171,11 @@ Result<Sent> Member::send(PendingDraft draft, const std::vector<crypto::Recovera
     }
     const sync::OutboxEntry* first = outbox->find(sent.ids.front());
     if (first && first->stage == sync::OutboxEntry::Stage::Included) {
-        sent.finality = finalityOfBatch(first->batch);
-        sent.finality.block = first->block;
+        sent.finality = finalityOf(*first);
     } else {
         sent.finality.stage = Finality::Waiting;
     }
     return sent;
-}
-
-Result<void> Member::sendWaiting()
-{
-    std::vector<const sync::OutboxEntry*> waiting;
-    for (const sync::OutboxEntry& entry : outbox->entries())
-        if (entry.stage == sync::OutboxEntry::Stage::Waiting) waiting.push_back(&entry);
-    for (std::size_t from = 0; from < waiting.size(); from += kStepsAtOnce) {
-        const std::size_t count = std::min(kStepsAtOnce, waiting.size() - from);
-        std::vector<Bytes> objects;
-        std::vector<Bytes> steps;
-        std::vector<Hash> digests;
-        for (std::size_t i = from; i < from + count; ++i) {
-            steps.push_back(waiting[i]->step);
-            digests.push_back(waiting[i]->digest);
-            if (!remote) continue;
-            for (const Hash& id : waiting[i]->contents)
-                if (auto object = contents->get(id)) objects.push_back(*std::move(object));
-        }
-        if (!objects.empty())
-            if (const auto put = remote->putContents(objects); !put) {
-                isOffline = put.error().code == ErrorCode::Offline;
-                return {};
-            }
-        // Sent before, perhaps, by a program that was killed before it read the answer.
-        auto known = node->status(digests);
-        if (!known) return {};
-        std::vector<Bytes> fresh;
-        std::vector<Hash> freshDigests;
-        for (std::size_t i = 0; i < count; ++i) {
-            // What was rolled back once, and is sent again, is known as rolled back with its old batch.
-            const bool isAgain = (*known)[i].stage == node::StepStatus::Stage::RolledBack &&
-                                 (*known)[i].batch == waiting[from + i]->batch;
-            if ((*known)[i].stage == node::StepStatus::Stage::Unknown || isAgain) {
-                fresh.push_back(steps[i]);
-                freshDigests.push_back(digests[i]);
-            } else {
-                STOA_TRY_VOID(outbox->update(digests[i], (*known)[i]));
-                tell(ActionChanged{digests[i]});
-            }
-        }
-        if (fresh.empty()) continue;
-        const auto statuses = node->submit(fresh);
-        if (!statuses) {
-            if (statuses.error().code == ErrorCode::Offline) isOffline = true;
-            return {}; // it stays in the outbox and goes out later
-        }
-        for (std::size_t i = 0; i < fresh.size(); ++i) {
-            STOA_TRY_VOID(outbox->update(freshDigests[i], (*statuses)[i]));
-            tell(ActionChanged{freshDigests[i]});
-        }
-    }
-    if (waiting.empty()) return {};
-    // The steps just taken are in a newer head.
-    if (const auto next = node->info()) {
-        info = *next;
-        m_lastRoot = {};
-        m_accounts.clear();
-        STOA_TRY_VOID(updateReplicas(true));
-        if (!me().isZero()) account(me());
-        updateCredits();
-        tell(WalletChanged{});
-        tell(NetworkChanged{});
-    }
-    return {};
 }
 
 } // namespace stoa::engine

@@ -118,8 +118,7 @@ private:
 
     static bool isFault(ErrorCode code)
     {
-        return code == ErrorCode::StoreDamaged || code == ErrorCode::EngineBroken ||
-               code == ErrorCode::WrongNetwork;
+        return code == ErrorCode::StoreDamaged || code == ErrorCode::EngineBroken;
     }
 
     /// From here on this engine only reads.

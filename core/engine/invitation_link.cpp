@@ -30,7 +30,7 @@ std::string encodeLink(const InvitationLink& link)
     std::string text(kStart);
     if (!link.node.empty()) text += "node=" + link.node + "&";
     return text + "network=" + toHex(link.definition) + "&company=" + toHex(link.dac) +
-           "&ticket=" + toHex(link.ticketSecret);
+           "&ticket=" + toHex(link.ticketSecret.view());
 }
 
 Result<InvitationLink> decodeLink(std::string_view text)
@@ -52,13 +52,15 @@ Result<InvitationLink> decodeLink(std::string_view text)
     InvitationLink link;
     const auto definition = fixedFromHex<Hash>(values["network"]);
     const auto dac = fixedFromHex<DacId>(values["company"]);
-    const auto ticket = fixedFromHex<Hash>(values["ticket"]);
+    auto ticket = fromHex(values["ticket"]);
     link.node = values["node"];
-    if (!definition || !dac || !ticket || values.size() != 4) return ErrorCode::BadLink;
+    if (!definition || !dac || !ticket || ticket->size() != crypto::Secret32::kSize || values.size() != 4)
+        return ErrorCode::BadLink;
+    link.ticketSecret = crypto::Secret32(*ticket);
+    crypto::wipe(*ticket);
     if (!link.node.empty() && !isPlainUrl(link.node)) return ErrorCode::BadLink;
     link.definition = *definition;
     link.dac = *dac;
-    link.ticketSecret = *ticket;
     return link;
 }
 

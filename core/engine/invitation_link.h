@@ -11,6 +11,7 @@
 
 #include "core/base/bytes.h"
 #include "core/base/result.h"
+#include "core/crypto/fixed_secret.h"
 
 namespace stoa::engine {
 
@@ -18,9 +19,10 @@ struct InvitationLink {
     std::string node; ///< http URL of a node; may be empty
     Hash definition;
     DacId dac;
-    Hash ticketSecret;
+    crypto::Secret32 ticketSecret;
 };
 
+/// The text holds the ticket's secret key: it is shown to the one who invites, and kept in their data folder.
 std::string encodeLink(const InvitationLink& link);
 /// Errors: BadLink.
 Result<InvitationLink> decodeLink(std::string_view text);

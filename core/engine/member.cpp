@@ -6,6 +6,7 @@
 #include "core/content/charter_text.h"
 #include "core/content/profile_text.h"
 #include "core/content/text_rules.h"
+#include "core/crypto/keccak.h"
 #include "core/storage/memory_store.h"
 #include "core/sync/rpc_node.h"
 
@@ -17,6 +18,7 @@ constexpr std::string_view kReplica = "replica/";
 constexpr std::string_view kContact = "contact/";
 constexpr std::string_view kSetting = "setting/";
 constexpr std::string_view kProven = "proven/";
+constexpr std::string_view kHeaders = "headers";
 
 Bytes keyed(std::string_view prefix, ByteView id)
 {
@@ -70,6 +72,7 @@ Result<void> Member::openRest()
     }));
     STOA_TRY_VOID(openNetwork());
     STOA_TRY_VOID(loadReplicas());
+    STOA_TRY_VOID(loadWanted());
     return synchronize();
 }
 
@@ -114,6 +117,21 @@ Result<void> Member::openNetwork()
     }
     definitionHash = definition.hash();
     rules = definition.rules();
+    headers.emplace(definition);
+    STOA_TRY(const auto saved, store->get(viewOf(kHeaders)));
+    if (saved)
+        if (auto known = light::HeaderChain::decode(definition, *saved)) headers = *std::move(known);
+    return {};
+}
+
+Result<void> Member::keepHeaders()
+{
+    Bytes bytes = headers->encode();
+    if (bytes == m_savedHeaders) return {};
+    storage::WriteBatch batch;
+    batch.put(viewOf(kHeaders), ByteView(bytes));
+    STOA_TRY_VOID(store->commit(batch, storage::Durability::Buffered));
+    m_savedHeaders = std::move(bytes);
     return {};
 }
 
@@ -138,6 +156,9 @@ Result<void> Member::moveTo(const std::string& url, const Hash& wanted)
     definition = announced;
     definitionHash = wanted;
     rules = definition.rules();
+    headers.emplace(definition);
+    nodeProblem.reset();
+    m_pause = m_failures = 0;
     info.reset();
     batches.clear();
     events.clear();
@@ -242,7 +263,9 @@ std::optional<Bytes> Member::record(const state::Key& key)
             return bytes ? std::optional(*bytes) : std::nullopt;
         }
     const auto proof = node->record(key);
-    const auto checked = proof ? light::checkRecord(*proof, key, definitionHash) : proof.error();
+    auto checked = proof ? light::checkRecord(*proof, key, definitionHash) : proof.error();
+    if (checked)
+        if (const auto accepted = headers->accept(*node, proof->head); !accepted) checked = accepted.error();
     if (checked) {
         remember(key, *checked);
         return *checked;
@@ -312,8 +335,9 @@ Result<Bytes> Member::content(const Hash& id)
     const auto fetched = remote->contents({id});
     if (!fetched) return ErrorCode::ContentMissing;
     for (const Bytes& object : *fetched) {
-        STOA_TRY(const Hash stored, contents->put(object));
-        if (stored == id) return object;
+        if (crypto::keccak256(object) != id) continue; // nothing else is kept
+        STOA_TRY_VOID(contents->put(object));
+        return object;
     }
     return ErrorCode::ContentMissing;
 }
@@ -323,13 +347,30 @@ FinalityView Member::finalityOfBatch(std::uint64_t batch) const
     FinalityView view;
     view.stage = Finality::OnSidechain;
     view.batch = batch;
-    for (const node::BatchInfo& each : batches) {
-        if (each.header.number != batch) continue;
-        view.stage = each.stage == node::BatchStage::Final ? Finality::Final : Finality::InBatch;
-        view.windowCloses = each.windowCloses;
-        return view;
-    }
-    if (info && batch <= info->finalBatch && batch != 0) view.stage = Finality::Final;
+    if (!headers || batch == 0 || batch > headers->tip()) return view;
+    const rollup::Header* header = headers->batch(batch);
+    const bool isFinal = batch <= headers->finalBatch();
+    if (!isFinal && (!header || !headers->agrees(batch))) return view;
+    view.stage = isFinal ? Finality::Final : Finality::InBatch;
+    view.isNodesWord = mode == NetworkMode::Remote;
+    if (header) view.windowCloses = header->l1Time + definition.window;
+    return view;
+}
+
+FinalityView Member::finalityOf(const sync::OutboxEntry& entry) const
+{
+    FinalityView view;
+    view.stage = Finality::OnSidechain;
+    view.block = entry.block;
+    view.batch = entry.batch;
+    if (entry.batchHeader.isZero() || !headers || entry.batch > headers->tip()) return view;
+    const bool isFinal = entry.batch <= headers->finalBatch();
+    const rollup::Header* header = headers->batch(entry.batch);
+    // Where the header is no longer kept, it was final before it went.
+    if (header && rollup::headerHash(*header) != entry.batchHeader) return view;
+    view.stage = isFinal ? Finality::Final : Finality::InBatch;
+    view.isNodesWord = mode == NetworkMode::Remote;
+    if (header) view.windowCloses = header->l1Time + definition.window;
     return view;
 }
 

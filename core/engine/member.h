@@ -13,6 +13,8 @@
 #include "core/engine/engine.h"
 #include "core/engine/page_index.h"
 #include "core/light/dac_replica.h"
+#include "core/light/header_chain.h"
+#include "core/light/inclusion.h"
 #include "core/mvm/contracts/collaboration_rules.h"
 #include "core/operator/local_network.h"
 #include "core/sync/outbox.h"
@@ -54,8 +56,16 @@ public:
 
     // ---- the network as it is known here ----
 
-    /// Asks the node and takes over what proves itself. Being offline is no error.
+    /// Asks the node and takes over what proves itself. Only trouble of this computer is an error: that the
+    /// node is offline, or says what cannot be taken over, is kept in `isOffline` and `nodeProblem`, what is
+    /// known stays, and it is asked again later.
     Result<void> synchronize();
+    /// As synchronize, also while bad answers are given time.
+    Result<void> synchronizeNow()
+    {
+        m_pause = 0;
+        return synchronize();
+    }
     /// Leaves this folder's own local network, in which nothing has happened yet, for the one behind a node.
     /// Errors: WrongNetwork (there is something here, or the node serves another network), Offline.
     Result<void> moveTo(const std::string& url, const Hash& wanted);
@@ -80,7 +90,15 @@ public:
     Result<void> follow(const DacId& dac);
     /// A content object from the disk, or from the node. Errors: ContentMissing.
     Result<Bytes> content(const Hash& id);
+    /// How many texts are known by their hash and have not arrived here.
+    std::size_t missingContents() const { return m_wanted.size(); }
+    /// Looks through everything that the records name, older versions of pages too; what is missing is asked
+    /// for from then on. Returns how many are missing. Errors: those of storage.
+    Result<std::uint64_t> findMissingContents();
+    /// Of a batch, as far as this computer has linked it.
     FinalityView finalityOfBatch(std::uint64_t batch) const;
+    /// Of an action of mine, as far as it is proved.
+    FinalityView finalityOf(const sync::OutboxEntry& entry) const;
     /// Of something that stands in the newest state.
     FinalityView finalityOfHead() const;
 
@@ -98,8 +116,8 @@ public:
     Result<PendingDraft*> draft(DraftId id);
     /// Keeps the signed steps in the outbox, then sends them. Errors: refusals of the network.
     Result<Sent> send(PendingDraft draft, const std::vector<crypto::RecoverableSignature>& signatures);
-    /// Sends what waits.
-    Result<void> sendWaiting();
+    /// Sends what waits. True if something became known of it. Errors: as synchronize, and the node's.
+    Result<bool> sendWaiting();
 
     void tell(const Event& event) const { m_emit(event); }
 
@@ -122,10 +140,12 @@ public:
     Hash definitionHash;
     mvm::Rules rules;
     std::map<DacId, light::DacReplica> replicas;
-    std::optional<node::NodeInfo> info;
-    std::vector<node::BatchInfo> batches; ///< oldest first
-    std::vector<node::ChainEvent> events; ///< oldest first
-    std::vector<node::Credit> credits;    ///< to my account, newest first; the node's word
+    std::optional<node::NodeInfo> info;        ///< the newest that was taken over
+    std::optional<light::HeaderChain> headers; ///< set once the network is known
+    std::optional<ErrorCode> nodeProblem;      ///< why the node's last answer was not taken over
+    std::vector<node::BatchInfo> batches;      ///< oldest first
+    std::vector<node::ChainEvent> events;      ///< oldest first
+    std::vector<node::Credit> credits;         ///< to my account, newest first; the node's word
     bool isOffline = false;
     Timestamp lastContact = 0; ///< own clock
     std::uint16_t servingPort = 0;
@@ -144,13 +164,27 @@ private:
     Result<void> openRest();
     Result<void> openNetwork();
     Result<void> loadReplicas();
+    Result<void> ask();
+    Result<void> followHeaders();
+    Result<void> keepHeaders();
     Result<void> updateReplicas(bool headMoved);
+    Result<bool> updateReplica(light::DacReplica& replica);
     Result<void> updateActions();
     void updateCredits();
     /// Follows the companies that this wallet belongs to, once for each wallet and network.
     Result<void> findCompanies();
-    Result<void> updateChain(const node::NodeInfo& next);
-    void fetchContents(const light::DacReplica& replica);
+    Result<void> updateChain();
+    void note(const Result<void>& asked);
+
+    struct Proofs;
+    Result<Hash> prove(const sync::OutboxEntry& entry, const node::StepStatus& status, Proofs& proofs);
+    Result<void> takeStatus(const Hash& digest, const node::StepStatus& status, Proofs& proofs);
+
+    Result<void> loadWanted();
+    Result<void> want(const std::vector<Hash>& ids);
+    Result<void> wantContentsOf(const light::DacReplica& replica);
+    Result<void> fetchWanted();
+    Result<bool> takeObjects(const std::vector<Hash>& asked, const std::vector<Bytes>& objects);
     void remember(const state::Key& key, const std::optional<Bytes>& record);
 
     std::function<void(const Event&)> m_emit;
@@ -158,6 +192,13 @@ private:
     std::map<state::Key, std::optional<Bytes>> m_proven; ///< what was proved last, at whatever head
     std::map<Address, std::string> m_contacts;
     std::map<DacId, PageIndex> m_pageIndexes;
+    std::set<Hash> m_wanted; ///< contents that records name and that are not here; also on the disk
+    Hash m_wantedFrom;       ///< where the next round of asking begins
+    unsigned m_wantedPause = 0;
+    unsigned m_wantedFailures = 0;
+    unsigned m_pause = 0; ///< synchronisations to leave out after bad answers
+    unsigned m_failures = 0;
+    Bytes m_savedHeaders;
     Timestamp m_clockAtContact = 0;
     Hash m_lastRoot;
     std::pair<Address, Amount> m_creditsSeen; ///< whose credits are known, at which balance
@@ -165,6 +206,9 @@ private:
     DraftId m_lastDraft = 0;
     std::size_t m_account = 0;
 };
+
+/// Whether it says that a node's answer was untrue or senseless, rather than that there was none.
+bool isOfLies(ErrorCode code);
 
 /// Errors: ReadOnly for a sample company, WalletLocked or NoWallet without keys to act with.
 Result<void> checkMayAct(const Member& member);

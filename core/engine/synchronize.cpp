@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 // How a member's knowledge follows the network: ask, check, take over, tell.
-#include "core/content/page_revision.h"
 #include "core/engine/member.h"
 
 namespace stoa::engine {
@@ -8,7 +7,7 @@ namespace {
 
 constexpr std::uint32_t kBatchesKept = 200;
 constexpr std::size_t kEventsKept = 100;
-constexpr std::size_t kObjectsAtOnce = 256;
+constexpr unsigned kLongestPause = 120; ///< synchronisations; they come four times a second
 
 Bytes replicaKey(const DacId& dac)
 {
@@ -17,88 +16,66 @@ Bytes replicaKey(const DacId& dac)
     return key;
 }
 
-/// Every content object that a company's records name.
-std::vector<Hash> namedContents(const light::DacReplica& replica)
-{
-    std::vector<Hash> ids;
-    const auto add = [&](const Hash& id) {
-        if (!id.isZero()) ids.push_back(id);
-    };
-    replica.forEach<state::Charter>(state::Table::Charter,
-                                    [&](const state::Key&, const state::Charter& r) { add(r.text); });
-    replica.forEach<state::Collaboration>(state::Table::Collaboration,
-                                          [&](const state::Key&, const state::Collaboration& r) {
-                                              add(r.statement);
-                                              add(r.delivery);
-                                              add(r.reasons);
-                                          });
-    replica.forEach<state::Case>(state::Table::Case, [&](const state::Key&, const state::Case& r) {
-        add(r.evidence);
-        add(r.answer);
-    });
-    replica.forEach<state::Juror>(state::Table::Juror,
-                                  [&](const state::Key&, const state::Juror& r) { add(r.reasons); });
-    replica.forEach<state::Record>(state::Table::Record,
-                                   [&](const state::Key&, const state::Record& r) { add(r.content); });
-    return ids;
-}
-
 } // namespace
 
-void Member::fetchContents(const light::DacReplica& replica)
+bool isOfLies(ErrorCode code)
 {
-    if (!remote) return; // a local network keeps its contents in the same store
-    std::vector<Hash> wanted;
-    for (const Hash& id : namedContents(replica))
-        if (!contents->has(id).value_or(false)) wanted.push_back(id);
-    // Older versions of pages come along: each revision names its parents.
-    for (int round = 0; !wanted.empty() && round < 1000; ++round) {
-        std::vector<Hash> next;
-        for (std::size_t from = 0; from < wanted.size(); from += kObjectsAtOnce) {
-            const std::size_t count = std::min(kObjectsAtOnce, wanted.size() - from);
-            const std::vector<Hash> some(wanted.begin() + static_cast<std::ptrdiff_t>(from),
-                                         wanted.begin() + static_cast<std::ptrdiff_t>(from + count));
-            const auto objects = remote->contents(some);
-            if (!objects) return;
-            for (const Bytes& object : *objects) {
-                if (!contents->put(object)) return;
-                const auto revision = content::decodePageRevision(textOf(object));
-                if (!revision) continue;
-                for (const Hash& parent : revision->parents)
-                    if (!contents->has(parent).value_or(false)) next.push_back(parent);
-            }
-        }
-        wanted = std::move(next);
-    }
+    return code == ErrorCode::ProofFailed || code == ErrorCode::BadSignature ||
+           code == ErrorCode::WrongNetwork || code == ErrorCode::BadAnswer;
+}
+
+Result<bool> Member::updateReplica(light::DacReplica& replica)
+{
+    STOA_TRY(const auto snapshot, node->company(replica.dac(), replica.root()));
+    if (snapshot.head.header.number == 0 && replica.isEmpty()) return false; // before the first block
+    STOA_TRY_VOID(headers->accept(*node, snapshot.head));
+    return replica.update(snapshot, definitionHash);
 }
 
 Result<void> Member::updateReplicas(bool headMoved)
 {
+    Result<void> all;
     for (auto& [dac, replica] : replicas) {
         if (!headMoved && !replica.isEmpty()) continue;
-        const auto snapshot = node->company(dac, replica.root());
-        if (!snapshot) {
-            isOffline = snapshot.error().code == ErrorCode::Offline;
-            continue;
-        }
-        const auto changed = replica.update(*snapshot, definitionHash);
+        const auto changed = updateReplica(replica);
+        if (!changed && all) all = changed.error();
         if (!changed || !*changed) continue;
         storage::WriteBatch batch;
         batch.put(replicaKey(dac), replica.encode());
         STOA_TRY_VOID(store->commit(batch, storage::Durability::Buffered));
-        fetchContents(replica);
+        STOA_TRY_VOID(wantContentsOf(replica));
         m_accounts.clear(); // names and counts may have changed with it
         tell(CompanyChanged{dac});
     }
-    return {};
+    return all;
 }
 
-Result<void> Member::updateChain(const node::NodeInfo& next)
+/// Batches and events for people to look at. What is linked here is shown as this computer knows it.
+Result<void> Member::updateChain()
 {
-    const std::uint64_t from = next.tipBatch > kBatchesKept ? next.tipBatch - kBatchesKept : 0;
-    STOA_TRY(batches, node->batches(from, kBatchesKept + 1));
-    const std::uint64_t after =
-        events.empty() ? (next.lastEvent > kEventsKept ? next.lastEvent - kEventsKept : 0) : events.back().id;
+    const std::uint64_t from = info->tipBatch > kBatchesKept ? info->tipBatch - kBatchesKept : 0;
+    STOA_TRY(const auto list, node->batches(from, kBatchesKept + 1));
+    std::vector<node::BatchInfo> known;
+    for (node::BatchInfo batch : list) {
+        const std::uint64_t number = batch.header.number;
+        if (number <= headers->tip()) {
+            const rollup::Header* header = headers->batch(number);
+            if (header && *header != batch.header) return Error{ErrorCode::ProofFailed, "another batch"};
+            if (number <= headers->finalBatch())
+                batch.stage = node::BatchStage::Final;
+            else if (batch.stage != node::BatchStage::Challenged)
+                batch.stage = node::BatchStage::Posted;
+            if (remote) batch.check = node::BatchInfo::Check::NotChecked; // its validator is not ours
+            if (!headers->agrees(number)) batch.check = node::BatchInfo::Check::Different;
+        } else if (batch.stage != node::BatchStage::Open && batch.stage != node::BatchStage::RolledBack) {
+            continue; // newer than what is linked
+        }
+        known.push_back(batch);
+    }
+    batches = std::move(known);
+    const std::uint64_t after = events.empty()
+                                    ? (info->lastEvent > kEventsKept ? info->lastEvent - kEventsKept : 0)
+                                    : events.back().id;
     STOA_TRY(const auto more, node->events(after, kEventsKept));
     events.insert(events.end(), more.begin(), more.end());
     if (events.size() > kEventsKept)
@@ -106,65 +83,83 @@ Result<void> Member::updateChain(const node::NodeInfo& next)
     return {};
 }
 
-Result<void> Member::updateActions()
+Result<void> Member::followHeaders()
 {
-    std::vector<Hash> open;
-    for (const sync::OutboxEntry& entry : outbox->entries()) {
-        const bool canStillChange = entry.stage == sync::OutboxEntry::Stage::Included &&
-                                    finalityOfBatch(entry.batch).stage != Finality::Final;
-        if (canStillChange) open.push_back(entry.digest);
+    STOA_TRY(node::NodeInfo next, node->info());
+    const auto announced = rollup::decodeDefinition(next.definition);
+    if (!announced || announced->hash() != definitionHash) return ErrorCode::WrongNetwork;
+    auto followed = headers->follow(*node, next, world.clock.now());
+    if (!followed) {
+        // While it was asked, batches may have been rolled back.
+        STOA_TRY(node::NodeInfo again, node->info());
+        if (again.rollbacks == next.rollbacks || again.definition != next.definition) return followed;
+        next = std::move(again);
+        STOA_TRY_VOID(headers->follow(*node, next, world.clock.now()));
     }
-    if (open.empty()) return {};
-    STOA_TRY(const auto statuses, node->status(open));
-    std::map<std::uint64_t, std::uint32_t> rolledBack;
-    for (std::size_t i = 0; i < open.size(); ++i) {
-        STOA_TRY(const bool isNews, outbox->update(open[i], statuses[i]));
-        if (!isNews) continue;
-        const sync::OutboxEntry* entry = outbox->find(open[i]);
-        if (entry->stage == sync::OutboxEntry::Stage::RolledBack) ++rolledBack[entry->batch];
-        tell(ActionChanged{open[i]});
-    }
-    for (const auto& [batch, count] : rolledBack) tell(ActionsRolledBack{batch, count});
-    return {};
+    info = std::move(next);
+    lastContact = m_clockAtContact = world.clock.now();
+    return keepHeaders();
 }
 
-Result<void> Member::synchronize()
+Result<void> Member::ask()
 {
-    if (local) STOA_TRY_VOID(local->tick());
-    const auto next = node->info();
-    if (!next) {
-        const bool wasOffline = std::exchange(isOffline, true);
-        if (!wasOffline) tell(NetworkChanged{});
+    const std::optional<node::NodeInfo> before = info;
+    const std::uint64_t finalBefore = headers->finalBatch();
+    STOA_TRY_VOID(followHeaders());
+    if (headers->isBehind()) {
+        tell(NetworkChanged{});
         return {};
     }
-    const auto announced = rollup::decodeDefinition(next->definition);
-    if (!announced || announced->hash() != definitionHash) return ErrorCode::WrongNetwork;
-    if (next->head.header.number != 0) STOA_TRY_VOID(rollup::checkSignature(next->head, definitionHash));
-
-    const bool cameBack = std::exchange(isOffline, false);
-    lastContact = m_clockAtContact = world.clock.now();
-    const bool headMoved = next->head.header.postRoot != m_lastRoot;
-    const bool chainMoved = !info || info->tipBatch != next->tipBatch ||
-                            info->finalBatch != next->finalBatch || info->rollbacks != next->rollbacks ||
-                            info->lastEvent != next->lastEvent;
-    const bool clockMoved = info && definition.clockIsSettable && info->now != next->now;
-    info = *next;
-    m_lastRoot = next->head.header.postRoot;
-    STOA_TRY_VOID(sendWaiting());
+    const auto sent = sendWaiting();
+    const bool headMoved = (sent && *sent) || info->head.header.postRoot != m_lastRoot;
+    const bool chainMoved = !before || before->tipBatch != info->tipBatch ||
+                            before->finalBatch != info->finalBatch || finalBefore != headers->finalBatch() ||
+                            before->rollbacks != info->rollbacks || before->lastEvent != info->lastEvent;
+    const bool clockMoved = before && definition.clockIsSettable && before->now != info->now;
+    const bool cameBack = isOffline;
+    const bool mustLookAgain = cameBack || nodeProblem.has_value();
     STOA_TRY_VOID(findCompanies());
-    if (chainMoved) {
-        if (auto updated = updateChain(*next); !updated)
-            return updated.error().code == ErrorCode::Offline ? Result<void>{} : updated;
-    }
+    if (chainMoved) STOA_TRY_VOID(updateChain());
     if (headMoved) m_accounts.clear();
     STOA_TRY_VOID(updateReplicas(headMoved));
-    if (chainMoved || headMoved) STOA_TRY_VOID(updateActions());
+    m_lastRoot = info->head.header.postRoot; // only now: what failed is asked for again
+    if (chainMoved || headMoved || mustLookAgain) STOA_TRY_VOID(updateActions());
     if (headMoved || cameBack) {
         if (!me().isZero()) account(me());
         updateCredits();
         tell(WalletChanged{});
     }
     if (headMoved || chainMoved || cameBack || clockMoved) tell(NetworkChanged{});
+    STOA_TRY_VOID(fetchWanted());
+    if (!sent) return sent.error();
+    return {};
+}
+
+/// What the last round of asking means for the next ones, and for what people are told.
+void Member::note(const Result<void>& asked)
+{
+    const bool isGone = !asked && asked.error().code == ErrorCode::Offline;
+    const auto problem = asked || isGone ? std::nullopt : std::optional(asked.error().code);
+    m_failures = problem && isOfLies(*problem) && remote ? m_failures + 1 : 0;
+    m_pause = m_failures == 0 ? 0 : std::min(1U << std::min(m_failures - 1, 7U), kLongestPause) - 1;
+    const bool isNews = isOffline != isGone || nodeProblem != problem;
+    isOffline = isGone;
+    nodeProblem = problem;
+    if (isNews) tell(NetworkChanged{});
+}
+
+Result<void> Member::synchronize()
+{
+    if (local) STOA_TRY_VOID(local->tick());
+    if (m_pause > 0) {
+        --m_pause;
+        return {};
+    }
+    const Result<void> asked = ask();
+    const auto code = asked ? std::nullopt : std::optional(asked.error().code);
+    if (code == ErrorCode::StoreUnavailable || code == ErrorCode::StoreDamaged || code == ErrorCode::DiskFull)
+        return asked;
+    note(asked);
     return {};
 }
 

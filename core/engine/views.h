@@ -35,6 +35,7 @@ struct FinalityView {
     std::uint64_t block = 0;
     std::uint64_t batch = 0;
     Timestamp windowCloses = 0; ///< when InBatch
+    bool isNodesWord = false;   ///< InBatch, Final: that the main chain has the batch is said by a node alone
 };
 
 /// A person as this computer knows them.
@@ -77,7 +78,8 @@ struct ChainEventView {
         BatchProvedWrong,
         BatchProvedRight,
         RolledBack,
-        Slashed
+        Slashed,
+        Left
     };
     What what = What::Posted;
     Timestamp time = 0;
@@ -94,10 +96,12 @@ struct NetworkView {
     Hash definition;
     bool clockIsSettable = false;
     Timestamp now = 0;
-    bool isReady = false;      ///< false while the first synchronisation runs
-    bool isOffline = false;    ///< the node does not answer
-    Timestamp lastContact = 0; ///< when the node last answered
-    std::string nodeUrl;       ///< Remote: the node that is followed
+    bool isReady = false;             ///< false while the first synchronisation runs
+    bool isOffline = false;           ///< the node does not answer
+    std::optional<ErrorCode> problem; ///< why the node's last answer was not taken over
+    std::uint64_t missingTexts = 0;   ///< that records name and that have not arrived here
+    Timestamp lastContact = 0;        ///< when the node last answered
+    std::string nodeUrl;              ///< Remote: the node that is followed
     std::uint64_t headBlock = 0;
     Timestamp headTime = 0;
     Hash headRoot;
@@ -497,17 +501,26 @@ struct Draft {
     bool isSigned = false;
 };
 
+/// A line for everything that there is to check; what there is nothing of has none.
 struct VerifyReport {
     struct Line {
-        enum class What : std::uint8_t { Store, StateRoot, Batches, Company, Content, Supply };
+        enum class What : std::uint8_t { Store, StateRoot, Batches, Company, Content, Supply, Headers };
+        enum class Finding : std::uint8_t {
+            Good,
+            Wrong,
+            NotChecked, ///< it could not be, for now
+            Missing     ///< has not arrived here; nothing is known to be wrong with it
+        };
         What what = What::Store;
-        bool isGood = false;
+        Finding finding = Finding::Wrong;
         std::uint64_t count = 0;
-        std::string subject; ///< company name
-        std::optional<ErrorCode> problem;
+        std::string subject;              ///< company name
+        std::optional<ErrorCode> problem; ///< why it is not good
     };
     std::vector<Line> lines;
-    bool isGood = false;
+    bool isGood = false;     ///< nothing was found wrong
+    bool isComplete = false; ///< and everything could be checked
+    bool isOffline = false;  ///< the node does not answer
 };
 
 } // namespace stoa::engine

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
-// A company's whole state on a member's computer. Nothing gets in that does not hash to the root which a
-// bonded aggregator has signed for.
+// A company's whole state on a member's computer. Nothing gets in that does not hash to the root which an
+// aggregator has signed for. That this aggregator is bonded, and that the block continues the ones before, is
+// HeaderChain's to say (header_chain.h, with what it has to believe); whoever updates a replica asks it
+// first.
 #pragma once
 
 #include <optional>
@@ -26,8 +28,9 @@ public:
         : m_dac(dac)
     {}
 
-    /// Takes the snapshot over if it proves itself. True if any record is different from before.
-    /// On an error nothing has changed. Errors: as checkSnapshot.
+    /// Takes the snapshot over if it proves itself. The caller has had its head accepted by the HeaderChain.
+    /// True if any record is different from before. On an error nothing has changed. Errors: as
+    /// checkSnapshot.
     Result<bool> update(const node::CompanySnapshot& snapshot, const Hash& definition);
 
     const DacId& dac() const { return m_dac; }

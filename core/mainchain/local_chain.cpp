@@ -172,17 +172,39 @@ Result<void> LocalChain::leave(const Address& who)
 
 namespace {
 
-/// Bytes of message `index` as the store keeps them: time, accumulator, step.
-Bytes encodeMessage(Timestamp time, const Hash& accBefore, const Bytes& step)
+/// The message as the store keeps it: time, accumulator, step.
+Bytes encodeMessage(const InboxMessage& message, const Hash& accBefore)
 {
-    const Hash stepHash = crypto::keccak256(step);
-    const Hash acc = crypto::keccak256({ByteView(accBefore.bytes), ByteView(stepHash.bytes)});
-    Bytes bytes = packed(StoredMessage{time, acc});
-    append(bytes, step);
+    const Hash hash = messageHash(message);
+    const Hash acc = crypto::keccak256({ByteView(accBefore.bytes), ByteView(hash.bytes)});
+    Bytes bytes = packed(StoredMessage{message.time, acc});
+    append(bytes, message.step);
     return bytes;
 }
 
 } // namespace
+
+Result<void> LocalChain::renewInbox()
+{
+    const std::uint64_t count = m_meta.inboxCount;
+    if (count == 0) return {};
+    const auto renewed = [this](std::uint64_t index, const Hash& before) -> Result<Bytes> {
+        STOA_TRY(const InboxMessage message, inbox(index));
+        return encodeMessage(message, before);
+    };
+    STOA_TRY(const Hash before, inboxAcc(count - 1));
+    STOA_TRY(const Bytes last, renewed(count - 1, before));
+    STOA_TRY(const Hash acc, inboxAcc(count));
+    if (unpacked<StoredMessage>(ByteView(last).first(widthOfFields<StoredMessage>()))->acc == acc) return {};
+    storage::WriteBatch batch;
+    Hash running;
+    for (std::uint64_t index = 0; index < count; ++index) {
+        STOA_TRY(Bytes bytes, renewed(index, running));
+        running = unpacked<StoredMessage>(ByteView(bytes).first(widthOfFields<StoredMessage>()))->acc;
+        batch.put(keyOf('i', index), std::move(bytes));
+    }
+    return m_store.commit(batch);
+}
 
 Result<std::uint64_t> LocalChain::deposit(const Address& from, const Address& to, Amount amount)
 {
@@ -196,7 +218,7 @@ Result<std::uint64_t> LocalChain::deposit(const Address& from, const Address& to
     const std::uint64_t index = call.meta.inboxCount++;
     STOA_TRY(const Hash acc, inboxAcc(index));
     const Bytes step = tx::encode({{}, tx::Deposit{index, to, amount}, {}});
-    call.put(keyOf('i', index), encodeMessage(m_time, acc, step));
+    call.put(keyOf('i', index), encodeMessage({index, m_time, step}, acc));
     call.tell(Event::What::Deposited, index, to, amount);
     STOA_TRY_VOID(call.mine());
     return index;
@@ -214,7 +236,7 @@ Result<std::uint64_t> LocalChain::force(const Address& from, const Bytes& inner)
     const Bytes step = tx::encode({{}, force, {}});
     if (step.size() > tx::kMaxStepBytes) return ErrorCode::TooLarge;
     STOA_TRY(const Hash acc, inboxAcc(index));
-    call.put(keyOf('i', index), encodeMessage(m_time, acc, step));
+    call.put(keyOf('i', index), encodeMessage({index, m_time, step}, acc));
     call.tell(Event::What::Forced, index, from);
     STOA_TRY_VOID(call.mine());
     return index;

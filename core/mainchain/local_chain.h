@@ -113,6 +113,8 @@ private:
     {}
 
     Result<void> load();
+    /// Accumulators that an earlier version wrote held no times: they are computed anew.
+    Result<void> renewInbox();
     Result<void> checkSubmitter(const ChainAccount& account, const Address& who,
                                 const rollup::Header& parent) const;
     /// The accumulator after the submission's messages. Errors: BadBatch.

@@ -25,6 +25,7 @@ Result<std::unique_ptr<LocalChain>> LocalChain::open(storage::Store& store)
     if (!definition) return Error{ErrorCode::StoreDamaged, "network definition"};
     std::unique_ptr<LocalChain> chain(new LocalChain(store, *definition));
     STOA_TRY_VOID(chain->load());
+    STOA_TRY_VOID(chain->renewInbox());
     return chain;
 }
 

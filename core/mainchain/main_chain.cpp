@@ -6,6 +6,15 @@
 
 namespace stoa::mainchain {
 
+Hash messageHash(const InboxMessage& message)
+{
+    const Hash words[] = {crypto::wordOf(message.index), crypto::wordOf(message.time),
+                          crypto::keccak256(message.step)};
+    Bytes packed;
+    for (const Hash& word : words) append(packed, word.bytes);
+    return crypto::keccak256(packed);
+}
+
 Hash blindOf(const Address& sender, std::uint64_t number, std::uint32_t step, const Hash& salt)
 {
     const Hash words[] = {crypto::wordOf(sender), crypto::wordOf(number), crypto::wordOf(step), salt};

@@ -16,7 +16,7 @@ struct Submission {
     rollup::Header parent;
     Hash expectedInboxAcc; ///< of all messages consumed afterwards: guards against a reordered main chain
     Timestamp time = 0;
-    std::vector<Hash> inboxHashes; ///< of the messages consumed, in order
+    std::vector<Hash> inboxHashes; ///< messageHash of the messages consumed, in order
     std::vector<Bytes> txs;        ///< the other steps
     std::vector<Hash> roots;       ///< after each step
 };
@@ -104,6 +104,9 @@ struct Solvency {
     Amount burnt = 0;
 };
 
+/// What the accumulator takes in of a message: keccak(index ‖ time ‖ keccak(step)), each in a word.
+Hash messageHash(const InboxMessage& message);
+
 /// keccak(sender ‖ number ‖ step ‖ salt), each in a word: an announcement that does not say whom it is about.
 Hash blindOf(const Address& sender, std::uint64_t number, std::uint32_t step, const Hash& salt);
 
@@ -167,7 +170,8 @@ public:
     virtual Result<rollup::Batch> batch(std::uint64_t number) = 0;
     /// Errors: NotFound.
     virtual Result<InboxMessage> inbox(std::uint64_t index) = 0;
-    /// The accumulator over the first `count` messages: acc(0) = 0, acc(n+1) = keccak(acc(n) ‖ keccak(step)).
+    /// The accumulator over the first `count` messages: acc(0) = 0, acc(n+1) = keccak(acc(n) ‖
+    /// messageHash(n)). The time is in it, because the time decides when a message has to be consumed.
     virtual Result<Hash> inboxAcc(std::uint64_t count) = 0;
     virtual Result<ChainAccount> account(const Address& who) = 0;
     /// Events with ids above `after`, oldest first.

@@ -66,6 +66,7 @@ Result<Aggregator::OpenBatch> Aggregator::newBatch()
 Result<std::unique_ptr<Aggregator::Builder>> Aggregator::begin()
 {
     if (m_open) return std::make_unique<Builder>(m_state->tree(), *m_open);
+    STOA_TRY_VOID(ensureBond()); // members take blocks only from somebody who answers for them
     STOA_TRY(OpenBatch batch, newBatch());
     auto builder = std::make_unique<Builder>(m_state->tree(), std::move(batch));
     STOA_TRY_VOID(runInbox(*builder));

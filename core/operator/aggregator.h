@@ -86,7 +86,7 @@ private:
     Result<void> load();
     Result<void> loadIdentity();
     Result<void> loadOpenBatch();
-    Bytes encodeIdentity() const;
+    crypto::Secret encodeIdentity() const;
 
     Result<OpenBatch> newBatch();
     Result<std::unique_ptr<Builder>> begin();

@@ -13,18 +13,18 @@ namespace {
 
 constexpr Amount kLie = 1000 * kToken;
 
-/// What the aggregator is, besides its state.
+/// What the aggregator is, besides its state and its secret key, which follows in the store.
 struct Identity {
     Hash definition;
     std::uint64_t rollbacks = 0;
-    Hash secret;
 
     static constexpr auto fields()
     {
         return std::make_tuple(field("definition", &Identity::definition),
-                               field("rollbacks", &Identity::rollbacks), field("secret", &Identity::secret));
+                               field("rollbacks", &Identity::rollbacks));
     }
 };
+constexpr std::size_t kIdentityBytes = widthOfFields<Identity>() + crypto::Secret32::kSize;
 
 Error damaged(const char* what) { return {ErrorCode::StoreDamaged, what}; }
 
@@ -69,20 +69,23 @@ Result<void> Aggregator::load()
     }
     m_due.rebuild(m_state->tree());
     STOA_TRY_VOID(followRollback());
-    return loadOpenBatch();
+    STOA_TRY_VOID(loadOpenBatch());
+    return m_open ? ensureBond() : Result<void>(); // earlier versions brought it only when they posted
 }
 
 Result<void> Aggregator::loadIdentity()
 {
-    STOA_TRY(const auto bytes, m_store.get(kIdentityKey));
+    STOA_TRY(auto bytes, m_store.get(kIdentityKey));
     if (bytes) {
-        if (bytes->size() != widthOfFields<Identity>()) return damaged("identity");
+        const crypto::Secret stored{ByteView(*bytes)};
+        crypto::wipe(*bytes);
+        if (stored.size() != kIdentityBytes) return damaged("identity");
         Identity identity;
-        ByteView rest(*bytes);
+        ByteView rest = stored.view();
         takeFields(rest, identity);
         if (identity.definition != m_definition) return damaged("another network's aggregator");
         m_rollbacks = identity.rollbacks;
-        auto key = crypto::KeyPair::fromSecret(crypto::Secret32(identity.secret.bytes));
+        auto key = crypto::KeyPair::fromSecret(crypto::Secret32(rest));
         if (!key) return damaged("key");
         m_key = std::move(*key);
     } else {
@@ -90,7 +93,7 @@ Result<void> Aggregator::loadIdentity()
         m_key = crypto::KeyPair::generate(m_random);
         m_rollbacks = m_chain.rollbacks();
         storage::WriteBatch writes;
-        writes.put(kIdentityKey, encodeIdentity());
+        writes.putSecret(kIdentityKey, encodeIdentity().view());
         STOA_TRY_VOID(m_store.commit(writes));
     }
     STOA_TRY(const auto lie, m_store.get(kLieKey));
@@ -102,10 +105,14 @@ Result<void> Aggregator::loadIdentity()
     return {};
 }
 
-Bytes Aggregator::encodeIdentity() const
+crypto::Secret Aggregator::encodeIdentity() const
 {
-    Bytes bytes;
-    appendFields(bytes, Identity{m_definition, m_rollbacks, Hash::fromPrefix(m_key->secret().view())});
+    Bytes open;
+    appendFields(open, Identity{m_definition, m_rollbacks});
+    crypto::Secret bytes = crypto::Secret::ofSize(kIdentityBytes);
+    const auto rest = std::copy(open.begin(), open.end(), bytes.writable().begin());
+    const ByteView key = m_key->secret().view();
+    std::copy(key.begin(), key.end(), rest);
     return bytes;
 }
 
@@ -181,9 +188,11 @@ Result<void> Aggregator::postNow()
     STOA_TRY(submission.parent, m_chain.header(open.number - 1));
     STOA_TRY(submission.expectedInboxAcc, m_chain.inboxAcc(open.inboxEnd));
     submission.time = open.time;
+    for (std::uint64_t index = submission.parent.inboxEnd; index < open.inboxEnd; ++index) {
+        STOA_TRY(const mainchain::InboxMessage message, m_chain.inbox(index));
+        submission.inboxHashes.push_back(mainchain::messageHash(message));
+    }
     const auto firstOther = open.steps.begin() + open.inboxSteps;
-    for (auto step = open.steps.begin(); step != firstOther; ++step)
-        submission.inboxHashes.push_back(crypto::keccak256(*step));
     submission.txs.assign(firstOther, open.steps.end());
     submission.roots = open.roots;
     const auto target = memberStep();
@@ -219,7 +228,7 @@ Result<bool> Aggregator::followRollback()
     m_rollbacks = m_chain.rollbacks();
     m_lieIn.reset();
     writes.erase(kLieKey);
-    writes.put(kIdentityKey, encodeIdentity());
+    writes.putSecret(kIdentityKey, encodeIdentity().view());
     STOA_TRY_VOID(m_state->goBack(lastGood, std::move(writes)));
     m_open.reset();
     m_head = {};

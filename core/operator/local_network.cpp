@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "core/base/limits.h"
+#include "core/crypto/keccak.h"
 #include "core/mainchain/local_chain.h"
 #include "core/operator/aggregator.h"
 #include "core/operator/validator.h"
@@ -16,7 +18,6 @@ namespace {
 constexpr Seconds kJump = 10;
 constexpr std::uint32_t kMaxListed = 1000;
 constexpr std::uint32_t kMaxCredits = 200;
-constexpr std::size_t kMaxAnswerBytes = std::size_t{16} << 20;
 constexpr int kChecksInATick = 8;
 /// More rounds than any history of this network can need before nothing is left to do.
 constexpr int kMaxRounds = 100'000;
@@ -33,7 +34,7 @@ std::optional<ChainEvent::What> meaningOf(const mainchain::Event& event)
     case What::ProvedRight: return ChainEvent::What::ProvedRight;
     case What::RolledBack: return ChainEvent::What::RolledBack;
     case What::Slashed: return ChainEvent::What::Slashed;
-    case What::Left:
+    case What::Left: return ChainEvent::What::Left;
     case What::Forced:
     case What::Expired:
     case What::Claimed: return std::nullopt;
@@ -58,6 +59,9 @@ public:
     Result<NodeInfo> info() override;
     Result<std::vector<BatchInfo>> batches(std::uint64_t from, std::uint32_t count) override;
     Result<std::vector<ChainEvent>> events(std::uint64_t after, std::uint32_t count) override;
+    Result<std::vector<rollup::SignedHeader>> blocks(std::uint64_t from, std::uint32_t count) override;
+    Result<BlockSteps> blockSteps(std::uint64_t number) override;
+    Result<BatchSteps> batchSteps(std::uint64_t number) override;
     Result<CompanySnapshot> company(const DacId& dac, const Hash& knownRoot) override;
     Result<RecordProof> record(const state::Key& key) override;
     Result<std::vector<Bytes>> contents(const std::vector<Hash>& ids) override;
@@ -288,17 +292,56 @@ Result<std::vector<BatchInfo>> LocalNetworkInOne::batches(std::uint64_t from, st
 
 Result<std::vector<ChainEvent>> LocalNetworkInOne::events(std::uint64_t after, std::uint32_t count)
 {
-    STOA_TRY(const auto all, watched(m_chain->events(after, std::min(count, kMaxListed))));
+    count = std::min(count, kMaxListed);
     std::vector<ChainEvent> found;
-    for (const mainchain::Event& event : all) {
-        const auto what = meaningOf(event);
-        if (!what) continue;
-        const bool isAboutBatch = *what != ChainEvent::What::Joined && *what != ChainEvent::What::Deposited &&
-                                  *what != ChainEvent::What::Announced;
-        found.push_back({event.id, *what, event.time, isAboutBatch ? event.number : 0, event.who, event.paid,
-                         event.burnt});
+    while (found.size() < count) {
+        STOA_TRY(const auto some, watched(m_chain->events(after, count)));
+        if (some.empty()) break;
+        for (const mainchain::Event& event : some) {
+            after = event.id;
+            const auto what = meaningOf(event);
+            if (!what || found.size() == count) continue;
+            const bool isAboutBatch = *what != ChainEvent::What::Joined &&
+                                      *what != ChainEvent::What::Deposited &&
+                                      *what != ChainEvent::What::Announced;
+            found.push_back({event.id, *what, event.time, isAboutBatch ? event.number : 0, event.who,
+                             event.paid, event.burnt});
+        }
     }
     return found;
+}
+
+Result<std::vector<rollup::SignedHeader>> LocalNetworkInOne::blocks(std::uint64_t from, std::uint32_t count)
+{
+    STOA_TRY_VOID(watched(ready()));
+    std::vector<rollup::SignedHeader> found;
+    const std::uint64_t newest = m_aggregator->head().header.number;
+    for (std::uint64_t number = std::max<std::uint64_t>(from, 1);
+         number <= newest && found.size() < std::min(count, kMaxListed); ++number) {
+        STOA_TRY(const Aggregator::Block block, watched(m_aggregator->block(number)));
+        found.push_back(block.header);
+    }
+    return found;
+}
+
+Result<BlockSteps> LocalNetworkInOne::blockSteps(std::uint64_t number)
+{
+    STOA_TRY_VOID(watched(ready()));
+    STOA_TRY(const Aggregator::Block block, watched(m_aggregator->block(number)));
+    BlockSteps steps;
+    steps.header = block.header;
+    for (const Bytes& step : block.steps) steps.steps.push_back(crypto::keccak256(step));
+    return steps;
+}
+
+Result<BatchSteps> LocalNetworkInOne::batchSteps(std::uint64_t number)
+{
+    STOA_TRY_VOID(watched(ready()));
+    STOA_TRY(const rollup::Batch batch, watched(m_chain->batch(number)));
+    BatchSteps steps;
+    for (const Bytes& step : batch.steps) steps.steps.push_back(crypto::keccak256(step));
+    steps.roots = batch.roots;
+    return steps;
 }
 
 Result<CompanySnapshot> LocalNetworkInOne::company(const DacId& dac, const Hash& knownRoot)
@@ -335,7 +378,7 @@ Result<std::vector<Bytes>> LocalNetworkInOne::contents(const std::vector<Hash>& 
             return object.error();
         }
         bytes += object->size();
-        if (!found.empty() && bytes > kMaxAnswerBytes) break;
+        if (bytes > kMaxContentsInAnswer) break;
         found.push_back(std::move(*object));
     }
     return found;
@@ -465,8 +508,11 @@ Result<LocalNetwork::Check> LocalNetworkInOne::verifySupply()
     const auto& open = m_aggregator->openBatch();
     STOA_TRY(const Amount expected, watched(depositsBefore(open ? open->inboxEnd : tip.inboxEnd)));
     Amount held = 0;
-    m_aggregator->tree().forEach(
-        {}, [&](const state::Key& key, const Bytes& record) { held += state::heldIn(key, record); });
+    m_aggregator->tree().forEach({}, [&](const state::Key& key, const Bytes& record) {
+        const Amount here = state::heldIn(key, record);
+        held += here;
+        if (here != 0) ++check.records;
+    });
     const mainchain::Solvency money = m_chain->solvency();
     if (held != expected || money.held != money.value + money.bonds + money.credits + money.burnt)
         check.problem = ErrorCode::StoreDamaged;

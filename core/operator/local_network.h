@@ -48,6 +48,7 @@ public:
     struct Check {
         std::uint64_t batches = 0;
         std::uint64_t steps = 0;
+        std::uint64_t records = 0; ///< of the supply: records that hold money
         std::optional<ErrorCode> problem;
     };
     /// Recomputes every batch that is kept from its calldata and compares all roots; recomputes the supply.

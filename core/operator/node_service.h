@@ -41,9 +41,10 @@ struct ChainEvent {
         ProvedWrong,
         ProvedRight,
         RolledBack,
-        Slashed
+        Slashed,
+        Left
     };
-    std::uint64_t id = 0; ///< rises by one
+    std::uint64_t id = 0; ///< rises; kinds that members are not told about leave gaps
     What what = What::Posted;
     Timestamp time = 0;
     std::uint64_t batch = 0;
@@ -80,6 +81,18 @@ struct CompanySnapshot {
 struct RecordProof {
     rollup::SignedHeader head;
     state::Path path; ///< of the asked key: presence or absence
+};
+
+/// A block's header and the keccak of each of its steps: what its stepsHash is made of.
+struct BlockSteps {
+    rollup::SignedHeader header;
+    std::vector<Hash> steps;
+};
+
+/// What the steps tree of a posted batch is made of: keccak of each step, and the root claimed after it.
+struct BatchSteps {
+    std::vector<Hash> steps;
+    std::vector<Hash> roots;
 };
 
 /// Where a step is.
@@ -121,7 +134,14 @@ public:
     virtual Result<NodeInfo> info() = 0;
     /// Batches `from` … `from + count − 1`, as far as they exist; rolled-back ones have been replaced.
     virtual Result<std::vector<BatchInfo>> batches(std::uint64_t from, std::uint32_t count) = 0;
+    /// Events with ids above `after`, oldest first. Empty only if there are no more.
     virtual Result<std::vector<ChainEvent>> events(std::uint64_t after, std::uint32_t count) = 0;
+    /// Headers of blocks `from` … `from + count − 1`, as far as they exist.
+    virtual Result<std::vector<rollup::SignedHeader>> blocks(std::uint64_t from, std::uint32_t count) = 0;
+    /// Errors: NotFound.
+    virtual Result<BlockSteps> blockSteps(std::uint64_t number) = 0;
+    /// Of a batch up to the tip. Errors: NotFound.
+    virtual Result<BatchSteps> batchSteps(std::uint64_t number) = 0;
     virtual Result<CompanySnapshot> company(const DacId& dac, const Hash& knownRoot) = 0;
     virtual Result<RecordProof> record(const state::Key& key) = 0;
     /// Those of the objects that the node has. Answers may stop early when they grow large.

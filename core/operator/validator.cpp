@@ -92,16 +92,18 @@ Result<std::unique_ptr<Validator>> Validator::open(Setup setup)
 Result<void> Validator::load()
 {
     STOA_TRY(m_state, StateStore::open(m_store));
-    STOA_TRY(const auto secret, m_store.get(kSecretKey));
-    if (secret) {
-        if (secret->size() != crypto::Secret32::kSize) return Error{ErrorCode::StoreDamaged, "key"};
-        auto key = crypto::KeyPair::fromSecret(crypto::Secret32(*secret));
+    STOA_TRY(auto bytes, m_store.get(kSecretKey));
+    if (bytes) {
+        const crypto::Secret secret{ByteView(*bytes)};
+        crypto::wipe(*bytes);
+        if (secret.size() != crypto::Secret32::kSize) return Error{ErrorCode::StoreDamaged, "key"};
+        auto key = crypto::KeyPair::fromSecret(crypto::Secret32(secret.view()));
         if (!key) return Error{ErrorCode::StoreDamaged, "key"};
         m_key = std::move(*key);
     } else {
         m_key = crypto::KeyPair::generate(m_random);
         storage::WriteBatch writes;
-        writes.put(ByteView(kSecretKey), m_key->secret().view());
+        writes.putSecret(kSecretKey, m_key->secret().view());
         STOA_TRY_VOID(m_store.commit(writes));
     }
     STOA_TRY(m_plan, stored<Plan>(m_store, kPlanKey));

@@ -5,10 +5,12 @@
 
 #include <functional>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "core/base/bytes.h"
 #include "core/base/result.h"
+#include "core/crypto/secret.h"
 
 namespace stoa::storage {
 
@@ -18,13 +20,31 @@ public:
     struct Change {
         Bytes key;
         std::optional<Bytes> value; ///< absent: the key is erased
+        bool isSecret = false;      ///< the value is wiped when the batch ends
     };
+
+    WriteBatch() = default;
+    WriteBatch(const WriteBatch&) = default;
+    WriteBatch(WriteBatch&&) = default;
+    WriteBatch& operator=(WriteBatch other) noexcept
+    {
+        std::swap(m_changes, other.m_changes);
+        std::swap(m_byteSize, other.m_byteSize);
+        return *this;
+    }
+    ~WriteBatch() { wipeSecrets(); }
 
     void put(ByteView key, ByteView value) { put(toBytes(key), toBytes(value)); }
     void put(Bytes key, Bytes value)
     {
         m_byteSize += key.size() + value.size();
         m_changes.push_back({std::move(key), std::move(value)});
+    }
+    /// As put, for what must not stay in this program's memory. The store itself keeps it as it is.
+    void putSecret(ByteView key, ByteView value)
+    {
+        put(key, value);
+        m_changes.back().isSecret = true;
     }
     void erase(ByteView key)
     {
@@ -39,6 +59,7 @@ public:
     }
     void clear()
     {
+        wipeSecrets();
         m_changes.clear();
         m_byteSize = 0;
     }
@@ -48,6 +69,12 @@ public:
     std::size_t byteSize() const { return m_byteSize; } ///< keys and values together
 
 private:
+    void wipeSecrets()
+    {
+        for (Change& change : m_changes)
+            if (change.isSecret && change.value) crypto::wipe(*change.value);
+    }
+
     std::vector<Change> m_changes;
     std::size_t m_byteSize = 0;
 };

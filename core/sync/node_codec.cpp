@@ -104,6 +104,23 @@ private:
 
 constexpr std::size_t kMostHeaderBytes = 1024;
 
+std::vector<Hash> hashes(Fields& fields, const char* name)
+{
+    std::vector<Hash> list;
+    const Bytes packed = fields.bytes(name, std::size_t{rollup::kMaxBatchSteps} * Hash::kSize);
+    if (packed.size() % Hash::kSize != 0) fields.fail();
+    for (std::size_t at = 0; at + Hash::kSize <= packed.size(); at += Hash::kSize)
+        list.push_back(Hash::fromPrefix(ByteView(packed).subspan(at)));
+    return list;
+}
+
+std::string packed(const std::vector<Hash>& list)
+{
+    Bytes bytes;
+    for (const Hash& each : list) append(bytes, each.bytes);
+    return toHex(bytes);
+}
+
 rollup::SignedHeader signedHeader(Fields& fields, const char* name)
 {
     const auto header = rollup::decodeSignedHeader(fields.bytes(name, kMostHeaderBytes));
@@ -148,6 +165,7 @@ Result<Bytes> bytesFromJson(const json& value, std::size_t most)
     if (hex.size() > 2 + 2 * most) return ErrorCode::TooLarge;
     auto bytes = fromHex(hex);
     if (!bytes) return ErrorCode::BadHex;
+    if (bytes->size() > most) return ErrorCode::TooLarge;
     return std::move(*bytes);
 }
 
@@ -168,6 +186,43 @@ json toJson(const node::NodeInfo& info)
             {"validator", toHex(info.validator)},
             {"validatorCredit", text(info.validatorCredit)},
             {"corruptNextBatch", info.corruptNextBatch}};
+}
+
+Result<rollup::SignedHeader> signedHeaderFromJson(const json& value)
+{
+    const auto bytes = bytesFromJson(value, kMostHeaderBytes);
+    if (!bytes) return ErrorCode::BadAnswer;
+    const auto header = rollup::decodeSignedHeader(*bytes);
+    if (!header) return ErrorCode::BadAnswer;
+    return *header;
+}
+
+json toJson(const node::BlockSteps& block)
+{
+    return {{"header", toJson(block.header)}, {"steps", packed(block.steps)}};
+}
+
+Result<node::BlockSteps> blockStepsFromJson(const json& value)
+{
+    Fields fields(value);
+    node::BlockSteps block;
+    block.header = signedHeader(fields, "header");
+    block.steps = hashes(fields, "steps");
+    return checked(fields, std::move(block));
+}
+
+json toJson(const node::BatchSteps& batch)
+{
+    return {{"steps", packed(batch.steps)}, {"roots", packed(batch.roots)}};
+}
+
+Result<node::BatchSteps> batchStepsFromJson(const json& value)
+{
+    Fields fields(value);
+    node::BatchSteps batch;
+    batch.steps = hashes(fields, "steps");
+    batch.roots = hashes(fields, "roots");
+    return checked(fields, std::move(batch));
 }
 
 Result<node::NodeInfo> nodeInfoFromJson(const json& value)
@@ -229,7 +284,7 @@ Result<node::ChainEvent> chainEventFromJson(const json& value)
     Fields fields(value);
     node::ChainEvent event;
     event.id = fields.number("id");
-    event.what = fields.choice("what", node::ChainEvent::What::Slashed);
+    event.what = fields.choice("what", node::ChainEvent::What::Left);
     event.time = fields.number("time");
     event.batch = fields.number("batch");
     event.who = fields.fixed<Address>("who");

@@ -18,14 +18,19 @@ nlohmann::json toJson(const node::CompanySnapshot& snapshot);
 nlohmann::json toJson(const node::RecordProof& proof);
 nlohmann::json toJson(const node::StepStatus& status);
 nlohmann::json toJson(const node::Credit& credit);
+nlohmann::json toJson(const node::BlockSteps& block);
+nlohmann::json toJson(const node::BatchSteps& batch);
 
 Result<node::NodeInfo> nodeInfoFromJson(const nlohmann::json& json);
+Result<rollup::SignedHeader> signedHeaderFromJson(const nlohmann::json& json);
 Result<node::BatchInfo> batchInfoFromJson(const nlohmann::json& json);
 Result<node::ChainEvent> chainEventFromJson(const nlohmann::json& json);
 Result<node::CompanySnapshot> companySnapshotFromJson(const nlohmann::json& json);
 Result<node::RecordProof> recordProofFromJson(const nlohmann::json& json);
 Result<node::StepStatus> stepStatusFromJson(const nlohmann::json& json);
 Result<node::Credit> creditFromJson(const nlohmann::json& json);
+Result<node::BlockSteps> blockStepsFromJson(const nlohmann::json& json);
+Result<node::BatchSteps> batchStepsFromJson(const nlohmann::json& json);
 
 /// Bytes of a JSON string in hex, at most `most` of them.
 Result<Bytes> bytesFromJson(const nlohmann::json& json, std::size_t most);

@@ -34,6 +34,7 @@ Bytes encode(const OutboxEntry& entry)
     writer.u64(entry.block);
     writer.u64(entry.batch);
     writer.blob(viewOf(entry.refusal ? name(*entry.refusal) : std::string_view{}));
+    writer.fixed(entry.batchHeader);
     return writer.take();
 }
 
@@ -54,6 +55,7 @@ Result<OutboxEntry> decode(std::uint64_t number, ByteView bytes)
     entry.block = reader.u64();
     entry.batch = reader.u64();
     const std::string refusal(textOf(reader.blob(64)));
+    if (reader.remaining() > 0) entry.batchHeader = reader.fixed<Hash>(); // earlier versions wrote none
     if (!reader.finish() || stage > static_cast<std::uint8_t>(OutboxEntry::Stage::RolledBack))
         return ErrorCode::StoreDamaged;
     entry.stage = static_cast<OutboxEntry::Stage>(stage);
@@ -114,12 +116,13 @@ Result<void> Outbox::add(std::vector<OutboxEntry> entries, const Hash& replaces)
     return {};
 }
 
-Result<bool> Outbox::update(const Hash& digest, const node::StepStatus& status)
+Result<bool> Outbox::update(const Hash& digest, const node::StepStatus& status, const Hash& batchHeader)
 {
     const auto at = std::find_if(m_entries.rbegin(), m_entries.rend(),
                                  [&](const OutboxEntry& entry) { return entry.digest == digest; });
     if (at == m_entries.rend()) return false;
     OutboxEntry changed = *at;
+    changed.batchHeader = batchHeader;
     switch (status.stage) {
     case node::StepStatus::Stage::Unknown:
         // The node does not know it (any more): what it once had included is gone with its batch.
@@ -140,8 +143,8 @@ Result<bool> Outbox::update(const Hash& digest, const node::StepStatus& status)
         changed.refusal = status.refusal.value_or(ErrorCode::Internal);
         break;
     }
-    const bool isNews =
-        changed.stage != at->stage || changed.batch != at->batch || changed.refusal != at->refusal;
+    const bool isNews = changed.stage != at->stage || changed.batch != at->batch ||
+                        changed.refusal != at->refusal || changed.batchHeader != at->batchHeader;
     if (!isNews) return false;
     storage::WriteBatch batch;
     batch.put(keyOf(changed.number), encode(changed));

@@ -28,6 +28,7 @@ struct OutboxEntry {
     std::uint64_t block = 0;
     std::uint64_t batch = 0;
     std::optional<ErrorCode> refusal;
+    Hash batchHeader; ///< hash of the posted batch that was proved to hold it; zero: not proved yet
 };
 
 /// Kept in the member's store. An entry is on disk, synced, before it is sent anywhere.
@@ -42,8 +43,9 @@ public:
     Result<void> sendAgain(const Hash& digest);
     /// Every action that was replaced by one with another digest, and so with other ids: from, to.
     const std::map<Hash, Hash>& replaced() const { return m_replaced; }
-    /// What the node says of `digest`. True if that is news.
-    Result<bool> update(const Hash& digest, const node::StepStatus& status);
+    /// What is known of `digest` now. `batchHeader`: of the batch that was proved to hold it, if there is
+    /// one. Included may only come from who has proved it. True if that is news.
+    Result<bool> update(const Hash& digest, const node::StepStatus& status, const Hash& batchHeader = {});
     /// Errors: NotFound; WrongState if it has been taken by the network.
     Result<void> drop(const Hash& digest);
 

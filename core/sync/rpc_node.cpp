@@ -2,6 +2,7 @@
 #include "core/sync/rpc_node.h"
 
 #include "core/base/hex.h"
+#include "core/base/limits.h"
 #include "core/codec/canonical_json.h"
 #include "core/sync/node_codec.h"
 #include "core/tx/transaction.h"
@@ -11,11 +12,18 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t kMostAnswer = 64U << 20;
-constexpr std::size_t kMostRequest = 5U << 20;
-constexpr std::size_t kMostContent = 3U << 20; ///< of one content object
+constexpr std::size_t kMostAnswer = kMaxReplyBytes;
+constexpr std::size_t kMostRequest = kMaxRequestBytes;
+constexpr std::size_t kMostContent = kMaxContentBytes;
 constexpr std::size_t kMostItems = 4096;
-constexpr std::size_t kContentsAtOnce = 2U << 20; ///< bytes of objects in one put_contents
+constexpr std::size_t kContentsAtOnce = kMaxContentBytes; ///< bytes of objects in one put_contents
+
+/// A node's own trouble, which must not be taken for one of this computer.
+bool isOfOneComputer(ErrorCode code)
+{
+    return code == ErrorCode::StoreUnavailable || code == ErrorCode::StoreDamaged ||
+           code == ErrorCode::DiskFull || code == ErrorCode::EngineBroken || code == ErrorCode::EngineStopped;
+}
 
 Result<json> call(Transport& transport, const std::string& url, const char* method, json params)
 {
@@ -29,6 +37,7 @@ Result<json> call(Transport& transport, const std::string& url, const char* meth
         const json* code = data && data->is_object() && data->contains("code") ? &data->at("code") : nullptr;
         const auto known =
             code && code->is_string() ? codeOf(code->get_ref<const std::string&>()) : std::nullopt;
+        if (known && isOfOneComputer(*known)) return Error{ErrorCode::Offline, "node"};
         return Error{known.value_or(ErrorCode::BadAnswer), "node"};
     }
     const auto result = parsed->find("result");
@@ -119,6 +128,20 @@ Result<json> answer(node::NodeService& node, std::string_view method, const json
         STOA_TRY(const auto list, node.events(numberOr(params, "after", 0), count));
         return jsonList(list);
     }
+    if (method == "blocks") {
+        const auto count =
+            static_cast<std::uint32_t>(std::min<std::uint64_t>(numberOr(params, "count", 50), 500));
+        STOA_TRY(const auto list, node.blocks(numberOr(params, "from", 0), count));
+        return jsonList(list);
+    }
+    if (method == "block_steps") {
+        STOA_TRY(const auto steps, node.blockSteps(numberOr(params, "number", 0)));
+        return toJson(steps);
+    }
+    if (method == "batch_steps") {
+        STOA_TRY(const auto steps, node.batchSteps(numberOr(params, "number", 0)));
+        return toJson(steps);
+    }
     if (method == "company") {
         STOA_TRY(const auto dac, argument(fixedFromJson<DacId>(memberOf(params, "company"))));
         const auto known = fixedFromJson<Hash>(memberOf(params, "knownRoot"));
@@ -197,6 +220,24 @@ Result<std::vector<node::ChainEvent>> RpcNode::events(std::uint64_t after, std::
     return listOf<node::ChainEvent>(result, chainEventFromJson);
 }
 
+Result<std::vector<rollup::SignedHeader>> RpcNode::blocks(std::uint64_t from, std::uint32_t count)
+{
+    STOA_TRY(const json result, call(m_transport, m_url, "blocks", {{"from", from}, {"count", count}}));
+    return listOf<rollup::SignedHeader>(result, signedHeaderFromJson);
+}
+
+Result<node::BlockSteps> RpcNode::blockSteps(std::uint64_t number)
+{
+    STOA_TRY(const json result, call(m_transport, m_url, "block_steps", {{"number", number}}));
+    return blockStepsFromJson(result);
+}
+
+Result<node::BatchSteps> RpcNode::batchSteps(std::uint64_t number)
+{
+    STOA_TRY(const json result, call(m_transport, m_url, "batch_steps", {{"number", number}}));
+    return batchStepsFromJson(result);
+}
+
 Result<node::CompanySnapshot> RpcNode::company(const DacId& dac, const Hash& knownRoot)
 {
     STOA_TRY(const json result,
@@ -213,7 +254,9 @@ Result<node::RecordProof> RpcNode::record(const state::Key& key)
 Result<std::vector<Bytes>> RpcNode::contents(const std::vector<Hash>& ids)
 {
     STOA_TRY(const json result, call(m_transport, m_url, "contents", {{"ids", hexList(ids)}}));
-    return bytesListOf(result, kMostContent);
+    auto objects = bytesListOf(result, kMostContent);
+    if (!objects || objects->size() > ids.size()) return ErrorCode::BadAnswer;
+    return objects;
 }
 
 Result<void> RpcNode::putContents(const std::vector<Bytes>& objects)

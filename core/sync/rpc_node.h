@@ -10,7 +10,8 @@
 namespace stoa::sync {
 
 /// The node behind a URL. Every call blocks for one answer. Errors besides each method's own: Offline,
-/// BadAnswer, TooLarge; what the node itself refuses comes as its own code.
+/// BadAnswer, TooLarge; what the node itself refuses comes as its own code. Troubles with its own disk come
+/// as Offline: they say nothing about the store of this member.
 class RpcNode final : public node::NodeService {
 public:
     RpcNode(Transport& transport, std::string url)
@@ -21,6 +22,9 @@ public:
     Result<node::NodeInfo> info() override;
     Result<std::vector<node::BatchInfo>> batches(std::uint64_t from, std::uint32_t count) override;
     Result<std::vector<node::ChainEvent>> events(std::uint64_t after, std::uint32_t count) override;
+    Result<std::vector<rollup::SignedHeader>> blocks(std::uint64_t from, std::uint32_t count) override;
+    Result<node::BlockSteps> blockSteps(std::uint64_t number) override;
+    Result<node::BatchSteps> batchSteps(std::uint64_t number) override;
     Result<node::CompanySnapshot> company(const DacId& dac, const Hash& knownRoot) override;
     Result<node::RecordProof> record(const state::Key& key) override;
     Result<std::vector<Bytes>> contents(const std::vector<Hash>& ids) override;

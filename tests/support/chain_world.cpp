@@ -84,8 +84,9 @@ mainchain::Submission ChainWorld::honest(const std::vector<Bytes>& txs, state::T
     std::vector<Bytes> steps;
     for (std::uint64_t index = s.parent.inboxEnd;
          index < chain->inboxCount() && steps.size() < rollup::kMaxInboxSteps; ++index) {
-        steps.push_back(chain->inbox(index)->step);
-        s.inboxHashes.push_back(crypto::keccak256(steps.back()));
+        const mainchain::InboxMessage message = *chain->inbox(index);
+        steps.push_back(message.step);
+        s.inboxHashes.push_back(mainchain::messageHash(message));
     }
     s.expectedInboxAcc = *chain->inboxAcc(s.parent.inboxEnd + steps.size());
     rollup::Header header;

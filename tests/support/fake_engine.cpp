@@ -91,7 +91,7 @@ void FakeEngine::answerReads()
         return world.companyViews.empty() ? sampleWorld().companyViews.front().terms
                                           : world.companyViews.front().terms;
     };
-    onVerify = [](const auto&) { return VerifyReport{{}, true}; };
+    onVerify = [](const auto&) { return VerifyReport{{}, true, true, false}; };
 }
 
 void FakeEngine::answerActions()

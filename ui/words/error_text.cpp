@@ -309,6 +309,17 @@ public:
             return tr("This action is not there any more. Nothing was sent. Begin it again.");
         if (error.code == ErrorCode::NotFound && error.detail.starts_with("version "))
             return tr("The page has no such version. Look at its history.");
+        if (is(ErrorCode::TooLarge, "content"))
+            return tr(
+                "This is larger than 2 MB, the most that one text or file may have. Nothing was sent. Make "
+                "it shorter or split it, then try again.");
+        if (is(ErrorCode::TooLarge, "text"))
+            return tr(
+                "This page has more than 1 MB of text, the most that one page may have. Nothing was sent. "
+                "Split it into several pages.");
+        if (is(ErrorCode::WrongNetwork, "node"))
+            return tr("The node at this address belongs to another network. Nothing of it was used. If this "
+                      "stays so, ask who runs it, or start with another node.");
         if (error.code == ErrorCode::BadImport) return importLine(error.detail);
         return {};
     }

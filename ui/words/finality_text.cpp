@@ -38,6 +38,15 @@ public:
     static QString windowClosing(const QString& batch) { return tr("%1 · window is closing").arg(batch); }
     static QString explanation(const FinalityView& finality, Timestamp now)
     {
+        const QString text = stageExplanation(finality, now);
+        return finality.isNodesWord
+                   ? text + u' ' +
+                         tr("That the main chain has it is what the node says; this computer has checked "
+                            "that it is in a batch which continues the earlier ones.")
+                   : text;
+    }
+    static QString stageExplanation(const FinalityView& finality, Timestamp now)
+    {
         switch (finality.stage) {
         case Finality::Local: return tr("Only on this computer. You can still change it.");
         case Finality::Waiting:

@@ -74,6 +74,9 @@ public:
         case What::BatchProvedWrong: return tr("Batch %1 was proved wrong").arg(event.batch);
         case What::BatchProvedRight: return tr("Batch %1 was proved right").arg(event.batch);
         case What::RolledBack: return tr("Batch %1 was rolled back").arg(event.batch);
+        case What::Left:
+            return tr("%1 stopped being an operator and took the deposit of %2 back")
+                .arg(who, amountText(event.paid, symbol));
         case What::Slashed:
             return tr("%1 lost the deposit: %2 went to the challenger, %3 were burnt")
                 .arg(who, amountText(event.paid, symbol), amountText(event.burnt, symbol));

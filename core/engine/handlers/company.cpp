@@ -71,7 +71,7 @@ Result<void> keepInvitation(Member& member, const PendingDraft& draft)
     const auto* invite = std::get_if<tx::Invite>(&draft.view.payload);
     if (!invite) return {};
     storage::WriteBatch batch;
-    batch.put(invitationKey(invite->dac, invite->ticket), toBytes(viewOf(draft.view.link)));
+    batch.putSecret(invitationKey(invite->dac, invite->ticket), viewOf(draft.view.link));
     return member.store->commit(batch);
 }
 
@@ -161,8 +161,10 @@ Result<ReadCompany::Reply> handle(Member& member, const ReadCompany& request)
                                         view.invites.push_back(std::move(invite));
                                     });
     for (InviteView& invite : view.invites) {
-        STOA_TRY(const auto link, member.store->get(invitationKey(request.dac, invite.ticket)));
-        if (link) invite.link = textOf(*link);
+        STOA_TRY(auto link, member.store->get(invitationKey(request.dac, invite.ticket)));
+        if (!link) continue;
+        invite.link = textOf(*link);
+        crypto::wipe(*link);
     }
     view.records = replica->records().count({});
     view.root = replica->root();

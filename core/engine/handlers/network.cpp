@@ -40,10 +40,17 @@ ChainEventView eventViewOf(const node::ChainEvent& event)
     return view;
 }
 
-VerifyReport::Line lineOf(VerifyReport::Line::What what, std::uint64_t count,
-                          std::optional<ErrorCode> problem, std::string subject = {})
+using What = VerifyReport::Line::What;
+using Finding = VerifyReport::Line::Finding;
+
+VerifyReport::Line lineOf(What what, std::uint64_t count, std::optional<ErrorCode> problem,
+                          std::string subject = {})
 {
-    return {what, !problem, count, std::move(subject), problem};
+    Finding finding = problem ? Finding::Wrong : Finding::Good;
+    if (problem == ErrorCode::ContentMissing) finding = Finding::Missing;
+    if (problem == ErrorCode::Offline || problem == ErrorCode::Busy || problem == ErrorCode::NotReady)
+        finding = Finding::NotChecked;
+    return {what, finding, count, std::move(subject), problem};
 }
 
 std::optional<ErrorCode> problemOf(const auto& result)
@@ -51,19 +58,29 @@ std::optional<ErrorCode> problemOf(const auto& result)
     return result ? std::nullopt : std::optional(result.error().code);
 }
 
+/// What the node's newest answers came to.
+std::optional<ErrorCode> problemWithNode(const Member& member)
+{
+    if (member.isOffline) return ErrorCode::Offline;
+    return member.nodeProblem;
+}
+
 /// Asks the node for the whole company again and recomputes it.
 VerifyReport::Line verifyCompany(Member& member, const DacId& dac)
 {
-    using What = VerifyReport::Line::What;
     const light::DacReplica& replica = *member.replica(dac);
     const std::string name = member.companyName(dac);
     const std::uint64_t records = replica.records().count({});
+    if (replica.root() != replica.records().root())
+        return lineOf(What::Company, records, ErrorCode::StoreDamaged, name);
+    if (member.isOffline) return lineOf(What::Company, records, ErrorCode::Offline, name);
     const auto snapshot = member.node->company(dac, Hash{});
     if (!snapshot) return lineOf(What::Company, records, snapshot.error().code, name);
     const auto tree = light::checkSnapshot(*snapshot, dac, member.definitionHash);
     std::optional<ErrorCode> problem = problemOf(tree);
-    if (!problem && snapshot->root == replica.root() && tree->root() != replica.records().root())
-        problem = ErrorCode::StoreDamaged;
+    if (!problem) problem = problemOf(member.headers->accept(*member.node, snapshot->head));
+    // Another root is a change of this moment, unless the answers could not be taken over.
+    if (!problem && snapshot->root != replica.root()) problem = problemWithNode(member);
     return lineOf(What::Company, records, problem, name);
 }
 
@@ -80,6 +97,8 @@ Result<ReadNetwork::Reply> handle(Member& member, const ReadNetwork&)
     view.now = member.now();
     view.isReady = member.info.has_value();
     view.isOffline = member.isOffline;
+    view.problem = member.nodeProblem;
+    view.missingTexts = member.missingContents();
     view.lastContact = member.lastContact;
     view.nodeUrl = member.options.nodeUrl;
     view.isServing = member.servingPort != 0;
@@ -91,7 +110,7 @@ Result<ReadNetwork::Reply> handle(Member& member, const ReadNetwork&)
         view.headRoot = info.head.header.postRoot;
         view.openBatch = info.openBatch;
         view.tipBatch = info.tipBatch;
-        view.finalBatch = info.finalBatch;
+        view.finalBatch = member.headers->finalBatch();
         view.aggregator = info.aggregator;
         view.aggregatorBond = info.aggregatorBond;
         view.validator = info.validator;
@@ -127,24 +146,34 @@ Result<CorruptNextBatch::Reply> handle(Member& member, const CorruptNextBatch&)
 
 Result<Verify::Reply> handle(Member& member, const Verify&)
 {
-    using What = VerifyReport::Line::What;
     VerifyReport report;
+    const auto add = [&](VerifyReport::Line line) {
+        if (line.count != 0 || line.finding != Finding::Good) report.lines.push_back(std::move(line));
+    };
+    STOA_TRY_VOID(member.synchronizeNow());
+    report.isOffline = member.isOffline;
+    add(lineOf(What::Headers, member.headers->tip(), problemWithNode(member)));
     const auto contents = member.contents->verify();
-    report.lines.push_back(lineOf(What::Content, contents.value_or(0), problemOf(contents)));
+    add(lineOf(What::Content, contents.value_or(0), problemOf(contents)));
+    const auto missing = member.findMissingContents();
+    if (!missing)
+        add(lineOf(What::Content, 0, problemOf(missing)));
+    else if (*missing != 0)
+        add(lineOf(What::Content, *missing, ErrorCode::ContentMissing));
     if (member.local) {
         const auto batches = member.local->verifyBatches();
-        report.lines.push_back(lineOf(What::Batches, batches ? batches->batches : 0,
-                                      batches ? batches->problem : problemOf(batches)));
+        add(lineOf(What::Batches, batches ? batches->batches : 0,
+                   batches ? batches->problem : problemOf(batches)));
         const auto supply = member.local->verifySupply();
-        report.lines.push_back(
-            lineOf(What::Supply, supply ? supply->steps : 0, supply ? supply->problem : problemOf(supply)));
+        add(lineOf(What::Supply, supply ? supply->records : 0, supply ? supply->problem : problemOf(supply)));
     }
     std::vector<DacId> companies;
     for (const auto& [dac, replica] : member.replicas)
         if (!replica.isEmpty()) companies.push_back(dac);
-    for (const DacId& dac : companies) report.lines.push_back(verifyCompany(member, dac));
-    report.isGood =
-        std::all_of(report.lines.begin(), report.lines.end(), [](const auto& line) { return line.isGood; });
+    for (const DacId& dac : companies) add(verifyCompany(member, dac));
+    const auto all = [&](const auto& holds) { return std::ranges::all_of(report.lines, holds); };
+    report.isGood = all([](const auto& line) { return line.finding != Finding::Wrong; });
+    report.isComplete = all([](const auto& line) { return line.finding == Finding::Good; });
     return report;
 }
 

@@ -19,10 +19,7 @@ FinalityView finalityOf(const Member& member, const sync::OutboxEntry& entry)
         view.stage = Finality::RolledBack;
         view.batch = entry.batch;
         return view;
-    case sync::OutboxEntry::Stage::Included:
-        view = member.finalityOfBatch(entry.batch);
-        view.block = entry.block;
-        return view;
+    case sync::OutboxEntry::Stage::Included: return member.finalityOf(entry);
     }
     return view;
 }

@@ -2,114 +2,21 @@
 // The whole story through the engine's door, on one computer and on two.
 #include <filesystem>
 #include <fstream>
-#include <future>
 #include <map>
 #include <set>
 
 #include <QTemporaryDir>
 #include <QTest>
 
-#include "core/engine/engine.h"
-#include "core/sync/transport.h"
 #include "core/tx/transaction.h"
+#include "tests/support/people.h"
 #include "tests/support/registry.h"
 
 namespace stoa::test {
-namespace {
 
 using namespace stoa::engine;
 
-template <typename Request>
-Result<typename Request::Reply> ask(Engine& engine, Request request)
-{
-    std::promise<Result<typename Request::Reply>> promise;
-    engine.submit(std::move(request), [&](auto reply) { promise.set_value(std::move(reply)); });
-    return promise.get_future().get();
-}
-
-/// Answers a member's requests with another engine's network methods, as a server would.
-class Wire final : public sync::Transport {
-public:
-    Result<std::string> post(std::string_view, std::string_view body) override;
-
-    Engine* server = nullptr;
-    bool isCut = false;
-};
-
-Result<std::string> Wire::post(std::string_view, std::string_view body)
-{
-    if (!server || isCut) return ErrorCode::Offline;
-    // {"id":1,"jsonrpc":"2.0","method":"…","params":{…}}
-    const std::string text(body);
-    const auto after = [&](const std::string& key) { return text.find(key) + key.size(); };
-    const std::size_t method = after("\"method\":\"");
-    const std::size_t params = after("\"params\":");
-    ServeRpc request;
-    request.method = text.substr(method, text.find('"', method) - method);
-    request.params = text.substr(params, text.size() - 1 - params);
-    const auto answer = ask(*server, request);
-    if (!answer)
-        return "{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":-32000,\"message\":\"\",\"data\":{\"code\":"
-               "\"" +
-               std::string(name(answer.error().code)) + "\"}}}";
-    return "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":" + *answer + "}";
-}
-
-/// One person at one computer.
-class Person {
-public:
-    Person(const QString& folder, Wire* wire)
-        : m_folder(folder.toStdString())
-        , m_wire(wire)
-    {}
-
-    bool start(const std::string& node = {})
-    {
-        EngineOptions options;
-        options.nodeUrl = node;
-        options.dataFolder = m_folder;
-        options.testClock = true;
-        options.manualTicks = true;
-        options.kdfMemoryKiB = 1024;
-        auto made = makeEngine(options, {m_clock, m_random, m_wire});
-        if (!made) {
-            qWarning("%s %s", std::string(name(made.error().code)).c_str(), made.error().detail.c_str());
-            return false;
-        }
-        engine = *std::move(made);
-        return true;
-    }
-    void stop() { engine.reset(); }
-
-    bool createWallet()
-    {
-        const auto phrase = ask(*engine, NewPhrase{});
-        const auto password = std::make_shared<crypto::Secret>(std::string_view("correct horse"));
-        const auto made = ask(*engine, CreateWallet{*phrase, password});
-        if (made) address = *made;
-        return made.has_value();
-    }
-    bool unlock()
-    {
-        return ask(*engine, UnlockWallet{std::make_shared<crypto::Secret>(std::string_view("correct horse"))})
-            .has_value();
-    }
-    Result<Sent> act(const Action& action)
-    {
-        STOA_TRY(const Draft draft, ask(*engine, Prepare{action}));
-        return ask(*engine, SignAndSend{draft.id});
-    }
-    Amount balance() { return ask(*engine, ReadWallet{})->available; }
-
-    std::unique_ptr<Engine> engine;
-    Address address;
-
-private:
-    std::string m_folder;
-    Wire* m_wire;
-    SystemClock m_clock;
-    SystemRandom m_random;
-};
+namespace {
 
 content::JobStatement completeStatement()
 {
@@ -124,12 +31,6 @@ content::JobStatement completeStatement()
     s.output = {{"Source", "text", "Compiler", "MIT", {1}}};
     return s;
 }
-
-#define STOA_SUCCEEDS(variable, expression)                                                                  \
-    auto variable = (expression);                                                                            \
-    QVERIFY2(variable,                                                                                       \
-             variable ? ""                                                                                   \
-                      : (std::string(name(variable.error().code)) + " " + variable.error().detail).c_str())
 
 } // namespace
 

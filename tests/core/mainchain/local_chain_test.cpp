@@ -207,7 +207,7 @@ private slots:
         fewer.expectedInboxAcc = *world.chain->inboxAcc(63);
         QCOMPARE(refusal(world.submit(fewer)), std::optional(ErrorCode::BadBatch));
         Submission more = s;
-        more.inboxHashes.push_back(crypto::keccak256(world.chain->inbox(64)->step));
+        more.inboxHashes.push_back(mainchain::messageHash(*world.chain->inbox(64)));
         more.roots.push_back({});
         more.expectedInboxAcc = *world.chain->inboxAcc(65);
         QCOMPARE(refusal(world.submit(more)), std::optional(ErrorCode::BadBatch));

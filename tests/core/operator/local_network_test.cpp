@@ -73,6 +73,16 @@ private slots:
         }
     }
 
+    void theSupplyIsCountedOverTheRecordsThatHoldMoney()
+    {
+        NetworkWorld world;
+        QVERIFY(world.reopen());
+        QCOMPARE(world.network->verifySupply()->records, std::uint64_t{0});
+        QVERIFY(world.network->faucet(world.address(1), 5 * kToken));
+        QVERIFY(world.network->faucet(world.address(2), 5 * kToken));
+        QCOMPARE(world.network->verifySupply()->records, std::uint64_t{2});
+    }
+
     void aStepIsAnsweredFromADurableBlock()
     {
         NetworkWorld world;

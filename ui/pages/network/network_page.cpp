@@ -71,11 +71,12 @@ QIcon eventIcon(ChainEventView::What what)
     case What::BatchProvedRight: return icon(u"check"_s, Tone::Ok);
     case What::RolledBack: return icon(u"rollback"_s, Tone::Danger);
     case What::Slashed: return icon(u"gavel"_s, Tone::Dispute);
+    case What::Left: return icon(u"deposit"_s, Tone::Idle);
     }
     return {};
 }
 
-enum Fact { Mode, Head, Clock, Operator, Validator, Definition };
+enum Fact { Mode, Head, Clock, Operator, Validator, Definition, Trust };
 
 } // namespace
 
@@ -100,6 +101,7 @@ NetworkPage::NetworkPage(const PageContext& context, QWidget* parent)
     m_facts[Operator] = facts->addFact(tr("Aggregator"), QString());
     m_facts[Validator] = facts->addFact(tr("Validator"), QString());
     m_facts[Definition] = facts->addFact(tr("Definition"), QString());
+    m_facts[Trust] = facts->addFact(tr("Checked here"), QString());
     card->body()->addWidget(facts);
     body.column->addWidget(card);
 
@@ -276,6 +278,13 @@ void NetworkPage::showNetwork()
             : tr("%1 · earned by challenges: %2")
                   .arg(groupedAddress(network.validator), amountText(network.validatorCredit, symbol)));
     m_facts[Definition]->setText(groupedHex(network.definition));
+    m_facts[Trust]->setText(
+        network.mode == engine::NetworkMode::Remote
+            ? tr("That every record has its proof, that blocks and batches continue each other, who signed "
+                 "them, and that your actions are in them. Not checked, but said by the node alone: what the "
+                 "main chain has — batches, deposits of operators, challenges — and the results of its "
+                 "validator. So money that others pay you is as sure as this node is honest.")
+            : tr("Everything: this computer runs the network."));
     m_batches->setRows(network.batches);
     m_events->setRows(network.events);
     const bool isLocal = network.mode == engine::NetworkMode::Local;
@@ -285,6 +294,18 @@ void NetworkPage::showNetwork()
     m_corrupt->setEnabled(!network.corruptNextBatch);
     m_corrupt->setText(network.corruptNextBatch ? tr("The next batch will be wrong")
                                                 : tr("Corrupt the next batch"));
+    m_banners->remove(u"problem"_s);
+    if (session.isLoaded() && network.problem)
+        m_banners->show(u"problem"_s, Tone::Danger,
+                        tr("What the node said last was not taken over. What you see is what was known "
+                           "before; the node is asked again by itself. %1")
+                            .arg(errorText({*network.problem, "node"})));
+    m_banners->remove(u"texts"_s);
+    if (session.isLoaded() && network.missingTexts != 0)
+        m_banners->show(u"texts"_s, Tone::Warn,
+                        tr("%n text(s) that the company's records name have not arrived here. They are asked "
+                           "for again by themselves.",
+                           nullptr, static_cast<int>(network.missingTexts)));
     m_banners->remove(u"offline"_s);
     if (session.isLoaded() && network.isOffline)
         m_banners->show(
@@ -311,6 +332,7 @@ void NetworkPage::verify()
 void NetworkPage::showReport(const engine::VerifyReport& report)
 {
     using What = engine::VerifyReport::Line::What;
+    using Finding = engine::VerifyReport::Line::Finding;
     QStringList lines;
     for (const auto& line : report.lines) {
         QString what;
@@ -324,15 +346,30 @@ void NetworkPage::showReport(const engine::VerifyReport& report)
             break;
         case What::Content: what = tr("%n text(s)", nullptr, count); break;
         case What::Supply: what = tr("the sum of all money"); break;
+        case What::Headers: what = tr("%n linked batch(es) of the node", nullptr, count); break;
         }
-        lines += line.isGood    ? tr("%1: right").arg(what)
-                 : line.problem ? tr("%1: wrong. %2").arg(what, errorText({*line.problem, {}}))
-                                : tr("%1: wrong").arg(what);
+        switch (line.finding) {
+        case Finding::Good: lines += tr("%1: right").arg(what); break;
+        case Finding::Wrong:
+            lines += line.problem ? tr("%1: wrong. %2").arg(what, errorText({*line.problem, {}}))
+                                  : tr("%1: wrong").arg(what);
+            break;
+        case Finding::NotChecked: lines += tr("%1: not checked").arg(what); break;
+        case Finding::Missing:
+            lines += tr("%1: not here yet; asked for again by themselves").arg(what);
+            break;
+        }
     }
-    const QString text = (report.isGood ? tr("Everything on this computer was computed again and is right.")
-                                        : tr("Something on this computer is not right.")) +
-                         (lines.isEmpty() ? QString() : u"\n"_s + lines.join(u'\n'));
-    m_banners->show(u"verify"_s, report.isGood ? Tone::Ok : Tone::Danger, text)->setClosable();
+    const QString verdict =
+        !report.isGood      ? tr("Something is not right.")
+        : lines.isEmpty()   ? tr("There is nothing to check yet.")
+        : report.isComplete ? tr("Everything on this computer was computed again and is right.")
+        : report.isOffline  ? tr("What could be checked here is right. The node does not answer, so the "
+                                  "rest was not checked: verify again when it does.")
+                            : tr("What could be checked here is right.");
+    const QString text = lines.isEmpty() ? verdict : verdict + u"\n"_s + lines.join(u'\n');
+    const Tone tone = !report.isGood ? Tone::Danger : report.isComplete ? Tone::Ok : Tone::Warn;
+    m_banners->show(u"verify"_s, tone, text)->setClosable();
 }
 
 } // namespace stoa::ui

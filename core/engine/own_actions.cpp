@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+// What becomes of a member's own steps: sending what waits, and proving where the node says that they are.
+#include "core/crypto/keccak.h"
+#include "core/engine/member.h"
+
+namespace stoa::engine {
+namespace {
+
+constexpr std::size_t kStepsAtOnce = 128;
+
+} // namespace
+
+/// What was proved in one go: many steps share a block or a batch.
+struct Member::Proofs {
+    std::map<std::uint64_t, node::BlockSteps> blocks;
+    std::map<std::uint64_t, std::pair<Hash, node::BatchSteps>> batches; ///< with the header's hash
+};
+
+/// That the step is in a linked batch, whose header's hash is returned, or else in a linked block: zero.
+Result<Hash> Member::prove(const sync::OutboxEntry& entry, const node::StepStatus& status, Proofs& proofs)
+{
+    const Hash txHash = crypto::keccak256(entry.step);
+    const Error notThere{ErrorCode::ProofFailed, "the step is not where the node says"};
+    if (status.batch != 0 && status.batch <= headers->tip()) {
+        if (!proofs.batches.contains(status.batch)) {
+            STOA_TRY(const rollup::Header header, headers->batch(*node, status.batch));
+            STOA_TRY(node::BatchSteps steps, node->batchSteps(status.batch));
+            STOA_TRY_VOID(light::checkSteps(steps, header));
+            proofs.batches[status.batch] = {rollup::headerHash(header), std::move(steps)};
+        }
+        const auto& [header, steps] = proofs.batches[status.batch];
+        if (!light::holds(steps, txHash, status.step)) return notThere;
+        return header;
+    }
+    if (!proofs.blocks.contains(status.block)) {
+        STOA_TRY_VOID(headers->reachBack(*node, status.block));
+        STOA_TRY(node::BlockSteps steps, node->blockSteps(status.block));
+        STOA_TRY_VOID(light::checkSteps(steps, *headers));
+        proofs.blocks[status.block] = std::move(steps);
+    }
+    const node::BlockSteps& block = proofs.blocks[status.block];
+    const rollup::BlockHeader& header = block.header.header;
+    if (header.number != status.block || header.batch != status.batch ||
+        !light::holds(block, txHash, status.step))
+        return notThere;
+    return Hash{};
+}
+
+/// Into the outbox, if it proves itself as far as it can.
+Result<void> Member::takeStatus(const Hash& digest, const node::StepStatus& status, Proofs& proofs)
+{
+    const sync::OutboxEntry* entry = outbox->find(digest);
+    if (!entry) return {};
+    Hash batchHeader;
+    if (status.stage == node::StepStatus::Stage::Included) {
+        STOA_TRY(batchHeader, prove(*entry, status, proofs));
+    } else if (!entry->batchHeader.isZero() && finalityOf(*entry).stage != Finality::OnSidechain) {
+        // It was proved to be in a batch that the main chain still has.
+        return Error{ErrorCode::ProofFailed, "a posted step cannot be gone"};
+    }
+    const auto before = entry->stage;
+    STOA_TRY(const bool isNews, outbox->update(digest, status, batchHeader));
+    if (isNews || before == sync::OutboxEntry::Stage::Waiting) tell(ActionChanged{digest});
+    return {};
+}
+
+Result<bool> Member::sendWaiting()
+{
+    std::vector<const sync::OutboxEntry*> waiting;
+    for (const sync::OutboxEntry& entry : outbox->entries())
+        if (entry.stage == sync::OutboxEntry::Stage::Waiting) waiting.push_back(&entry);
+    if (waiting.empty()) return false;
+
+    std::vector<std::pair<Hash, node::StepStatus>> answers;
+    const auto sendSome = [&](std::size_t from, std::size_t count) -> Result<void> {
+        std::vector<Bytes> objects;
+        std::vector<Hash> digests;
+        for (std::size_t i = from; i < from + count; ++i) {
+            digests.push_back(waiting[i]->digest);
+            if (!remote) continue;
+            for (const Hash& id : waiting[i]->contents)
+                if (auto object = contents->get(id)) objects.push_back(*std::move(object));
+        }
+        if (!objects.empty()) STOA_TRY_VOID(remote->putContents(objects));
+        // Sent before, perhaps, by a program that was killed before it read the answer.
+        STOA_TRY(const auto known, node->status(digests));
+        std::vector<Bytes> fresh;
+        std::vector<Hash> freshDigests;
+        for (std::size_t i = 0; i < count; ++i) {
+            // What was rolled back once, and is sent again, is known as rolled back with its old batch.
+            const bool isAgain = known[i].stage == node::StepStatus::Stage::RolledBack &&
+                                 known[i].batch == waiting[from + i]->batch;
+            if (known[i].stage == node::StepStatus::Stage::Unknown || isAgain) {
+                fresh.push_back(waiting[from + i]->step);
+                freshDigests.push_back(digests[i]);
+            } else {
+                answers.emplace_back(digests[i], known[i]);
+            }
+        }
+        if (fresh.empty()) return {};
+        STOA_TRY(const auto statuses, node->submit(fresh));
+        for (std::size_t i = 0; i < fresh.size(); ++i) answers.emplace_back(freshDigests[i], statuses[i]);
+        return {};
+    };
+    Result<void> sent;
+    for (std::size_t from = 0; sent && from < waiting.size(); from += kStepsAtOnce)
+        sent = sendSome(from, std::min(kStepsAtOnce, waiting.size() - from));
+    if (answers.empty()) {
+        STOA_TRY_VOID(std::move(sent));
+        return false;
+    }
+    // The steps just taken are in newer blocks: link these, then look for the steps in them. What does not
+    // prove itself stays in the outbox as it was, and is asked about again.
+    STOA_TRY_VOID(followHeaders());
+    Proofs proofs;
+    for (const auto& [digest, status] : answers) {
+        const auto taken = takeStatus(digest, status, proofs);
+        if (!taken && sent) sent = taken;
+    }
+    STOA_TRY_VOID(std::move(sent));
+    return true;
+}
+
+Result<void> Member::updateActions()
+{
+    std::vector<Hash> open;
+    for (const sync::OutboxEntry& entry : outbox->entries())
+        if (entry.stage == sync::OutboxEntry::Stage::Included && finalityOf(entry).stage != Finality::Final)
+            open.push_back(entry.digest);
+    if (open.empty()) return {};
+    STOA_TRY(const auto statuses, node->status(open));
+    Proofs proofs;
+    Result<void> all;
+    std::map<std::uint64_t, std::uint32_t> rolledBack;
+    for (std::size_t i = 0; i < open.size(); ++i) {
+        const auto taken = takeStatus(open[i], statuses[i], proofs);
+        if (!taken && all) all = taken;
+        const sync::OutboxEntry* entry = outbox->find(open[i]);
+        if (entry->stage == sync::OutboxEntry::Stage::RolledBack) ++rolledBack[entry->batch];
+    }
+    for (const auto& [batch, count] : rolledBack) tell(ActionsRolledBack{batch, count});
+    return all;
+}
+
+} // namespace stoa::engine

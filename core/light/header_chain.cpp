@@ -1,0 +1,381 @@
+// SPDX-License-Identifier: MIT
+#include "core/light/header_chain.h"
+
+#include "core/codec/reader.h"
+#include "core/codec/writer.h"
+
+namespace stoa::light {
+namespace {
+
+constexpr std::uint32_t kPage = 500;
+constexpr int kPagesAtOnce = 20;
+constexpr std::size_t kBatchesKept = 256;
+constexpr std::size_t kBlocksKept = 1024;
+constexpr std::size_t kMostBonded = 10'000;
+constexpr std::uint64_t kNoEnd = std::numeric_limits<std::uint64_t>::max();
+
+Error failed(const char* why) { return {ErrorCode::ProofFailed, why}; }
+
+std::uint32_t endOf(const rollup::BlockHeader& block) { return block.firstStep + block.steps; }
+
+} // namespace
+
+Result<void> checkNext(const rollup::Header& parent, const rollup::Header& next,
+                       const rollup::NetworkDefinition& definition)
+{
+    if (next.number != parent.number + 1 || next.parent != rollup::headerHash(parent))
+        return failed("a batch does not name its parent");
+    if (next.preRoot != parent.postRoot || next.parentEntropy != parent.entropy)
+        return failed("a batch does not begin where its parent ends");
+    if (next.steps == 0 || next.steps > rollup::kMaxBatchSteps || next.inboxSteps > next.steps ||
+        next.inboxSteps > rollup::kMaxInboxSteps || next.inboxEnd != parent.inboxEnd + next.inboxSteps)
+        return failed("steps of a batch");
+    if (next.time < parent.time || next.l1Time < parent.l1Time || next.time > next.l1Time ||
+        next.l1Time - next.time > definition.timeLag)
+        return failed("time of a batch");
+    if (next.version != rollup::kVersion) return failed("version of a batch");
+    return {};
+}
+
+Result<void> checkNext(const rollup::BlockHeader& parent, const rollup::BlockHeader& next,
+                       const Hash& definition)
+{
+    if (next.number != parent.number + 1 || next.parent != rollup::blockHash(parent, definition))
+        return failed("a block does not name its parent");
+    if (next.preRoot != parent.postRoot) return failed("a block does not begin where its parent ends");
+    const bool goesOn = next.batch == parent.batch && next.firstStep == endOf(parent) &&
+                        next.time == parent.time && next.aggregator == parent.aggregator;
+    const bool isFirst = next.batch == parent.batch + 1 && next.firstStep == 0 && next.time >= parent.time;
+    if (!goesOn && !isFirst) return failed("a block's place in its batch");
+    return {};
+}
+
+HeaderChain::HeaderChain(const rollup::NetworkDefinition& definition)
+    : m_definition(definition)
+    , m_hash(definition.hash())
+    , m_batches{rollup::genesisHeader(definition.genesis)}
+{}
+
+bool HeaderChain::wasBonded(const Address& who, std::uint64_t batch) const
+{
+    const auto found = m_bonded.find(who);
+    return found != m_bonded.end() && batch < found->second;
+}
+
+const rollup::Header* HeaderChain::batch(std::uint64_t number) const
+{
+    const std::uint64_t first = m_batches.front().number;
+    return number < first || number > tip() ? nullptr : &m_batches[number - first];
+}
+
+Result<rollup::Header> HeaderChain::batch(node::NodeService& node, std::uint64_t number) const
+{
+    if (const rollup::Header* kept = batch(number)) return *kept;
+    const rollup::Header& first = m_batches.front();
+    if (number == 0 || number > first.number) return ErrorCode::NotFound;
+    std::optional<rollup::Header> wanted;
+    std::optional<rollup::Header> last;
+    for (int page = 0; page < kPagesAtOnce; ++page) {
+        STOA_TRY(const auto list, node.batches(last ? last->number + 1 : number, kPage));
+        if (list.empty()) return ErrorCode::BadAnswer;
+        for (const node::BatchInfo& each : list) {
+            if (last)
+                STOA_TRY_VOID(checkNext(*last, each.header, m_definition));
+            else if (each.header.number != number)
+                return ErrorCode::BadAnswer;
+            if (each.header.number == first.number) {
+                if (each.header != first || !wanted) return failed("an old batch leads elsewhere");
+                return *wanted;
+            }
+            last = each.header;
+            if (!wanted) wanted = each.header;
+        }
+    }
+    return ErrorCode::NotFound;
+}
+
+bool HeaderChain::agrees(std::uint64_t number) const
+{
+    if (m_lies.contains(number)) return false;
+    const rollup::Header* header = batch(number);
+    const auto end = m_ends.find(number);
+    if (!header || end == m_ends.end()) return true;
+    const rollup::BlockHeader& block = end->second.header;
+    return endOf(block) == header->steps && block.postRoot == header->postRoot &&
+           block.time == header->time && block.aggregator == header->aggregator;
+}
+
+bool HeaderChain::contains(const rollup::BlockHeader& block) const
+{
+    const std::uint64_t head = m_head.header.number;
+    if (block.number > head || head - block.number >= m_blocks.size()) return false;
+    return m_blocks[m_blocks.size() - 1 - (head - block.number)] == rollup::blockHash(block, m_hash);
+}
+
+Result<void> HeaderChain::reachBack(node::NodeService& node, std::uint64_t number)
+{
+    const std::uint64_t newest = m_head.header.number;
+    if (number == 0 || number > newest || newest - number >= kBlocksKept)
+        return failed("a block too far away");
+    const std::uint64_t oldest = newest - m_blocks.size() + 1; // the newest one is always kept
+    if (number >= oldest) return {};
+    std::vector<rollup::BlockHeader> found;
+    while (found.size() <= oldest - number) { // the oldest that is known ends it
+        STOA_TRY(const auto list, node.blocks(number + found.size(), kPage));
+        if (list.empty()) return failed("blocks are missing");
+        for (const rollup::SignedHeader& block : list) {
+            if (found.size() > oldest - number) break;
+            if (found.empty() && block.header.number != number) return failed("another block");
+            if (!found.empty()) STOA_TRY_VOID(checkNext(found.back(), block.header, m_hash));
+            found.push_back(block.header);
+        }
+    }
+    // Each names its parent by hash, so the last one vouches for all.
+    if (rollup::blockHash(found.back(), m_hash) != m_blocks.front())
+        return failed("old blocks lead elsewhere");
+    for (auto block = found.rbegin() + 1; block != found.rend(); ++block)
+        m_blocks.push_front(rollup::blockHash(*block, m_hash));
+    return {};
+}
+
+Result<void> HeaderChain::follow(node::NodeService& node, const node::NodeInfo& info, Timestamp clock)
+{
+    if (info.rollbacks < m_rollbacks || info.lastEvent < m_lastEvent)
+        return failed("the main chain is older than it was");
+    const bool wentOn = info.rollbacks == m_rollbacks;
+    if (wentOn && (info.tipBatch < tip() || info.head.header.number < m_head.header.number))
+        return failed("the node is behind what it showed before");
+
+    HeaderChain next = *this;
+    next.m_isBehind = false;
+    STOA_TRY_VOID(next.readEvents(node, info));
+    if (!next.m_isBehind) {
+        if (next.m_rollbacks != info.rollbacks) return failed("events and number of rollbacks");
+        STOA_TRY_VOID(next.readBatches(node, info.tipBatch));
+    }
+    if (!next.m_isBehind) {
+        if (next.tip() != info.tipBatch) return failed("number of batches");
+        STOA_TRY_VOID(next.readBlocks(node, info.head));
+    }
+    if (!next.m_isBehind) next.settle(info, clock);
+    *this = std::move(next);
+    return {};
+}
+
+Result<void> HeaderChain::accept(node::NodeService& node, const rollup::SignedHeader& head)
+{
+    if (head.header == m_head.header) return {};
+    if (head.header.number <= m_head.header.number) return failed("an older or another head");
+    HeaderChain next = *this;
+    STOA_TRY_VOID(next.readBlocks(node, head));
+    if (next.m_head.header != head.header) return failed("the head is too far away");
+    next.m_isBehind = m_isBehind;
+    *this = std::move(next);
+    return {};
+}
+
+Result<void> HeaderChain::readEvents(node::NodeService& node, const node::NodeInfo& info)
+{
+    for (int page = 0; m_lastEvent < info.lastEvent; ++page) {
+        if (page == kPagesAtOnce) {
+            m_isBehind = true;
+            return {};
+        }
+        STOA_TRY(const auto list, node.events(m_lastEvent, kPage));
+        for (const node::ChainEvent& event : list) {
+            if (event.id <= m_lastEvent) return failed("order of events");
+            if (event.id > info.lastEvent) break;
+            STOA_TRY_VOID(apply(event));
+            m_lastEvent = event.id;
+        }
+        // What is left are kinds of events that members are not told about.
+        if (list.empty() || list.back().id > info.lastEvent) m_lastEvent = info.lastEvent;
+    }
+    return {};
+}
+
+Result<void> HeaderChain::apply(const node::ChainEvent& event)
+{
+    using What = node::ChainEvent::What;
+    switch (event.what) {
+    case What::Joined: {
+        const auto known = m_bonded.find(event.who);
+        if (known == m_bonded.end() && m_bonded.size() >= kMostBonded) return failed("too many aggregators");
+        m_bonded[event.who] = kNoEnd;
+        return {};
+    }
+    case What::Left: m_bonded[event.who] = event.batch + 1; return {};
+    case What::ProvedWrong: m_provedWrong = event.id; return {};
+    case What::Slashed:
+        // Whoever challenged without reason loses a bond, too, but not that of an aggregator.
+        if (m_provedWrong != 0 && event.id == m_provedWrong + 1) m_bonded[event.who] = event.batch;
+        return {};
+    case What::RolledBack: ++m_rollbacks; return dropFrom(event.batch);
+    case What::Deposited:
+    case What::Posted:
+    case What::Announced:
+    case What::ProvedRight: return {};
+    }
+    return failed("kind of an event");
+}
+
+Result<void> HeaderChain::dropFrom(std::uint64_t batch)
+{
+    if (batch <= m_final) return failed("a final batch cannot be rolled back");
+    while (tip() >= batch) m_batches.pop_back();
+    m_lies.erase(m_lies.lower_bound(batch), m_lies.end());
+    m_ends.erase(m_ends.lower_bound(batch), m_ends.end());
+    if (m_head.header.batch < batch) return {};
+    const std::uint64_t gone = m_head.header.number;
+    m_head = m_ends.empty() ? rollup::SignedHeader{} : m_ends.rbegin()->second;
+    const std::uint64_t dropped = gone - m_head.header.number;
+    m_blocks.resize(m_blocks.size() > dropped && !m_ends.empty() ? m_blocks.size() - dropped : 0);
+    if (m_blocks.empty()) m_head = {}; // it is found anew from the batches
+    return {};
+}
+
+Result<void> HeaderChain::readBatches(node::NodeService& node, std::uint64_t wanted)
+{
+    for (int page = 0; tip() < wanted; ++page) {
+        if (page == kPagesAtOnce) {
+            m_isBehind = true;
+            return {};
+        }
+        STOA_TRY(const auto list, node.batches(tip() + 1, kPage));
+        if (list.empty()) return failed("batches are missing");
+        for (const node::BatchInfo& each : list) {
+            if (tip() == wanted) break;
+            STOA_TRY_VOID(checkNext(m_batches.back(), each.header, m_definition));
+            if (!wasBonded(each.header.aggregator, each.header.number))
+                return failed("a batch of somebody who was not bonded");
+            m_batches.push_back(each.header);
+        }
+    }
+    return {};
+}
+
+Result<void> HeaderChain::readBlocks(node::NodeService& node, const rollup::SignedHeader& head)
+{
+    if (head.header.number == 0) {
+        if (m_head.header.number != 0 || tip() != 0) return failed("there must be blocks");
+        return {};
+    }
+    if (m_head.header.number == 0) STOA_TRY_VOID(anchor(node, head));
+    for (int page = 0; m_head.header.number < head.header.number; ++page) {
+        if (page == kPagesAtOnce) {
+            m_isBehind = true;
+            return {};
+        }
+        STOA_TRY(const auto list, node.blocks(m_head.header.number + 1, kPage));
+        if (list.empty()) return failed("blocks are missing");
+        for (const rollup::SignedHeader& block : list) {
+            if (m_head.header.number == head.header.number) break;
+            STOA_TRY_VOID(checkNext(m_head.header, block.header, m_hash));
+            STOA_TRY_VOID(take(block));
+        }
+    }
+    if (m_head.header != head.header) return failed("the blocks lead to another head");
+    return {};
+}
+
+/// Without a block to go on from: from the beginning of the head's batch, which its parent batch ends.
+Result<void> HeaderChain::anchor(node::NodeService& node, const rollup::SignedHeader& head)
+{
+    const std::uint64_t batch = head.header.batch;
+    if (batch == 0 || batch > tip() + 1 || batch < tip()) return failed("the head's batch");
+    constexpr std::uint64_t kReach = rollup::kMaxBatchSteps; // a block has one step at least
+    const std::uint64_t from = head.header.number > kReach ? head.header.number - kReach + 1 : 1;
+    STOA_TRY(const auto list, node.blocks(from, kReach));
+    const auto first = std::find_if(list.begin(), list.end(), [&](const rollup::SignedHeader& block) {
+        return block.header.batch == batch && block.header.firstStep == 0;
+    });
+    if (first == list.end()) return failed("the beginning of the head's batch");
+    rollup::Header parent = rollup::genesisHeader(m_definition.genesis);
+    if (batch > 1) { // final ones are kept no longer, perhaps
+        STOA_TRY(parent, this->batch(node, batch - 1));
+    }
+    if (first->header.preRoot != parent.postRoot) {
+        // Either the blocks or the batch below them are wrong. Only the batch can still be rolled back.
+        if (batch - 1 <= m_final) return failed("the head's batch begins elsewhere");
+        m_lies.insert(batch - 1);
+    }
+    return take(*first);
+}
+
+Result<void> HeaderChain::take(const rollup::SignedHeader& block)
+{
+    const rollup::BlockHeader& header = block.header;
+    if (header.steps == 0 || header.steps > rollup::kMaxBatchSteps ||
+        header.firstStep > rollup::kMaxBatchSteps - header.steps)
+        return failed("steps of a block");
+    STOA_TRY_VOID(rollup::checkSignature(block, m_hash));
+    if (!wasBonded(header.aggregator, header.batch)) return failed("a block of somebody who was not bonded");
+    m_head = block;
+    m_ends[header.batch] = block;
+    m_blocks.push_back(rollup::blockHash(header, m_hash));
+    if (m_blocks.size() > kBlocksKept) m_blocks.pop_front();
+    return {};
+}
+
+/// Finality needs both clocks, and a batch that is what its blocks said.
+void HeaderChain::settle(const node::NodeInfo& info, Timestamp clock)
+{
+    const Timestamp now = m_definition.clockIsSettable ? info.now : std::min(info.now, clock);
+    while (m_final < tip()) {
+        const rollup::Header& next = *batch(m_final + 1);
+        if (now < next.l1Time + m_definition.window || !agrees(next.number)) break;
+        ++m_final;
+    }
+    while (m_batches.size() > kBatchesKept && m_batches.front().number < m_final) m_batches.pop_front();
+    const std::uint64_t last = std::min(m_final, m_head.header.batch);
+    m_ends.erase(m_ends.begin(), m_ends.lower_bound(last));
+    m_lies.erase(m_lies.begin(), m_lies.upper_bound(m_final));
+}
+
+Bytes HeaderChain::encode() const
+{
+    codec::Writer writer;
+    writer.fixed(m_hash);
+    writer.raw(rollup::encodeHeader(*batch(m_final)));
+    writer.u64(m_rollbacks);
+    writer.u64(m_lastEvent);
+    writer.u64(m_provedWrong);
+    writer.u32(static_cast<std::uint32_t>(m_bonded.size()));
+    for (const auto& [who, end] : m_bonded) {
+        writer.fixed(who);
+        writer.u64(end);
+    }
+    writer.raw(rollup::encodeSignedHeader(m_head));
+    return writer.take();
+}
+
+Result<HeaderChain> HeaderChain::decode(const rollup::NetworkDefinition& definition, ByteView bytes)
+{
+    codec::Reader reader(bytes);
+    HeaderChain chain(definition);
+    if (reader.fixed<Hash>() != chain.m_hash) return ErrorCode::BadEncoding;
+    const ByteView header = reader.raw(widthOfFields<rollup::Header>());
+    if (!reader.ok()) return ErrorCode::BadEncoding;
+    STOA_TRY(chain.m_batches.front(), rollup::decodeHeader(header));
+    chain.m_final = chain.m_batches.front().number;
+    chain.m_rollbacks = reader.u64();
+    chain.m_lastEvent = reader.u64();
+    chain.m_provedWrong = reader.u64();
+    const std::uint32_t count = reader.u32();
+    if (count > kMostBonded) return ErrorCode::BadEncoding;
+    for (std::uint32_t i = 0; i < count && reader.ok(); ++i) {
+        const auto who = reader.fixed<Address>();
+        chain.m_bonded[who] = reader.u64();
+    }
+    const ByteView head = reader.raw(reader.remaining());
+    const auto decoded = rollup::decodeSignedHeader(head);
+    if (!reader.finish() || !decoded) return ErrorCode::BadEncoding;
+    if (decoded->header.number != 0) {
+        chain.m_head = *decoded;
+        chain.m_blocks.push_back(rollup::blockHash(decoded->header, chain.m_hash));
+        chain.m_ends[decoded->header.batch] = *decoded;
+    }
+    return chain;
+}
+
+} // namespace stoa::light

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: MIT
+// A node behind JSON-RPC, honest or not.
+#include "core/sync/rpc_node.h"
+
+#include <functional>
+
+#include <QTest>
+
+#include "core/base/hex.h"
+#include "core/base/limits.h"
+#include "core/crypto/keccak.h"
+#include "core/sync/node_codec.h"
+#include "tests/support/network_world.h"
+#include "tests/support/registry.h"
+
+namespace stoa::test {
+
+using nlohmann::json;
+using sync::RpcNode;
+
+namespace {
+
+/// Says the same to everybody.
+class OneAnswer final : public sync::Transport {
+public:
+    explicit OneAnswer(Result<std::string> answer)
+        : m_answer(std::move(answer))
+    {}
+    Result<std::string> post(std::string_view, std::string_view) override { return m_answer; }
+
+private:
+    Result<std::string> m_answer;
+};
+
+/// Serves a node as a server would, within the limits of one.
+class Served final : public sync::Transport {
+public:
+    explicit Served(node::NodeService& node)
+        : m_node(node)
+    {}
+    Result<std::string> post(std::string_view, std::string_view body) override
+    {
+        ++requests;
+        if (body.size() > kMaxRequestBytes) return ErrorCode::TooLarge;
+        const json request = json::parse(body);
+        const auto result =
+            sync::serveNode(m_node, request.at("method").get<std::string>(), request.at("params").dump());
+        json reply = {{"jsonrpc", "2.0"}, {"id", 1}};
+        if (result)
+            reply["result"] = json::parse(*result);
+        else
+            reply["error"] = {{"code", -32000}, {"data", {{"code", name(result.error().code)}}}};
+        std::string text = reply.dump();
+        if (text.size() > kMaxReplyBytes) return ErrorCode::TooLarge;
+        return text;
+    }
+    int requests = 0;
+
+private:
+    node::NodeService& m_node;
+};
+
+std::string resultOf(const json& result)
+{
+    return json{{"jsonrpc", "2.0"}, {"id", 1}, {"result", result}}.dump();
+}
+
+std::string errorOf(const json& error)
+{
+    return json{{"jsonrpc", "2.0"}, {"id", 1}, {"error", error}}.dump();
+}
+
+/// Every question that a node is asked, and the error code of each answer.
+std::vector<std::optional<ErrorCode>> askEverything(sync::Transport& transport)
+{
+    RpcNode node(transport, "http://127.0.0.1:1/");
+    std::vector<std::optional<ErrorCode>> codes;
+    const auto note = [&](const auto& answer) {
+        codes.push_back(answer ? std::nullopt : std::optional(answer.error().code));
+    };
+    note(node.info());
+    note(node.batches(1, 10));
+    note(node.events(0, 10));
+    note(node.blocks(1, 10));
+    note(node.blockSteps(1));
+    note(node.batchSteps(1));
+    note(node.company(DacId{}, Hash{}));
+    note(node.record(state::Key{}));
+    note(node.contents({Hash{}}));
+    note(node.submit({Bytes{1}}));
+    note(node.status({Hash{}}));
+    return codes;
+}
+
+bool allAre(const std::vector<std::optional<ErrorCode>>& codes, ErrorCode code)
+{
+    return std::all_of(codes.begin(), codes.end(), [&](const auto& each) { return each == code; });
+}
+
+} // namespace
+
+class RpcNodeTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everythingArrivesAsItWas()
+    {
+        NetworkWorld world;
+        QVERIFY(world.reopen());
+        const DacId dac = world.company();
+        QVERIFY(!dac.isZero());
+        QVERIFY(world.network->postNow());
+        QVERIFY(world.sends(1, tx::Transfer{world.address(2), kToken}));
+        Served transport(*world.network);
+        RpcNode node(transport, "http://127.0.0.1:1/");
+
+        const auto info = node.info();
+        QVERIFY(info);
+        QVERIFY(info->head.header == world.network->info()->head.header);
+        QVERIFY(rollup::checkSignature(info->head, world.definition.hash()));
+        QCOMPARE(info->definition, rollup::encodeDefinition(world.definition));
+        QVERIFY(node.batches(1, 1)->front().header == world.network->batches(1, 1)->front().header);
+        QCOMPARE(node.events(0, 100)->size(), world.network->events(0, 100)->size());
+        const auto blocks = node.blocks(1, 100);
+        QCOMPARE(blocks->size(), std::size_t{info->head.header.number});
+        QVERIFY(blocks->back().header == info->head.header);
+        const auto steps = node.blockSteps(2);
+        QVERIFY(steps->header.header == (*blocks)[1].header);
+        QVERIFY(steps->steps == world.network->blockSteps(2)->steps);
+        const auto batch = node.batchSteps(1);
+        QVERIFY(batch->steps == world.network->batchSteps(1)->steps);
+        QVERIFY(batch->roots == world.network->batchSteps(1)->roots);
+        QCOMPARE(node.batchSteps(99).error().code, ErrorCode::NotFound);
+        const auto company = node.company(dac, Hash{});
+        QVERIFY(company->root == world.network->company(dac, Hash{})->root);
+        QVERIFY(company->records == world.network->company(dac, Hash{})->records);
+        const state::Key key = state::accountKey(world.address(1));
+        QVERIFY(node.record(key)->path.leafValue == world.network->record(key)->path.leafValue);
+        const auto status = node.status({world.digest()});
+        QCOMPARE(status->front().stage, node::StepStatus::Stage::Included);
+        QCOMPARE(status->front().step, world.network->status({world.digest()})->front().step);
+    }
+
+    void whatMakesNoSenseIsABadAnswer()
+    {
+        const json deep = [] {
+            json value = 1;
+            for (int i = 0; i < 2000; ++i) value = json::array({value});
+            return value;
+        }();
+        for (const std::string& text :
+             {std::string(), std::string("<html>"), std::string("[]"), std::string("{}"),
+              std::string("{\"result\""), resultOf(nullptr), resultOf(7), resultOf("text"),
+              resultOf(json::object()), resultOf(json::array({7})), resultOf(json::array({json::object()})),
+              resultOf({{"header", "00"}}), resultOf(json::array({"zz"})), errorOf("no"),
+              errorOf({{"data", 7}}), errorOf({{"data", {{"code", "no-such-code"}}}}), resultOf(deep)}) {
+            OneAnswer transport(text);
+            QVERIFY2(allAre(askEverything(transport), ErrorCode::BadAnswer), text.substr(0, 60).c_str());
+        }
+    }
+
+    void whatTheTransportCannotDoIsSaidAsItIs()
+    {
+        for (const ErrorCode code : {ErrorCode::Offline, ErrorCode::TooLarge, ErrorCode::BadAnswer}) {
+            OneAnswer transport{Result<std::string>(code)};
+            QVERIFY(allAre(askEverything(transport), code));
+        }
+        OneAnswer oversized(resultOf(std::string(kMaxReplyBytes, 'a')));
+        QVERIFY(allAre(askEverything(oversized), ErrorCode::BadAnswer));
+    }
+
+    void aNodesOwnTroubleIsNotTakenForOneOfThisComputer()
+    {
+        for (const ErrorCode code :
+             {ErrorCode::StoreUnavailable, ErrorCode::StoreDamaged, ErrorCode::DiskFull,
+              ErrorCode::EngineBroken, ErrorCode::EngineStopped}) {
+            OneAnswer transport(
+                errorOf({{"message", "my words"}, {"data", {{"code", std::string(name(code))}}}}));
+            QVERIFY2(allAre(askEverything(transport), ErrorCode::Offline), std::string(name(code)).c_str());
+        }
+        OneAnswer busy(errorOf({{"message", "my words"}, {"data", {{"code", "busy"}}}}));
+        RpcNode node(busy, "http://127.0.0.1:1/");
+        const auto answer = node.info();
+        QCOMPARE(answer.error().code, ErrorCode::Busy);
+        QVERIFY(answer.error().detail.find("my words") == std::string::npos);
+    }
+
+    void moreThanWasAskedForIsABadAnswer()
+    {
+        const std::string object = toHex(toBytes(viewOf("a page")));
+        OneAnswer two(resultOf(json::array({object, object})));
+        QCOMPARE(RpcNode(two, "u").contents({contentIdOf("a page")}).error().code, ErrorCode::BadAnswer);
+        QCOMPARE(RpcNode(two, "u").contents({contentIdOf("a page"), Hash{}})->size(), std::size_t{2});
+        OneAnswer large(resultOf(json::array({std::string(2 * kMaxContentBytes + 2, '0')})));
+        QCOMPARE(RpcNode(large, "u").contents({Hash{}}).error().code, ErrorCode::BadAnswer);
+        const json status = sync::toJson(node::StepStatus{});
+        OneAnswer statuses(resultOf(json::array({status, status})));
+        QCOMPARE(RpcNode(statuses, "u").status({Hash{}}).error().code, ErrorCode::BadAnswer);
+        QCOMPARE(RpcNode(statuses, "u").submit({Bytes{1}}).error().code, ErrorCode::BadAnswer);
+    }
+
+    void manyLargeObjectsGoInSeveralRequestsAndComeInSeveralAnswers()
+    {
+        NetworkWorld world;
+        QVERIFY(world.reopen());
+        Served transport(*world.network);
+        RpcNode node(transport, "http://127.0.0.1:1/");
+        std::vector<Bytes> objects;
+        std::vector<Hash> ids;
+        SeededRandom random(7);
+        for (std::size_t i = 0; i < 12; ++i) {
+            Bytes object(i == 0 ? kMaxContentBytes : 1'000'000);
+            random.fill(object);
+            ids.push_back(crypto::keccak256(object));
+            objects.push_back(std::move(object));
+        }
+        QVERIFY(node.putContents(objects));
+        QVERIFY(transport.requests > 5);
+        std::vector<Bytes> arrived;
+        while (arrived.size() < objects.size()) {
+            const auto some =
+                node.contents({ids.begin() + static_cast<std::ptrdiff_t>(arrived.size()), ids.end()});
+            QVERIFY(some);
+            QVERIFY(!some->empty());
+            arrived.insert(arrived.end(), some->begin(), some->end());
+        }
+        QVERIFY(arrived == objects);
+        QVERIFY(!node.putContents({Bytes(kMaxContentBytes + 1)}));
+    }
+};
+
+STOA_TEST(RpcNodeTest)
+
+} // namespace stoa::test
+
+#include "rpc_node_test.moc"
