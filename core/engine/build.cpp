@@ -116,7 +116,10 @@ Result<PendingDraft> buildFor(Member& member, const JoinCompany& action)
     STOA_TRY_VOID(member.synchronizeNow());
     if (member.nodeProblem) return *member.nodeProblem;
     if (member.isOffline) return ErrorCode::Offline;
-    STOA_TRY_VOID(member.company(link.dac));
+    STOA_TRY(const light::DacReplica* company, member.company(link.dac));
+    // A wallet that was restored on another computer: it follows the company from here on.
+    if (company->read<state::Member>(state::memberKey(link.dac, member.me())))
+        return ErrorCode::AlreadyAMember;
     STOA_TRY(const crypto::KeyPair ticket, crypto::KeyPair::fromSecret(link.ticketSecret));
     const Hash digest = tx::ticketDigest(link.dac, member.me(), member.rules.domain);
     const crypto::RecoverableSignature signature = ticket.sign(digest);

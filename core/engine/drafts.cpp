@@ -3,6 +3,7 @@
 #include "core/base/limits.h"
 #include "core/base/overloaded.h"
 #include "core/engine/known_state.h"
+#include "core/mvm/context.h"
 #include "core/mvm/machine.h"
 
 namespace stoa::engine {
@@ -27,6 +28,13 @@ Amount lockedBy(const tx::Payload& payload)
 }
 
 } // namespace
+
+Amount networkFeeOf(const tx::Payload& payload)
+{
+    const bool setsTipAside =
+        std::holds_alternative<tx::Propose>(payload) || std::holds_alternative<tx::Dispute>(payload);
+    return tx::feeOf(payload) + (setsTipAside ? mvm::kTip : 0);
+}
 
 Result<void> KnownState::run(const tx::Transaction& transaction)
 {
@@ -73,7 +81,7 @@ Result<Draft> Member::keepDraft(PendingDraft draft)
             while (outbox->find(tx::digestOf(transaction, rules.domain))) ++transaction.envelope.validUntil;
         }
         STOA_TRY_VOID(state.run(transaction));
-        view.fee += tx::feeOf(transaction.payload);
+        view.fee += networkFeeOf(transaction.payload);
         view.lockedByIt += lockedBy(transaction.payload);
     }
     // What is shown is what the bytes say.

@@ -216,6 +216,9 @@ Result<void> checkMayAct(const Member& member);
 /// The company that a step is about; zero if none.
 DacId dacOf(const tx::Payload& payload);
 
+/// What the network takes for a step: its fee, and the tip that is set aside for the step that pays out.
+Amount networkFeeOf(const tx::Payload& payload);
+
 /// Builds the steps of an action. Errors: everything that is wrong with it before any state decides.
 Result<PendingDraft> build(Member& member, const Action& action);
 

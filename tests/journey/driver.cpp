@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/journey/driver.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
@@ -10,18 +11,24 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDateTimeEdit>
+#include <QDialogButtonBox>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QSpinBox>
 #include <QTabBar>
 #include <QTest>
 #include <QTimer>
+#include <QToolButton>
 
+#include "tests/journey/visible_words.h"
 #include "ui/theme/theme.h"
+#include "ui/words/amounts.h"
 
 namespace stoa::journey {
 namespace {
@@ -30,35 +37,7 @@ using namespace Qt::Literals::StringLiterals;
 
 constexpr int kPatience = 60'000; ///< milliseconds before the tour gives up on something it waits for
 
-QString plain(QString text) { return text.remove(u'&'); }
-
 bool isUsable(const QWidget* widget) { return widget->isVisible() && widget->isEnabled(); }
-
-/// Text of a widget as a person reads it; empty for what is not text.
-QString textOf(const QWidget* widget)
-{
-    if (const auto* label = qobject_cast<const QLabel*>(widget)) return plain(label->text());
-    if (const auto* button = qobject_cast<const QAbstractButton*>(widget)) return plain(button->text());
-    if (const auto* line = qobject_cast<const QLineEdit*>(widget))
-        return line->echoMode() == QLineEdit::Normal ? line->text() : QString();
-    if (const auto* edit = qobject_cast<const QPlainTextEdit*>(widget)) return edit->toPlainText();
-    if (const auto* combo = qobject_cast<const QComboBox*>(widget)) return combo->currentText();
-    return {};
-}
-
-void addRows(const QAbstractItemView* view, QStringList& lines)
-{
-    const QAbstractItemModel* model = view->model();
-    if (!model) return;
-    for (int row = 0; row < std::min(model->rowCount(view->rootIndex()), 60); ++row) {
-        QStringList cells;
-        for (int column = 0; column < model->columnCount(view->rootIndex()); ++column) {
-            const QString text = model->index(row, column, view->rootIndex()).data().toString();
-            if (!text.isEmpty()) cells << text;
-        }
-        lines << cells.join(u" | "_s);
-    }
-}
 
 } // namespace
 
@@ -71,9 +50,10 @@ Driver::Driver(ui::Theme& theme, QString folder)
 
 void Driver::lookAt(QWidget* window, const QString& who)
 {
-    m_window = window;
-    if (m_who != who) say(u"\n*At the computer of %1:*\n"_s.arg(who));
+    if (m_who != who) say(u"\n*%1:*\n"_s.arg(who));
     m_who = who;
+    if (m_window == window && window->isVisible()) return;
+    m_window = window;
     window->show();
     window->raise();
     window->activateWindow();
@@ -83,11 +63,28 @@ void Driver::lookAt(QWidget* window, const QString& who)
 void Driver::chapter(const QString& title)
 {
     say(u"\n## %1\n"_s.arg(title));
+    m_who.clear();
     std::printf("%s\n", qUtf8Printable(title));
     std::fflush(stdout);
 }
 
-void Driver::note(const QString& text) { say(text + u'\n'); }
+void Driver::speak(std::function<QString(const QString&)> language) { m_language = std::move(language); }
+
+QString Driver::spoken(const QString& text) const { return m_language ? m_language(text) : text; }
+
+void Driver::did(const QString& what) { say(u"- "_s + what); }
+
+void Driver::closeDialog()
+{
+    const QPointer<QWidget> dialog(top());
+    if (!dialog || dialog == m_window) fail(u"there is no dialog to close"_s);
+    say(u"- closes it"_s);
+    dialog->close();
+    waitFor(u"the end of the dialog"_s, [&] { return !dialog || !dialog->isVisible(); });
+    settle();
+}
+
+void Driver::note(const QString& text) { say(u"\n"_s + text + u'\n'); }
 
 void Driver::say(const QString& line) { m_transcript += line + u'\n'; }
 
@@ -98,8 +95,9 @@ QWidget* Driver::top() const
     return m_window;
 }
 
-QObject* Driver::findButton(const QString& text) const
+QObject* Driver::findButton(const QString& wanted) const
 {
+    const QString text = spoken(wanted);
     QWidget* area = top();
     if (!area) return nullptr;
     if (auto* menu = qobject_cast<QMenu*>(area))
@@ -114,8 +112,9 @@ QObject* Driver::findButton(const QString& text) const
     return nullptr;
 }
 
-QWidget* Driver::findField(const QString& label) const
+QWidget* Driver::findField(const QString& wanted) const
 {
+    const QString label = spoken(wanted);
     QWidget* area = top();
     if (!area) return nullptr;
     const auto innerField = [](QWidget* widget) -> QWidget* {
@@ -151,6 +150,57 @@ void Driver::waitFor(const QString& what, const std::function<bool()>& holds)
 void Driver::waitToSee(const QString& text)
 {
     waitFor(u"the text “%1”"_s.arg(text), [&] { return sees(text); });
+    say(u"- sees: “%1”"_s.arg(text));
+}
+
+void Driver::waitToPress(const QString& text)
+{
+    waitFor(u"something to press that begins with “%1”"_s.arg(text), [&] { return canPress(text); });
+}
+
+void Driver::isTrue(const QString& sentence, const std::function<bool()>& holds)
+{
+    waitFor(u"this to be true: "_s + sentence, holds);
+    say(u"- **true:** "_s + sentence);
+}
+
+Amount Driver::shownAmount(const QString& card)
+{
+    QString text;
+    const auto isShown = [&] {
+        for (const QWidget* each : m_window->findChildren<QWidget*>())
+            if (each->isVisible() && each->accessibleName().startsWith(card + u": "_s)) {
+                text = each->accessibleName().mid(card.size() + 2);
+                return text.at(0).isDigit();
+            }
+        return false;
+    };
+    waitFor(u"an amount on the card “%1”"_s.arg(card), isShown);
+    // The unit stands behind a space that does not break.
+    const auto amount = ui::parseAmount(text.left(text.lastIndexOf(QChar(0xa0))));
+    if (!amount) fail(u"“%1” is no amount"_s.arg(text));
+    return *amount;
+}
+
+QString Driver::shownFact(const QString& name) const
+{
+    for (const QLabel* each : top()->findChildren<QLabel*>(u"factName"_s))
+        if (each->isVisible() && each->text() == name)
+            if (const auto* value = qobject_cast<const QLabel*>(each->buddy())) return value->text();
+    return {};
+}
+
+int Driver::rows(const QString& table) const
+{
+    const QAbstractItemView* view = findTable(table);
+    if (!view) return 0;
+    const auto all = [&](const auto& self, const QModelIndex& parent) -> int {
+        const int direct = view->model()->rowCount(parent);
+        int count = direct;
+        for (int i = 0; i < direct; ++i) count += self(self, view->model()->index(i, 0, parent));
+        return count;
+    };
+    return all(all, view->rootIndex());
 }
 
 void Driver::settle(int milliseconds) const
@@ -165,13 +215,21 @@ void Driver::settle(int milliseconds) const
 
 void Driver::press(const QString& text)
 {
-    waitFor(u"something to press that begins with “%1”"_s.arg(text),
-            [&] { return findButton(text) != nullptr; });
+    waitToPress(text);
     const QPointer<QObject> target(findButton(text));
     say(u"- presses **%1**"_s.arg(qobject_cast<QAbstractButton*>(target) &&
                                           !textOf(qobject_cast<QWidget*>(target)).isEmpty()
                                       ? textOf(qobject_cast<QWidget*>(target))
                                       : text));
+    // A button opens its menu in an event loop of its own, out of which nothing here would lead.
+    QMenu* menu = nullptr;
+    if (const auto* button = qobject_cast<QPushButton*>(target)) menu = button->menu();
+    if (const auto* button = qobject_cast<QToolButton*>(target)) menu = button->menu();
+    if (menu) {
+        auto* button = qobject_cast<QWidget*>(target);
+        menu->popup(button->mapToGlobal(QPoint(0, button->height())));
+        return settle();
+    }
     // Later, because a press may open a dialog that runs until it is closed.
     QTimer::singleShot(0, qApp, [target] {
         if (auto* button = qobject_cast<QAbstractButton*>(target)) button->click();
@@ -183,7 +241,22 @@ void Driver::press(const QString& text)
     settle();
 }
 
+void Driver::choose(QAction* entry, const QString& text)
+{
+    waitFor(u"the menu's entry “%1”"_s.arg(text), [&] { return entry->isEnabled(); });
+    say(u"- goes to *%1*"_s.arg(text));
+    entry->trigger();
+    settle();
+}
+
 void Driver::type(const QString& label, const QString& value)
+{
+    QString shown = value.section(u'\n', 0, 0).left(80);
+    if (shown != value) shown += u" …"_s;
+    type(label, value, shown);
+}
+
+void Driver::type(const QString& label, const QString& value, const QString& shown)
 {
     waitFor(u"a field “%1”"_s.arg(label), [&] { return findField(label) != nullptr; });
     QWidget* field = findField(label);
@@ -203,8 +276,6 @@ void Driver::type(const QString& label, const QString& value)
     } else {
         fail(u"“%1” is no field to type into"_s.arg(label));
     }
-    QString shown = value.section(u'\n', 0, 0).left(80);
-    if (shown != value) shown += u" …"_s;
     say(u"- %1: %2"_s.arg(label, isSecret ? u"•••"_s : shown));
     settle(40);
 }
@@ -248,45 +319,104 @@ void Driver::addRow(const QString& addButton, const QString& table, const QStrin
     settle(40);
 }
 
-void Driver::openRow(const QString& text)
+void Driver::openRow(const QString& text, const QString& also)
 {
     QPointer<QAbstractItemView> view;
-    QModelIndex found;
-    waitFor(u"a row with “%1”"_s.arg(text), [&] {
-        for (QAbstractItemView* each : top()->findChildren<QAbstractItemView*>()) {
-            if (!each->isVisible() || !each->model()) continue;
-            const QModelIndexList hits =
-                each->model()->match(each->model()->index(0, 0, each->rootIndex()), Qt::DisplayRole, text, 1,
-                                     Qt::MatchContains | Qt::MatchRecursive);
-            for (int column = 0; column < each->model()->columnCount() && !found.isValid(); ++column) {
-                const QModelIndexList more =
-                    each->model()->match(each->model()->index(0, column, each->rootIndex()), Qt::DisplayRole,
-                                         text, 1, Qt::MatchContains);
-                if (!more.isEmpty()) found = more.first();
+    QPersistentModelIndex found;
+    const auto look = [&](const auto& self, QAbstractItemView* each, const QModelIndex& parent) -> bool {
+        const QAbstractItemModel* model = each->model();
+        for (int row = 0; row < model->rowCount(parent); ++row) {
+            QModelIndex hit;
+            bool hasOther = also.isEmpty();
+            for (int column = 0; column < model->columnCount(parent); ++column) {
+                const QModelIndex at = model->index(row, column, parent);
+                const QString words = at.data().toString();
+                if (!hit.isValid() && words.contains(text)) hit = at;
+                hasOther = hasOther || words.contains(also);
             }
-            if (!found.isValid() && !hits.isEmpty()) found = hits.first();
-            if (found.isValid()) {
+            if (hit.isValid() && hasOther) {
                 view = each;
+                found = hit;
                 return true;
             }
+            if (self(self, each, model->index(row, 0, parent))) return true;
         }
         return false;
-    });
-    say(u"- opens *%1*"_s.arg(text));
+    };
+    waitFor(also.isEmpty() ? u"a row with “%1”"_s.arg(text) : u"a row with “%1” and “%2”"_s.arg(text, also),
+            [&] {
+                for (QAbstractItemView* each : top()->findChildren<QAbstractItemView*>())
+                    if (each->isVisible() && each->model() && look(look, each, each->rootIndex()))
+                        return true;
+                return false;
+            });
+    say(also.isEmpty() ? u"- opens *%1*"_s.arg(text) : u"- opens *%1* (%2)"_s.arg(text, also));
     view->setCurrentIndex(found);
     view->scrollTo(found);
-    settle(60);
+    settle(30);
     if (!view || !found.isValid()) return;
     Q_EMIT view->clicked(found);
-    settle(60);
-    if (!view) return;
+    settle(30);
+    if (!view || !found.isValid()) return;
     Q_EMIT view->doubleClicked(found);
+    if (!view || !found.isValid()) return;
     Q_EMIT view->activated(found);
     settle();
 }
 
-void Driver::selectTab(const QString& text)
+QAbstractItemView* Driver::findTable(const QString& wanted) const
 {
+    const QString name = spoken(wanted);
+    for (QAbstractItemView* each : top()->findChildren<QAbstractItemView*>())
+        if (each->isVisible() && each->model() && each->accessibleName().startsWith(name)) return each;
+    return nullptr;
+}
+
+void Driver::compareWith(const QString& table, int row)
+{
+    QAbstractItemView* view = findTable(table);
+    if (!view || row >= view->model()->rowCount()) fail(u"there is no row %1 in “%2”"_s.arg(row).arg(table));
+    const QModelIndex at = view->model()->index(row, 0);
+    view->scrollTo(at);
+    settle(30);
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->visualRect(at).center());
+    say(u"- chooses the row %1 of *%2* to compare"_s.arg(row + 1).arg(table));
+    settle();
+}
+
+void Driver::selectLastRow(const QString& table)
+{
+    QAbstractItemView* view = findTable(table);
+    if (!view) fail(u"there is no table “%1”"_s.arg(table));
+    const QModelIndex last = view->model()->index(view->model()->rowCount() - 1, 0);
+    view->scrollTo(last);
+    view->setCurrentIndex(last);
+    say(u"- selects the last row of *%1*"_s.arg(table));
+    settle();
+}
+
+void Driver::chooseFile(const QString& path, const QString& shown)
+{
+    waitFor(u"the dialog that asks for a file"_s,
+            [&] { return qobject_cast<QFileDialog*>(top()) != nullptr; });
+    const QPointer<QWidget> dialog(top());
+    auto* name = dialog->findChild<QLineEdit*>(u"fileNameEdit"_s);
+    auto* buttons = dialog->findChild<QDialogButtonBox*>();
+    if (!name || !buttons) fail(u"the dialog that asks for a file has no place for a name"_s);
+    name->setText(path);
+    settle();
+    QAbstractButton* choice = nullptr;
+    for (QAbstractButton* each : buttons->buttons())
+        if (buttons->buttonRole(each) == QDialogButtonBox::AcceptRole) choice = each;
+    if (!choice) fail(u"the dialog that asks for a file has no button to choose"_s);
+    say(u"- chooses %1"_s.arg(shown));
+    QTimer::singleShot(0, choice, [choice] { choice->click(); });
+    waitFor(u"the end of the choice"_s, [&] { return !dialog || !dialog->isVisible(); });
+}
+
+void Driver::selectTab(const QString& wanted)
+{
+    const QString text = spoken(wanted);
     for (QTabBar* bar : top()->findChildren<QTabBar*>())
         for (int i = 0; i < bar->count(); ++i)
             if (bar->isVisible() && plain(bar->tabText(i)).startsWith(text)) {
@@ -303,86 +433,19 @@ void Driver::sign(const QString& password)
     waitFor(u"the review"_s, [&] { return top()->objectName() == u"reviewAndSign"_s; });
     QPointer<QWidget> dialog(top());
     const auto* sentence = dialog->findChild<QLabel*>(u"sentence"_s);
-    if (sentence) say(u"- reads: “%1”"_s.arg(sentence->text()));
+    if (!sentence || sentence->text().isEmpty()) fail(u"the review says nothing"_s);
+    const QString fee = shownFact(u"Network fee"_s);
+    say(u"- reads: “%1” (fee %2)"_s.arg(sentence->text(), fee));
     for (QLineEdit* field : dialog->findChildren<QLineEdit*>())
         if (isUsable(field) && field->echoMode() != QLineEdit::Normal) field->setText(password);
     auto* primary = dialog->findChild<QAbstractButton*>(u"sign"_s);
     if (!primary) fail(u"the review has no button to sign"_s);
     // First payments wait a few seconds before they can be signed.
     waitFor(u"the button to sign"_s, [&] { return !dialog || primary->isEnabled(); });
-    say(u"- presses **%1**"_s.arg(plain(primary->text())));
+    say(u"- signs with **%1**"_s.arg(plain(primary->text())));
     QTimer::singleShot(0, primary, [primary] { primary->click(); });
     waitFor(u"the end of the review"_s, [&] { return !dialog || !dialog->isVisible(); });
-    settle(250);
-}
-
-QString Driver::visibleText() const
-{
-    QStringList lines;
-    for (const QWidget* area : {top(), static_cast<QWidget*>(m_window)}) {
-        if (!area) continue;
-        lines << area->windowTitle();
-        for (const QWidget* each : area->findChildren<QWidget*>()) {
-            if (!each->isVisible()) continue;
-            if (const auto* view = qobject_cast<const QAbstractItemView*>(each)) addRows(view, lines);
-            const QString text = textOf(each);
-            if (!text.isEmpty()) lines << text;
-        }
-        if (area == m_window) break;
-    }
-    return lines.join(u'\n');
-}
-
-void Driver::save(const QString& name)
-{
-    settle(220);
-    QWidget* area = top();
-    const QString file = u"%1/%2.png"_s.arg(m_folder, name);
-    if (!area->grab().save(file)) fail(u"a picture could not be written: "_s + file);
-    ++m_pictures;
-}
-
-void Driver::picture(const QString& name)
-{
-    const QString number = QString::number(m_pictures / 2 + 1).rightJustified(2, u'0');
-    const QString numbered = number + u'-' + name;
-    const ui::Appearance before = m_theme.appearance();
-    m_theme.setAppearance(ui::Appearance::Light);
-    save(numbered + u"-light"_s);
-    m_theme.setAppearance(ui::Appearance::Dark);
-    save(numbered + u"-dark"_s);
-    m_theme.setAppearance(before);
-    say(u"\n![%1](%2-light.png)\n"_s.arg(name, numbered));
-}
-
-void Driver::pictureAt(const QString& name, int textPercent, bool dark)
-{
-    const ui::Appearance before = m_theme.appearance();
-    const int size = m_theme.textPercent();
-    m_theme.setAppearance(dark ? ui::Appearance::Dark : ui::Appearance::Light);
-    m_theme.setTextPercent(textPercent);
-    save(u"%1-%2-%3"_s.arg(name).arg(textPercent).arg(dark ? u"dark"_s : u"light"_s));
-    m_theme.setTextPercent(size);
-    m_theme.setAppearance(before);
-    settle();
-}
-
-bool Driver::finish()
-{
-    QFile file(m_folder + u"/transcript.md"_s);
-    if (!file.open(QIODevice::WriteOnly)) return false;
-    file.write(m_transcript.toUtf8());
-    return true;
-}
-
-void Driver::fail(const QString& why)
-{
-    std::fprintf(stderr, "The tour stopped: %s\nWhat can be seen:\n%s\n", qUtf8Printable(why),
-                 qUtf8Printable(visibleText()));
-    say(u"\n**The tour stopped here: %1**\n"_s.arg(why));
-    if (QWidget* area = top()) area->grab().save(m_folder + u"/stopped-here.png"_s);
-    finish();
-    std::_Exit(1);
+    settle(150);
 }
 
 } // namespace stoa::journey

@@ -434,7 +434,20 @@ void MainWindow::openPalette()
     (new CommandPalette(items, this))->open();
 }
 
-void MainWindow::openOutbox() { (new OutboxDialog(m_bridge, *m_session, *m_actionRunner, this))->open(); }
+void MainWindow::openOutbox()
+{
+    auto* dialog = new OutboxDialog(m_bridge, *m_session, *m_actionRunner, this);
+    connect(dialog, &QDialog::finished, this, [this] {
+        m_bridge.send(engine::ReadOutbox{}, this, [this](const Result<engine::ReadOutbox::Reply>& items) {
+            const auto isRolledBack = [](const engine::OutboxItem& item) {
+                return item.action.finality.stage == engine::Finality::RolledBack;
+            };
+            if (items && std::none_of(items->begin(), items->end(), isRolledBack))
+                m_standing->remove(u"rolledBack"_s);
+        });
+    });
+    dialog->open();
+}
 
 void MainWindow::toggleLock()
 {

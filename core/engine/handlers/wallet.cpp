@@ -90,7 +90,7 @@ ActionView actionViewOf(Member& member, const sync::OutboxEntry& entry)
     if (const auto transaction = tx::decode(entry.step)) {
         view.payload = transaction->payload;
         view.from = transaction->envelope.from;
-        view.fee = tx::feeOf(transaction->payload);
+        view.fee = networkFeeOf(transaction->payload);
     }
     view.subject = entry.subject;
     view.with = member.person(entry.with);

@@ -80,7 +80,10 @@ private Q_SLOTS:
         proposal.reward = 40 * kToken;
         proposal.askerDeposit = proposal.doerDeposit = 10 * kToken;
         proposal.workBy = now->now + 30 * kDay;
-        STOA_SUCCEEDS(proposed, ana.act(proposal));
+        STOA_SUCCEEDS(draft, ask(*ana.engine, Prepare{proposal}));
+        // The review names all that will be gone.
+        QCOMPARE(draft->availableAfter, draft->availableNow - draft->lockedByIt - draft->fee);
+        STOA_SUCCEEDS(proposed, ask(*ana.engine, SignAndSend{draft->id}));
         const ObjectId id = proposed->object;
         const auto act = [&](Person& person, Act what, std::string text = {}, Amount amount = 0) {
             return person.act(ActOnCollaboration{dac, id, what, std::move(text), amount, 0});

@@ -238,6 +238,10 @@ void WalletPage::showWallet(const engine::WalletView& wallet)
     m_address->setVisible(wallet.exists);
     if (wallet.exists) m_address->setAddress(wallet.address);
 
+    if (m_beforeFaucet && wallet.available > *m_beforeFaucet) {
+        m_banners->remove(u"faucet"_s); // it has arrived
+        m_beforeFaucet.reset();
+    }
     if (!wallet.isKnown) {
         for (StatCard* card : {m_available, m_locked, m_comingIn, m_frozen})
             card->setValue(tr("Not known yet"), tr("Reading from the network"));
@@ -290,16 +294,19 @@ void WalletPage::useFaucet()
     m_faucet->setEnabled(false);
     m_context.bridge.send(
         engine::UseFaucet{m_context.session.myAddress(), kFaucetAmount}, this,
-        [this](const Result<std::monostate>& reply) {
+        [this, before = m_context.session.wallet().available](const Result<std::monostate>& reply) {
             m_faucet->setEnabled(true);
-            if (reply)
+            m_beforeFaucet.reset();
+            if (reply) {
+                m_beforeFaucet = before;
                 m_banners
                     ->show(u"faucet"_s, Tone::Ok,
                            tr("%1 are on their way from the main chain.")
                                .arg(amountText(kFaucetAmount, m_context.session.symbol())))
                     ->setClosable();
-            else
+            } else {
                 m_banners->show(u"faucet"_s, Tone::Danger, errorText(reply.error()))->setClosable();
+            }
             refresh();
         });
 }

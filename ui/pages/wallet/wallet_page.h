@@ -2,6 +2,8 @@
 // My money: four numbers that are never merged into one, deposits, history.
 #pragma once
 
+#include <optional>
+
 #include "core/engine/views.h"
 #include "ui/models/table_model.h"
 #include "ui/pages/page.h"
@@ -54,6 +56,7 @@ private:
     QPushButton* m_send;
     QPushButton* m_receive;
     QPushButton* m_faucet;
+    std::optional<Amount> m_beforeFaucet; ///< until its money has arrived
     QPushButton* m_name;
 };
 

@@ -17,9 +17,12 @@ using engine::VersionView;
 void HistoryModel::setVersions(std::vector<VersionView> versions, Timestamp now)
 {
     beginResetModel();
+    // What was chosen on another page says nothing about this one. The oldest version is last.
+    const bool isSamePage =
+        !m_versions.empty() && !versions.empty() && m_versions.back().revision == versions.back().revision;
     m_versions = std::move(versions);
     m_now = now;
-    if (!find(m_before) || !find(m_after)) {
+    if (!isSamePage || !find(m_before) || !find(m_after)) {
         m_after = m_versions.empty() ? 0 : m_versions[0].version;
         m_before = m_versions.size() < 2 ? 0 : m_versions[1].version;
     }

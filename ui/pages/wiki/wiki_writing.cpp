@@ -230,7 +230,7 @@ void WikiPage::restore(std::uint32_t version)
                                   toStd(tr("Version %1 restored").arg(version)), m_page.revision};
             m_context.actions.run(std::move(save), m_history->restoreButton(),
                                   [this, page](const engine::Sent&) {
-                                      if (page == m_name) showHistory();
+                                      if (page == m_name) load(page); // what is restored is shown
                                       refresh();
                                   });
         });

@@ -126,6 +126,12 @@ private Q_SLOTS:
         QCOMPARE(model.after(), 3U);
         QCOMPARE(model.index(4, 0).data(Qt::CheckStateRole).toInt(), static_cast<int>(Qt::Checked));
         QCOMPARE(model.index(0, 0).data(Qt::CheckStateRole).toInt(), static_cast<int>(Qt::Unchecked));
+        model.setVersions(versions, 11'000);
+        QCOMPARE(model.after(), 3U); // the choice stays while one looks at the page
+        for (auto& version : versions) version.revision.bytes[0] = static_cast<std::uint8_t>(version.version);
+        model.setVersions(versions, 12'000); // another page with as many versions
+        QCOMPARE(model.before(), 4U);
+        QCOMPARE(model.after(), 5U);
     }
 
     void whatOneSideChangedIsTakenAndWhatBothChangedIsAsked()
