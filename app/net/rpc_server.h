@@ -14,12 +14,11 @@
 #include "app/net/rpc_dispatcher.h"
 #include "core/base/result.h"
 #include "core/engine/engine.h"
-#include "core/engine/invitation_link.h"
 
 namespace stoa::net {
 
 /// 8686, unless another program has it.
-using engine::kUsualPort;
+inline constexpr std::uint16_t kUsualPort = 8686;
 
 /// Runs an owner's method; may answer later, once, on any thread. See app/commands/owner_desk.h.
 using OwnerHandler = std::function<void(std::string method, nlohmann::json params, MethodDone)>;

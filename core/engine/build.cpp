@@ -90,7 +90,7 @@ Result<PendingDraft> buildFor(Member& member, const InviteMember& action)
     InvitationLink link;
     link.node = member.mode == NetworkMode::Remote
                     ? member.options.nodeUrl
-                    : localNodeUrl(member.servingPort != 0 ? member.servingPort : kUsualPort);
+                    : localNodeUrl(member.servingPort != 0 ? member.servingPort : kUsualNodePort);
     link.definition = member.definitionHash;
     link.dac = action.dac;
     link.ticketSecret = ticket.secret().clone();

@@ -27,8 +27,8 @@ std::string encodeLink(const InvitationLink& link);
 /// Errors: BadLink.
 Result<InvitationLink> decodeLink(std::string_view text);
 
-/// Where a node serves unless it was told another port, or another program has it.
-inline constexpr std::uint16_t kUsualPort = 8686;
+/// Where a node is expected while none serves; the same as of net::kUsualPort.
+inline constexpr std::uint16_t kUsualNodePort = 8686;
 
 /// URL of a node on this computer; empty for port 0.
 std::string localNodeUrl(std::uint16_t port);

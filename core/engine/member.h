@@ -60,6 +60,8 @@ public:
     /// node is offline, or says what cannot be taken over, is kept in `isOffline` and `nodeProblem`, what is
     /// known stays, and it is asked again later.
     Result<void> synchronize();
+    /// Asks what came in, if the balance says that something may have.
+    void updateCredits();
     /// As synchronize, also while bad answers are given time.
     Result<void> synchronizeNow()
     {
@@ -170,7 +172,6 @@ private:
     Result<void> updateReplicas(bool headMoved);
     Result<bool> updateReplica(light::DacReplica& replica);
     Result<void> updateActions();
-    void updateCredits();
     /// Follows the companies that this wallet belongs to, once for each wallet and network.
     Result<void> findCompanies();
     Result<void> updateChain();

@@ -113,6 +113,7 @@ Result<Address> meetWallet(Member& member)
     STOA_TRY_VOID(member.synchronize());
     member.account(member.me());
     STOA_TRY_VOID(member.synchronize()); // companies that were just found
+    member.updateCredits();
     member.tell(WalletChanged{});
     return member.me();
 }

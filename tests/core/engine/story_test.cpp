@@ -226,7 +226,8 @@ private Q_SLOTS:
         const std::string copy = m_folder.filePath(QStringLiteral("copy.json")).toStdString();
         STOA_SUCCEEDS(backed, ask(*mira.engine, BackupWallet{copy}));
         Person again(m_folder.filePath(QStringLiteral("new laptop")), &wire);
-        QVERIFY(again.start("http://127.0.0.1:4242/"));
+        again.nodeUrl = "http://127.0.0.1:4242/";
+        QVERIFY(again.start());
         const auto password = std::make_shared<crypto::Secret>(std::string_view("correct horse"));
         STOA_SUCCEEDS(restored, ask(*again.engine, RestoreBackup{copy, password}));
         QVERIFY(*restored == mira.address);
