@@ -109,7 +109,7 @@ void Tour::importHistory()
     d.press(u"Import a history file"_s);
     d.chooseFile(
         path, u"a history file: %1 versions of %2 pages"_s.arg(number(count.versions), number(count.pages)));
-    d.sign(kPassword);
+    const Amount fees = d.sign(kPassword);
     d.waitToSee(u"What was imported"_s);
     d.isTrue(u"the report counts what the file has: %1 pages, %2 versions, %3 authors"_s.arg(
                  number(count.pages), number(count.versions), number(count.authors)),
@@ -140,7 +140,7 @@ void Tour::importHistory()
     d.picture(u"imported-oldest-version"_s);
     d.press(u"Show the newest"_s);
     d.type(u"Filter pages by name"_s, {});
-    moneyMoved(m_ana, before, 0, u"an import costs only its fees"_s);
+    moneyMoved(m_ana, before, 0, u"an import costs only the fees that the review named"_s, fees);
 }
 
 } // namespace stoa::journey

@@ -31,6 +31,7 @@ public:
 
     const QString& folder() const { return m_folder; }
     ui::MainWindow& window() { return m_program->window; }
+    ui::UiSettings& settings() { return m_program->settings; }
     ui::Session& session() { return m_program->window.session(); }
 
 private:

@@ -176,9 +176,14 @@ Amount Driver::shownAmount(const QString& card)
         return false;
     };
     waitFor(u"an amount on the card “%1”"_s.arg(card), isShown);
+    return amountIn(text);
+}
+
+Amount Driver::amountIn(const QString& text)
+{
     // The unit stands behind a space that does not break.
-    const auto amount = ui::parseAmount(text.left(text.lastIndexOf(QChar(0xa0))));
-    if (!amount) fail(u"“%1” is no amount"_s.arg(text));
+    const auto amount = ui::parseAmount(text.left(text.indexOf(QChar(0xa0))));
+    if (!amount) fail(u"“%1” begins with no amount"_s.arg(text));
     return *amount;
 }
 
@@ -428,7 +433,7 @@ void Driver::selectTab(const QString& wanted)
     fail(u"there is no tab “%1”"_s.arg(text));
 }
 
-void Driver::sign(const QString& password)
+Amount Driver::sign(const QString& password)
 {
     waitFor(u"the review"_s, [&] { return top()->objectName() == u"reviewAndSign"_s; });
     QPointer<QWidget> dialog(top());
@@ -446,6 +451,7 @@ void Driver::sign(const QString& password)
     QTimer::singleShot(0, primary, [primary] { primary->click(); });
     waitFor(u"the end of the review"_s, [&] { return !dialog || !dialog->isVisible(); });
     settle(150);
+    return amountIn(fee);
 }
 
 } // namespace stoa::journey

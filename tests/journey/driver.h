@@ -69,7 +69,8 @@ public:
     /// Answers the dialog that asks for a file or a folder.
     void chooseFile(const QString& path, const QString& shown);
     /// Reviews and signs what is asked now: notes the sentence, types the password if it is wanted.
-    void sign(const QString& password);
+    /// Returns the network fee that the review names.
+    Amount sign(const QString& password);
 
     /// The visible texts of the window, for checks.
     QString visibleText() const;
@@ -83,6 +84,8 @@ public:
     void isTrue(const QString& sentence, const std::function<bool()>& holds);
     /// The amount on the card of that name, as it is written there.
     Amount shownAmount(const QString& card);
+    /// The amount that `text` begins with, its unit after a space that does not break.
+    Amount amountIn(const QString& text);
     /// The value beside the name in a list of facts; empty if there is none.
     QString shownFact(const QString& name) const;
     /// How many rows the visible table or tree of that name has, branches counted.

@@ -94,8 +94,14 @@ private:
     {
         m_now = &computer;
         computer.open();
-        if (m_look == "high-contrast"_L1) m_theme.setAppearance(ui::Appearance::HighContrast);
-        if (m_look == "large-text"_L1) m_theme.setTextPercent(200);
+        if (m_look == "high-contrast"_L1) {
+            computer.settings().setAppearance(static_cast<int>(ui::Appearance::HighContrast));
+            m_theme.setAppearance(ui::Appearance::HighContrast);
+        }
+        if (m_look == "large-text"_L1) {
+            computer.settings().setTextPercent(200);
+            m_theme.setTextPercent(200);
+        }
         computer.start();
         d.lookAt(&computer.window(), who);
         d.waitFor(u"the start"_s, [&] { return computer.session().isLoaded(); });

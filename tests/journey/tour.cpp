@@ -87,12 +87,12 @@ Purse Tour::purse(Person& person)
     return purse;
 }
 
-void Tour::moneyMoved(Person& person, const Purse& before, qint64 change, const QString& why)
+void Tour::moneyMoved(Person& person, const Purse& before, qint64 change, const QString& why,
+                      std::optional<Amount> fees)
 {
     Purse now = purse(person);
-    const auto wanted = [&] {
-        return before.available + static_cast<Amount>(change) - (now.fees - before.fees);
-    };
+    const Amount paid = fees ? *fees : now.fees - before.fees;
+    const auto wanted = [&] { return before.available + static_cast<Amount>(change) - paid; };
     const QString symbol = person.computer.session().symbol();
     d.waitFor(u"%1 to have %2 after %3 (last seen: %4)"_s.arg(person.name, ui::amountText(wanted(), symbol),
                                                               why, ui::amountText(now.available, symbol)),
@@ -102,7 +102,7 @@ void Tour::moneyMoved(Person& person, const Purse& before, qint64 change, const 
               });
     d.isTrue(u"%1 had %2, and has %3: %4, and fees of %5"_s.arg(
                  person.name, ui::amountText(before.available, symbol), ui::amountText(now.available, symbol),
-                 why, ui::amountText(now.fees - before.fees, symbol)),
+                 why, ui::amountText(paid, symbol)),
              [&] { return now.available == wanted(); });
 }
 

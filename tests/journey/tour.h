@@ -4,6 +4,8 @@
 // in the window, every screen becomes a picture, and what the window says is compared with what it should be.
 #pragma once
 
+#include <optional>
+
 #include <QString>
 #include <QStringList>
 
@@ -90,8 +92,10 @@ private:
     void advance(int days);
 
     Purse purse(Person& person);
-    /// The person has what they had, changed by `change` gwei and by the fees paid since.
-    void moneyMoved(Person& person, const Purse& before, qint64 change, const QString& why);
+    /// The person has what they had, changed by `change` gwei and by the fees paid since: those of the
+    /// wallet's history, or, where more was signed than it lists, `fees`, which the review had named.
+    void moneyMoved(Person& person, const Purse& before, qint64 change, const QString& why,
+                    std::optional<Amount> fees = std::nullopt);
 
     Driver& d;
     ui::Theme& m_theme;
