@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <filesystem>
 #include <fstream>
-#include <map>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -11,9 +10,9 @@
 #include "app/commands/sending.h"
 #include "app/commands/values.h"
 #include "app/commands/views.h"
+#include "app/commands/wallet_history.h"
 #include "core/base/hex.h"
 #include "core/base/password_strength.h"
-#include "ui/words/sentence_text.h"
 #include "ui/words/text.h"
 
 namespace stoa::commands {
@@ -254,68 +253,6 @@ Answer<Step> nameMyself(Context& context, const Invocation& call)
                    });
 }
 
-Json incomingJson(const engine::IncomingView& incoming)
-{
-    using What = engine::IncomingView::What;
-    const char* what = incoming.what == What::Deposit      ? "deposit"
-                       : incoming.what == What::Payment    ? "payment"
-                       : incoming.what == What::Settlement ? "settlement"
-                                                           : "other";
-    Json json = {{"what", what},
-                 {"time", incoming.time},
-                 {"amount", amountJson(incoming.amount)},
-                 {"from", personJson(incoming.from)},
-                 {"finality", nameOf(incoming.finality.stage)},
-                 {"block", incoming.finality.block},
-                 {"batch", incoming.finality.batch}};
-    if (!incoming.dac.isZero()) json["company"] = toHex(incoming.dac);
-    if (!incoming.title.empty()) json["title"] = incoming.title;
-    return json;
-}
-
-std::string incomingText(const engine::IncomingView& incoming, const std::string& symbol)
-{
-    using What = engine::IncomingView::What;
-    const std::string amount = "+" + amountText(incoming.amount, symbol);
-    if (incoming.what == What::Deposit) return amount + " from the main chain";
-    if (incoming.what == What::Settlement)
-        return amount + (incoming.title.empty() ? " paid out by a company"
-                                                : " paid out for " + quotedText(incoming.title));
-    return amount + " from " + personText(incoming.from);
-}
-
-/// What I did and what came in, as one list with the newest first.
-Answer<Step> history(Context& context, const Invocation&)
-{
-    STOA_TRY(const auto wallet, ask(context.engine, engine::ReadWallet{}));
-    STOA_TRY_VOID(checkWallet(wallet));
-    STOA_TRY(const auto network, ask(context.engine, engine::ReadNetwork{}));
-    const std::string symbol = lineText(network.symbol, 20);
-    Reply reply{{{"actions", Json::array()}, {"incoming", Json::array()}}, {}};
-    std::multimap<Timestamp, std::string, std::greater<>> lines;
-    const auto addLine = [&](Timestamp time, const std::string& text, engine::Finality stage) {
-        lines.emplace(time,
-                      timeText(time) + "  " + lineText(text) + "  [" + std::string(nameOf(stage)) + "]");
-    };
-    for (const auto& action : wallet.history) {
-        Json entry = actionJson(action);
-        const std::string text = ui::toStd(ui::historyText(action, ui::toQt(network.symbol)));
-        entry["text"] = text;
-        reply.json["actions"].push_back(std::move(entry));
-        addLine(action.time, text, action.finality.stage);
-    }
-    for (const auto& incoming : wallet.incoming) {
-        Json entry = incomingJson(incoming);
-        const std::string text = incomingText(incoming, symbol);
-        entry["text"] = text;
-        reply.json["incoming"].push_back(std::move(entry));
-        addLine(incoming.time, text, incoming.finality.stage);
-    }
-    for (const auto& [time, line] : lines) reply.text += (reply.text.empty() ? "" : "\n") + line;
-    if (reply.text.empty()) reply.text = "Nothing has happened yet.";
-    return Step(std::move(reply));
-}
-
 bool fileIsThere(const std::string& path)
 {
     std::error_code problem;
@@ -400,9 +337,11 @@ std::vector<Command> walletCommands()
          0,
          0,
          "Lists what you have done and what came in, newest first; what came in is the word of the node",
-         "wallet history",
-         {},
-         &history},
+         "wallet history --limit 20",
+         {{"limit", "N", "so many lines; 100 without it"},
+          {"before", "PLACE", "what is older: the place that the last answer ended with"},
+          {"all", "", "everything there is"}},
+         &walletHistory},
         {"wallet",
          "backup",
          "FILE",

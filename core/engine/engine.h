@@ -59,6 +59,7 @@ using Done = std::function<void(Result<typename Request::Reply>)>;
     X(LockWallet)                                                                                            \
     X(BackupWallet)                                                                                          \
     X(ReadWallet)                                                                                            \
+    X(ReadWalletHistory)                                                                                     \
     X(UseFaucet)                                                                                             \
     X(NameContact)                                                                                           \
     X(ReadNetwork)                                                                                           \

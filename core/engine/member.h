@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <tuple>
 
 #include "core/content/content_store.h"
 #include "core/content/page_history.h"
@@ -62,6 +63,8 @@ public:
     Result<void> synchronize();
     /// Asks what came in, if the balance says that something may have.
     void updateCredits();
+    /// Whether `credits` is what the node said of this wallet.
+    bool knowsCredits() const;
     /// As synchronize, also while bad answers are given time.
     Result<void> synchronizeNow()
     {
@@ -202,8 +205,9 @@ private:
     Bytes m_savedHeaders;
     Timestamp m_clockAtContact = 0;
     Hash m_lastRoot;
-    std::pair<Address, Amount> m_creditsSeen; ///< whose credits are known, at which balance
-    Address m_companiesOf;                    ///< who was asked about last
+    /// Whose credits are known, at which balance and nonces.
+    std::tuple<Address, Amount, Hash> m_creditsSeen;
+    Address m_companiesOf; ///< who was asked about last
     DraftId m_lastDraft = 0;
     std::size_t m_account = 0;
 };

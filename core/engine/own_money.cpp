@@ -15,13 +15,15 @@ void Member::updateCredits()
 {
     const KnownAccount* mine = myAccount();
     if (!mine) return;
-    const auto seen = std::pair(me(), mine->account.balance);
+    const auto seen = std::tuple(me(), mine->account.balance, mine->account.lanes);
     if (m_creditsSeen == seen) return;
-    auto found = node->credits(me(), kCreditsShown);
+    auto found = node->credits(me(), kCreditsShown, {});
     if (!found) return;
     credits = *std::move(found);
     m_creditsSeen = seen;
 }
+
+bool Member::knowsCredits() const { return std::get<0>(m_creditsSeen) == me() && !me().isZero(); }
 
 Result<void> Member::findCompanies()
 {

@@ -53,6 +53,12 @@ struct BackupWallet {
 struct ReadWallet {
     using Reply = WalletView;
 };
+/// What I did and what came in, in one list. Errors: NoWallet.
+struct ReadWalletHistory {
+    using Reply = WalletHistoryView;
+    HistoryPlace before;       ///< WalletHistoryView::older of the answer before; at first: from the newest
+    std::uint32_t limit = 100; ///< at most 200
+};
 /// Money from the local network's faucet, through the main chain's deposit. Errors: LocalNetworkOnly.
 struct UseFaucet {
     using Reply = std::monostate;

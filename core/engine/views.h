@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "core/base/amount.h"
@@ -158,6 +159,21 @@ struct IncomingView {
     FinalityView finality;
 };
 
+/// A place in a wallet's history: what is older than it is meant. At first: everything.
+struct HistoryPlace {
+    static constexpr std::uint64_t kNewest = (std::uint64_t{1} << 53U) - 1; ///< the largest that JSON carries
+
+    std::uint64_t action = kNewest; ///< actions signed before this one
+    std::uint64_t block = kNewest;  ///< money that came in before this block and step
+    std::uint32_t step = ~std::uint32_t{0};
+};
+
+struct WalletHistoryView {
+    std::vector<std::variant<ActionView, IncomingView>> lines; ///< newest first
+    std::optional<HistoryPlace> older;        ///< where the next lines begin, if there are any
+    std::optional<ErrorCode> incomingProblem; ///< what came in (before the place) could not be asked: why
+};
+
 struct WalletView {
     bool exists = false;
     bool isDamaged = false; ///< there is a wallet file, but it cannot be read as one
@@ -172,8 +188,8 @@ struct WalletView {
     Timestamp comingInAt = 0; ///< the next date; zero if none
     Amount frozen = 0;        ///< in disputes
     std::vector<DepositView> deposits;
-    std::vector<ActionView> history;    ///< newest first, at most 200
-    std::vector<IncomingView> incoming; ///< newest first, at most 200
+    std::vector<ActionView> history;    ///< newest first, at most 200; older ones: ReadWalletHistory
+    std::vector<IncomingView> incoming; ///< newest first, at most 200; older ones: ReadWalletHistory
 };
 
 // ---- companies --------------------------------------------------------------------------------------

@@ -96,7 +96,7 @@ void AccountNotes::writeTo(storage::WriteBatch& writes, std::uint64_t number) co
 }
 
 Result<std::vector<Credit>>
-readCredits(storage::Store& store, const Address& to, std::size_t most,
+readCredits(storage::Store& store, const Address& to, std::size_t most, const CreditPlace& before,
             const std::function<Result<bool>(const Credit&, const Hash& stepHash)>& isThere)
 {
     std::vector<Credit> credits;
@@ -111,6 +111,7 @@ readCredits(storage::Store& store, const Address& to, std::size_t most,
         }
         takeFixed(value, stepHash);
         takeFields(value, credit);
+        if (!before.isAfter(credit)) return true;
         const auto stands = isThere(credit, stepHash);
         if (!stands) {
             problem = stands.error();

@@ -31,10 +31,11 @@ private:
     std::vector<std::pair<Address, DacId>> m_joined;
 };
 
-/// Entries about an address, newest first. `isThere(credit, stepHash)` says whether the step still stands in
-/// that block: after a rollback there may be notes of blocks that are gone. Errors: StoreDamaged.
+/// Entries about an address before `before`, newest first. `isThere(credit, stepHash)` says whether the step
+/// still stands in that block: after a rollback there may be notes of blocks that are gone. Errors:
+/// StoreDamaged.
 Result<std::vector<Credit>>
-readCredits(storage::Store& store, const Address& to, std::size_t most,
+readCredits(storage::Store& store, const Address& to, std::size_t most, const CreditPlace& before,
             const std::function<Result<bool>(const Credit&, const Hash& stepHash)>& isThere);
 
 /// Companies that the address has joined at some time, in blocks that may be gone.

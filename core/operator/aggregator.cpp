@@ -240,16 +240,18 @@ Result<Aggregator::Block> Aggregator::block(std::uint64_t number)
     return decodeBlock(*bytes);
 }
 
-Result<std::vector<Credit>> Aggregator::credits(const Address& to, std::size_t most)
+Result<std::vector<Credit>> Aggregator::credits(const Address& to, std::size_t most,
+                                                const CreditPlace& before)
 {
-    return readCredits(m_store, to, most, [this](const Credit& credit, const Hash& stepHash) -> Result<bool> {
-        if (credit.block > m_head.header.number) return false;
-        STOA_TRY(const Block there, block(credit.block));
-        const rollup::BlockHeader& header = there.header.header;
-        if (header.batch != credit.batch || credit.step < header.firstStep) return false;
-        const std::size_t index = credit.step - header.firstStep;
-        return index < there.steps.size() && crypto::keccak256(there.steps[index]) == stepHash;
-    });
+    return readCredits(
+        m_store, to, most, before, [this](const Credit& credit, const Hash& stepHash) -> Result<bool> {
+            if (credit.block > m_head.header.number) return false;
+            STOA_TRY(const Block there, block(credit.block));
+            const rollup::BlockHeader& header = there.header.header;
+            if (header.batch != credit.batch || credit.step < header.firstStep) return false;
+            const std::size_t index = credit.step - header.firstStep;
+            return index < there.steps.size() && crypto::keccak256(there.steps[index]) == stepHash;
+        });
 }
 
 Result<std::vector<DacId>> Aggregator::companiesOf(const Address& member)

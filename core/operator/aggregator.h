@@ -76,7 +76,7 @@ public:
     };
     Result<Block> block(std::uint64_t number);
     /// See NodeService.
-    Result<std::vector<Credit>> credits(const Address& to, std::size_t most);
+    Result<std::vector<Credit>> credits(const Address& to, std::size_t most, const CreditPlace& before);
     Result<std::vector<DacId>> companiesOf(const Address& member);
 
 private:

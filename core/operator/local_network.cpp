@@ -68,7 +68,8 @@ public:
     Result<void> putContents(const std::vector<Bytes>& objects) override;
     Result<std::vector<StepStatus>> submit(const std::vector<Bytes>& steps) override;
     Result<std::vector<StepStatus>> status(const std::vector<Hash>& digests) override;
-    Result<std::vector<Credit>> credits(const Address& to, std::uint32_t count) override;
+    Result<std::vector<Credit>> credits(const Address& to, std::uint32_t count,
+                                        const CreditPlace& before) override;
     Result<std::vector<DacId>> companiesOf(const Address& member) override;
 
     Result<void> tick() override;
@@ -412,10 +413,11 @@ Result<std::vector<StepStatus>> LocalNetworkInOne::status(const std::vector<Hash
     return watched(m_aggregator->status(digests));
 }
 
-Result<std::vector<Credit>> LocalNetworkInOne::credits(const Address& to, std::uint32_t count)
+Result<std::vector<Credit>> LocalNetworkInOne::credits(const Address& to, std::uint32_t count,
+                                                       const CreditPlace& before)
 {
     STOA_TRY_VOID(watched(ready()));
-    return watched(m_aggregator->credits(to, std::min(count, kMaxCredits)));
+    return watched(m_aggregator->credits(to, std::min(count, kMaxCredits), before));
 }
 
 Result<std::vector<DacId>> LocalNetworkInOne::companiesOf(const Address& member)

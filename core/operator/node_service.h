@@ -127,6 +127,17 @@ struct Credit {
     }
 };
 
+/// A place in the list of what came to an account: everything older than it is meant. At first: everything.
+struct CreditPlace {
+    std::uint64_t block = (std::uint64_t{1} << 53U) - 1; ///< the largest that JSON carries
+    std::uint32_t step = ~std::uint32_t{0};
+
+    bool isAfter(const Credit& credit) const
+    {
+        return credit.block < block || (credit.block == block && credit.step < step);
+    }
+};
+
 class NodeService {
 public:
     virtual ~NodeService() = default;
@@ -152,8 +163,10 @@ public:
     /// included. Errors of the whole call: Offline, StoreUnavailable, TooLarge.
     virtual Result<std::vector<StepStatus>> submit(const std::vector<Bytes>& steps) = 0;
     virtual Result<std::vector<StepStatus>> status(const std::vector<Hash>& digests) = 0;
-    /// What came to an account, newest first. Errors: NotSupported (this node takes no notes).
-    virtual Result<std::vector<Credit>> credits(const Address&, std::uint32_t)
+    /// What came to an account before `before`, newest first, at most 200. Fewer than `count` and 200 only if
+    /// there are no more. Errors: NotSupported (this node takes no notes).
+    virtual Result<std::vector<Credit>> credits(const Address&, std::uint32_t /*count*/,
+                                                const CreditPlace& /*before*/)
     {
         return ErrorCode::NotSupported;
     }

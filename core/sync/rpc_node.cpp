@@ -177,7 +177,11 @@ Result<json> answer(node::NodeService& node, std::string_view method, const json
         STOA_TRY(const auto to, argument(fixedFromJson<Address>(memberOf(params, "account"))));
         const auto count =
             static_cast<std::uint32_t>(std::min<std::uint64_t>(numberOr(params, "count", 50), 200));
-        STOA_TRY(const auto list, node.credits(to, count));
+        node::CreditPlace before;
+        before.block = numberOr(params, "beforeBlock", before.block);
+        before.step = static_cast<std::uint32_t>(
+            std::min<std::uint64_t>(numberOr(params, "beforeStep", before.step), before.step));
+        STOA_TRY(const auto list, node.credits(to, count, before));
         return jsonList(list);
     }
     if (method == "companies_of") {
@@ -294,12 +298,21 @@ Result<std::vector<node::StepStatus>> RpcNode::status(const std::vector<Hash>& d
     return list;
 }
 
-Result<std::vector<node::Credit>> RpcNode::credits(const Address& to, std::uint32_t count)
+Result<std::vector<node::Credit>> RpcNode::credits(const Address& to, std::uint32_t count,
+                                                   const node::CreditPlace& before)
 {
-    STOA_TRY(const json result,
-             call(m_transport, m_url, "credits", {{"account", toHex(to)}, {"count", count}}));
+    STOA_TRY(const json result, call(m_transport, m_url, "credits",
+                                     {{"account", toHex(to)},
+                                      {"count", count},
+                                      {"beforeBlock", before.block},
+                                      {"beforeStep", before.step}}));
     STOA_TRY(auto list, listOf<node::Credit>(result, creditFromJson));
     if (list.size() > count) return ErrorCode::BadAnswer;
+    node::CreditPlace place = before;
+    for (const node::Credit& credit : list) { // an older node knows no places and begins anew every time
+        if (!place.isAfter(credit)) return ErrorCode::BadAnswer;
+        place = {credit.block, credit.step};
+    }
     return list;
 }
 

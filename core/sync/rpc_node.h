@@ -31,7 +31,8 @@ public:
     Result<void> putContents(const std::vector<Bytes>& objects) override;
     Result<std::vector<node::StepStatus>> submit(const std::vector<Bytes>& steps) override;
     Result<std::vector<node::StepStatus>> status(const std::vector<Hash>& digests) override;
-    Result<std::vector<node::Credit>> credits(const Address& to, std::uint32_t count) override;
+    Result<std::vector<node::Credit>> credits(const Address& to, std::uint32_t count,
+                                              const node::CreditPlace& before) override;
     Result<std::vector<DacId>> companiesOf(const Address& member) override;
 
 private:

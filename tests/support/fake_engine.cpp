@@ -34,6 +34,20 @@ void FakeEngine::answerReads()
 {
     onReadNetwork = [this](const auto&) { return world.network; };
     onReadWallet = [this](const auto&) { return world.wallet; };
+    onReadWalletHistory = [this](const ReadWalletHistory& request) {
+        WalletHistoryView view; // the place counts lines
+        std::uint64_t number = 0;
+        const auto add = [&](const auto& line) {
+            if (++number <= request.before.action && request.before.action != HistoryPlace::kNewest) return;
+            if (view.lines.size() < request.limit)
+                view.lines.emplace_back(line);
+            else if (!view.older)
+                view.older = HistoryPlace{number - 1, 0, 0};
+        };
+        for (const auto& action : world.wallet.history) add(action);
+        for (const auto& incoming : world.wallet.incoming) add(incoming);
+        return view;
+    };
     onListCompanies = [this](const auto&) { return world.companies; };
     onFindCompany = [this](const FindCompany& request) -> Result<DacId> {
         for (const auto& company : world.companies)

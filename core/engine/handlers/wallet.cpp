@@ -7,22 +7,7 @@
 namespace stoa::engine {
 namespace {
 
-constexpr std::size_t kHistoryShown = 200;
-
-FinalityView finalityOf(const Member& member, const sync::OutboxEntry& entry)
-{
-    FinalityView view;
-    switch (entry.stage) {
-    case sync::OutboxEntry::Stage::Waiting: view.stage = Finality::Waiting; return view;
-    case sync::OutboxEntry::Stage::Refused: view.stage = Finality::Refused; return view;
-    case sync::OutboxEntry::Stage::RolledBack:
-        view.stage = Finality::RolledBack;
-        view.batch = entry.batch;
-        return view;
-    case sync::OutboxEntry::Stage::Included: return member.finalityOf(entry);
-    }
-    return view;
-}
+constexpr std::size_t kHistoryShown = 200; // older ones: ReadWalletHistory
 
 /// The one open collaboration's part in the four numbers of the wallet page.
 void addCollaboration(WalletView& wallet, const CollaborationView& c)
@@ -59,45 +44,7 @@ void addCollaboration(WalletView& wallet, const CollaborationView& c)
     }
 }
 
-IncomingView incomingViewOf(Member& member, const node::Credit& credit)
-{
-    IncomingView view;
-    view.time = credit.time;
-    view.amount = credit.amount;
-    view.from = member.person(credit.from);
-    view.dac = credit.dac;
-    view.object = credit.object;
-    const auto isOf = [&](tx::Kind kind) { return credit.kind == static_cast<std::uint16_t>(kind); };
-    if (isOf(tx::Kind::Deposit)) view.what = IncomingView::What::Deposit;
-    if (isOf(tx::Kind::Transfer)) view.what = IncomingView::What::Payment;
-    if (isOf(tx::Kind::Settle)) view.what = IncomingView::What::Settlement;
-    if (auto* replica = member.replica(credit.dac); replica && !credit.object.isZero())
-        if (const auto c =
-                replica->read<state::Collaboration>(state::collaborationKey(credit.dac, credit.object)))
-            view.title = member.titleOf(*c);
-    view.finality = member.finalityOfBatch(credit.batch);
-    view.finality.block = credit.block;
-    return view;
-}
-
 } // namespace
-
-ActionView actionViewOf(Member& member, const sync::OutboxEntry& entry)
-{
-    ActionView view;
-    view.id = entry.digest;
-    view.time = entry.time;
-    if (const auto transaction = tx::decode(entry.step)) {
-        view.payload = transaction->payload;
-        view.from = transaction->envelope.from;
-        view.fee = networkFeeOf(transaction->payload);
-    }
-    view.subject = entry.subject;
-    view.with = member.person(entry.with);
-    view.finality = finalityOf(member, entry);
-    view.refusal = entry.refusal;
-    return view;
-}
 
 Result<NewPhrase::Reply> handle(Member& member, const NewPhrase&)
 {

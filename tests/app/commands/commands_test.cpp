@@ -133,6 +133,48 @@ private Q_SLOTS:
         QCOMPARE(m_keys.asked, 0);
     }
 
+    void theHistoryOfAWalletSaysWhenThereIsMore()
+    {
+        auto& wallet = m_engine->world.wallet;
+        while (wallet.history.size() < 7) wallet.history.push_back(wallet.history.front());
+        const std::size_t all = wallet.history.size() + wallet.incoming.size();
+        const auto count = [](const Reply& reply) {
+            return reply.json["actions"].size() + reply.json["incoming"].size();
+        };
+        std::size_t seen = 0;
+        std::string line = "wallet history --limit 3";
+        for (;;) {
+            const auto part = run(line);
+            QVERIFY(bool(part));
+            QVERIFY(count(*part) <= 3);
+            seen += count(*part);
+            if (part->json["before"].is_null()) break;
+            const auto place = part->json["before"].get<std::string>();
+            QVERIFY(part->text.find("--before " + place) != std::string::npos);
+            line = "wallet history --limit 3 --before " + place;
+        }
+        QCOMPARE(seen, all);
+        QCOMPARE(count(*run("wallet history --all")), all);
+        for (const char* wrong :
+             {"--limit 0", "--limit x", "--limit 3 --all", "--before 1", "--before x.y.z", "--before 1.2.3.4",
+              "--before 1.18446744073709551615.1", "--before 1.2.4294967296", "--before ''"}) {
+            const auto reply = run(std::string("wallet history ") + wrong);
+            QVERIFY2(!reply && reply.error().exitCode == kExitUsage, wrong);
+        }
+    }
+
+    void aHistoryThatIsNotWholeSaysSo()
+    {
+        m_engine->onReadWalletHistory = [](const auto&) {
+            engine::WalletHistoryView view;
+            view.incomingProblem = ErrorCode::Offline;
+            return view;
+        };
+        const auto reply = run("wallet history");
+        QCOMPARE(reply->json["incomingProblem"].get<std::string>(), std::string("offline"));
+        QVERIFY(reply->text.find("not all here") != std::string::npos);
+    }
+
     void jsonKeepsToTheContract()
     {
         const auto wallet = run("wallet show");

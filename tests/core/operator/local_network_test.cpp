@@ -57,18 +57,22 @@ private slots:
         QCOMPARE(world.send(1, transferTo(world.address(2), kToken)).stage, StepStatus::Stage::Included);
         QCOMPARE(world.send(1, transferTo(world.address(2), 2 * kToken)).stage, StepStatus::Stage::Included);
         for (int start = 0; start < 2; ++start) {
-            const auto first = *world.network->credits(world.address(1), 10);
+            const auto first = *world.network->credits(world.address(1), 10, {});
             QCOMPARE(first.size(), std::size_t{1}); // what one pays oneself is no income
             QCOMPARE(first[0].amount, 5 * kToken);
             QCOMPARE(first[0].kind, static_cast<std::uint16_t>(tx::Kind::Deposit));
             QVERIFY(first[0].from.isZero());
-            const auto second = *world.network->credits(world.address(2), 10);
+            const auto second = *world.network->credits(world.address(2), 10, {});
             QCOMPARE(second.size(), std::size_t{2});
             QCOMPARE(second[0].amount, 2 * kToken); // the newest first
             QCOMPARE(second[1].amount, kToken);
             QVERIFY(second[0].from == world.address(1));
-            QCOMPARE(world.network->credits(world.address(2), 1)->size(), std::size_t{1});
-            QVERIFY(world.network->credits(world.address(3), 10)->empty());
+            QCOMPARE(world.network->credits(world.address(2), 1, {})->size(), std::size_t{1});
+            const node::CreditPlace place{second[0].block, second[0].step};
+            const auto older = *world.network->credits(world.address(2), 10, place);
+            QCOMPARE(older.size(), std::size_t{1}); // what is older than the newest
+            QCOMPARE(older[0].amount, kToken);
+            QVERIFY(world.network->credits(world.address(3), 10, {})->empty());
             QVERIFY(world.reopen());
         }
     }

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+#include "app/commands/wallet_history.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "app/commands/find.h"
+#include "app/commands/values.h"
+#include "app/commands/views.h"
+#include "core/base/hex.h"
+#include "ui/words/sentence_text.h"
+#include "ui/words/text.h"
+
+namespace stoa::commands {
+namespace {
+
+constexpr std::uint32_t kUsualLines = 100;
+constexpr std::uint32_t kLinesAtOnce = 200;
+constexpr std::uint64_t kMostLines = 1'000'000;
+
+Json incomingJson(const engine::IncomingView& incoming)
+{
+    using What = engine::IncomingView::What;
+    const char* what = incoming.what == What::Deposit      ? "deposit"
+                       : incoming.what == What::Payment    ? "payment"
+                       : incoming.what == What::Settlement ? "settlement"
+                                                           : "other";
+    Json json = {{"what", what},
+                 {"time", incoming.time},
+                 {"amount", amountJson(incoming.amount)},
+                 {"from", personJson(incoming.from)},
+                 {"finality", nameOf(incoming.finality.stage)},
+                 {"block", incoming.finality.block},
+                 {"batch", incoming.finality.batch}};
+    if (!incoming.dac.isZero()) json["company"] = toHex(incoming.dac);
+    if (!incoming.title.empty()) json["title"] = incoming.title;
+    return json;
+}
+
+std::string incomingText(const engine::IncomingView& incoming, const std::string& symbol)
+{
+    using What = engine::IncomingView::What;
+    const std::string amount = "+" + amountText(incoming.amount, symbol);
+    if (incoming.what == What::Deposit) return amount + " from the main chain";
+    if (incoming.what == What::Settlement)
+        return amount + (incoming.title.empty() ? " paid out by a company"
+                                                : " paid out for " + quotedText(incoming.title));
+    return amount + " from " + personText(incoming.from);
+}
+
+/// "12.340.2": three numbers, which only the next question reads.
+std::string placeText(const engine::HistoryPlace& place)
+{
+    return std::to_string(place.action) + "." + std::to_string(place.block) + "." +
+           std::to_string(place.step);
+}
+
+Answer<engine::HistoryPlace> readPlace(std::string_view text)
+{
+    const Failure wrong = usage("--before " + quotedText(text) +
+                                " is not a place; copy the one that the last answer ended with.");
+    std::array<std::uint64_t, 3> numbers{};
+    std::string_view rest = text;
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        const auto end = std::min(rest.find('.'), rest.size());
+        const char* last = rest.data() + end;
+        const auto [stop, problem] = std::from_chars(rest.data(), last, numbers[i]);
+        if (problem != std::errc() || stop != last || (i < 2) != (end < rest.size())) return wrong;
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    constexpr auto kMost = engine::HistoryPlace::kNewest;
+    if (numbers[0] > kMost || numbers[1] > kMost || numbers[2] > ~std::uint32_t{0}) return wrong;
+    return engine::HistoryPlace{numbers[0], numbers[1], static_cast<std::uint32_t>(numbers[2])};
+}
+
+/// Collects lines for programs and for people.
+class Lines {
+public:
+    explicit Lines(const engine::NetworkView& network)
+        : m_symbol(lineText(network.symbol, 20))
+        , m_windowSymbol(ui::toQt(network.symbol))
+    {}
+
+    void add(const engine::ActionView& action)
+    {
+        Json entry = actionJson(action);
+        const std::string line = ui::toStd(ui::historyText(action, m_windowSymbol));
+        entry["text"] = line;
+        json["actions"].push_back(std::move(entry));
+        addLine(action.time, line, action.finality.stage);
+    }
+    void add(const engine::IncomingView& incoming)
+    {
+        Json entry = incomingJson(incoming);
+        const std::string line = incomingText(incoming, m_symbol);
+        entry["text"] = line;
+        json["incoming"].push_back(std::move(entry));
+        addLine(incoming.time, line, incoming.finality.stage);
+    }
+
+    Json json = {{"actions", Json::array()}, {"incoming", Json::array()}};
+    std::string text;
+    std::size_t count = 0;
+
+private:
+    void addLine(Timestamp time, const std::string& line, engine::Finality stage)
+    {
+        text += (text.empty() ? "" : "\n") + timeText(time) + "  " + lineText(line) + "  [" +
+                std::string(nameOf(stage)) + "]";
+        ++count;
+    }
+
+    std::string m_symbol;
+    QString m_windowSymbol;
+};
+
+} // namespace
+
+Answer<Step> walletHistory(Context& context, const Invocation& call)
+{
+    if (call.has("all") && call.has("limit")) return usage("Give either --limit or --all.");
+    std::uint64_t limit = call.has("all") ? ~std::uint64_t{0} : kUsualLines;
+    if (const auto given = call.option("limit")) {
+        STOA_TRY(limit, readNumber(*given, "--limit", kMostLines));
+        if (limit == 0) return usage("--limit must be at least 1.");
+    }
+    std::optional<engine::HistoryPlace> place = engine::HistoryPlace{};
+    if (const auto given = call.option("before")) {
+        STOA_TRY(place, readPlace(*given));
+    }
+    STOA_TRY(const auto wallet, ask(context.engine, engine::ReadWallet{}));
+    STOA_TRY_VOID(checkWallet(wallet));
+    STOA_TRY(const auto network, ask(context.engine, engine::ReadNetwork{}));
+
+    Lines lines(network);
+    std::optional<ErrorCode> problem;
+    while (place && lines.count < limit) {
+        const auto wanted = std::min<std::uint64_t>(limit - lines.count, kLinesAtOnce);
+        STOA_TRY(const auto part,
+                 ask(context.engine, engine::ReadWalletHistory{*place, static_cast<std::uint32_t>(wanted)}));
+        for (const auto& line : part.lines) std::visit([&](const auto& each) { lines.add(each); }, line);
+        place = part.older;
+        if (part.incomingProblem) problem = part.incomingProblem;
+    }
+    Reply reply{std::move(lines.json), std::move(lines.text)};
+    reply.json["before"] = place ? Json(placeText(*place)) : Json(nullptr);
+    reply.json["incomingProblem"] = problem ? Json(name(*problem)) : Json(nullptr);
+    if (reply.text.empty())
+        reply.text = call.has("before") ? "There is nothing older." : "Nothing has happened yet.";
+    if (place) reply.text += "\nThere is more: wallet history --before " + placeText(*place);
+    if (problem)
+        reply.text += "\nWhat came in is not all here, because the node could not be asked (" +
+                      std::string(name(*problem)) + "). Try again when it answers.";
+    return Step(std::move(reply));
+}
+
+} // namespace stoa::commands

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+// What happened to this wallet: what it did, from the outbox, and what came in, as the node says.
+#include <algorithm>
+
+#include "core/engine/handlers.h"
+
+namespace stoa::engine {
+namespace {
+
+constexpr std::uint32_t kLinesAtMost = 200;
+constexpr std::uint32_t kCreditsAtOnce = 200;
+
+FinalityView finalityOf(const Member& member, const sync::OutboxEntry& entry)
+{
+    FinalityView view;
+    switch (entry.stage) {
+    case sync::OutboxEntry::Stage::Waiting: view.stage = Finality::Waiting; return view;
+    case sync::OutboxEntry::Stage::Refused: view.stage = Finality::Refused; return view;
+    case sync::OutboxEntry::Stage::RolledBack:
+        view.stage = Finality::RolledBack;
+        view.batch = entry.batch;
+        return view;
+    case sync::OutboxEntry::Stage::Included: return member.finalityOf(entry);
+    }
+    return view;
+}
+
+/// What came in before `before`: at least `wanted` entries if there are as many.
+Result<std::vector<node::Credit>> creditsBefore(Member& member, const node::CreditPlace& before,
+                                                std::size_t wanted)
+{
+    if (!member.knowsCredits()) return member.nodeProblem.value_or(ErrorCode::Offline);
+    std::vector<node::Credit> found;
+    std::copy_if(member.credits.begin(), member.credits.end(), std::back_inserter(found),
+                 [&](const node::Credit& credit) { return before.isAfter(credit); });
+    bool isAll = member.credits.size() < kCreditsAtOnce;
+    while (!isAll && found.size() < wanted) {
+        const node::CreditPlace place =
+            found.empty() ? before : node::CreditPlace{found.back().block, found.back().step};
+        STOA_TRY(const auto more, member.node->credits(member.me(), kCreditsAtOnce, place));
+        found.insert(found.end(), more.begin(), more.end());
+        isAll = more.size() < kCreditsAtOnce;
+    }
+    return found;
+}
+
+} // namespace
+
+IncomingView incomingViewOf(Member& member, const node::Credit& credit)
+{
+    IncomingView view;
+    view.time = credit.time;
+    view.amount = credit.amount;
+    view.from = member.person(credit.from);
+    view.dac = credit.dac;
+    view.object = credit.object;
+    const auto isOf = [&](tx::Kind kind) { return credit.kind == static_cast<std::uint16_t>(kind); };
+    if (isOf(tx::Kind::Deposit)) view.what = IncomingView::What::Deposit;
+    if (isOf(tx::Kind::Transfer)) view.what = IncomingView::What::Payment;
+    if (isOf(tx::Kind::Settle)) view.what = IncomingView::What::Settlement;
+    if (auto* replica = member.replica(credit.dac); replica && !credit.object.isZero())
+        if (const auto c =
+                replica->read<state::Collaboration>(state::collaborationKey(credit.dac, credit.object)))
+            view.title = member.titleOf(*c);
+    view.finality = member.finalityOfBatch(credit.batch);
+    view.finality.block = credit.block;
+    return view;
+}
+
+ActionView actionViewOf(Member& member, const sync::OutboxEntry& entry)
+{
+    ActionView view;
+    view.id = entry.digest;
+    view.time = entry.time;
+    if (const auto transaction = tx::decode(entry.step)) {
+        view.payload = transaction->payload;
+        view.from = transaction->envelope.from;
+        view.fee = networkFeeOf(transaction->payload);
+    }
+    view.subject = entry.subject;
+    view.with = member.person(entry.with);
+    view.finality = finalityOf(member, entry);
+    view.refusal = entry.refusal;
+    return view;
+}
+
+Result<ReadWalletHistory::Reply> handle(Member& member, const ReadWalletHistory& request)
+{
+    if (member.me().isZero()) return ErrorCode::NoWallet;
+    const std::size_t limit = std::clamp(request.limit, 1U, kLinesAtMost);
+    WalletHistoryView view;
+    std::vector<const sync::OutboxEntry*> actions; // one more than fit: whether there is more
+    const auto& entries = member.outbox->entries();
+    for (auto at = entries.rbegin(); at != entries.rend() && actions.size() <= limit; ++at)
+        if (at->number < request.before.action) actions.push_back(&*at);
+    std::vector<node::Credit> credits;
+    if (auto found = creditsBefore(member, {request.before.block, request.before.step}, limit + 1))
+        credits = *std::move(found);
+    else
+        view.incomingProblem = found.error().code;
+
+    HistoryPlace place = request.before;
+    auto action = actions.begin();
+    auto credit = credits.begin();
+    while (view.lines.size() < limit && (action != actions.end() || credit != credits.end())) {
+        const bool isAction =
+            credit == credits.end() || (action != actions.end() && (*action)->time >= credit->time);
+        if (isAction) {
+            place.action = (*action)->number;
+            view.lines.emplace_back(actionViewOf(member, **action++));
+        } else {
+            place.block = credit->block;
+            place.step = credit->step;
+            view.lines.emplace_back(incomingViewOf(member, *credit++));
+        }
+    }
+    if (action != actions.end() || credit != credits.end()) view.older = place;
+    return view;
+}
+
+} // namespace stoa::engine
