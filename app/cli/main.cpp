@@ -15,6 +15,7 @@
 #include "app/cli/session.h"
 #include "app/commands/command_table.h"
 #include "app/commands/plain_text.h"
+#include "app/net/http_transport.h"
 #include "app/net/program.h"
 #include "ui/words/plurals.h"
 
@@ -107,6 +108,11 @@ commands::Answer<std::unique_ptr<cli::Session>> sessionFor(const CommandLine& li
     if (const auto whole = std::filesystem::absolute(options.dataFolder, problem); !problem)
         options.dataFolder = whole.lexically_normal().string();
     options.nodeUrl = line.global("node");
+    if (line.has("node") && !net::isCallable(options.nodeUrl))
+        return commands::usage(
+            "--node takes the address of a node on this computer or in this private network, "
+            "such as http://127.0.0.1:8686/, and " +
+            commands::quotedText(options.nodeUrl) + " is none. Nothing was changed.");
     options.passwordFile = line.global("password-file");
     options.company = line.global("company");
     options.testClock = line.has("test-clock");

@@ -185,8 +185,6 @@ std::string deviationsText(const engine::ImportReport& report)
     const auto line = [&](std::uint64_t count, std::string_view one, std::string_view many) {
         if (count != 0) text += "\n  " + countText(count, one, many);
     };
-    line(report.alreadyThere, "version was in the wiki already and was not added again",
-         "versions were in the wiki already and were not added again");
     line(report.clockWentBack, "version is older than the one before it in the file; the file's order counts",
          "versions are older than the one before them in the file; the file's order counts");
     line(report.previousIsOlder,
@@ -200,6 +198,17 @@ std::string deviationsText(const engine::ImportReport& report)
     line(report.textsReturned, "version has the text of an earlier one",
          "versions have the text of an earlier one");
     return text.empty() ? std::string() : "\nNot as one would expect, and kept as the file says:" + text;
+}
+
+/// What was not added, and why.
+std::string leftOutText(const engine::ImportReport& report)
+{
+    std::string text;
+    if (report.alreadyThere != 0)
+        text += "\n" + countText(report.alreadyThere, "version was", "versions were") +
+                " in the wiki already and not added again.";
+    for (const std::string& file : report.skipped) text += "\nLeft out: " + lineText(file, 200);
+    return text;
 }
 
 Json importJson(const engine::ImportReport& report)
@@ -224,8 +233,7 @@ Reply importReply(engine::Engine& engine, const DacId& dac, const engine::Sent& 
     reply.text = countText(report.versions, "version", "versions") + " of " +
                  countText(report.pages, "page", "pages") + " by " +
                  countText(report.authors, "author", "authors") + (report.versions == 1 ? " is" : " are") +
-                 " in the wiki now. " + sentText(sent) + deviationsText(report);
-    for (const std::string& file : report.skipped) reply.text += "\nLeft out: " + lineText(file, 200);
+                 " in the wiki now. " + sentText(sent) + leftOutText(report) + deviationsText(report);
     Json groups = Json::array();
     for (const auto& names : alikeNames(engine, dac)) {
         groups.push_back(names);
@@ -258,7 +266,12 @@ Answer<Step> importWiki(Context& context, const Invocation& call, bool isHistory
         });
     if (step || step.error().code != name(ErrorCode::NothingChanged)) return step;
     // Not a refusal: what was asked for is so.
-    return Step(Reply{importJson({}), "Nothing to add: everything in it is in the wiki already."});
+    STOA_TRY(const auto report, ask(context.engine, engine::ReadImportReport{}));
+    const std::string_view what = report.alreadyThere != 0
+                                      ? "Nothing to add: every page in it is in the wiki already."
+                                  : report.skipped.empty() ? "Nothing to add: there is no page in it."
+                                                           : "Nothing was added: no page in it can be used.";
+    return Step(Reply{importJson(report), std::string(what) + leftOutText(report) + deviationsText(report)});
 }
 
 Answer<Step> importFolder(Context& context, const Invocation& call)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/desktop/desktop_options.h"
 
+#include "app/net/http_transport.h"
+
 namespace stoa::desktop {
 
 Result<DesktopOptions> parseDesktopOptions(const std::vector<std::string>& words)
@@ -26,11 +28,16 @@ Result<DesktopOptions> parseDesktopOptions(const std::vector<std::string>& words
             target = value;
             return {};
         };
-        if (word == "--data")
+        if (word == "--data") {
             STOA_TRY_VOID(take(options.dataFolder));
-        else if (word == "--node")
+        } else if (word == "--node") {
             STOA_TRY_VOID(take(options.nodeUrl));
-        else if (word == "--test-clock" && !hasValue)
+            if (!net::isCallable(options.nodeUrl))
+                return Error{
+                    ErrorCode::InvalidArgument,
+                    "--node takes the address of a node on this computer or in this private network, "
+                    "such as http://127.0.0.1:8686/."};
+        } else if (word == "--test-clock" && !hasValue)
             options.testClock = true;
         else if ((word == "--help" || word == "-h") && !hasValue)
             options.wantsHelp = true;

@@ -47,6 +47,7 @@ Result<Target> readUrl(std::string_view text)
         host == QLatin1String("localhost") ? QHostAddress(QHostAddress::LocalHost) : QHostAddress(host);
     if (target.address.isNull() || !isNear(target.address)) return refused;
     target.port = static_cast<quint16>(url.port(80));
+    if (target.port == 0) return refused;
     const bool isIpv6 = target.address.protocol() == QAbstractSocket::IPv6Protocol;
     const std::string name = host.toStdString();
     target.host = (isIpv6 ? "[" + name + "]" : name) + ":" + std::to_string(target.port);
@@ -156,6 +157,8 @@ Result<std::string> exchange(const HttpTransport::Limits& limits, std::string_vi
 }
 
 } // namespace
+
+bool isCallable(std::string_view url) { return readUrl(url).has_value(); }
 
 Result<std::string> HttpTransport::post(std::string_view url, std::string_view body)
 {

@@ -2,11 +2,15 @@
 // core's way to other computers, over one plain socket for each question.
 #pragma once
 
+#include "core/base/limits.h"
 #include "core/sync/transport.h"
 
 namespace stoa::net {
 
-inline constexpr std::size_t kMaxAnswerBytes = 64 * 1024 * 1024;
+inline constexpr std::size_t kMaxAnswerBytes = kMaxReplyBytes;
+
+/// Whether HttpTransport would call this address at all.
+bool isCallable(std::string_view url);
 
 /// Calls "http://" on this computer and on private networks only, by number or as "localhost". Needs no
 /// event loop. Thread-safe.

@@ -9,6 +9,7 @@
 #include <QHostAddress>
 
 #include "app/commands/plain_text.h"
+#include "app/net/http_transport.h"
 #include "app/net/program.h"
 
 namespace stoa::node_program {
@@ -52,7 +53,7 @@ const std::vector<NodeOption>& table()
         {"node", "URL", "follow the node at this address, for example http://127.0.0.1:8686/",
          [](NodeOptions& o, const std::string& text) {
              o.nodeUrl = text;
-             return !text.empty();
+             return net::isCallable(text);
          }},
         {"port", "N", "the port; without it 8686, or any free one if that is taken", &readPort},
         {"bind", "ADDRESS",

@@ -188,7 +188,10 @@ private:
         const auto existing = m_target.heads.find(page);
         if (existing != m_target.heads.end()) {
             STOA_TRY(const PageRevision newest, m_target.history.read(existing->second));
-            if (newest.text == text) return {};
+            if (newest.text == text) {
+                ++m_result.alreadyThere;
+                return {};
+            }
             revision.parents.push_back(existing->second);
             revision.title = newest.title;
         } else {

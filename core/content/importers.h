@@ -23,7 +23,7 @@ struct ImportResult {
     std::vector<ImportedPage> pages; ///< by name; only those that got a version
     std::uint64_t versions = 0;
     std::uint64_t authors = 0;
-    std::uint64_t alreadyThere = 0;      ///< the page has this version from an earlier import
+    std::uint64_t alreadyThere = 0;      ///< the page has this version already
     std::uint64_t clockWentBack = 0;     ///< a record is older than the one before it in the file
     std::uint64_t previousIsOlder = 0;   ///< names a version of the page that is not its newest
     std::uint64_t previousIsUnknown = 0; ///< names none of the page

@@ -112,7 +112,7 @@ Result<PendingDraft> buildFor(Member& member, const JoinCompany& action)
     STOA_TRY(const InvitationLink link, decodeLink(action.link));
     if (link.definition != member.definitionHash) STOA_TRY_VOID(member.moveTo(link.node, link.definition));
     // Look at the company before anything is signed: its rules are what one agrees to.
-    STOA_TRY_VOID(member.follow(link.dac));
+    member.tryCompany(link.dac);
     STOA_TRY_VOID(member.synchronizeNow());
     if (member.nodeProblem) return *member.nodeProblem;
     if (member.isOffline) return ErrorCode::Offline;

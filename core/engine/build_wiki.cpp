@@ -118,7 +118,6 @@ Result<PendingDraft> buildImport(Member& member, const ImportWiki& action)
     STOA_TRY(const content::ImportResult result, action.isHistory
                                                      ? content::importHistory(action.path, target)
                                                      : content::importFolder(action.path, target));
-    if (result.pages.empty()) return ErrorCode::NothingChanged;
     PendingDraft draft;
     draft.view.dac = action.dac;
     draft.view.subject = action.path.substr(action.path.find_last_of('/') + 1);
@@ -132,6 +131,8 @@ Result<PendingDraft> buildImport(Member& member, const ImportWiki& action)
     draft.report.previousIsMissing = result.previousIsMissing;
     draft.report.textsReturned = result.textsReturned;
     draft.report.skipped = result.skipped;
+    member.lastImport = draft.report;
+    if (result.pages.empty()) return ErrorCode::NothingChanged;
     for (const content::ImportedPage& page : result.pages) {
         STOA_TRY(const PageHead head, headOf(member, action.dac, page.name));
         tx::Transaction step;

@@ -163,6 +163,7 @@ Result<Sent> Member::send(PendingDraft draft, const std::vector<crypto::Recovera
         sent.ids.push_back(entry.digest);
         entries.push_back(std::move(entry));
     }
+    STOA_TRY_VOID(keepTrial(draft.view.payload));
     if (draft.signature)
         STOA_TRY_VOID(outbox->sendAgain(entries.front().digest));
     else

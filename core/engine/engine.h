@@ -60,6 +60,7 @@ using Done = std::function<void(Result<typename Request::Reply>)>;
     X(BackupWallet)                                                                                          \
     X(ReadWallet)                                                                                            \
     X(ReadWalletHistory)                                                                                     \
+    X(ReadImportReport)                                                                                      \
     X(UseFaucet)                                                                                             \
     X(NameContact)                                                                                           \
     X(ReadNetwork)                                                                                           \

@@ -7,25 +7,14 @@
 #include "core/content/profile_text.h"
 #include "core/content/text_rules.h"
 #include "core/crypto/keccak.h"
+#include "core/engine/member_keys.h"
 #include "core/storage/memory_store.h"
-#include "core/sync/rpc_node.h"
 
 namespace stoa::engine {
 namespace {
 
-constexpr std::string_view kFollowed = "followed/";
-constexpr std::string_view kReplica = "replica/";
 constexpr std::string_view kContact = "contact/";
-constexpr std::string_view kSetting = "setting/";
 constexpr std::string_view kProven = "proven/";
-constexpr std::string_view kHeaders = "headers";
-
-Bytes keyed(std::string_view prefix, ByteView id)
-{
-    Bytes key = toBytes(viewOf(prefix));
-    append(key, id);
-    return key;
-}
 
 } // namespace
 
@@ -73,102 +62,9 @@ Result<void> Member::openRest()
     STOA_TRY_VOID(openNetwork());
     STOA_TRY_VOID(loadReplicas());
     STOA_TRY_VOID(loadWanted());
-    return synchronize();
-}
-
-Result<void> Member::openNetwork()
-{
-    STOA_TRY(const auto knownUrl, setting("node"));
-    std::string url = options.nodeUrl;
-    STOA_TRY(const auto hasLocal, setting("local"));
-    if (url.empty() && knownUrl) url = *knownUrl;
-    if (!url.empty() && hasLocal) return ErrorCode::WrongNetwork;
-    if (!url.empty()) {
-        if (!world.transport) return ErrorCode::Offline;
-        mode = NetworkMode::Remote;
-        remote = std::make_unique<sync::RpcNode>(*world.transport, url);
-        node = remote.get();
-        STOA_TRY(const auto known, setting("definition"));
-        std::string text = known.value_or("");
-        if (!known) {
-            // The first contact fixes the network for good.
-            STOA_TRY(const node::NodeInfo first, node->info());
-            text = first.definition;
-        }
-        STOA_TRY(definition, rollup::decodeDefinition(text));
-        if (!known) STOA_TRY_VOID(keepSetting("definition", text));
-        if (!knownUrl || *knownUrl != url) STOA_TRY_VOID(keepSetting("node", url));
-        options.nodeUrl = url;
-    } else {
-        mode = NetworkMode::Local;
-        const auto openStore = [this](std::string_view name) -> Result<std::unique_ptr<storage::Store>> {
-            if (folder) return folder->openStore(name);
-            return std::unique_ptr<storage::Store>(std::make_unique<storage::MemoryStore>());
-        };
-        const auto whenNew = [this] {
-            Hash seed;
-            world.random.fill(seed.bytes);
-            return rollup::localDefinition(seed, world.clock.now(), options.testClock);
-        };
-        STOA_TRY(local, node::LocalNetwork::open({openStore, world.clock, world.random, *contents}, whenNew));
-        node = local.get();
-        definition = local->definition();
-        if (!hasLocal) STOA_TRY_VOID(keepSetting("local", "yes"));
-    }
-    definitionHash = definition.hash();
-    rules = definition.rules();
-    headers.emplace(definition);
-    STOA_TRY(const auto saved, store->get(viewOf(kHeaders)));
-    if (saved)
-        if (auto known = light::HeaderChain::decode(definition, *saved)) headers = *std::move(known);
+    STOA_TRY_VOID(synchronize());
+    if (isOffline && !me().isZero()) account(me());
     return {};
-}
-
-Result<void> Member::keepHeaders()
-{
-    Bytes bytes = headers->encode();
-    if (bytes == m_savedHeaders) return {};
-    storage::WriteBatch batch;
-    batch.put(viewOf(kHeaders), ByteView(bytes));
-    STOA_TRY_VOID(store->commit(batch, storage::Durability::Buffered));
-    m_savedHeaders = std::move(bytes);
-    return {};
-}
-
-Result<void> Member::moveTo(const std::string& url, const Hash& wanted)
-{
-    const bool isUnused = mode == NetworkMode::Local && replicas.empty() && outbox->entries().empty();
-    if (!isUnused || url.empty() || !world.transport) return ErrorCode::WrongNetwork;
-    auto candidate = std::make_unique<sync::RpcNode>(*world.transport, url);
-    STOA_TRY(const node::NodeInfo first, candidate->info());
-    STOA_TRY(const auto announced, rollup::decodeDefinition(first.definition));
-    if (announced.hash() != wanted) return ErrorCode::WrongNetwork;
-    storage::WriteBatch batch;
-    batch.put(keyed(kSetting, viewOf("node")), toBytes(viewOf(url)));
-    batch.put(keyed(kSetting, viewOf("definition")), toBytes(viewOf(first.definition)));
-    batch.erase(keyed(kSetting, viewOf("local")));
-    STOA_TRY_VOID(store->commit(batch));
-    local.reset();
-    remote = std::move(candidate);
-    node = remote.get();
-    mode = NetworkMode::Remote;
-    options.nodeUrl = url;
-    definition = announced;
-    definitionHash = wanted;
-    rules = definition.rules();
-    headers.emplace(definition);
-    nodeProblem.reset();
-    m_pause = m_failures = 0;
-    info.reset();
-    batches.clear();
-    events.clear();
-    m_accounts.clear();
-    m_proven.clear();
-    m_lastRoot = {};
-    m_companiesOf = {};
-    m_creditsSeen = {};
-    credits.clear();
-    return synchronize();
 }
 
 Result<void> Member::loadReplicas()
@@ -303,7 +199,7 @@ KnownAccount Member::account(const Address& address)
                 if (const auto profile = content::decodeProfileText(textOf(*object)))
                     known.name = profile->name;
     }
-    if (!isOffline) m_accounts[address] = known;
+    if (!isOffline || (known.exists && address == me())) m_accounts[address] = known; // mine as last known
     return known;
 }
 

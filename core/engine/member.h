@@ -73,7 +73,16 @@ public:
     }
     /// Leaves this folder's own local network, in which nothing has happened yet, for the one behind a node.
     /// Errors: WrongNetwork (there is something here, or the node serves another network), Offline.
+    /// On trial: see keepTrial.
     Result<void> moveTo(const std::string& url, const Hash& wanted);
+    /// Starts to keep a copy of the company, on trial: whoever joins looks at it before anything is signed.
+    void tryCompany(const DacId& dac);
+    /// A step is about to be sent: the network that it is for is followed for good, and so is a company that
+    /// it joins. Nothing happens if nothing was tried. Errors: those of storage.
+    Result<void> keepTrial(const tx::Payload& sent);
+    /// Everything is again as it was before moveTo and tryCompany, unless there still is a draft of a join.
+    /// Errors: those of storage.
+    Result<void> giveUpTrial();
     /// The network's time now.
     Timestamp now() const;
     Address me() const;
@@ -155,6 +164,7 @@ public:
     Timestamp lastContact = 0; ///< own clock
     std::uint16_t servingPort = 0;
     std::map<DraftId, PendingDraft> drafts;
+    std::optional<ImportReport> lastImport; ///< that was read, also when there was nothing to add
 
     // small values of the member's store
     Result<std::optional<std::string>> setting(std::string_view key);
@@ -168,6 +178,10 @@ public:
 private:
     Result<void> openRest();
     Result<void> openNetwork();
+    Result<void> openRemote(const std::string& url, const std::optional<std::string>& knownUrl);
+    void enter(rollup::NetworkDefinition entered);
+    void recall();
+    Result<void> keepInfo();
     Result<void> loadReplicas();
     Result<void> ask();
     Result<void> followHeaders();
@@ -188,6 +202,7 @@ private:
     Result<void> want(const std::vector<Hash>& ids);
     Result<void> wantContentsOf(const light::DacReplica& replica);
     Result<void> fetchWanted();
+    void forget(const light::DacReplica& replica, storage::WriteBatch& batch);
     Result<bool> takeObjects(const std::vector<Hash>& asked, const std::vector<Bytes>& objects);
     void remember(const state::Key& key, const std::optional<Bytes>& record);
 
@@ -203,6 +218,16 @@ private:
     unsigned m_pause = 0; ///< synchronisations to leave out after bad answers
     unsigned m_failures = 0;
     Bytes m_savedHeaders;
+    std::string m_savedInfo;
+    std::string m_savedUrl;
+    bool m_isChainShown = false; ///< batches and events are those of `info`
+
+    /// What a join has changed here and nobody has signed for yet.
+    struct Trial {
+        std::unique_ptr<node::LocalNetwork> left; ///< the own network, if it was left
+        std::vector<DacId> companies;
+    };
+    std::optional<Trial> m_trial;
     Timestamp m_clockAtContact = 0;
     Hash m_lastRoot;
     /// Whose credits are known, at which balance and nonces.

@@ -27,7 +27,8 @@ bool Member::knowsCredits() const { return std::get<0>(m_creditsSeen) == me() &&
 
 Result<void> Member::findCompanies()
 {
-    if (isReadOnly || me().isZero() || m_companiesOf == me()) return {};
+    const bool isVisiting = m_trial && m_trial->left; // whose companies would have to be forgotten again
+    if (isReadOnly || me().isZero() || m_companiesOf == me() || isVisiting) return {};
     const auto found = node->companiesOf(me());
     if (!found) return {}; // asked again when the node answers
     m_companiesOf = me();

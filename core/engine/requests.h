@@ -132,6 +132,10 @@ struct RenderMarkdown {
     std::string text;
     std::string page; ///< that the text belongs to; links relative to it are resolved
 };
+/// What the import that was prepared last found, also when it ended with NothingChanged. Errors: NotFound.
+struct ReadImportReport {
+    using Reply = ImportReport;
+};
 struct ReadInbox {
     using Reply = std::vector<InboxItem>; ///< most urgent first
 };

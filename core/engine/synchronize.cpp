@@ -98,7 +98,8 @@ Result<void> Member::followHeaders()
     }
     info = std::move(next);
     lastContact = m_clockAtContact = world.clock.now();
-    return keepHeaders();
+    STOA_TRY_VOID(keepHeaders());
+    return keepInfo();
 }
 
 Result<void> Member::ask()
@@ -112,14 +113,18 @@ Result<void> Member::ask()
     }
     const auto sent = sendWaiting();
     const bool headMoved = (sent && *sent) || info->head.header.postRoot != m_lastRoot;
-    const bool chainMoved = !before || before->tipBatch != info->tipBatch ||
+    const bool chainMoved = !m_isChainShown || !before || before->tipBatch != info->tipBatch ||
                             before->finalBatch != info->finalBatch || finalBefore != headers->finalBatch() ||
                             before->rollbacks != info->rollbacks || before->lastEvent != info->lastEvent;
     const bool clockMoved = before && definition.clockIsSettable && before->now != info->now;
     const bool cameBack = isOffline;
     const bool mustLookAgain = cameBack || nodeProblem.has_value();
     STOA_TRY_VOID(findCompanies());
-    if (chainMoved) STOA_TRY_VOID(updateChain());
+    if (chainMoved) {
+        m_isChainShown = false;
+        STOA_TRY_VOID(updateChain());
+        m_isChainShown = true;
+    }
     if (headMoved) m_accounts.clear();
     STOA_TRY_VOID(updateReplicas(headMoved));
     m_lastRoot = info->head.header.postRoot; // only now: what failed is asked for again

@@ -58,6 +58,7 @@ std::vector<Hash> namedBy(const Bytes& object)
 Result<void> Member::loadWanted()
 {
     m_wanted.clear();
+    if (!remote) return {};
     return store->iterate(viewOf(kWanted), [&](ByteView key, ByteView) {
         m_wanted.insert(Hash::fromPrefix(key.subspan(kWanted.size())));
         return true;
@@ -110,6 +111,19 @@ Result<bool> Member::takeObjects(const std::vector<Hash>& asked, const std::vect
     STOA_TRY_VOID(store->commit(batch, storage::Durability::Buffered));
     for (const Hash& id : here) m_wanted.erase(id);
     return true;
+}
+
+/// No longer asks for what only this company names.
+void Member::forget(const light::DacReplica& replica, storage::WriteBatch& batch)
+{
+    std::set<Hash> others;
+    for (const auto& [dac, other] : replicas)
+        if (dac != replica.dac())
+            for (const Hash& id : namedContents(other)) others.insert(id);
+    for (const Hash& id : namedContents(replica)) {
+        if (others.contains(id) || m_wanted.erase(id) == 0) continue;
+        batch.erase(wantedKey(id));
+    }
 }
 
 Result<void> Member::fetchWanted()

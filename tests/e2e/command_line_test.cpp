@@ -49,6 +49,34 @@ private Q_SLOTS:
         }
     }
 
+    void aNodeThatCannotBeOneIsWrongUsage()
+    {
+        const Person ana(QStringLiteral("Ana"));
+        for (const char* url : {"", "nonsense", "ftp://127.0.0.1/", "http://", "http://127.0.0.1:0/",
+                                "http://127.0.0.1:70000/", "http://8.8.8.8/", "http://user@127.0.0.1/",
+                                "https://127.0.0.1:8686/", "http://127.0.0.1 :8686/"}) {
+            const QStringList node{QStringLiteral("--node"), QString::fromLatin1(url)};
+            const auto ran = ana.run(node + QStringList{QStringLiteral("wallet"), QStringLiteral("show")});
+            QVERIFY2(ran.exitCode == 2, url);
+            QCOMPARE(ran.code(), std::string("usage"));
+            QVERIFY2(ran.error.count('\n') == 1, ran.error.constData());
+            const auto daemon =
+                runProgram(QStringLiteral("stoad"), QStringList{QStringLiteral("--data"), ana.data()} + node);
+            QVERIFY2(daemon.exitCode == 2, url);
+            QVERIFY2(daemon.error.count('\n') == 1, daemon.error.constData());
+        }
+        QVERIFY(!QDir(ana.data()).exists()); // nothing was begun
+    }
+
+    void whereNoNodeAnswersAFolderIsNotTiedDown()
+    {
+        const Person ana(QStringLiteral("Ana"));
+        const auto ran = ana.run("--node http://127.0.0.1:9/ network status");
+        QCOMPARE(ran.exitCode, 1);
+        QCOMPARE(ran.code(), std::string("offline"));
+        QCOMPARE(ana.run("network status").text("mode"), std::string("local"));
+    }
+
     void anAnswerThatDoesNotArriveIsAFailure()
     {
         const Person ana(QStringLiteral("Ana"));

@@ -99,6 +99,7 @@ void FakeEngine::answerReads()
         return view;
     };
     onRenderMarkdown = [](const RenderMarkdown& request) { return "<p>" + request.text + "</p>"; };
+    onReadImportReport = [](const auto&) -> Result<ImportReport> { return ErrorCode::NotFound; };
     onReadInbox = [this](const auto&) { return world.inbox; };
     onReadOutbox = [this](const auto&) { return world.outbox; };
     onDefaultTerms = [this](const auto&) {

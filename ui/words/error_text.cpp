@@ -317,6 +317,10 @@ public:
             return tr(
                 "This page has more than 1 MB of text, the most that one page may have. Nothing was sent. "
                 "Split it into several pages.");
+        if (is(ErrorCode::Offline, "first"))
+            return tr(
+                "No node answers at this address, so nothing was set up. Check the address, or start without "
+                "it for a network of your own.");
         if (is(ErrorCode::WrongNetwork, "node"))
             return tr("The node at this address belongs to another network. Nothing of it was used. If this "
                       "stays so, ask who runs it, or start with another node.");

@@ -177,8 +177,13 @@ Result<DropAction::Reply> handle(Member& member, const DropAction& request)
 Result<Prepare::Reply> handle(Member& member, const Prepare& request)
 {
     STOA_TRY_VOID(member.synchronize()); // what is reviewed should be as new as can be
-    STOA_TRY(PendingDraft draft, build(member, request.action));
-    return member.keepDraft(std::move(draft));
+    const auto prepared = [&]() -> Result<Draft> {
+        STOA_TRY(PendingDraft draft, build(member, request.action));
+        return member.keepDraft(std::move(draft));
+    }();
+    // Who cannot join has only looked.
+    if (!prepared && std::holds_alternative<JoinCompany>(request.action)) STOA_TRY_VOID(member.giveUpTrial());
+    return prepared;
 }
 
 namespace {
@@ -245,7 +250,7 @@ Result<PrepareResend::Reply> handle(Member& member, const PrepareResend& request
 
 Result<DropDraft::Reply> handle(Member& member, const DropDraft& request)
 {
-    member.drafts.erase(request.draft);
+    if (member.drafts.erase(request.draft) != 0) STOA_TRY_VOID(member.giveUpTrial());
     return std::monostate{};
 }
 

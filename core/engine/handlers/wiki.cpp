@@ -149,4 +149,10 @@ Result<ExportWiki::Reply> handle(Member& member, const ExportWiki& request)
                                 });
 }
 
+Result<ReadImportReport::Reply> handle(Member& member, const ReadImportReport&)
+{
+    if (!member.lastImport) return Error{ErrorCode::NotFound, "import"};
+    return *member.lastImport;
+}
+
 } // namespace stoa::engine

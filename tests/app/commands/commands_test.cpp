@@ -488,9 +488,19 @@ private Q_SLOTS:
     {
         write("history.jsonl", "{}\n");
         m_engine->onPrepare = [](const auto&) -> Result<engine::Draft> { return ErrorCode::NothingChanged; };
+        engine::ImportReport report;
+        report.alreadyThere = 12;
+        report.skipped = {"bad.md: bad-encoding"};
+        m_engine->onReadImportReport = [&](const auto&) { return report; };
         const auto reply = run("wiki import-history history.jsonl");
         QVERIFY(bool(reply));
         QCOMPARE(reply->json["versions"].get<int>(), 0);
+        QCOMPARE(reply->json["alreadyThere"].get<int>(), 12);
+        QCOMPARE(reply->json["skipped"].size(), std::size_t{1});
+        QVERIFY(reply->text.find("12 versions were in the wiki already") != std::string::npos);
+        QVERIFY(reply->text.find("Left out: bad.md: bad-encoding") != std::string::npos);
+        report = {};
+        QVERIFY(run("wiki import-history history.jsonl")->text.find("no page in it") != std::string::npos);
         QCOMPARE(run("wiki import-history none.jsonl").error().exitCode, kExitRefused);
         QCOMPARE(run("wiki import history.jsonl").error().exitCode, kExitRefused);
     }

@@ -257,6 +257,7 @@ private Q_SLOTS:
         write("Home.md", "home, edited");
         const auto again = *importFolder(folder, wiki.target);
         QCOMPARE(again.pages.size(), std::size_t{1});
+        QCOMPARE(again.alreadyThere, std::uint64_t{1});
         QCOMPARE(wiki.history.versions(again.pages[0].head)->size(), std::size_t{2});
         QCOMPARE(importFolder(folder / "absent", wiki.target).error().code, ErrorCode::FileUnreadable);
         fs::remove_all(folder); // Qt cannot remove names that are no text

@@ -183,6 +183,7 @@ private Q_SLOTS:
         for (const char* page : {"Alpha", "Beta", "Gamma"})
             std::ofstream(pages / (std::string(page) + ".md")) << "# " << page << "\n\nSome words.\n";
 
+        QCOMPARE(ask(*ana.engine, ReadImportReport{}).error().code, ErrorCode::NotFound);
         STOA_SUCCEEDS(draft, ask(*ana.engine, Prepare{ImportWiki{company->dac, pages.string(), false}}));
         QCOMPARE(draft->steps, 3u);
         QCOMPARE(draft->allSteps.size(), std::size_t{3});
@@ -194,6 +195,14 @@ private Q_SLOTS:
         STOA_SUCCEEDS(sent, ask(*ana.engine, SignAndSend{draft->id}));
         QCOMPARE(sent->ids.size(), std::size_t{3});
         for (std::size_t i = 0; i < 3; ++i) QVERIFY(sent->ids[i] == draft->allSteps[i].digest);
+        // Once more: nothing to add, and that is told in numbers.
+        std::ofstream(pages / "bad.md") << "\xff";
+        const auto again = ask(*ana.engine, Prepare{ImportWiki{company->dac, pages.string(), false}});
+        QCOMPARE(again.error().code, ErrorCode::NothingChanged);
+        STOA_SUCCEEDS(report, ask(*ana.engine, ReadImportReport{}));
+        QCOMPARE(report->alreadyThere, std::uint64_t{3});
+        QCOMPARE(report->versions, std::uint64_t{0});
+        QCOMPARE(report->skipped, std::vector<std::string>{"bad.md: bad-encoding"});
         STOA_SUCCEEDS(wallet, ask(*ana.engine, ReadWallet{}));
         std::set<std::string> remembered;
         for (const ActionView& action : wallet->history) remembered.insert(action.subject);

@@ -136,6 +136,11 @@ ImportReportDialog::ImportReportDialog(const engine::ImportReport& report, QWidg
     add(tr("Pages"), report.pages);
     add(tr("Versions"), report.versions);
     add(tr("Authors"), report.authors);
+    if (report.alreadyThere != 0) add(tr("Versions that were there already"), report.alreadyThere);
+    if (report.versions == 0)
+        body()->addWidget(wrappedLabel(
+            report.alreadyThere != 0 ? tr("Nothing was added: the wiki has everything already.")
+                                     : tr("Nothing was added: there is no page in it that can be used.")));
     body()->addWidget(facts);
 
     auto* odd = new FactList;

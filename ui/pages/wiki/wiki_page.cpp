@@ -557,6 +557,7 @@ void WikiPage::importFrom(const QString& path, bool isHistory)
         },
         [this](const Error& error) {
             m_banners->remove(u"progress"_s);
+            if (error.code == ErrorCode::NothingChanged) return showLastImport();
             m_banners->show(u"refusal"_s, Tone::Danger, errorText(error))->setClosable();
         });
 }

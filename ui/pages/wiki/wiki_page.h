@@ -78,6 +78,7 @@ private:
     void cyclePanes(bool backward);
     void askNewPage();
     void askImport(bool isHistory);
+    void showLastImport();
     void askExport();
     void askOutside(const QString& address);
 

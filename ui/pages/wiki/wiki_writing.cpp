@@ -296,4 +296,13 @@ void WikiPage::finishConflict()
     publish(m_editor->publishButton());
 }
 
+/// Everything was there already: that is an answer, not a refusal.
+void WikiPage::showLastImport()
+{
+    m_context.bridge.send(engine::ReadImportReport{}, this,
+                          [this](const Result<engine::ImportReport>& report) {
+                              if (report) (new ImportReportDialog(*report, window()))->show();
+                          });
+}
+
 } // namespace stoa::ui

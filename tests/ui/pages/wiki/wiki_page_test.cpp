@@ -24,6 +24,7 @@
 #include "ui/pages/wiki/page_rail.h"
 #include "ui/pages/wiki/page_tree.h"
 #include "ui/pages/wiki/page_tree_model.h"
+#include "ui/pages/wiki/wiki_dialogs.h"
 #include "ui/theme/theme.h"
 #include "ui/web/page_view.h"
 #include "ui/widgets/banner.h"
@@ -437,6 +438,33 @@ private Q_SLOTS:
         QVERIFY(import && import->isHistory);
         QTRY_VERIFY(review());
         review()->close();
+    }
+
+    void anImportThatAddsNothingSaysWhatWasThere()
+    {
+        Bench bench;
+        QTRY_VERIFY(bench.shows(u"Home"_s));
+        bench.engine->onPrepare = [](const auto&) -> Result<engine::Draft> {
+            return ErrorCode::NothingChanged;
+        };
+        bench.engine->onReadImportReport = [](const auto&) {
+            engine::ImportReport report;
+            report.alreadyThere = 4460;
+            return report;
+        };
+        bench.page->importFrom(u"wiki"_s, true);
+        const auto shown = [] {
+            for (QWidget* widget : QApplication::topLevelWidgets())
+                if (auto* dialog = qobject_cast<ImportReportDialog*>(widget); dialog && dialog->isVisible())
+                    return dialog;
+            return static_cast<ImportReportDialog*>(nullptr);
+        };
+        QTRY_VERIFY(shown());
+        QString text;
+        for (const QLabel* label : shown()->findChildren<QLabel*>()) text += label->text() + u'\n';
+        QVERIFY2(text.contains(QLocale().toString(4460)), qPrintable(text));
+        QVERIFY2(text.contains(u"Nothing was added"_s), qPrintable(text));
+        shown()->close();
     }
 
     void everythingThatTakesTheFocusHasAName()

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: MIT
+// Which network this folder follows, through which node, and what it takes to try another one.
+#include <algorithm>
+
+#include "core/base/hex.h"
+#include "core/codec/canonical_json.h"
+#include "core/codec/reader.h"
+#include "core/codec/writer.h"
+#include "core/engine/member.h"
+#include "core/engine/member_keys.h"
+#include "core/storage/memory_store.h"
+#include "core/sync/node_codec.h"
+#include "core/sync/rpc_node.h"
+
+namespace stoa::engine {
+namespace {
+
+constexpr std::string_view kHeaders = "headers";
+constexpr std::string_view kInfo = "info";
+constexpr std::size_t kMostInfo = 64U << 10;
+
+} // namespace
+
+Result<void> Member::openRemote(const std::string& url, const std::optional<std::string>& knownUrl)
+{
+    if (!world.transport) return ErrorCode::Offline;
+    mode = NetworkMode::Remote;
+    remote = std::make_unique<sync::RpcNode>(*world.transport, url);
+    node = remote.get();
+    options.nodeUrl = url;
+    STOA_TRY(const auto known, setting("definition"));
+    if (known) {
+        m_savedUrl = knownUrl.value_or("");
+        STOA_TRY(definition, rollup::decodeDefinition(*known));
+        if (url == m_savedUrl) return {};
+        // Another address than before: it is remembered once a node of this network has answered there.
+        const auto first = node->info();
+        if (!first && first.error().code == ErrorCode::Offline) return {};
+        if (!first) return first.error();
+        const auto announced = rollup::decodeDefinition(first->definition);
+        if (!announced) return Error{ErrorCode::BadAnswer, "node"};
+        if (announced->hash() != definition.hash()) return Error{ErrorCode::WrongNetwork, "node"};
+        return {};
+    }
+    // The first contact fixes the network for good.
+    const auto first = node->info();
+    if (!first && first.error().code == ErrorCode::Offline) return Error{ErrorCode::Offline, "first"};
+    if (!first) return first.error();
+    const auto announced = rollup::decodeDefinition(first->definition);
+    if (!announced) return Error{ErrorCode::BadAnswer, "node"};
+    definition = *announced;
+    storage::WriteBatch batch;
+    batch.put(keyed(kSetting, viewOf("node")), toBytes(viewOf(url)));
+    batch.put(keyed(kSetting, viewOf("definition")), toBytes(viewOf(first->definition)));
+    STOA_TRY_VOID(store->commit(batch));
+    m_savedUrl = url;
+    return {};
+}
+
+Result<void> Member::openNetwork()
+{
+    STOA_TRY(const auto knownUrl, setting("node"));
+    std::string url = options.nodeUrl;
+    STOA_TRY(const auto hasLocal, setting("local"));
+    if (url.empty() && knownUrl) url = *knownUrl;
+    if (!url.empty() && hasLocal) return ErrorCode::WrongNetwork;
+    if (!url.empty()) {
+        STOA_TRY_VOID(openRemote(url, knownUrl));
+        enter(definition);
+        recall();
+        return {};
+    }
+    mode = NetworkMode::Local;
+    const auto openStore = [this](std::string_view name) -> Result<std::unique_ptr<storage::Store>> {
+        if (folder) return folder->openStore(name);
+        return std::unique_ptr<storage::Store>(std::make_unique<storage::MemoryStore>());
+    };
+    const auto whenNew = [this] {
+        Hash seed;
+        world.random.fill(seed.bytes);
+        return rollup::localDefinition(seed, world.clock.now(), options.testClock);
+    };
+    STOA_TRY(local, node::LocalNetwork::open({openStore, world.clock, world.random, *contents}, whenNew));
+    node = local.get();
+    if (!hasLocal) STOA_TRY_VOID(keepSetting("local", "yes"));
+    enter(local->definition());
+    return {};
+}
+
+/// From here on everything is about this network; of another one nothing is left.
+void Member::enter(rollup::NetworkDefinition entered)
+{
+    definition = std::move(entered);
+    definitionHash = definition.hash();
+    rules = definition.rules();
+    headers.emplace(definition);
+    if (const auto saved = store->get(viewOf(kHeaders)); saved && *saved)
+        if (auto known = light::HeaderChain::decode(definition, **saved)) headers = *std::move(known);
+    nodeProblem.reset();
+    m_pause = m_failures = 0;
+    info.reset();
+    batches.clear();
+    events.clear();
+    m_isChainShown = false;
+    m_accounts.clear();
+    m_lastRoot = {};
+    m_companiesOf = {};
+    m_creditsSeen = {};
+    credits.clear();
+}
+
+/// What the node said last, for as long as it says nothing.
+void Member::recall()
+{
+    const auto saved = store->get(viewOf(kInfo));
+    if (!saved || !*saved) return;
+    codec::Reader reader(**saved);
+    lastContact = m_clockAtContact = reader.u64();
+    const auto text = codec::parseJson(textOf(reader.blob(kMostInfo)), kMostInfo);
+    if (!reader.finish() || !text) return;
+    auto known = sync::nodeInfoFromJson(*text);
+    const auto announced = known ? rollup::decodeDefinition(known->definition) : known.error();
+    if (announced && announced->hash() == definitionHash) info = *std::move(known);
+}
+
+Result<void> Member::keepInfo()
+{
+    if (!remote || (m_trial && m_trial->left)) return {};
+    if (options.nodeUrl != m_savedUrl) {
+        STOA_TRY_VOID(keepSetting("node", options.nodeUrl));
+        m_savedUrl = options.nodeUrl;
+    }
+    node::NodeInfo compared = *info;
+    if (!definition.clockIsSettable) compared.now = 0; // goes on by itself
+    std::string text = sync::toJson(compared).dump();
+    if (text == m_savedInfo) return {};
+    codec::Writer writer;
+    writer.u64(lastContact);
+    writer.blob(viewOf(sync::toJson(*info).dump()));
+    storage::WriteBatch batch;
+    batch.put(viewOf(kInfo), writer.take());
+    STOA_TRY_VOID(store->commit(batch, storage::Durability::Buffered));
+    m_savedInfo = std::move(text);
+    return {};
+}
+
+Result<void> Member::keepHeaders()
+{
+    Bytes bytes = headers->encode();
+    if (bytes == m_savedHeaders) return {};
+    storage::WriteBatch batch;
+    batch.put(viewOf(kHeaders), ByteView(bytes));
+    STOA_TRY_VOID(store->commit(batch, storage::Durability::Buffered));
+    m_savedHeaders = std::move(bytes);
+    return {};
+}
+
+Result<void> Member::moveTo(const std::string& url, const Hash& wanted)
+{
+    const bool isUnused = mode == NetworkMode::Local && replicas.empty() && outbox->entries().empty();
+    if (!isUnused || url.empty() || !world.transport) return ErrorCode::WrongNetwork;
+    auto candidate = std::make_unique<sync::RpcNode>(*world.transport, url);
+    STOA_TRY(const node::NodeInfo first, candidate->info());
+    const auto announced = rollup::decodeDefinition(first.definition);
+    if (!announced) return Error{ErrorCode::BadAnswer, "node"};
+    if (announced->hash() != wanted) return ErrorCode::WrongNetwork;
+    m_trial.emplace();
+    m_trial->left = std::move(local);
+    remote = std::move(candidate);
+    node = remote.get();
+    mode = NetworkMode::Remote;
+    options.nodeUrl = url;
+    m_proven.clear();
+    enter(*announced);
+    return synchronize();
+}
+
+void Member::tryCompany(const DacId& dac)
+{
+    if (replicas.contains(dac)) return;
+    if (!m_trial) m_trial.emplace();
+    m_trial->companies.push_back(dac);
+    replicas.emplace(dac, light::DacReplica(dac));
+    m_lastRoot = {}; // ask for it at the next synchronisation
+}
+
+Result<void> Member::keepTrial(const tx::Payload& sent)
+{
+    if (!m_trial) return {};
+    const auto* join = std::get_if<tx::Join>(&sent);
+    storage::WriteBatch batch;
+    if (join) batch.put(keyed(kFollowed, join->dac.bytes), Bytes{1});
+    if (m_trial->left) {
+        batch.put(keyed(kSetting, viewOf("node")), toBytes(viewOf(options.nodeUrl)));
+        batch.put(keyed(kSetting, viewOf("definition")),
+                  toBytes(viewOf(rollup::encodeDefinition(definition))));
+        batch.erase(keyed(kSetting, viewOf("local")));
+    }
+    STOA_TRY_VOID(store->commit(batch));
+    if (m_trial->left) m_savedUrl = options.nodeUrl;
+    m_trial->left.reset();
+    if (join) std::erase(m_trial->companies, join->dac);
+    if (m_trial->companies.empty()) m_trial.reset();
+    return {};
+}
+
+Result<void> Member::giveUpTrial()
+{
+    const bool isWanted = std::any_of(drafts.begin(), drafts.end(), [](const auto& each) {
+        return std::holds_alternative<tx::Join>(each.second.view.payload);
+    });
+    if (!m_trial || isWanted) return {};
+    Trial trial = *std::move(m_trial);
+    m_trial.reset();
+    storage::WriteBatch batch;
+    for (const DacId& dac : trial.companies) {
+        batch.erase(keyed(kReplica, dac.bytes));
+        forget(replicas.at(dac), batch);
+        replicas.erase(dac);
+        m_pageIndexes.erase(dac);
+    }
+    STOA_TRY_VOID(store->commit(batch));
+    if (!trial.left) return {};
+    remote.reset();
+    local = std::move(trial.left);
+    node = local.get();
+    mode = NetworkMode::Local;
+    options.nodeUrl.clear();
+    isOffline = false;
+    m_proven.clear();
+    enter(local->definition());
+    STOA_TRY_VOID(synchronize());
+    if (!me().isZero()) account(me());
+    tell(NetworkChanged{});
+    tell(WalletChanged{});
+    return {};
+}
+
+} // namespace stoa::engine

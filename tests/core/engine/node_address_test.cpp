@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: MIT
+// Which node a folder follows: a wrong address or a refused invitation changes nothing, and what was known
+// last is shown while nobody answers.
+#include <set>
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "tests/support/people.h"
+#include "tests/support/registry.h"
+
+namespace stoa::test {
+
+using namespace stoa::engine;
+
+namespace {
+
+const std::string kRight = "http://127.0.0.1:4242";
+const std::string kMoved = "http://127.0.0.1:5555/";
+const std::string kNobody = "http://127.0.0.1:9/";
+
+/// Ana serves at kRight. Mira has a folder of her own on another computer.
+struct Addresses {
+    Addresses()
+    {
+        STOA_CHECK(ana.start() && ana.createWallet());
+        STOA_CHECK(ask(*ana.engine, UseFaucet{{}, 1000 * kToken}));
+        const auto company =
+            ana.act(CreateCompany{"Far Away", "Apart", *ask(*ana.engine, DefaultTerms{}), 0});
+        STOA_CHECK(company);
+        dac = company->dac;
+        (void)ask(*ana.engine, SetServing{4242});
+        wire.server = ana.engine.get();
+        wire.onUrl = [this](const std::string& url) {
+            asked.insert(url);
+            wire.isCut = !served.contains(url);
+        };
+    }
+    std::string invite()
+    {
+        const auto invitation = ana.act(InviteMember{dac, tx::Role::Member, 1, 0, 50 * kToken});
+        STOA_CHECK(invitation);
+        return invitation->link;
+    }
+    bool join() { return mira.start() && mira.createWallet() && mira.act(JoinCompany{invite()}); }
+    bool restart(const std::string& url)
+    {
+        mira.stop();
+        asked.clear();
+        mira.nodeUrl = url;
+        return mira.start();
+    }
+
+    QTemporaryDir folder;
+    Wire wire;
+    std::set<std::string> served{kRight};
+    std::set<std::string> asked;
+    Person ana{folder.filePath(QStringLiteral("ana")), nullptr};
+    Person mira{folder.filePath(QStringLiteral("mira")), &wire};
+    DacId dac;
+};
+
+} // namespace
+
+class NodeAddressTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whereNobodyAnswersANewFolderIsNotTiedDown()
+    {
+        Addresses world;
+        world.mira.nodeUrl = kNobody;
+        QCOMPARE(world.mira.startOrWhy(), std::optional(ErrorCode::Offline));
+        QVERIFY(world.restart(""));
+        QCOMPARE(world.mira.network().mode, NetworkMode::Local);
+    }
+
+    void aNewFolderMayStillFollowTheRightNodeAfterAWrongOne()
+    {
+        Addresses world;
+        world.mira.nodeUrl = kNobody;
+        QCOMPARE(world.mira.startOrWhy(), std::optional(ErrorCode::Offline));
+        QVERIFY(world.restart(kRight));
+        QVERIFY(world.restart(""));
+        QCOMPARE(world.mira.network().nodeUrl, kRight);
+        QVERIFY(!world.mira.network().isOffline);
+    }
+
+    void aWrongAddressIsNotRememberedAndWhatWasKnownIsShown()
+    {
+        Addresses world;
+        QVERIFY(world.join());
+        STOA_SUCCEEDS(moved, ask(*world.ana.engine, AdvanceTime{10 * kDay}));
+        (void)ask(*world.mira.engine, Verify{});
+        const NetworkView before = world.mira.network();
+        const Amount money = world.mira.balance();
+        QVERIFY(money > 0);
+        QVERIFY(world.restart(kNobody));
+        const NetworkView now = world.mira.network();
+        QVERIFY(now.isOffline);
+        QCOMPARE(now.headBlock, before.headBlock);
+        QCOMPARE(now.tipBatch, before.tipBatch);
+        QCOMPARE(now.now, before.now); // the network's clock, which only a command moves
+        const auto wallet = ask(*world.mira.engine, ReadWallet{});
+        QVERIFY(wallet->isKnown);
+        QCOMPARE(wallet->available, money);
+        QVERIFY(world.restart(""));
+        QVERIFY(!world.mira.network().isOffline);
+        QCOMPARE(world.asked, std::set<std::string>{kRight});
+        QVERIFY(!world.mira.network().batches.empty());
+    }
+
+    void aNewAddressIsRememberedOnceTheNodeHasAnsweredThere()
+    {
+        Addresses world;
+        QVERIFY(world.join());
+        world.served = {kMoved};
+        QVERIFY(world.restart(kMoved));
+        QVERIFY(!world.mira.network().isOffline);
+        QVERIFY(world.restart(""));
+        QCOMPARE(world.asked, std::set<std::string>{kMoved});
+    }
+
+    void anAddressOfAnotherNetworkIsRefused()
+    {
+        Addresses world;
+        QVERIFY(world.join());
+        Person other(world.folder.filePath(QStringLiteral("other")), nullptr);
+        QVERIFY(other.start());
+        world.mira.stop();
+        world.served = {kMoved};
+        world.wire.server = other.engine.get();
+        world.mira.nodeUrl = kMoved;
+        QCOMPARE(world.mira.startOrWhy(), std::optional(ErrorCode::WrongNetwork));
+        world.served = {kRight};
+        world.wire.server = world.ana.engine.get();
+        QVERIFY(world.restart(""));
+        QCOMPARE(world.asked, std::set<std::string>{kRight});
+    }
+
+    void aRefusedJoinLeavesTheFolderAsItWas()
+    {
+        Addresses world;
+        const std::string link = world.invite();
+        QVERIFY(world.mira.start() && world.mira.createWallet());
+        const Hash own = world.mira.network().definition;
+        STOA_SUCCEEDS(money, ask(*world.mira.engine, UseFaucet{{}, 7 * kToken}));
+        const auto isAsBefore = [&] {
+            const NetworkView network = world.mira.network();
+            return network.mode == NetworkMode::Local && network.definition == own && !network.isOffline &&
+                   !network.problem && network.missingTexts == 0 && world.mira.balance() == 7 * kToken &&
+                   ask(*world.mira.engine, ListCompanies{})->empty();
+        };
+        // Nobody answers there.
+        world.served.clear();
+        QVERIFY(!ask(*world.mira.engine, Prepare{JoinCompany{link}}));
+        QVERIFY(isAsBefore());
+        // The invitation was taken back.
+        world.served = {kRight};
+        STOA_SUCCEEDS(company, ask(*world.ana.engine, ReadCompany{world.dac}));
+        STOA_SUCCEEDS(revoked, world.ana.act(RevokeInvitation{world.dac, company->invites.front().ticket}));
+        QVERIFY(!ask(*world.mira.engine, Prepare{JoinCompany{link}}));
+        QVERIFY(isAsBefore());
+        // Looked at, and left.
+        STOA_SUCCEEDS(draft, ask(*world.mira.engine, Prepare{JoinCompany{world.invite()}}));
+        QCOMPARE(world.mira.network().mode, NetworkMode::Remote);
+        STOA_SUCCEEDS(dropped, ask(*world.mira.engine, DropDraft{draft->id}));
+        QVERIFY(isAsBefore());
+        // Looked at, and the program ends.
+        STOA_SUCCEEDS(again, ask(*world.mira.engine, Prepare{JoinCompany{world.invite()}}));
+        QVERIFY(world.restart(""));
+        QVERIFY(isAsBefore());
+        // The own network still works, and a good invitation is still good.
+        STOA_SUCCEEDS(more, ask(*world.mira.engine, UseFaucet{{}, kToken}));
+        QCOMPARE(world.mira.balance(), 8 * kToken);
+        QVERIFY(world.mira.unlock());
+        STOA_SUCCEEDS(joined, world.mira.act(JoinCompany{world.invite()}));
+        QVERIFY(world.restart(""));
+        QCOMPARE(world.mira.network().mode, NetworkMode::Remote);
+        QCOMPARE(ask(*world.mira.engine, ListCompanies{})->size(), std::size_t{1});
+    }
+
+    void aRefusedJoinOfASecondCompanyIsNotFollowed()
+    {
+        Addresses world;
+        QVERIFY(world.join());
+        STOA_SUCCEEDS(second, world.ana.act(CreateCompany{"Second", "Another",
+                                                          *ask(*world.ana.engine, DefaultTerms{}), 0}));
+        STOA_SUCCEEDS(invitation, world.ana.act(InviteMember{second->dac, tx::Role::Member, 1, 0, kToken}));
+        STOA_SUCCEEDS(company, ask(*world.ana.engine, ReadCompany{second->dac}));
+        STOA_SUCCEEDS(revoked, world.ana.act(RevokeInvitation{second->dac, company->invites.front().ticket}));
+        QVERIFY(!ask(*world.mira.engine, Prepare{JoinCompany{invitation->link}}));
+        QCOMPARE(ask(*world.mira.engine, ListCompanies{})->size(), std::size_t{1});
+        QVERIFY(ask(*world.mira.engine, Verify{})->isComplete);
+        QVERIFY(world.restart(""));
+        QCOMPARE(ask(*world.mira.engine, ListCompanies{})->size(), std::size_t{1});
+    }
+
+    void ofTwoDraftsOfAJoinTheOtherOneStaysGood()
+    {
+        Addresses world;
+        const std::string link = world.invite();
+        QVERIFY(world.mira.start() && world.mira.createWallet());
+        STOA_SUCCEEDS(first, ask(*world.mira.engine, Prepare{JoinCompany{link}}));
+        STOA_SUCCEEDS(second, ask(*world.mira.engine, Prepare{JoinCompany{link}}));
+        STOA_SUCCEEDS(dropped, ask(*world.mira.engine, DropDraft{first->id}));
+        QCOMPARE(world.mira.network().mode, NetworkMode::Remote);
+        STOA_SUCCEEDS(joined, ask(*world.mira.engine, SignAndSend{second->id}));
+        QVERIFY(world.restart(""));
+        QCOMPARE(ask(*world.mira.engine, ListCompanies{})->size(), std::size_t{1});
+    }
+
+    void whatElseIsSentWhileOneLooksDoesNotFollowTheCompany()
+    {
+        Addresses world;
+        QVERIFY(world.join());
+        STOA_SUCCEEDS(second, world.ana.act(CreateCompany{"Second", "Another",
+                                                          *ask(*world.ana.engine, DefaultTerms{}), 0}));
+        STOA_SUCCEEDS(invitation, world.ana.act(InviteMember{second->dac, tx::Role::Member, 1, 0, kToken}));
+        STOA_SUCCEEDS(draft, ask(*world.mira.engine, Prepare{JoinCompany{invitation->link}}));
+        STOA_SUCCEEDS(paid, world.mira.act(SendMoney{world.ana.address, 1}));
+        STOA_SUCCEEDS(dropped, ask(*world.mira.engine, DropDraft{draft->id}));
+        QCOMPARE(ask(*world.mira.engine, ListCompanies{})->size(), std::size_t{1});
+        QVERIFY(world.restart(""));
+        QCOMPARE(ask(*world.mira.engine, ListCompanies{})->size(), std::size_t{1});
+    }
+};
+
+STOA_TEST(NodeAddressTest)
+
+} // namespace stoa::test
+
+#include "node_address_test.moc"
