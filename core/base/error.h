@@ -58,11 +58,20 @@ namespace stoa {
     X(NoSuchInvite, "no-such-invite")                                                                        \
     X(NoSuchCollaboration, "no-such-collaboration")                                                          \
     X(NoSuchCase, "no-such-case")                                                                            \
+    X(NoSuchMotion, "no-such-motion")                                                                        \
+    X(NoSuchMember, "no-such-member")                                                                        \
     X(NotAMember, "not-a-member")                                                                            \
     X(AlreadyAMember, "already-a-member")                                                                    \
     X(NotPermitted, "not-permitted")                                                                         \
     X(NotAParty, "not-a-party")                                                                              \
     X(NotTheArbitrator, "not-the-arbitrator")                                                                \
+    X(NotTheGuardian, "not-the-guardian")                                                                    \
+    X(NotEntitled, "not-entitled")                                                                           \
+    X(AlreadyVoted, "already-voted")                                                                         \
+    X(MotionOpen, "motion-open")                                                                             \
+    X(OverLimit, "over-limit")                                                                               \
+    X(LastMember, "last-member")                                                                             \
+    X(StillHeld, "still-held")                                                                               \
     X(SameParty, "same-party")                                                                               \
     X(WrongState, "wrong-state")                                                                             \
     X(WrongSequence, "wrong-sequence")                                                                       \

@@ -43,8 +43,8 @@ Result<void> KnownState::run(const tx::Transaction& transaction)
     step.digest = tx::digestOf(transaction, m_member.rules.domain);
     const auto account = get(state::accountKey(transaction.envelope.from));
     const auto decoded = account ? state::decodeRecord<state::Account>(*account) : std::nullopt;
-    const bool isOwn = !decoded || decoded->controller.isZero();
-    step.signer = isOwn ? transaction.envelope.from : decoded->controller;
+    step.signer = mvm::signerOf(mvm::effective(decoded.value_or(state::Account{}), m_member.now()),
+                                transaction.envelope.from);
     mvm::BatchContext batch;
     batch.number = m_member.info ? m_member.info->openBatch : 0;
     batch.time = m_member.now();

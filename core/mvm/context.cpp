@@ -9,6 +9,20 @@
 
 namespace stoa::mvm {
 
+state::Account effective(state::Account account, Timestamp time)
+{
+    if (account.pending.isZero() || time < account.due) return account;
+    account.controller = account.pending;
+    account.pending = {};
+    account.due = 0;
+    return account;
+}
+
+Address signerOf(const state::Account& account, const Address& address)
+{
+    return account.controller.isZero() ? address : account.controller;
+}
+
 ApplyContext::Entry& ApplyContext::load(const state::Key& key)
 {
     const auto [at, isNew] = m_entries.try_emplace(key);
@@ -29,7 +43,7 @@ void ApplyContext::store(const state::Key& key, std::optional<Bytes> bytes)
 
 state::Account ApplyContext::account(const Address& address)
 {
-    return read<state::Account>(state::accountKey(address)).value_or(state::Account{});
+    return effective(read<state::Account>(state::accountKey(address)).value_or(state::Account{}), time());
 }
 
 Result<void> ApplyContext::debit(const Address& address, Amount amount)

@@ -34,6 +34,13 @@ struct BatchContext {
 
 inline constexpr Amount kTip = 1000; ///< gwei for an unsigned step that somebody else's step makes due
 
+inline constexpr Seconds kRecoveryDelay = 14 * kDay; ///< in which an owner can cancel a guardian's change
+
+/// The account as it is at `time`: a guardian's change whose day has come counts.
+state::Account effective(state::Account account, Timestamp time);
+/// Who signs for the account of this address, `account` being effective.
+Address signerOf(const state::Account& account, const Address& address);
+
 class ApplyContext {
 public:
     ApplyContext(state::StateAccess& state, const Rules& rules, const BatchContext& batch,
@@ -65,6 +72,7 @@ public:
     }
     void erase(const state::Key& key) { store(key, std::nullopt); }
 
+    /// Effective at the step's time; an empty one if there is none.
     state::Account account(const Address& address);
 
     /// Money moves only here, one record read, changed and written at a time: payer and payee may be the

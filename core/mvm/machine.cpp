@@ -41,8 +41,7 @@ Result<void> openEnvelope(ApplyContext& context, const tx::Envelope& envelope, c
     if (signer.isZero()) return ErrorCode::BadSignature;
     if (envelope.lane >= tx::kLanes) return ErrorCode::OutOfRange;
     state::Account sender = context.account(envelope.from);
-    if (signer != (sender.controller.isZero() ? envelope.from : sender.controller))
-        return ErrorCode::WrongSigner;
+    if (signer != signerOf(sender, envelope.from)) return ErrorCode::WrongSigner;
     if (sender.nonce(envelope.lane) != envelope.nonce) return ErrorCode::WrongNonce;
     // The last number is never used, or the lane would start again and old steps would count again.
     if (envelope.nonce == std::numeric_limits<std::uint32_t>::max()) return ErrorCode::OutOfRange;

@@ -2,6 +2,7 @@
 #include "core/operator/due_index.h"
 
 #include "core/mvm/contracts/collaboration_rules.h"
+#include "core/mvm/contracts/motion_rules.h"
 
 namespace stoa::node {
 namespace {
@@ -23,10 +24,10 @@ std::optional<Timestamp> nextDeadline(const mvm::Standing& standing)
     case CollaborationState::Proposed: return standing.collaboration.answerBy;
     case CollaborationState::Active:
     case CollaborationState::Delivered:
-    case CollaborationState::ToBeAllocated: return standing.collaboration.deadline;
+    case CollaborationState::ToBeAllocated:
+    case CollaborationState::Ruled: return standing.collaboration.deadline;
     case CollaborationState::Disputed:
         return standing.dispute ? std::optional(standing.dispute->deadline) : std::nullopt;
-    case CollaborationState::Ruled:
     case CollaborationState::Settled:
     case CollaborationState::Cancelled:
     case CollaborationState::Refunded: return std::nullopt;
@@ -54,19 +55,40 @@ std::optional<Timestamp> collaborationDue(const state::Tree& tree, const state::
     }
 }
 
-std::optional<Timestamp> caseDue(const state::Tree& tree, const state::Key& key)
+/// When the case is over, if nobody acts any more. Absent: it goes on until somebody acts, or has no parties.
+std::optional<Timestamp> caseOver(const state::Tree& tree, const state::Key& key, const state::Case& stored,
+                                  const mvm::Rules& rules)
 {
-    const auto stored = recordAt<state::Case>(tree, key);
     const auto collaboration = recordAt<state::Collaboration>(
         tree, state::collaborationKey(state::dacOf(key), state::objectOf(key)));
-    if (!stored || !collaboration || (stored->fee == 0 && stored->tip == 0)) return std::nullopt;
+    if (!collaboration) return std::nullopt;
     Timestamp time = 0;
     for (;;) {
-        const state::Case dispute = mvm::effective(*stored, time, collaboration->revealPeriod);
-        if (mvm::isCaseDue(dispute)) return time;
+        const state::Case dispute = mvm::effective(stored, time, *collaboration, rules);
+        if (mvm::isOver(dispute)) return time;
         if (dispute.deadline <= time) return std::nullopt;
         time = dispute.deadline;
     }
+}
+
+std::optional<Timestamp> caseDue(const state::Tree& tree, const state::Key& key, const mvm::Rules& rules)
+{
+    const auto stored = recordAt<state::Case>(tree, key);
+    if (!stored || (stored->fee == 0 && stored->tip == 0)) return std::nullopt;
+    if ((stored->closed & state::kCaseClosed) != 0) return std::nullopt;
+    return caseOver(tree, key, *stored, rules);
+}
+
+/// A juror's part is closed when the case is over; a named person's leaves nothing to close.
+std::optional<Timestamp> jurorDue(const state::Tree& tree, const state::Key& key, const mvm::Rules& rules)
+{
+    const std::uint32_t sub = state::subOf(key);
+    const auto round = static_cast<std::uint8_t>(sub >> 24);
+    const std::uint32_t juror = sub & 0xffff;
+    const state::Key caseKey = state::caseKey(state::dacOf(key), state::objectOf(key), round);
+    const auto stored = recordAt<state::Case>(tree, caseKey);
+    if (!stored || juror >= stored->drawn || (stored->closed & (1U << juror)) != 0) return std::nullopt;
+    return caseOver(tree, caseKey, *stored, rules);
 }
 
 } // namespace
@@ -76,19 +98,22 @@ std::optional<Timestamp> dueTime(const state::Tree& tree, const state::Key& key,
     if (state::spaceOf(key) != state::Space::Company) return std::nullopt;
     switch (state::tableOf(key)) {
     case state::Table::Collaboration: return collaborationDue(tree, key, rules);
-    case state::Table::Case: return caseDue(tree, key);
+    case state::Table::Case: return caseDue(tree, key, rules);
+    case state::Table::Juror: return jurorDue(tree, key, rules);
     case state::Table::Invite: {
         const auto invite = recordAt<state::Invite>(tree, key);
         return invite ? std::optional(invite->expires) : std::nullopt;
+    }
+    case state::Table::Motion: {
+        const auto motion = recordAt<state::Motion>(tree, key);
+        return motion ? mvm::closingTime(*motion) : std::nullopt;
     }
     case state::Table::None:
     case state::Table::Charter:
     case state::Table::Purse:
     case state::Table::Member:
-    case state::Table::Motion:
     case state::Table::Ballot:
     case state::Table::Seat:
-    case state::Table::Juror:
     case state::Table::Tool:
     case state::Table::Record:
     case state::Table::Index: return std::nullopt;
@@ -98,6 +123,14 @@ std::optional<Timestamp> dueTime(const state::Tree& tree, const state::Key& key,
 
 Bytes settleStep(const state::Key& key)
 {
+    if (state::tableOf(key) == state::Table::Juror) {
+        tx::CloseVote closing;
+        closing.dac = state::dacOf(key);
+        closing.collaboration = state::objectOf(key);
+        closing.round = static_cast<std::uint8_t>(state::subOf(key) >> 24);
+        closing.juror = static_cast<std::uint8_t>(state::subOf(key));
+        return tx::encode({{}, closing, {}});
+    }
     tx::Settle settle;
     settle.dac = state::dacOf(key);
     settle.table = static_cast<std::uint8_t>(state::tableOf(key));
@@ -117,12 +150,27 @@ void DueIndex::rebuild(const state::Tree& tree)
 void DueIndex::update(const state::Tree& tree, std::span<const state::Key> written)
 {
     for (const state::Key& key : written) {
-        drop(key);
-        const auto time = dueTime(tree, key, m_rules);
-        if (!time) continue;
-        m_times[key] = *time;
-        m_order.emplace(*time, key);
+        note(tree, key);
+        // What a case says decides when its jurors and its collaboration come due.
+        if (state::spaceOf(key) != state::Space::Company || state::tableOf(key) != state::Table::Case)
+            continue;
+        const auto dispute = recordAt<state::Case>(tree, key);
+        if (!dispute) continue;
+        const DacId dac = state::dacOf(key);
+        const ObjectId object = state::objectOf(key);
+        for (std::uint16_t juror = 0; juror < dispute->drawn && juror < state::kMostJurors; ++juror)
+            note(tree, state::jurorKey(dac, object, static_cast<std::uint8_t>(state::subOf(key)), juror));
+        note(tree, state::collaborationKey(dac, object));
     }
+}
+
+void DueIndex::note(const state::Tree& tree, const state::Key& key)
+{
+    drop(key);
+    const auto time = dueTime(tree, key, m_rules);
+    if (!time) return;
+    m_times[key] = *time;
+    m_order.emplace(*time, key);
 }
 
 void DueIndex::drop(const state::Key& key)

@@ -11,11 +11,11 @@
 
 namespace stoa::node {
 
-/// When Settle on the record under `key` will move money if nobody acts. Absent: never, or not that kind of
-/// record.
+/// When Settle (for a juror: CloseVote) on the record under `key` will move money if nobody acts. Absent:
+/// never, or not that kind of record.
 std::optional<Timestamp> dueTime(const state::Tree& tree, const state::Key& key, const mvm::Rules& rules);
 
-/// The bytes of the Settle for the record under `key`.
+/// The bytes of the Settle or CloseVote for the record under `key`.
 Bytes settleStep(const state::Key& key);
 
 class DueIndex {
@@ -37,6 +37,8 @@ public:
     std::optional<state::Key> firstDue(Timestamp time) const;
 
 private:
+    void note(const state::Tree& tree, const state::Key& key);
+
     mvm::Rules m_rules;
     std::map<state::Key, Timestamp> m_times;
     std::set<std::pair<Timestamp, state::Key>> m_order;

@@ -59,6 +59,31 @@ Key recordKey(const DacId& dac, std::uint16_t tool, const ObjectId& object)
     return keyOf(Space::Company, dac, Table::Record, id);
 }
 
+Key motionKey(const DacId& dac, const tx::MotionId& motion)
+{
+    return keyOf(Space::Company, dac, Table::Motion, motion.bytes);
+}
+
+Key ballotKey(const DacId& dac, const tx::MotionId& motion, const Address& voter)
+{
+    Bytes id = toBytes(motion.bytes);
+    append(id, ByteView(voter.bytes).subspan(6));
+    return keyOf(Space::Company, dac, Table::Ballot, id);
+}
+
+Key toolKey(const DacId& dac, std::uint16_t tool)
+{
+    return keyOf(Space::Company, dac, Table::Tool,
+                 Bytes{static_cast<std::uint8_t>(tool >> 8), static_cast<std::uint8_t>(tool)});
+}
+
+Key seatKey(const DacId& dac, std::uint32_t seat) { return companyKey(dac, Table::Seat, {}, seat); }
+
+Key indexKey(const DacId& dac, const ObjectId& collaboration)
+{
+    return companyKey(dac, Table::Index, collaboration, 0);
+}
+
 Key withdrawalKey(const ObjectId& id) { return keyOf(Space::Withdrawal, {}, Table::None, id.bytes); }
 
 Key companyKey(const DacId& dac, Table table, const ObjectId& object, std::uint32_t sub)
@@ -86,6 +111,11 @@ std::uint32_t subOf(const Key& key)
     std::uint32_t sub = 0;
     for (std::size_t i = 0; i < 4; ++i) sub = (sub << 8) | key[kSubAt + i];
     return sub;
+}
+
+tx::MotionId motionOf(const Key& key)
+{
+    return tx::MotionId::fromPrefix(ByteView(key.bytes).subspan(kIdAt, tx::MotionId::kSize));
 }
 
 std::uint16_t toolOf(const Key& key)

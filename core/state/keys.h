@@ -43,6 +43,16 @@ Key caseKey(const DacId& dac, const ObjectId& collaboration, std::uint8_t round)
 Key jurorKey(const DacId& dac, const ObjectId& collaboration, std::uint8_t round, std::uint16_t juror);
 /// id = tool(2) ‖ object(18) ‖ 0(2)
 Key recordKey(const DacId& dac, std::uint16_t tool, const ObjectId& object);
+/// object = motion(8) ‖ 0(10)
+Key motionKey(const DacId& dac, const tx::MotionId& motion);
+/// id = motion(8) ‖ last 14 bytes of the voter's address
+Key ballotKey(const DacId& dac, const tx::MotionId& motion, const Address& voter);
+/// id = tool(2) ‖ 0(20)
+Key toolKey(const DacId& dac, std::uint16_t tool);
+/// object = 0, sub = the seat's number
+Key seatKey(const DacId& dac, std::uint32_t seat);
+/// Of a company that is a party of a collaboration elsewhere.
+Key indexKey(const DacId& dac, const ObjectId& collaboration);
 Key withdrawalKey(const ObjectId& id);
 /// Any record of a company by its parts.
 Key companyKey(const DacId& dac, Table table, const ObjectId& object, std::uint32_t sub);
@@ -57,7 +67,9 @@ ObjectId objectOf(const Key& key);
 std::uint32_t subOf(const Key& key);
 /// For member, invite and account keys.
 Address addressOf(const Key& key);
-/// For record keys.
+/// For motion keys.
+tx::MotionId motionOf(const Key& key);
+/// For record and tool keys.
 std::uint16_t toolOf(const Key& key);
 ObjectId recordObjectOf(const Key& key);
 

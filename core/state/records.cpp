@@ -57,6 +57,13 @@ Amount Case::amount(std::size_t index) const { return numberAt(amounts, 8 * inde
 
 void Case::setAmount(std::size_t index, Amount value) { setNumberAt(amounts, 8 * index, 8, value); }
 
+std::uint32_t Case::place(std::size_t juror) const
+{
+    return static_cast<std::uint32_t>(numberAt(places, 4 * juror, 4));
+}
+
+void Case::setPlace(std::size_t juror, std::uint32_t seat) { setNumberAt(places, 4 * juror, 4, seat); }
+
 Amount heldIn(const Key& key, ByteView record)
 {
     switch (spaceOf(key)) {
@@ -70,14 +77,16 @@ Amount heldIn(const Key& key, ByteView record)
     case Table::Invite: return heldBy<Invite>(record, [](const Invite& r) { return r.gift; });
     case Table::Case: return heldBy<Case>(record, [](const Case& r) { return r.fee + r.tip; });
     case Table::Collaboration: return heldBy<Collaboration>(record, heldByCollaboration);
+    case Table::Motion: return heldBy<Motion>(record, [](const Motion& r) { return r.bond; });
+    case Table::Seat: return heldBy<Seat>(record, [](const Seat& r) { return r.deposit; });
+    case Table::Record:
+        if (toolOf(key) < tx::kFirstInstalledTool) return 0;
+        return heldBy<Record>(record, [](const Record& r) { return r.amount; });
     case Table::None:
     case Table::Charter:
-    case Table::Motion:
     case Table::Ballot:
-    case Table::Seat:
     case Table::Juror:
     case Table::Tool:
-    case Table::Record:
     case Table::Index: break;
     }
     return 0;

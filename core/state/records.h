@@ -18,16 +18,16 @@ struct Account {
     Amount balance = 0; ///< $
     Address controller; ///< key that signs; zero: the account's own
     Address guardian;
-    Address pending; ///< controller that a guardian proposed
-    std::uint64_t due = 0;
+    Address pending;   ///< controller that the guardian has named; the account itself: its own key
+    Timestamp due = 0; ///< when it begins to count
     Hash keyX;
     Hash keyY;
     Hash profile;
-    std::uint32_t settled = 0; ///< collaborations that ended well
-    std::uint32_t agreed = 0;  ///< ended by agreement
-    std::uint32_t lost = 0;    ///< disputes that were ruled against this side
-    std::uint32_t late = 0;    ///< deliveries after the day agreed, or none
-    std::uint64_t stakeDays = 0;
+    std::uint32_t settled = 0;   ///< collaborations that ended well
+    std::uint32_t agreed = 0;    ///< ended by agreement
+    std::uint32_t lost = 0;      ///< disputes that were ruled against this side
+    std::uint32_t late = 0;      ///< deliveries after the day agreed, or none
+    std::uint64_t stakeDays = 0; ///< tokens × days that deposits were locked in what has ended
 
     std::uint32_t nonce(std::uint8_t lane) const;
     void setNonce(std::uint8_t lane, std::uint32_t nonce);
@@ -51,11 +51,11 @@ struct Charter : tx::CharterTerms {
 struct Purse {
     Amount treasury = 0; ///< $
     std::uint32_t members = 0;
-    std::uint64_t weight = 0;
-    std::uint32_t seats = 0;
-    std::uint16_t nextTool = 0;
-    std::uint64_t spent = 0; ///< of the spending limit
-    std::uint32_t spentAt = 0;
+    std::uint64_t weight = 0;   ///< stakes of all members together, whatever gives a vote its weight
+    std::uint32_t seats = 0;    ///< numbers given to seats so far
+    std::uint16_t nextTool = 0; ///< the next installed one; 1: kFirstInstalledTool
+    Amount spent = 0;           ///< of the spending limit, at spentAt; drains within 30 days
+    std::uint32_t spentAt = 0;  ///< Unix seconds, the lower half
     std::uint32_t settled = 0;
     std::uint32_t agreed = 0;
     std::uint32_t lost = 0;
@@ -76,10 +76,10 @@ struct Purse {
 struct Member {
     std::uint8_t role = 0; ///< tx::Role
     Timestamp since = 0;
-    Amount stake = 0; ///< $
-    Timestamp locked = 0;
-    DacId motion;
-    std::uint32_t seat = 0;
+    Amount stake = 0;       ///< $
+    Timestamp locked = 0;   ///< no leaving before: the last day of the motions one has voted on
+    tx::MotionId motion;    ///< one's own that is not closed yet; zero for none
+    std::uint32_t seat = 0; ///< in this court, its number + 1; 0: none
     Address inviter;
 
     static constexpr auto fields()
@@ -198,7 +198,24 @@ struct Collaboration {
     }
 };
 
-enum class CaseState : std::uint8_t { Open = 1, Ruling = 2, Void = 3, Ruled = 4, Withdrawn = 5, Agreed = 6 };
+enum class CaseState : std::uint8_t {
+    Open = 1,   ///< the other side may answer
+    Ruling = 2, ///< a named person has time to rule
+    Void = 3,   ///< nobody ruled
+    Ruled = 4,
+    Withdrawn = 5,
+    Agreed = 6,
+    Drawing = 7, ///< the panel is drawn
+    Committing = 8,
+    Revealing = 9
+};
+
+/// How far the drawing of a panel has come.
+enum class DrawState : std::uint8_t { Sealed = 0, Revealed = 1, Seeded = 2 };
+
+inline constexpr std::uint8_t kMostJurors = 7;
+/// Bit of Case::closed: Settle has been here. The bits below: the juror of that number is closed.
+inline constexpr std::uint8_t kCaseClosed = 0x80;
 
 inline constexpr std::uint8_t kAskerSide = 1;
 inline constexpr std::uint8_t kDoerSide = 2;
@@ -224,11 +241,18 @@ struct Case {
     std::uint16_t tries = 0;
     FixedBytes<28> places;
     std::uint8_t reveals = 0;
-    FixedBytes<56> amounts; ///< up to seven revealed amounts of 8 bytes
-    Timestamp deadline = 0; ///< of the state
+    FixedBytes<56> amounts;     ///< up to seven revealed amounts of 8 bytes
+    Timestamp deadline = 0;     ///< of the state
+    std::uint8_t appellant = 0; ///< side; 0: not an appeal
+    Amount first = 0;           ///< an appeal: the ruling that it is about
+    std::uint8_t draw = 0;      ///< DrawState
+    std::uint64_t batch = 0;    ///< that opened the salt
+    std::uint8_t closed = 0;    ///< jurors, and kCaseClosed
 
     Amount amount(std::size_t index) const;
     void setAmount(std::size_t index, Amount amount);
+    std::uint32_t place(std::size_t juror) const;
+    void setPlace(std::size_t juror, std::uint32_t seat);
 
     static constexpr auto fields()
     {
@@ -241,9 +265,43 @@ struct Case {
             field("saltHash", &T::saltHash), field("salt", &T::salt), field("opened", &T::opened),
             field("seats", &T::seats), field("size", &T::size), field("drawn", &T::drawn),
             field("tries", &T::tries), field("places", &T::places), field("reveals", &T::reveals),
-            field("amounts", &T::amounts), field("deadline", &T::deadline));
+            field("amounts", &T::amounts), field("deadline", &T::deadline), field("appellant", &T::appellant),
+            field("first", &T::first), field("draw", &T::draw), field("batch", &T::batch),
+            field("closed", &T::closed));
     }
 };
+
+/// A seat of a company that judges for others; its number is the key's last four bytes.
+struct Seat {
+    Address who;
+    Amount deposit = 0; ///< $
+    Timestamp since = 0;
+    Timestamp left = 0;     ///< when notice was given; zero: it was not
+    std::uint32_t open = 0; ///< cases under way
+    std::uint32_t ruled = 0;
+    std::uint32_t missed = 0;
+
+    static constexpr auto fields()
+    {
+        using T = Seat;
+        return std::make_tuple(field("who", &T::who), field("deposit", &T::deposit),
+                               field("since", &T::since), field("left", &T::left), field("open", &T::open),
+                               field("ruled", &T::ruled), field("missed", &T::missed));
+    }
+};
+
+/// Among the records of a company that is a party elsewhere: where.
+struct Index {
+    DacId home;
+    std::uint8_t side = 0; ///< kAskerSide or kDoerSide
+
+    static constexpr auto fields()
+    {
+        return std::make_tuple(field("home", &Index::home), field("side", &Index::side));
+    }
+};
+
+inline constexpr std::uint8_t kRevealed = 1; ///< Juror::state
 
 struct Juror {
     Address who;
@@ -251,7 +309,7 @@ struct Juror {
     Hash commitment;
     Amount amount = 0;
     Hash reasons;
-    std::uint8_t state = 0; ///< 1: revealed
+    std::uint8_t state = 0; ///< kRevealed
 
     static constexpr auto fields()
     {
@@ -268,7 +326,7 @@ struct Record {
     Address author;
     Address assignee;
     Hash content;
-    Amount amount = 0;
+    Amount amount = 0; ///< $ if the tool is an installed one; otherwise for the tool to read
     DacId linkDac;
     ObjectId linkObject;
     Timestamp updated = 0;
@@ -281,6 +339,64 @@ struct Record {
             field("state", &T::state), field("author", &T::author), field("assignee", &T::assignee),
             field("content", &T::content), field("amount", &T::amount), field("linkDac", &T::linkDac),
             field("linkObject", &T::linkObject), field("updated", &T::updated), field("edits", &T::edits));
+    }
+};
+
+enum class MotionState : std::uint8_t { Open = 1, Passed = 2, Rejected = 3, Enacted = 4, Lapsed = 5 };
+
+inline constexpr std::uint16_t kMajorityThreshold = 0xffff; ///< of a motion: silence is not enough
+
+/// An act that waits for the members' consent. Everything that decides it is copied here when it is put.
+struct Motion {
+    std::uint8_t state = 0; ///< MotionState
+    Address proposer;
+    std::uint8_t kind = 0; ///< tx::Kind of the act
+    Hash act;              ///< tx::actHashOf
+    Timestamp proposed = 0;
+    Timestamp objectBy = 0;
+    Timestamp decideBy = 0;
+    std::uint8_t weightRule = 0; ///< of the charter then
+    std::uint64_t total = 0;     ///< weight of all members then
+    std::uint64_t inFavour = 0;
+    std::uint64_t against = 0;
+    std::uint16_t threshold = 0; ///< hundredths of a percent of the total; kMajorityThreshold
+    Amount bond = 0;             ///< $
+
+    static constexpr auto fields()
+    {
+        using T = Motion;
+        return std::make_tuple(
+            field("state", &T::state), field("proposer", &T::proposer), field("kind", &T::kind),
+            field("act", &T::act), field("proposed", &T::proposed), field("objectBy", &T::objectBy),
+            field("decideBy", &T::decideBy), field("weightRule", &T::weightRule), field("total", &T::total),
+            field("inFavour", &T::inFavour), field("against", &T::against), field("threshold", &T::threshold),
+            field("bond", &T::bond));
+    }
+};
+
+struct Ballot {
+    std::uint8_t side = 0; ///< tx::Side
+    std::uint64_t weight = 0;
+
+    static constexpr auto fields()
+    {
+        return std::make_tuple(field("side", &Ballot::side), field("weight", &Ballot::weight));
+    }
+};
+
+/// A tool that a company has installed.
+struct Tool {
+    Hash manifest;
+    Amount escrow = 0;      ///< what its records hold together; they hold it
+    std::uint32_t open = 0; ///< how many records hold something
+    std::uint8_t states = 0;
+    tx::ToolRules rules;
+
+    static constexpr auto fields()
+    {
+        return std::make_tuple(field("manifest", &Tool::manifest), field("escrow", &Tool::escrow),
+                               field("open", &Tool::open), field("states", &Tool::states),
+                               field("rules", &Tool::rules));
     }
 };
 

@@ -19,4 +19,18 @@ Address personOf(const Party& party)
     return Address::fromPrefix(ByteView(party.bytes).subspan(1));
 }
 
+Party companyParty(const DacId& dac)
+{
+    Party party;
+    party[0] = static_cast<std::uint8_t>(PartyType::Company);
+    std::copy(dac.begin(), dac.end(), party.begin() + 1);
+    return party;
+}
+
+DacId companyOf(const Party& party)
+{
+    const DacId dac = DacId::fromPrefix(ByteView(party.bytes).subspan(1));
+    return party == companyParty(dac) ? dac : DacId{};
+}
+
 } // namespace stoa::tx

@@ -12,11 +12,12 @@ namespace {
 
 constexpr std::size_t kSignatureBytes = 65;
 
+/// A kind that carries bytes of any length behind its fields.
 template <typename T>
-constexpr std::size_t payloadWidth()
+concept HasTail = requires
 {
-    return widthOfFields<T>();
-}
+    T::kTailName;
+};
 
 template <typename T>
 std::string typeStringOf()
@@ -32,7 +33,7 @@ std::string typeStringOf()
     if constexpr (T::kOrigin == Origin::Signed)
         std::apply([&](const auto&... each) { (add(each), ...); }, Envelope::fields());
     std::apply([&](const auto&... each) { (add(each), ...); }, T::fields());
-    if constexpr (std::is_same_v<T, Force>) text += ",bytes inner";
+    if constexpr (HasTail<T>) text += ",bytes " + std::string(T::kTailName);
     return text + ')';
 }
 
@@ -57,10 +58,10 @@ template <typename T>
 Result<Transaction> decodeAs(ByteView rest, bool withSignature)
 {
     constexpr bool kIsSigned = T::kOrigin == Origin::Signed;
-    constexpr std::size_t kFixed = payloadWidth<T>() + (kIsSigned ? widthOfFields<Envelope>() : 0);
+    constexpr std::size_t kFixed = widthOfFields<T>() + (kIsSigned ? widthOfFields<Envelope>() : 0);
     const std::size_t tail = kIsSigned && withSignature ? kSignatureBytes : 0;
-    if constexpr (std::is_same_v<T, Force>) {
-        if (rest.size() < kFixed) return ErrorCode::WrongLength;
+    if constexpr (HasTail<T>) {
+        if (rest.size() < kFixed + tail) return ErrorCode::WrongLength;
     } else if (rest.size() != kFixed + tail) {
         return ErrorCode::WrongLength;
     }
@@ -68,10 +69,9 @@ Result<Transaction> decodeAs(ByteView rest, bool withSignature)
     if constexpr (kIsSigned) takeFields(rest, transaction.envelope);
     T payload;
     takeFields(rest, payload);
-    if constexpr (std::is_same_v<T, Force>) {
-        payload.inner = toBytes(rest);
-    } else if (tail != 0) {
-        STOA_TRY(transaction.signature, crypto::RecoverableSignature::decode(rest));
+    if constexpr (HasTail<T>) payload.*T::tail() = toBytes(rest.first(rest.size() - tail));
+    if (tail != 0) {
+        STOA_TRY(transaction.signature, crypto::RecoverableSignature::decode(rest.last(tail)));
     }
     transaction.payload = std::move(payload);
     return transaction;
@@ -97,6 +97,23 @@ Result<Transaction> decodeEither(ByteView bytes, bool withSignature)
     if (bytes.size() > kMaxStepBytes) return ErrorCode::TooLarge;
     return decodeKind(static_cast<Kind>(bytes[0]), bytes.subspan(1), withSignature,
                       std::make_index_sequence<std::variant_size_v<Payload>>{});
+}
+
+template <std::size_t... Index>
+Result<Payload> decodeActKind(Kind kind, ByteView rest, std::index_sequence<Index...>)
+{
+    Result<Payload> result = ErrorCode::UnknownKind;
+    const auto tryOne = [&]<typename T>(const T*) {
+        if (T::kKind != kind || T::kOrigin != Origin::Signed || HasTail<T>) return false;
+        result = ErrorCode::WrongLength;
+        if (rest.size() != widthOfFields<T>()) return true;
+        T payload;
+        takeFields(rest, payload);
+        result = Payload(payload);
+        return true;
+    };
+    (void)(tryOne(static_cast<const std::variant_alternative_t<Index, Payload>*>(nullptr)) || ...);
+    return result;
 }
 
 } // namespace
@@ -134,7 +151,7 @@ Bytes encodeUnsigned(const Transaction& transaction)
             bytes.push_back(static_cast<std::uint8_t>(T::kKind));
             if constexpr (T::kOrigin == Origin::Signed) appendFields(bytes, transaction.envelope);
             appendFields(bytes, payload);
-            if constexpr (std::is_same_v<T, Force>) append(bytes, payload.inner);
+            if constexpr (HasTail<T>) append(bytes, payload.*T::tail());
         },
         transaction.payload);
     return bytes;
@@ -155,6 +172,22 @@ Result<Transaction> decode(ByteView bytes) { return decodeEither(bytes, true); }
 
 Result<Transaction> decodeUnsigned(ByteView bytes) { return decodeEither(bytes, false); }
 
+Bytes encodeAct(const Payload& payload)
+{
+    Bytes bytes{static_cast<std::uint8_t>(kindOf(payload))};
+    std::visit([&](const auto& each) { appendFields(bytes, each); }, payload);
+    return bytes;
+}
+
+Result<Payload> decodeAct(ByteView bytes)
+{
+    if (bytes.empty()) return ErrorCode::WrongLength;
+    return decodeActKind(static_cast<Kind>(bytes[0]), bytes.subspan(1),
+                         std::make_index_sequence<std::variant_size_v<Payload>>{});
+}
+
+Hash actHashOf(const Payload& payload) { return crypto::keccak256(encodeAct(payload)); }
+
 Hash digestOf(const Transaction& transaction, const Hash& domain)
 {
     const Hash structHash = std::visit(
@@ -164,7 +197,7 @@ Hash digestOf(const Transaction& transaction, const Hash& domain)
             const auto add = [&](std::string_view, const auto& value) { appendWord(words, value); };
             if constexpr (T::kOrigin == Origin::Signed) forEachField(transaction.envelope, add);
             forEachField(payload, add);
-            if constexpr (std::is_same_v<T, Force>) append(words, crypto::keccak256(payload.inner).bytes);
+            if constexpr (HasTail<T>) append(words, crypto::keccak256(payload.*T::tail()).bytes);
             return crypto::keccak256(words);
         },
         transaction.payload);

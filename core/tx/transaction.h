@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // A step's bytes and its meaning. On the wire: kind(1) ‖ [from(20) lane(1) nonce(4) validUntil(8) if signed]
-// ‖ the kind's fields ‖ [r(32) s(32) v(1) if signed]; all numbers big-endian, nothing padded. Force carries
-// its inner step's bytes after its fields. The digest of a step is the EIP-712 digest of the same fields.
+// ‖ the kind's fields ‖ [r(32) s(32) v(1) if signed]; all numbers big-endian, nothing padded. Force and
+// EnactMotion carry bytes of any length after their fields. The digest of a step is the EIP-712 digest of
+// the same fields.
 #pragma once
 
 #include <optional>
@@ -58,12 +59,20 @@ std::string typeStringOf(const Payload& payload);
 /// The EIP-712 digest: what is signed, and what a step is known by. `domain` is the network's separator.
 Hash digestOf(const Transaction& transaction, const Hash& domain);
 
+/// kind ‖ fields of a signed kind, without envelope: what a motion keeps the hash of and EnactMotion brings.
+Bytes encodeAct(const Payload& payload);
+/// Errors: UnknownKind (also one that is unsigned or carries bytes behind its fields), WrongLength.
+Result<Payload> decodeAct(ByteView bytes);
+/// keccak of encodeAct.
+Hash actHashOf(const Payload& payload);
+
 /// What a ticket signs when somebody joins: EIP-712 Ticket(bytes8 dac,address joiner).
 Hash ticketDigest(const DacId& dac, const Address& joiner, const Hash& domain);
 
 /// Ids are prefixes of the creating step's digest.
 inline ObjectId objectIdOf(const Hash& digest) { return ObjectId::fromPrefix(digest.bytes); }
 inline DacId dacIdOf(const Hash& digest) { return DacId::fromPrefix(digest.bytes); }
+inline MotionId motionIdOf(const Hash& digest) { return MotionId::fromPrefix(digest.bytes); }
 
 /// The object id of a page: the first 18 bytes of keccak("page" ‖ name), so that two members who write
 /// the same page while offline meet at one record.

@@ -26,7 +26,8 @@ struct List {
 };
 
 using Records = List<state::Account, state::Charter, state::Purse, state::Member, state::Invite,
-                     state::Collaboration, state::Case, state::Juror, state::Record, state::Withdrawal>;
+                     state::Collaboration, state::Case, state::Juror, state::Record, state::Withdrawal,
+                     state::Motion, state::Ballot, state::Seat, state::Tool, state::Index>;
 
 } // namespace
 

@@ -2,13 +2,15 @@
 // Random histories over a tiny world: few people, two companies, few amounts, times that fall on deadlines.
 // Whatever comes, the machine does not crash, money is neither made nor lost, a refused step changes nothing,
 // and tapes and repetition lead to the same roots. STOA_SEED=n in the environment runs one history again.
+#include <algorithm>
 #include <map>
 
 #include <QTest>
 
 #include "core/base/random.h"
+#include "core/crypto/keccak.h"
 #include "tests/support/kinds.h"
-#include "tests/support/machine_world.h"
+#include "tests/support/random_acts.h"
 #include "tests/support/registry.h"
 
 namespace stoa::test {
@@ -19,12 +21,13 @@ using World = MachineWorld;
 namespace {
 
 constexpr std::size_t kPeople = 5;
-constexpr int kStepsInAHistory = 300;
+constexpr int kStepsInAHistory = 500;
 constexpr std::uint64_t kHistories = 40;
 
 struct Past {
     Step step;
     Timestamp now = 0;
+    std::uint64_t batch = 0;
     Hash root;
 };
 
@@ -32,9 +35,11 @@ class History {
 public:
     explicit History(std::uint64_t seed)
         : m_random(seed)
+        , m_acts(m_world, m_random)
     {
+        makeCourt();
         for (std::size_t person = 0; person < kPeople; ++person)
-            play(World::unsignedStep(tx::Deposit{person, addressOf(person), 2000 * kToken}));
+            play(World::unsignedStep(tx::Deposit{person, addressOf(person), 100'000 * kToken}));
         for (int i = 0; i < 2; ++i) {
             play(m_world.by(kFounder, someTerms()));
             m_dacs.push_back(tx::dacIdOf(m_world.digest()));
@@ -47,6 +52,8 @@ public:
 
     void run(int steps)
     {
+        for (const DacId& dac : m_dacs)
+            if (once(2)) tryCase(dac);
         for (int i = 0; i < steps; ++i) {
             passTime();
             play(someStep());
@@ -85,6 +92,10 @@ private:
         tx::CreateDac terms = World::terms();
         if (once(3)) terms.joinRule = static_cast<std::uint8_t>(tx::JoinRule::Anyone);
         if (once(3)) terms.court = {};
+        if (once(2)) terms.court = tx::companyParty(m_court);
+        terms.spendLimit = 50 * kToken;
+        terms.silentLimit = 20 * kToken;
+        terms.motionBond = once(2) ? 0 : kToken;
         if (once(3)) terms.weightRule = 1;
         if (once(2)) terms.memberMask = 0xff;
         if (once(4)) terms.tax = 10'000;
@@ -97,11 +108,58 @@ private:
         return m_jobs.empty() || once(30) ? none : m_jobs[below(m_jobs.size())];
     }
 
+    /// Four jurors in their seats. Its cases are those of the companies that name it.
+    void makeCourt()
+    {
+        play(World::unsignedStep(tx::Deposit{100, addressOf(kFounder), 200 * kToken}));
+        play(m_world.by(kFounder, courtTerms()));
+        m_court = tx::dacIdOf(m_world.digest());
+        m_acts.setCourt(m_court);
+        for (std::uint32_t seat = 0; seat < 4; ++seat) {
+            const std::size_t juror = kFirstJuror + seat;
+            play(World::unsignedStep(tx::Deposit{101 + seat, addressOf(juror), 200 * kToken}));
+            play(m_world.by(kFounder, World::invite(m_court, m_world.now + kDay, tx::Role::Arbitrator)));
+            play(m_world.by(juror, m_world.joining(m_court, juror)));
+            play(m_world.by(juror, tx::TakeSeat{m_court, seat, 10 * kToken}));
+        }
+        m_world.now += kHour;
+    }
+
+    /// The long way to a panel's ruling, which chance alone seldom goes. Without such a court it ends early.
+    void tryCase(const DacId& dac)
+    {
+        const auto play = [&](std::size_t person, tx::Payload payload) {
+            this->play(m_world.by(person, std::move(payload)));
+        };
+        play(kAsker, m_world.proposal(dac));
+        if (m_jobs.empty() || m_jobs.back().dac != dac) return;
+        const Job job = m_jobs.back();
+        play(kDoer, m_world.acceptance(job));
+        play(kDoer, m_world.delivery(job));
+        play(kAsker, panelDispute(m_world, job));
+        tx::Answer answer = m_world.answer(job, 130 * kToken);
+        answer.salt = contentOf("the answer's salt");
+        play(kDoer, answer);
+        const auto dispute = [&] { return m_world.standing(job).dispute.value_or(state::Case{}); };
+        for (int i = 0; i < 20 && dispute().drawn < dispute().size; ++i) play(kAsker, drawing(m_world, job));
+        const auto waitAndAll = [&](auto act) {
+            m_world.now = std::max(m_world.now, dispute().deadline);
+            for (std::uint8_t place = 0; place < dispute().drawn; ++place) act(jurorAt(m_world, job, place));
+        };
+        const auto amountOf = [](std::size_t juror) { return (50 + 25 * (juror - kFirstJuror)) * kToken; };
+        waitAndAll([&](std::size_t juror) { play(juror, commitment(m_world, job, juror, amountOf(juror))); });
+        waitAndAll([&](std::size_t juror) { play(juror, panelRuling(m_world, job, amountOf(juror))); });
+        waitAndAll([](std::size_t) {});
+    }
+
     void passTime()
     {
+        if (once(3)) ++m_world.batchNumber;
+        if (const Timestamp deadline = once(30) ? m_acts.someDeadline() : 0; deadline > m_world.now + 1)
+            m_world.now = deadline - below(2);
         const Seconds spans[] = {1, kHour, kDay, 3 * kDay};
-        if (once(4)) m_world.now += spans[below(std::size(spans))];
-        if (m_jobs.empty() || !once(12)) return;
+        if (once(10)) m_world.now += spans[below(std::size(spans))];
+        if (m_jobs.empty() || !once(20)) return;
         const mvm::Standing standing = m_world.standing(someJob());
         const Timestamp deadline =
             standing.dispute && once(2) ? standing.dispute->deadline : standing.collaboration.deadline;
@@ -137,7 +195,21 @@ private:
         const Job& job = someJob();
         const state::Collaboration c = w.collaboration(job);
         const Amount pot = mvm::potOf(c);
-        switch (once(2) ? below(24) : aptActOf(static_cast<CollaborationState>(c.state))) {
+        if (once(8)) return m_acts.forCompany(someDac());
+        if (once(40)) return m_acts.forAccount();
+        if (once(60)) return m_acts.forCourt();
+        if (once(c.state == static_cast<std::uint8_t>(CollaborationState::Active) ? 3 : 5))
+            return m_acts.forJob(job);
+        // What waits for somebody comes sooner.
+        const mvm::Standing standing = w.standing(job);
+        const bool isOffered = standing.collaboration.amendBy != 0 || standing.collaboration.offerBy != 0;
+        if ((isOffered || standing.state() == CollaborationState::Ruled) && !once(6))
+            return m_acts.forJob(job);
+        // A panel has more to do than anybody else.
+        if (standing.dispute && mvm::hasPanel(c) && !mvm::isIn(*standing.dispute, state::CaseState::Open) &&
+            !once(4))
+            return m_acts.forJob(job);
+        switch (once(3) ? below(24) : aptActOf(static_cast<CollaborationState>(c.state))) {
         case 0: return {somebody(), tx::Transfer{addressOf(somebody()), someAmount()}};
         case 1: return {somebody(), tx::Withdraw{addressOf(somebody()), someAmount()}};
         case 2: {
@@ -177,8 +249,11 @@ private:
         case 16: return {once(4) ? somebody() : job.doer, w.delivery(job)};
         case 17: return {once(4) ? somebody() : job.asker, w.changes(job)};
         case 18: return {once(4) ? somebody() : job.asker, w.approval(job)};
-        case 19:
-            return {once(2) ? job.asker : job.doer, w.dispute(job, once(2) ? someAmount() : below(pot + 1))};
+        case 19: {
+            tx::Dispute dispute = w.dispute(job, once(2) ? someAmount() : below(pot + 1));
+            dispute.saltHash = crypto::keccak256(kClaimantSalt.bytes);
+            return {once(2) ? job.asker : job.doer, dispute};
+        }
         case 20:
             return {once(2) ? job.asker : job.doer, w.answer(job, once(2) ? c.doerDeposit : below(pot + 1))};
         case 21:
@@ -219,7 +294,7 @@ private:
             bytes[at] = static_cast<std::uint8_t>(once(2) ? bytes[at] ^ (1U << below(8)) : below(256));
             if (auto changed = tx::decodeUnsigned(bytes)) transaction = *std::move(changed);
         }
-        Step step{m_world.sign(transaction, person),
+        Step step{m_world.sign(transaction, once(30) ? person : m_acts.signerFor(person)),
                   tx::originOf(transaction.payload) == tx::Origin::MainChain};
         if (once(4)) spoil(step);
         if (once(10)) step = World::forced(step);
@@ -242,12 +317,13 @@ private:
     void play(const Step& step)
     {
         const Result<void> result = m_world.apply(step);
-        m_past.push_back({step, m_world.now, m_world.tree.root()});
+        m_past.push_back({step, m_world.now, m_world.batchNumber, m_world.tree.root()});
         if (!result) return;
         const auto checked = mvm::checkStep(step.bytes, m_world.rules.domain);
         ++m_accepted[std::string(tx::nameOf(checked.transaction->payload))];
         if (const auto* p = std::get_if<tx::Propose>(&checked.transaction->payload))
             remember(*checked.transaction, *p);
+        m_acts.remember(*checked.transaction, m_world.digest());
     }
 
     void remember(const tx::Transaction& transaction, const tx::Propose& proposal)
@@ -258,12 +334,19 @@ private:
             if (proposal.doer == partyOf(person)) job.doer = person;
         }
         m_jobs.push_back(job);
-        if (m_jobs.size() > 6)
-            m_jobs.erase(m_jobs.begin()); // old ones make room, so that there is something to do
+        if (m_jobs.size() <= 3) return;
+        // Old ones make room, so that there is something to do; a case has a long way to go.
+        auto oldest = std::find_if(m_jobs.begin(), m_jobs.end(), [&](const Job& each) {
+            const CollaborationState state = m_world.stateOf(each);
+            return state != CollaborationState::Disputed && state != CollaborationState::Ruled;
+        });
+        m_jobs.erase(once(8) || oldest == m_jobs.end() ? m_jobs.begin() : oldest);
     }
 
     SeededRandom m_random;
     World m_world;
+    RandomActs m_acts;
+    DacId m_court;
     std::vector<DacId> m_dacs;
     std::vector<Job> m_jobs;
     std::vector<Past> m_past;
@@ -293,6 +376,7 @@ private slots:
             World again;
             for (const Past& past : history.past()) {
                 again.now = past.now;
+                again.batchNumber = past.batch;
                 (void)again.apply(past.step);
                 QVERIFY2(again.tree.root() == past.root, faults.c_str());
             }
@@ -313,6 +397,8 @@ private slots:
             qWarning("%s was accepted %d times only", T::kName.data(), count);
             ++rare;
         });
+        if (rare != 0)
+            for (const auto& [kind, count] : accepted) qWarning("%s: %d", kind.c_str(), count);
         QCOMPARE(rare, 0);
     }
 };

@@ -39,9 +39,9 @@ tx::Transaction sampleTransaction(SeededRandom& random)
     tx::Transaction transaction;
     T payload;
     forEachField(payload, fill);
-    if constexpr (std::is_same_v<T, tx::Force>) {
-        payload.inner.resize(random.next() % 300);
-        random.fill(payload.inner);
+    if constexpr (requires { T::kTailName; }) { // bytes of any length behind the fields
+        (payload.*T::tail()).resize(random.next() % 300);
+        random.fill(payload.*T::tail());
     }
     transaction.payload = std::move(payload);
     if constexpr (T::kOrigin == tx::Origin::Signed) {

@@ -43,7 +43,7 @@ MachineWorld::MachineWorld()
 mvm::BatchContext MachineWorld::batch(bool fromInbox) const
 {
     mvm::BatchContext context;
-    context.number = 1;
+    context.number = batchNumber;
     context.time = now;
     context.step = static_cast<std::uint32_t>(m_steps);
     context.fromInbox = fromInbox;
@@ -256,6 +256,7 @@ tx::Propose MachineWorld::proposal(const DacId& dac, std::size_t doer) const
     p.tax = terms.tax;
     p.court = terms.court;
     p.courtFee = terms.courtFee;
+    if (const DacId judge = tx::companyOf(terms.court); !judge.isZero()) p.courtFee = charter(judge).courtFee;
     return p;
 }
 

@@ -49,6 +49,7 @@ public:
     mvm::Rules rules; ///< periods of an hour to a year, three days to answer a dispute
     Timestamp now = 1'700'000'000;
     Address aggregator = test::addressOf(kAggregator);
+    std::uint64_t batchNumber = 1;
 
     // ---- steps --------------------------------------------------------------------------------------
 

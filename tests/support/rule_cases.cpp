@@ -327,8 +327,10 @@ const RuleCases& allRules()
 {
     static const RuleCases all = [] {
         RuleCases rules;
-        for (const auto& each : {stepRules(), accountRules(), companyRules(), proposalRules(),
-                                 collaborationRules(), settleRules(), disputeRules(), recordRules()})
+        for (const auto& each :
+             {stepRules(), accountRules(), companyRules(), proposalRules(), collaborationRules(),
+              settleRules(), disputeRules(), recordRules(), actRules(), motionRules(), agreementRules(),
+              partyRules(), panelRules(), verdictRules()})
             rules.insert(rules.end(), each.begin(), each.end());
         return rules;
     }();

@@ -29,6 +29,12 @@ RuleCases collaborationRules();
 RuleCases settleRules();
 RuleCases disputeRules();
 RuleCases recordRules();
+RuleCases actRules();
+RuleCases motionRules();
+RuleCases agreementRules();
+RuleCases partyRules();
+RuleCases panelRules();
+RuleCases verdictRules();
 
 /// All of them.
 const RuleCases& allRules();

@@ -394,7 +394,7 @@ RuleCases proposalRules()
         refusedProposal("to the address of nobody", ErrorCode::SameParty,
                         [](P& p, const World&) { p.doer = tx::personParty({}); }),
         refusedProposal(
-            "to a company", ErrorCode::NotSupported,
+            "to a company of no id", ErrorCode::OutOfRange,
             [](P& p, const World&) { p.doer[0] = static_cast<std::uint8_t>(tx::PartyType::Company); }),
         refusedProposal("to a party of an unknown type", ErrorCode::OutOfRange,
                         [](P& p, const World&) { p.doer[0] = 9; }),

@@ -124,7 +124,7 @@ RuleCases creationRules()
         refusedTerms("a fee that deposits do not cover", ErrorCode::BelowMinimum,
                      [](Terms& t, const World&) { t.courtFee = t.minimumDeposit + 1; }),
         refusedTerms(
-            "a company as court", ErrorCode::NotSupported,
+            "a company of no id as court", ErrorCode::OutOfRange,
             [](Terms& t, const World&) { t.court[0] = static_cast<std::uint8_t>(tx::PartyType::Company); }),
         refusedTerms("a stake that is not there", ErrorCode::InsufficientBalance,
                      [](Terms& t, const World&) { t.stake = 101 * kToken; }),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The rules of payment and of arbitration.
+// The rules of payment, and of arbitration by a named person.
 #include <limits>
 
 #include "tests/support/rule_cases.h"
@@ -401,7 +401,7 @@ RuleCases answerRules()
     };
 }
 
-RuleCases rulingRules()
+RuleCases namedPersonRules()
 {
     const auto ok = std::nullopt;
     /// A ruling on a dispute that was answered.
@@ -466,7 +466,7 @@ RuleCases settleRules()
 RuleCases disputeRules()
 {
     RuleCases rules = claimRules();
-    for (const RuleCases& more : {answerRules(), rulingRules()})
+    for (const RuleCases& more : {answerRules(), namedPersonRules()})
         rules.insert(rules.end(), more.begin(), more.end());
     return rules;
 }

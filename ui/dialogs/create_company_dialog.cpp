@@ -231,8 +231,8 @@ void CreateCompanyDialog::buildReview()
     m_cost = new FactList;
     cost->body()->addWidget(m_cost);
     page->addWidget(cost);
-    m_understood =
-        new QCheckBox(tr("I &understand that the name cannot be changed, and the rules only by a vote."));
+    m_understood = new QCheckBox(
+        tr("I &understand that the name cannot be changed, and the rules only by founders or by a vote."));
     m_understood->setObjectName(u"understood"_s);
     page->addWidget(m_understood);
 }

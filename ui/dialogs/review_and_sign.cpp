@@ -53,6 +53,12 @@ Hash contentOf(const tx::Payload& payload)
                           [](const tx::Answer& step) { return step.evidence; },
                           [](const tx::RevealRuling& step) { return step.reasons; },
                           [](const tx::PutRecord& step) { return step.content; },
+                          [](const tx::SpendTreasury& step) { return step.reason; },
+                          [](const tx::AmendCharter& step) { return step.text; },
+                          [](const tx::InstallTool& step) { return step.manifest; },
+                          [](const tx::Amend& step) { return step.statement; },
+                          [](const tx::AgreeAmendment& step) { return step.statement; },
+                          [](const tx::Appeal& step) { return step.evidence; },
                           [](const auto&) { return Hash{}; },
                       },
                       payload);
@@ -62,6 +68,7 @@ Hash contentOf(const tx::Payload& payload)
 Address recipientOf(const engine::Draft& draft)
 {
     if (const auto* transfer = std::get_if<tx::Transfer>(&draft.payload)) return transfer->to;
+    if (const auto* spending = std::get_if<tx::SpendTreasury>(&draft.payload)) return spending->to;
     if (const auto* withdraw = std::get_if<tx::Withdraw>(&draft.payload)) return withdraw->to;
     return draft.with.address;
 }

@@ -137,6 +137,25 @@ public:
                 "new one.");
         case ErrorCode::NoSuchCollaboration: return tr("This collaboration does not exist any more.");
         case ErrorCode::NoSuchCase: return tr("There is no dispute here that this could belong to.");
+        case ErrorCode::NoSuchMotion: return tr("There is no such motion in this company. Look at the list.");
+        case ErrorCode::NoSuchMember:
+            return tr("This person is not a member of the company. Nothing was changed.");
+        case ErrorCode::NotTheGuardian:
+            return tr("Only the guardian that the account itself has named can do this, or its owner.");
+        case ErrorCode::NotEntitled:
+            return tr("Only who was a member before the motion was put, and has left the locked amount as it "
+                      "was, can vote on it.");
+        case ErrorCode::AlreadyVoted:
+            return tr("You have voted on this motion already. A vote cannot be changed.");
+        case ErrorCode::MotionOpen:
+            return tr("You have an open motion. Wait until it is decided and closed.");
+        case ErrorCode::OverLimit:
+            return tr(
+                "This is more than the company's spending limit leaves for now. Nothing was paid. Choose a "
+                "smaller amount, wait, or put it to the members as a motion.");
+        case ErrorCode::LastMember: return tr("The last member cannot leave the company.");
+        case ErrorCode::StillHeld:
+            return tr("Records of this tool still hold money. Pay it out or return it first.");
         case ErrorCode::NotAMember:
             return tr("Only members of the company can do this. Ask a member for an invitation.");
         case ErrorCode::AlreadyAMember: return tr("You are a member already. Nothing was paid.");

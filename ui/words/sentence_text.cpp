@@ -78,12 +78,11 @@ public:
     }
     Sentence operator()(const tx::CreateDac& step) const
     {
-        return {
-            tr("You will create the company %1 and lock %2 in it as its founder.")
-                .arg(companyTitle(subjectPlain()), money(step.stake)),
-            tr("The name cannot be changed, and the rules only by a vote. What you lock stays in the company "
-               "as long as you are a member."),
-            tr("Create %1").arg(companyTitle(subjectPlain()))};
+        return {tr("You will create the company %1 and lock %2 in it as its founder.")
+                    .arg(companyTitle(subjectPlain()), money(step.stake)),
+                tr("The name cannot be changed, and the rules only by founders or by a vote. What you lock "
+                   "stays in the company as long as you are a member."),
+                tr("Create %1").arg(companyTitle(subjectPlain()))};
     }
     Sentence operator()(const tx::Invite& step) const
     {
@@ -236,7 +235,195 @@ public:
                                         : QString();
     }
 
+    Sentence operator()(const tx::SetGuardian& step) const
+    {
+        if (step.guardian.isZero())
+            return {tr("You will have no guardian any more."),
+                    tr("If you lose your key, nobody can help you to a new one."), tr("Have no guardian")};
+        return {tr("You name %1 as the guardian of your account.").arg(groupedAddress(step.guardian)),
+                tr("If you lose your key, they can give your account a new one. It counts after 14 days, in "
+                   "which you can stop it."),
+                tr("Name the guardian")};
+    }
+    Sentence operator()(const tx::RotateKey& step) const
+    {
+        if (step.controller.isZero() || step.controller == draft.from)
+            return {tr("Your account's own key signs again."),
+                    tr("The key that signs now stops working for this account at once."),
+                    tr("Use my own key")};
+        return {tr("You give your account a new key: %1.").arg(groupedAddress(step.controller)),
+                tr("From then on only this key signs for your account. Without it you can do nothing more, "
+                   "so be sure that you have it."),
+                tr("Change the key")};
+    }
+    Sentence operator()(const tx::Recover& step) const
+    {
+        if (step.account == draft.from)
+            return {
+                tr("You stop the change of your account's key to %1.").arg(groupedAddress(step.controller)),
+                tr("Your key stays. Choose another guardian if you do not trust this one any more."),
+                tr("Stop the change")};
+        return {tr("As its guardian, you give the account %1 a new key: %2.")
+                    .arg(groupedAddress(step.account), groupedAddress(step.controller)),
+                tr("It counts after 14 days. Until then the owner can stop it."), tr("Give a new key")};
+    }
+    Sentence operator()(const tx::ChangeStake& step) const
+    {
+        return {
+            tr("You will have %1 locked in %2.").arg(money(step.stake), company()),
+            tr("Your time as a member counts from now: you cannot vote on motions that are open already."),
+            tr("Lock %1").arg(money(step.stake))};
+    }
+    Sentence operator()(const tx::Leave&) const
+    {
+        return {tr("You leave %1.").arg(company()),
+                tr("What you have locked comes back to you. To come back yourself, you need an invitation."),
+                tr("Leave %1").arg(company())};
+    }
+    Sentence operator()(const tx::SetRole& step) const
+    {
+        const QString role = roleText(static_cast<tx::Role>(step.role)).toLower();
+        return act(step.asMotion,
+                   {tr("You give %1 the role in %2: %3.").arg(groupedAddress(step.member), company(), role),
+                    tr("What they may do follows from the charter."), tr("Change the role")});
+    }
+    Sentence operator()(const tx::FundTreasury& step) const
+    {
+        return {tr("You will give %1 to the treasury of %2.").arg(money(step.amount), company()),
+                tr("You cannot take it back. The company decides what it is used for."),
+                tr("Give %1").arg(money(step.amount))};
+    }
+    Sentence operator()(const tx::SpendTreasury& step) const
+    {
+        return act(step.asMotion,
+                   {tr("You pay %1 out of the treasury of %2 to %3.")
+                        .arg(money(step.amount), company(), groupedAddress(step.to)),
+                    tr("It counts against the company's spending limit, and cannot be undone."),
+                    tr("Pay %1").arg(money(step.amount))});
+    }
+    Sentence operator()(const tx::AmendCharter& step) const
+    {
+        return act(step.asMotion,
+                   {tr("You give %1 other rules.").arg(company()),
+                    tr("They count for everybody from then on. What is under way keeps the old ones."),
+                    tr("Change the rules")});
+    }
+    Sentence operator()(const tx::InstallTool& step) const
+    {
+        return act(step.asMotion, {tr("You add a tool to %1.").arg(company()),
+                                   tr("Its table says which records it keeps, who may change them, and "
+                                      "whether they move money of the treasury."),
+                                   tr("Add the tool")});
+    }
+    Sentence operator()(const tx::RemoveTool& step) const
+    {
+        return act(step.asMotion, {tr("You take tool %1 out of %2.").arg(step.tool).arg(company()),
+                                   tr("Its records stay readable; nobody can change them any more."),
+                                   tr("Remove the tool")});
+    }
+    Sentence operator()(const tx::Vote& step) const
+    {
+        const bool isFor = step.side == static_cast<std::uint8_t>(tx::Side::For);
+        return {isFor ? tr("You vote for a motion in %1.").arg(company())
+                      : tr("You vote against a motion in %1.").arg(company()),
+                tr("A vote cannot be changed. You cannot leave the company before the motion is decided."),
+                isFor ? tr("Vote for it") : tr("Vote against it")};
+    }
+    Sentence operator()(const tx::EnactMotion&) const
+    {
+        return {tr("You carry out a motion that the members of %1 have let pass.").arg(company()),
+                tr("It takes effect at once. Who put it gets the deposit back."), tr("Carry it out")};
+    }
+    Sentence operator()(const tx::Amend& step) const
+    {
+        return {
+            tr("You offer %1 other terms for %2: a reward of %3, until %4.")
+                .arg(with(), subject(), money(step.reward), dayText(step.workBy, now)),
+            tr("They count when %1 agrees. If the reward rises, the asker locks the rest then.").arg(with()),
+            tr("Offer these terms")};
+    }
+    Sentence operator()(const tx::AgreeAmendment& step) const
+    {
+        return {tr("You agree to the terms that %1 offers for %2: a reward of %3, until %4.")
+                    .arg(with(), subject(), money(step.reward), dayText(step.workBy, now)),
+                tr("They count at once, for both of you."), tr("Agree")};
+    }
+    Sentence operator()(const tx::Offer& step) const
+    {
+        return {tr("You offer %1 to end %2 with %3 for the doer.").arg(with(), subject(), money(step.amount)),
+                tr("If %1 accepts until %2, the money is paid out so at once, deposits included.")
+                    .arg(with(), dayText(step.until, now)),
+                tr("Make the offer")};
+    }
+    Sentence operator()(const tx::AcceptOffer& step) const
+    {
+        return {tr("You end %1 with %2 for the doer, as %3 has offered.")
+                    .arg(subject(), money(step.amount), with()),
+                tr("The rest goes to the asker. It is paid out at once, and cannot be undone."),
+                tr("Accept and settle")};
+    }
+    Sentence operator()(const tx::WithdrawDispute&) const
+    {
+        return {tr("You take back your dispute about %1.").arg(subject()),
+                tr("The fee that you have paid goes to %1. The collaboration goes on where it stopped; a "
+                   "ruling that you have appealed against stands.")
+                    .arg(with()),
+                tr("Take it back")};
+    }
+    Sentence operator()(const tx::TakeSeat& step) const
+    {
+        return {
+            tr("You take a seat as an arbitrator in %1 and lock %2 for it.")
+                .arg(company(), money(step.deposit)),
+            tr("You can be drawn for disputes from now on. Who is drawn and does not rule loses a part of "
+               "the deposit."),
+            tr("Lock %1").arg(money(step.deposit))};
+    }
+    Sentence operator()(const tx::LeaveSeat&) const
+    {
+        return {tr("You give up your seat as an arbitrator in %1.").arg(company()),
+                tr("You are drawn for no new disputes. After 60 days without open cases, do this again to "
+                   "get the deposit back."),
+                tr("Give up the seat")};
+    }
+    Sentence operator()(const tx::DrawPanel&) const
+    {
+        return {tr("You draw an arbitrator for the dispute about %1.").arg(subject()),
+                tr("Chance decides who it is. One step fills one place of the panel at most."), tr("Draw")};
+    }
+    Sentence operator()(const tx::CommitRuling&) const
+    {
+        return {tr("You seal your ruling about %1.").arg(subject()),
+                tr("Nobody can read it yet. Open it when the time to seal is over, or you lose a part of "
+                   "your deposit."),
+                tr("Seal my ruling")};
+    }
+    Sentence operator()(const tx::CloseVote&) const
+    {
+        return {
+            tr("The part of one arbitrator in a dispute is closed."),
+            tr("The arbitrator is paid or loses a part of the deposit, as the rules say. Nobody has to sign "
+               "this."),
+            tr("Close it")};
+    }
+    Sentence operator()(const tx::Appeal& step) const
+    {
+        return {tr("You appeal against the ruling about %1 and pay %2.").arg(subject(), money(step.fee)),
+                tr("A larger panel decides again, and for the last time. What you pay goes to its "
+                   "arbitrators, whatever they decide."),
+                tr("Appeal for %1").arg(money(step.fee))};
+    }
+
 private:
+    /// The same act, put to the members.
+    Sentence act(std::uint8_t asMotion, const Sentence& atOnce) const
+    {
+        if (asMotion == 0) return atOnce;
+        return {tr("You put a motion to the members of %1. If it passes: %2").arg(company(), atOnce.sentence),
+                atOnce.consequence + u' ' +
+                    tr("You lock a deposit for it, and lose it if the members reject the motion."),
+                tr("Put the motion")};
+    }
     static bool isPublished(const tx::PutRecord& put)
     {
         return isWiki(put) && put.state == static_cast<std::uint8_t>(tx::PageState::Published);
@@ -266,91 +453,6 @@ private:
             sentence = tr("You change the task %1. It stands in “%2” and is assigned to %3.")
                            .arg(subject(), state, with());
         return {sentence, tr("Every member can see it. No money moves."), tr("Save the task")};
-    }
-};
-
-struct PastWords {
-    Q_DECLARE_TR_FUNCTIONS(HistoryText)
-
-public:
-    const engine::ActionView& action;
-    const QString& symbol;
-
-    QString money(Amount amount) const { return amountText(amount, symbol); }
-    QString about() const { return toQt(action.subject); }
-    QString with() const { return nameOf(action.with); }
-
-    QString operator()(const tx::Transfer& step) const
-    {
-        return action.from == step.to ? tr("Sent %1 to yourself").arg(money(step.amount))
-               : action.with.isMe
-                   ? tr("Received %1 from %2").arg(money(step.amount), nameOf({action.from, {}, false}))
-                   : tr("Sent %1 to %2").arg(money(step.amount), with());
-    }
-    QString operator()(const tx::Withdraw& step) const
-    {
-        return tr("Took %1 out to the main chain").arg(money(step.amount));
-    }
-    QString operator()(const tx::Deposit& step) const
-    {
-        return tr("%1 arrived from the main chain").arg(money(step.amount));
-    }
-    QString operator()(const tx::Force&) const { return tr("Brought a step in over the main chain"); }
-    QString operator()(const tx::SetProfile&) const { return tr("Published your name"); }
-    QString operator()(const tx::CreateDac&) const { return tr("Created %1").arg(companyTitle(about())); }
-    QString operator()(const tx::Invite&) const { return tr("Created an invitation"); }
-    QString operator()(const tx::RevokeInvite&) const { return tr("Ended an invitation"); }
-    QString operator()(const tx::Join&) const { return tr("Joined %1").arg(companyTitle(about())); }
-    QString operator()(const tx::Propose&) const { return tr("Proposed “%1”").arg(about()); }
-    QString operator()(const tx::Accept&) const
-    {
-        return tr("Accepted “%1” and locked a deposit").arg(about());
-    }
-    QString operator()(const tx::Cancel&) const { return tr("Ended the proposal “%1”").arg(about()); }
-    QString operator()(const tx::Deliver&) const { return tr("Delivered “%1”").arg(about()); }
-    QString operator()(const tx::RequestChanges&) const
-    {
-        return tr("Asked for changes of “%1”").arg(about());
-    }
-    QString operator()(const tx::Approve&) const { return tr("Accepted the work on “%1”").arg(about()); }
-    QString operator()(const tx::Dispute&) const { return tr("Opened a dispute about “%1”").arg(about()); }
-    QString operator()(const tx::Answer&) const { return tr("Answered the dispute about “%1”").arg(about()); }
-    QString operator()(const tx::Settle&) const { return tr("Paid out “%1”").arg(about()); }
-    QString operator()(const tx::RevealRuling&) const { return tr("Ruled about “%1”").arg(about()); }
-    QString operator()(const tx::PutRecord& step) const
-    {
-        if (isWiki(step)) return tr("Published the page “%1”").arg(about());
-        return step.expected.isZero() ? tr("Added the task “%1”").arg(about())
-                                      : tr("Changed the task “%1”").arg(about());
-    }
-};
-
-struct KindWords {
-    Q_DECLARE_TR_FUNCTIONS(KindText)
-
-public:
-    QString operator()(const tx::Transfer&) const { return tr("Payment"); }
-    QString operator()(const tx::Withdraw&) const { return tr("Withdrawal"); }
-    QString operator()(const tx::Deposit&) const { return tr("Arrival from the main chain"); }
-    QString operator()(const tx::Force&) const { return tr("Step over the main chain"); }
-    QString operator()(const tx::SetProfile&) const { return tr("Name"); }
-    QString operator()(const tx::CreateDac&) const { return tr("New company"); }
-    QString operator()(const tx::Invite&) const { return tr("Invitation"); }
-    QString operator()(const tx::RevokeInvite&) const { return tr("End of an invitation"); }
-    QString operator()(const tx::Join&) const { return tr("Membership"); }
-    QString operator()(const tx::Propose&) const { return tr("Proposal of a collaboration"); }
-    QString operator()(const tx::Accept&) const { return tr("Deposit"); }
-    QString operator()(const tx::Cancel&) const { return tr("End of a proposal"); }
-    QString operator()(const tx::Deliver&) const { return tr("Delivery"); }
-    QString operator()(const tx::RequestChanges&) const { return tr("Request for changes"); }
-    QString operator()(const tx::Approve&) const { return tr("Acceptance of work"); }
-    QString operator()(const tx::Dispute&) const { return tr("Dispute"); }
-    QString operator()(const tx::Answer&) const { return tr("Answer to a dispute"); }
-    QString operator()(const tx::Settle&) const { return tr("Settlement"); }
-    QString operator()(const tx::RevealRuling&) const { return tr("Ruling"); }
-    QString operator()(const tx::PutRecord& step) const
-    {
-        return isWiki(step) ? tr("Wiki page") : tr("Task");
     }
 };
 
@@ -391,11 +493,6 @@ Amount amountOut(const Draft& draft)
     return sum;
 }
 
-QString historyText(const engine::ActionView& action, const QString& symbol)
-{
-    return std::visit(PastWords{action, symbol}, action.payload);
-}
-
 Amount amountOut(const tx::Payload& payload)
 {
     return std::visit(Overloaded{
@@ -406,11 +503,12 @@ Amount amountOut(const tx::Payload& payload)
                           [](const tx::Propose& step) { return step.reward + step.askerDeposit; },
                           [](const tx::Accept& step) { return step.deposit; },
                           [](const tx::Dispute& step) { return step.courtFee; },
+                          [](const tx::FundTreasury& step) { return step.amount; },
+                          [](const tx::TakeSeat& step) { return step.deposit; },
+                          [](const tx::Appeal& step) { return step.fee; },
                           [](const auto&) { return Amount{0}; },
                       },
                       payload);
 }
-
-QString kindText(const tx::Payload& payload) { return std::visit(KindWords{}, payload); }
 
 } // namespace stoa::ui

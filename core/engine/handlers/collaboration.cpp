@@ -41,6 +41,23 @@ void setAmounts(NextStep& next, const mvm::Payout& payout)
     next.taxPaid = payout.tax;
 }
 
+/// A panel's phases are all a time in which the ruling is waited for.
+CaseState caseStateOf(const state::Case& dispute)
+{
+    switch (static_cast<state::CaseState>(dispute.state)) {
+    case state::CaseState::Open: return CaseState::Open;
+    case state::CaseState::Ruling:
+    case state::CaseState::Drawing:
+    case state::CaseState::Committing:
+    case state::CaseState::Revealing: return CaseState::Ruling;
+    case state::CaseState::Void: return CaseState::Void;
+    case state::CaseState::Ruled: return CaseState::Ruled;
+    case state::CaseState::Withdrawn: return CaseState::Withdrawn;
+    case state::CaseState::Agreed: return CaseState::Agreed;
+    }
+    return CaseState::Closed;
+}
+
 NextStep disputeStep(const Standing& standing, const Me& me)
 {
     const state::Case& dispute = *standing.dispute;
@@ -171,7 +188,7 @@ CaseView caseViewOf(Member& member, const state::Key& rulingKey, const state::Ca
 {
     CaseView view;
     view.round = dispute.round;
-    view.state = static_cast<CaseState>(dispute.state);
+    view.state = caseStateOf(dispute);
     view.claimantIsAsker = dispute.claimant == state::kAskerSide;
     view.claim = dispute.claim;
     view.isAnswered = dispute.answered != 0;
@@ -183,7 +200,7 @@ CaseView caseViewOf(Member& member, const state::Key& rulingKey, const state::Ca
     view.claimText = wordsOf(member, dispute.evidence);
     view.answerText = wordsOf(member, dispute.answer);
     if (isCaseState(dispute, state::CaseState::Ruled)) {
-        view.ruling = dispute.amount(0);
+        view.ruling = mvm::rulingOf(dispute);
         if (const auto juror = replica.read<state::Juror>(rulingKey))
             view.rulingText = wordsOf(member, juror->reasons);
     }

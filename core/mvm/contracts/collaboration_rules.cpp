@@ -2,6 +2,7 @@
 #include "core/mvm/contracts/collaboration_rules.h"
 
 #include <algorithm>
+#include <array>
 
 namespace stoa::mvm {
 namespace {
@@ -17,14 +18,7 @@ Amount mulDiv(Amount a, Amount b, Amount c)
     return static_cast<Amount>(static_cast<Wide>(a) * b / c);
 }
 
-void enter(Collaboration& c, CollaborationState next, Timestamp deadline)
-{
-    c.state = static_cast<std::uint8_t>(next);
-    c.deadline = deadline;
-    ++c.seq;
-    c.offerBy = 0;
-    c.amendBy = 0;
-}
+Amount distance(Amount a, Amount b) { return a > b ? a - b : b - a; }
 
 /// What a dispute can freeze. A record that says something else was not written by this machine.
 bool canBeFrozen(std::uint8_t state)
@@ -32,18 +26,6 @@ bool canBeFrozen(std::uint8_t state)
     const auto frozen = static_cast<CollaborationState>(state);
     return frozen == CollaborationState::Active || frozen == CollaborationState::Delivered ||
            frozen == CollaborationState::ToBeAllocated;
-}
-
-/// A court that stayed silent: what was frozen goes on where it stopped.
-void resume(Collaboration& c, Timestamp from, const Rules& rules)
-{
-    const Seconds remaining = std::max<Seconds>(c.remaining, rules.minimumPeriod);
-    const auto frozen = static_cast<CollaborationState>(c.frozenState);
-    enter(c, frozen, from + remaining);
-    if (frozen == CollaborationState::Active)
-        c.workBy = c.deadline - std::min<Seconds>(c.gracePeriod, remaining);
-    c.frozenState = 0;
-    c.remaining = 0;
 }
 
 /// One default transition that is due at `time`. False if there is none.
@@ -64,18 +46,19 @@ bool advance(Standing& standing, Timestamp time, const Rules& rules)
         return true;
     case CollaborationState::Disputed: {
         if (!standing.dispute || !canBeFrozen(c.frozenState)) return false;
-        standing.dispute = effective(*standing.dispute, time, c.revealPeriod);
-        const auto caseState = static_cast<CaseState>(standing.dispute->state);
-        if (caseState == CaseState::Void) {
-            resume(c, standing.dispute->deadline, rules);
+        standing.dispute = effective(*standing.dispute, time, c, rules);
+        const state::Case& dispute = *standing.dispute;
+        const bool isEnded = isIn(dispute, CaseState::Void) || isIn(dispute, CaseState::Withdrawn);
+        if (isIn(dispute, CaseState::Ruled) || (isEnded && dispute.appellant != 0)) {
+            c.outcome = rulingOf(dispute);
+            // One appeal from a panel, none from a named person and none from an appeal.
+            const bool mayBeAppealed = hasPanel(c) && dispute.appellant == 0;
+            enter(c, CollaborationState::Ruled, dispute.deadline + (mayBeAppealed ? c.appealPeriod : 0));
             return true;
         }
-        if (caseState == CaseState::Ruled) {
-            c.outcome = standing.dispute->amount(0);
-            enter(c, CollaborationState::Ruled, standing.dispute->deadline);
-            return true;
-        }
-        return false;
+        if (!isEnded) return false;
+        resume(c, dispute.deadline, rules);
+        return true;
     }
     case CollaborationState::Proposed:
     case CollaborationState::ToBeAllocated:
@@ -89,14 +72,75 @@ bool advance(Standing& standing, Timestamp time, const Rules& rules)
 
 } // namespace
 
-state::Case effective(state::Case dispute, Timestamp time, Seconds revealPeriod)
+bool isOver(const state::Case& dispute)
 {
-    if (dispute.state == static_cast<std::uint8_t>(CaseState::Open) && time >= dispute.deadline) {
-        dispute.state = static_cast<std::uint8_t>(CaseState::Ruling);
-        dispute.deadline += revealPeriod;
+    switch (static_cast<CaseState>(dispute.state)) {
+    case CaseState::Void:
+    case CaseState::Ruled:
+    case CaseState::Withdrawn:
+    case CaseState::Agreed: return true;
+    case CaseState::Open:
+    case CaseState::Ruling:
+    case CaseState::Drawing:
+    case CaseState::Committing:
+    case CaseState::Revealing: return false;
     }
-    if (dispute.state == static_cast<std::uint8_t>(CaseState::Ruling) && time >= dispute.deadline)
-        dispute.state = static_cast<std::uint8_t>(CaseState::Void);
+    return false;
+}
+
+bool hasPanel(const Collaboration& c) { return tx::typeOf(c.court) == tx::PartyType::Company; }
+
+void enter(Collaboration& c, CollaborationState next, Timestamp deadline)
+{
+    c.state = static_cast<std::uint8_t>(next);
+    c.deadline = deadline;
+    ++c.seq;
+    c.offerBy = 0;
+    c.offer = 0;
+    c.offerUntil = 0;
+    c.amendBy = 0;
+    c.amendStatement = {};
+    c.amendReward = 0;
+    c.amendWorkBy = 0;
+}
+
+void resume(Collaboration& c, Timestamp from, const Rules& rules)
+{
+    const Seconds remaining = std::max<Seconds>(c.remaining, rules.minimumPeriod);
+    const auto frozen = static_cast<CollaborationState>(c.frozenState);
+    enter(c, frozen, from + remaining);
+    if (frozen == CollaborationState::Active)
+        c.workBy = c.deadline - std::min<Seconds>(c.gracePeriod, remaining);
+    c.frozenState = 0;
+    c.remaining = 0;
+}
+
+state::Case effective(state::Case dispute, Timestamp time, const Collaboration& c, const Rules& rules)
+{
+    const auto become = [&](CaseState next, Seconds period) {
+        dispute.state = static_cast<std::uint8_t>(next);
+        dispute.deadline += period;
+    };
+    if (isIn(dispute, CaseState::Open) && time >= dispute.deadline) {
+        if (hasPanel(c))
+            become(CaseState::Drawing, rules.answerPeriod);
+        else
+            become(CaseState::Ruling, c.revealPeriod);
+    }
+    if (isIn(dispute, CaseState::Ruling) && time >= dispute.deadline) become(CaseState::Void, 0);
+    if (isIn(dispute, CaseState::Drawing) && time >= dispute.deadline) {
+        // Who does not open the salt gives the dispute up; without jurors there is no court.
+        if (dispute.draw == static_cast<std::uint8_t>(state::DrawState::Sealed))
+            become(CaseState::Withdrawn, 0);
+        else if (dispute.drawn == 0)
+            become(CaseState::Void, 0);
+        else
+            become(CaseState::Committing, c.commitPeriod);
+    }
+    if (isIn(dispute, CaseState::Committing) && time >= dispute.deadline)
+        become(CaseState::Revealing, c.revealPeriod);
+    if (isIn(dispute, CaseState::Revealing) && time >= dispute.deadline)
+        become(dispute.reveals == 0 ? CaseState::Void : CaseState::Ruled, 0);
     return dispute;
 }
 
@@ -139,11 +183,10 @@ Payout payoutOf(const Collaboration& c, Amount outcome)
 
 Payout ruledPayoutOf(const Collaboration& c, const state::Case& dispute)
 {
-    const Amount ruling = dispute.amount(0);
+    const Amount ruling = rulingOf(dispute);
     Payout payout = payoutOf(c, ruling);
     const Amount x = dispute.claim;
     const Amount y = dispute.counterClaim;
-    const auto distance = [](Amount a, Amount b) { return a > b ? a - b : b - a; };
     if (x == y) return payout;
     const Amount share = mulDiv(c.courtFee, distance(ruling, y), distance(x, y));
     const bool claimantIsAsker = dispute.claimant == state::kAskerSide;
@@ -166,7 +209,7 @@ std::optional<Payout> duePayout(const Standing& standing, Timestamp time)
         if (time < c.deadline) return std::nullopt;
         return payoutOf(c, c.outcome);
     case CollaborationState::Ruled:
-        if (!standing.dispute) return std::nullopt;
+        if (!standing.dispute || time < c.deadline) return std::nullopt;
         return ruledPayoutOf(c, *standing.dispute);
     case CollaborationState::Active:
     case CollaborationState::Delivered:
@@ -181,21 +224,46 @@ std::optional<Payout> duePayout(const Standing& standing, Timestamp time)
 bool isCaseDue(const state::Case& dispute)
 {
     if (dispute.fee == 0 && dispute.tip == 0) return false;
-    switch (static_cast<CaseState>(dispute.state)) {
-    case CaseState::Void:
-    case CaseState::Ruled:
-    case CaseState::Withdrawn:
-    case CaseState::Agreed: return true;
-    case CaseState::Open:
-    case CaseState::Ruling: return false;
-    }
-    return false;
+    return isOver(dispute) && (dispute.closed & state::kCaseClosed) == 0;
 }
 
 Amount clampRuling(const state::Case& dispute, Amount amount)
 {
     const auto [low, high] = std::minmax(dispute.claim, dispute.counterClaim);
     return std::clamp(amount, low, high);
+}
+
+Amount rulingOf(const state::Case& dispute)
+{
+    if (!isIn(dispute, CaseState::Ruled) && dispute.appellant != 0) return dispute.first;
+    const std::size_t count = std::min<std::size_t>(dispute.reveals, state::kMostJurors);
+    if (count == 0) return 0;
+    std::array<Amount, state::kMostJurors> amounts{};
+    for (std::size_t i = 0; i < count; ++i) amounts[i] = dispute.amount(i);
+    std::sort(amounts.begin(), amounts.begin() + static_cast<std::ptrdiff_t>(count));
+    const Amount high = amounts[count / 2];
+    if (count % 2 != 0) return high;
+    const Amount low = amounts[count / 2 - 1];
+    return distance(high, dispute.statusQuo) < distance(low, dispute.statusQuo) ? high : low;
+}
+
+bool isNearRuling(const state::Case& dispute, Amount amount, Amount pot)
+{
+    return distance(amount, rulingOf(dispute)) <= pot / 10;
+}
+
+Amount jurorShareOf(const state::Case& dispute, Amount fee, Amount pot)
+{
+    if (!isIn(dispute, CaseState::Ruled)) return 0;
+    Amount near = 0;
+    for (std::size_t i = 0; i < dispute.reveals && i < state::kMostJurors; ++i)
+        if (isNearRuling(dispute, dispute.amount(i), pot)) ++near;
+    return near == 0 ? 0 : fee / near;
+}
+
+Amount feeOf(const Collaboration& c, const state::Case& dispute)
+{
+    return dispute.appellant == 0 ? c.courtFee : 2 * c.courtFee;
 }
 
 } // namespace stoa::mvm

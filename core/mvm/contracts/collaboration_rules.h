@@ -21,8 +21,26 @@ struct Standing {
     }
 };
 
+inline bool isIn(const state::Case& dispute, state::CaseState state)
+{
+    return dispute.state == static_cast<std::uint8_t>(state);
+}
+/// Nothing more is decided in it; what is left is to pay.
+bool isOver(const state::Case& dispute);
+
+/// Whether a panel judges it, and not a named person.
+bool hasPanel(const state::Collaboration& collaboration);
+
+/// Into the next state: offers and proposed terms end, consent to what was before is void.
+void enter(state::Collaboration& collaboration, state::CollaborationState next, Timestamp deadline);
+
+/// What a dispute has frozen goes on from `from`, with the time that was left.
+void resume(state::Collaboration& collaboration, Timestamp from, const Rules& rules);
+
 /// The case as it is at `time`, every deadline that has passed having had its default outcome.
-state::Case effective(state::Case dispute, Timestamp time, Seconds revealPeriod);
+/// `collaboration` is the one it is about; only its terms count.
+state::Case effective(state::Case dispute, Timestamp time, const state::Collaboration& collaboration,
+                      const Rules& rules);
 
 /// The standing as it is at `time`. Deadlines chain from deadlines, never from when somebody noticed;
 /// effective(effective(s, t₁), t₂) = effective(s, t₂) for t₁ ≤ t₂.
@@ -51,5 +69,17 @@ bool isCaseDue(const state::Case& dispute);
 
 /// Claim and counter-claim bound a ruling.
 Amount clampRuling(const state::Case& dispute, Amount amount);
+
+/// What was revealed, its median; of two in the middle the one nearer the status quo, or else the lower. An
+/// appeal in which nobody ruled: the ruling it was about.
+Amount rulingOf(const state::Case& dispute);
+
+/// Whether a revealed amount shares in the fee: it is within a tenth of the pot of the ruling.
+bool isNearRuling(const state::Case& dispute, Amount amount, Amount pot);
+/// What each juror near the ruling receives. Zero unless it was ruled.
+Amount jurorShareOf(const state::Case& dispute, Amount fee, Amount pot);
+
+/// What the fee of this case was when it opened.
+Amount feeOf(const state::Collaboration& collaboration, const state::Case& dispute);
 
 } // namespace stoa::mvm

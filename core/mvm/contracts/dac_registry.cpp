@@ -13,6 +13,8 @@ bool isPeriod(const Rules& rules, Seconds period)
     return period >= rules.minimumPeriod && period <= rules.maximumPeriod;
 }
 
+} // namespace
+
 Result<void> checkTerms(const Rules& rules, const tx::CharterTerms& terms)
 {
     if (terms.joinRule > 1 || terms.weightRule > 1 || terms.serves > 1) return ErrorCode::OutOfRange;
@@ -22,6 +24,11 @@ Result<void> checkTerms(const Rules& rules, const tx::CharterTerms& terms)
     for (const Seconds period : {terms.answerPeriod, terms.reviewPeriod, terms.challengePeriod,
                                  terms.gracePeriod, terms.objectionPeriod, terms.votePeriod})
         if (!isPeriod(rules, period)) return ErrorCode::OutOfRange;
+    if (terms.serves != 0) {
+        if (terms.panel != 1 && terms.panel != 3 && terms.panel != 5) return ErrorCode::OutOfRange;
+        for (const Seconds period : {terms.commitPeriod, terms.revealPeriod, terms.appealPeriod})
+            if (!isPeriod(rules, period)) return ErrorCode::OutOfRange;
+    }
     switch (tx::typeOf(terms.court)) {
     case tx::PartyType::None:
         return terms.court.isZero() ? Result<void>() : Result<void>(ErrorCode::OutOfRange);
@@ -31,12 +38,12 @@ Result<void> checkTerms(const Rules& rules, const tx::CharterTerms& terms)
         // Deposits must cover the court's fee, or the loser could not bear it.
         if (terms.courtFee > terms.minimumDeposit) return ErrorCode::BelowMinimum;
         return {};
-    case tx::PartyType::Company: return ErrorCode::NotSupported;
+    case tx::PartyType::Company:
+        // Whether it serves, and on which terms, is asked when somebody proposes.
+        return tx::companyOf(terms.court).isZero() ? Result<void>(ErrorCode::OutOfRange) : Result<void>();
     }
     return ErrorCode::OutOfRange;
 }
-
-} // namespace
 
 bool isPermitted(const state::Charter& charter, std::uint8_t role, tx::Permission permission)
 {
@@ -60,7 +67,7 @@ Result<void> handle(const tx::CreateDac& creation, ApplyContext& context)
     context.write(state::charterKey(dac), state::Charter{static_cast<const tx::CharterTerms&>(creation)});
     state::Purse purse;
     purse.members = 1;
-    purse.weight = creation.weightRule == 0 ? 1 : creation.stake;
+    purse.weight = creation.stake;
     purse.nextTool = 1;
     context.write(state::purseKey(dac), purse);
     state::Member founder;
@@ -139,7 +146,6 @@ Result<void> handle(const tx::Join& join, ApplyContext& context)
         STOA_TRY_VOID(context.credit(context.sender(), share));
     }
     ++purse->members;
-    purse->weight += charter->weightRule == 0 ? 1 : member.stake;
     context.write(state::purseKey(join.dac), *purse);
     context.write(memberKey, member);
     return {};

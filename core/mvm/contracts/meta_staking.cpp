@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 // The Meta Staking Contract: the life of a collaboration from the proposal to the day the deposits return.
+#include <algorithm>
 #include <limits>
 
+#include "core/mvm/contracts/parties.h"
 #include "core/mvm/contracts/standing.h"
+#include "core/mvm/contracts/treasury.h"
 
 namespace stoa::mvm {
 namespace {
@@ -20,12 +23,35 @@ bool isSum(Amount total, std::initializer_list<Amount> parts)
     return true;
 }
 
-Result<void> checkProposal(const tx::Propose& p, const state::Charter& charter, const ApplyContext& context)
+/// The terms on which a court judges: a company's from its own charter, a person's from the home charter.
+struct CourtTerms {
+    std::uint8_t panel = 0;
+    Amount courtFee = 0;
+    std::uint16_t slash = 0;
+    Seconds commitPeriod = 0;
+    Seconds revealPeriod = 0;
+    Seconds appealPeriod = 0;
+};
+
+Result<CourtTerms> courtTermsOf(const state::Charter& home, ApplyContext& context)
+{
+    state::Charter charter = home;
+    if (const DacId court = tx::companyOf(home.court); !court.isZero()) {
+        const auto theirs = context.read<state::Charter>(state::charterKey(court));
+        if (!theirs || theirs->serves == 0) return ErrorCode::NoCourt;
+        charter = *theirs;
+    }
+    return CourtTerms{charter.panel,        charter.courtFee,     charter.slash,
+                      charter.commitPeriod, charter.revealPeriod, charter.appealPeriod};
+}
+
+Result<void> checkProposal(const tx::Propose& p, const state::Charter& charter, const CourtTerms& court,
+                           const tx::Party& asker, const ApplyContext& context)
 {
     const Rules& rules = context.rules();
     const Timestamp now = context.time();
     // What the charter fixes must be what the asker saw and signed.
-    if (p.court != charter.court || p.courtFee != charter.courtFee || p.tax != charter.tax)
+    if (p.court != charter.court || p.courtFee != court.courtFee || p.tax != charter.tax)
         return ErrorCode::OutOfRange;
     if (p.reviewPeriod != charter.reviewPeriod || p.challengePeriod != charter.challengePeriod ||
         p.gracePeriod != charter.gracePeriod || p.changes != charter.changes)
@@ -40,9 +66,9 @@ Result<void> checkProposal(const tx::Propose& p, const state::Charter& charter, 
     __extension__ using Wide = unsigned __int128;
     const auto share = static_cast<Amount>(static_cast<Wide>(p.reward) * charter.depositShare / kWhole);
     for (const Amount deposit : {p.askerDeposit, p.doerDeposit})
-        if (deposit < charter.minimumDeposit || deposit < share) return ErrorCode::BelowMinimum;
+        if (deposit < charter.minimumDeposit || deposit < share || deposit < court.courtFee)
+            return ErrorCode::BelowMinimum;
     if (p.statement.isZero()) return ErrorCode::OutOfRange;
-    const tx::Party asker = tx::personParty(context.sender());
     switch (tx::typeOf(p.doer)) {
     case tx::PartyType::None:
         if (!p.doer.isZero()) return ErrorCode::OutOfRange;
@@ -50,7 +76,10 @@ Result<void> checkProposal(const tx::Propose& p, const state::Charter& charter, 
     case tx::PartyType::Person:
         if (p.doer == asker || tx::personOf(p.doer).isZero()) return ErrorCode::SameParty;
         break;
-    case tx::PartyType::Company: return ErrorCode::NotSupported;
+    case tx::PartyType::Company:
+        if (tx::companyOf(p.doer).isZero()) return ErrorCode::OutOfRange;
+        if (p.doer == asker) return ErrorCode::SameParty;
+        break;
     default: return ErrorCode::OutOfRange;
     }
     // Nobody judges a collaboration of their own.
@@ -66,14 +95,14 @@ Result<Standing> readFor(ApplyContext& context, const DacId& dac, const ObjectId
     return standing;
 }
 
-bool isAsker(const ApplyContext& context, const state::Collaboration& c)
+/// Reads as readFor does; the sender acts for `side`.
+Result<Standing> readAs(std::uint8_t side, ApplyContext& context, const DacId& dac, const ObjectId& id,
+                        std::uint16_t seq)
 {
-    return c.asker == tx::personParty(context.sender());
-}
-
-bool isDoer(const ApplyContext& context, const state::Collaboration& c)
-{
-    return c.doer == tx::personParty(context.sender());
+    STOA_TRY(Standing standing, readFor(context, dac, id, seq));
+    const state::Collaboration& c = standing.collaboration;
+    STOA_TRY_VOID(actFor(context, partyOn(c, side), partyOn(c, otherSide(side))));
+    return standing;
 }
 
 /// What one side's counts remember of a collaboration.
@@ -82,21 +111,48 @@ struct Ending {
     bool isAgreed = false;
     bool isLost = false;
     bool isLate = false;
+    std::uint64_t stakeDays = 0;
 };
+
+/// Tokens × days for which a side's deposit was locked, until the day on which it came due.
+std::uint64_t stakeDaysOf(const state::Collaboration& c, Amount deposit)
+{
+    if (c.started == 0 || c.deadline <= c.started) return 0;
+    __extension__ using Wide = unsigned __int128;
+    const Wide days = Wide{deposit} * (c.deadline - c.started) / (Wide{kToken} * kDay);
+    constexpr auto kMost = std::numeric_limits<std::uint64_t>::max();
+    return days > kMost ? kMost : static_cast<std::uint64_t>(days);
+}
+
+/// The counts of a person and of a company are the same.
+template <typename Record>
+void count(Record& record, const Ending& ending)
+{
+    if (ending.isLost)
+        ++record.lost;
+    else if (ending.isAgreed)
+        ++record.agreed;
+    else if (!ending.isRefund)
+        ++record.settled;
+    if (ending.isLate) ++record.late;
+    const std::uint64_t room = std::numeric_limits<std::uint64_t>::max() - record.stakeDays;
+    record.stakeDays += std::min(room, ending.stakeDays);
+}
 
 /// Pays one side and writes the ending into its record; payer and payee records are never held together.
 Result<void> endFor(ApplyContext& context, const tx::Party& party, Amount amount, const Ending& ending)
 {
+    STOA_TRY_VOID(creditParty(context, party, amount));
+    if (const DacId dac = tx::companyOf(party); !dac.isZero()) {
+        auto purse = context.read<state::Purse>(state::purseKey(dac));
+        if (!purse) return ErrorCode::NoSuchCompany;
+        count(*purse, ending);
+        context.write(state::purseKey(dac), *purse);
+        return {};
+    }
     const Address who = tx::personOf(party);
-    STOA_TRY_VOID(context.credit(who, amount));
     state::Account account = context.account(who);
-    if (ending.isLost)
-        ++account.lost;
-    else if (ending.isAgreed)
-        ++account.agreed;
-    else if (!ending.isRefund)
-        ++account.settled;
-    if (ending.isLate) ++account.late;
+    count(account, ending);
     context.write(state::accountKey(who), account);
     return {};
 }
@@ -110,16 +166,10 @@ Result<void> settleCollaboration(const tx::Settle& settle, ApplyContext& context
     const CollaborationState ending = standing.state();
     const Amount tip = c.tip;
 
-    if (due->tax != 0) {
-        auto purse = context.read<state::Purse>(state::purseKey(settle.dac));
-        if (!purse) return ErrorCode::NoSuchCompany;
-        if (due->tax > std::numeric_limits<Amount>::max() - purse->treasury) return ErrorCode::AmountOverflow;
-        purse->treasury += due->tax;
-        context.write(state::purseKey(settle.dac), *purse);
-    }
+    if (due->tax != 0) STOA_TRY_VOID(giveToTreasury(context, settle.dac, due->tax));
     if (ending == CollaborationState::Proposed) {
         c.state = static_cast<std::uint8_t>(CollaborationState::Cancelled);
-        STOA_TRY_VOID(context.credit(tx::personOf(c.asker), due->asker));
+        STOA_TRY_VOID(creditParty(context, c.asker, due->asker));
     } else {
         const bool isRuled = ending == CollaborationState::Ruled;
         const bool isRefund = !isRuled && (c.flags & state::kRefund) != 0 && c.outcome == c.doerDeposit;
@@ -130,36 +180,15 @@ Result<void> settleCollaboration(const tx::Settle& settle, ApplyContext& context
         const bool doerLost = isRuled && c.outcome < standing.dispute->statusQuo;
         const bool isAgreed = !isRuled && (c.flags & state::kAgreed) != 0;
         const bool isLate = isRefund || (c.flags & state::kLate) != 0;
-        STOA_TRY_VOID(endFor(context, c.asker, due->asker, {isRefund, isAgreed, askerLost, false}));
-        STOA_TRY_VOID(endFor(context, c.doer, due->doer, {isRefund, isAgreed, doerLost, isLate}));
+        STOA_TRY_VOID(endFor(context, c.asker, due->asker,
+                             {isRefund, isAgreed, askerLost, false, stakeDaysOf(c, c.askerDeposit)}));
+        STOA_TRY_VOID(endFor(context, c.doer, due->doer,
+                             {isRefund, isAgreed, doerLost, isLate, stakeDaysOf(c, c.doerDeposit)}));
     }
     c.tip = 0;
     c.deadline = context.time();
     ++c.seq;
     context.write(state::collaborationKey(settle.dac, settle.object), c);
-    return context.credit(context.batch().aggregator, tip);
-}
-
-Result<void> settleCase(const tx::Settle& settle, ApplyContext& context)
-{
-    if (settle.sub > 255) return ErrorCode::NoSuchCase;
-    const state::Key key = state::caseKey(settle.dac, settle.object, static_cast<std::uint8_t>(settle.sub));
-    const auto stored = context.read<state::Case>(key);
-    const auto c = context.read<state::Collaboration>(state::collaborationKey(settle.dac, settle.object));
-    if (!stored || !c) return ErrorCode::NoSuchCase;
-    state::Case dispute = effective(*stored, context.time(), c->revealPeriod);
-    if (!isCaseDue(dispute)) return ErrorCode::NothingDue;
-    const bool claimantIsAsker = dispute.claimant == state::kAskerSide;
-    const bool isWithdrawn = dispute.state == static_cast<std::uint8_t>(state::CaseState::Withdrawn);
-    const bool isRuled = dispute.state == static_cast<std::uint8_t>(state::CaseState::Ruled);
-    // The arbitrator is paid for a ruling. A silent court returns the fee; one who withdraws loses it.
-    const tx::Party& payee = isRuled ? c->court : claimantIsAsker != isWithdrawn ? c->asker : c->doer;
-    const Amount fee = dispute.fee;
-    const Amount tip = dispute.tip;
-    dispute.fee = 0;
-    dispute.tip = 0;
-    context.write(key, dispute);
-    STOA_TRY_VOID(context.credit(tx::personOf(payee), fee));
     return context.credit(context.batch().aggregator, tip);
 }
 
@@ -192,14 +221,17 @@ Result<void> handle(const tx::Propose& p, ApplyContext& context)
     const auto member = context.read<state::Member>(state::memberKey(p.dac, context.sender()));
     if (!member) return ErrorCode::NotAMember;
     if (!isPermitted(*charter, member->role, tx::Permission::Propose)) return ErrorCode::NotPermitted;
-    STOA_TRY_VOID(checkProposal(p, *charter, context));
+    const tx::Party asker = p.asker.isZero() ? tx::personParty(context.sender()) : p.asker;
+    STOA_TRY_VOID(actFor(context, asker, p.doer));
+    STOA_TRY(const CourtTerms court, courtTermsOf(*charter, context));
+    STOA_TRY_VOID(checkProposal(p, *charter, court, asker, context));
     const ObjectId id = tx::objectIdOf(context.digest());
     const state::Key key = state::collaborationKey(p.dac, id);
     if (context.read<state::Collaboration>(key)) return ErrorCode::AlreadyExists;
 
     state::Collaboration c;
     c.state = static_cast<std::uint8_t>(CollaborationState::Proposed);
-    c.asker = tx::personParty(context.sender());
+    c.asker = asker;
     c.doer = p.doer;
     c.statement = p.statement;
     c.reward = p.reward;
@@ -208,12 +240,12 @@ Result<void> handle(const tx::Propose& p, ApplyContext& context)
     c.tip = kTip;
     c.tax = p.tax;
     c.court = p.court;
-    c.panel = charter->panel;
+    c.panel = court.panel;
     c.courtFee = p.courtFee;
-    c.slash = charter->slash;
-    c.commitPeriod = charter->commitPeriod;
-    c.revealPeriod = charter->revealPeriod;
-    c.appealPeriod = charter->appealPeriod;
+    c.slash = court.slash;
+    c.commitPeriod = court.commitPeriod;
+    c.revealPeriod = court.revealPeriod;
+    c.appealPeriod = court.appealPeriod;
     c.answerBy = p.answerBy;
     c.workBy = p.workBy;
     c.reviewPeriod = p.reviewPeriod;
@@ -223,8 +255,9 @@ Result<void> handle(const tx::Propose& p, ApplyContext& context)
     c.deadline = p.answerBy;
     c.task = p.task;
     c.proposed = context.time();
-    STOA_TRY_VOID(context.debit(context.sender(), p.reward + p.askerDeposit + kTip));
+    STOA_TRY_VOID(debitParty(context, asker, p.reward + p.askerDeposit + kTip));
     context.write(key, c);
+    noteParty(context, p.dac, id, asker, state::kAskerSide);
     return {};
 }
 
@@ -242,16 +275,15 @@ Result<void> handle(const tx::Accept& a, ApplyContext& context)
         if (!charter || !member) return ErrorCode::NotAMember;
         if (!isPermitted(*charter, member->role, tx::Permission::AcceptOpen)) return ErrorCode::NotPermitted;
         c.doer = sender;
-    } else if (c.doer != sender) {
-        return ErrorCode::NotAParty;
+    } else {
+        STOA_TRY_VOID(actFor(context, c.doer, c.asker));
     }
     if (a.statement != c.statement || a.deposit != c.doerDeposit) return ErrorCode::ContentConflict;
-    STOA_TRY_VOID(context.debit(context.sender(), c.doerDeposit));
-    c.state = static_cast<std::uint8_t>(CollaborationState::Active);
+    STOA_TRY_VOID(debitParty(context, c.doer, c.doerDeposit));
     c.started = context.time();
-    c.deadline = c.workBy + c.gracePeriod;
-    ++c.seq;
+    enter(c, CollaborationState::Active, c.workBy + c.gracePeriod);
     context.write(state::collaborationKey(a.dac, a.collaboration), c);
+    noteParty(context, a.dac, a.collaboration, c.doer, state::kDoerSide);
     return {};
 }
 
@@ -261,8 +293,8 @@ Result<void> handle(const tx::Cancel& cancel, ApplyContext& context)
     state::Collaboration& c = standing.collaboration;
     if (standing.state() != CollaborationState::Proposed) return ErrorCode::WrongState;
     if (context.time() >= c.answerBy) return ErrorCode::TooLate;
-    if (!isAsker(context, c) && !isDoer(context, c)) return ErrorCode::NotAParty;
-    c.flags |= isAsker(context, c) ? state::kWithdrawn : state::kDeclined;
+    STOA_TRY(const std::uint8_t side, sideOfSender(context, c));
+    c.flags |= side == state::kAskerSide ? state::kWithdrawn : state::kDeclined;
     c.answerBy = context.time(); // due at once: Settle returns everything to the asker
     c.deadline = c.answerBy;
     ++c.seq;
@@ -272,52 +304,43 @@ Result<void> handle(const tx::Cancel& cancel, ApplyContext& context)
 
 Result<void> handle(const tx::Deliver& d, ApplyContext& context)
 {
-    STOA_TRY(Standing standing, readFor(context, d.dac, d.collaboration, d.seq));
+    STOA_TRY(Standing standing, readAs(state::kDoerSide, context, d.dac, d.collaboration, d.seq));
     state::Collaboration& c = standing.collaboration;
-    if (!isDoer(context, c)) return ErrorCode::NotAParty;
     if (standing.state() != CollaborationState::Active) return ErrorCode::WrongState;
     if (d.delivery.isZero()) return ErrorCode::OutOfRange;
-    c.state = static_cast<std::uint8_t>(CollaborationState::Delivered);
     if (context.time() >= c.workBy) c.flags |= state::kLate;
     c.delivery = d.delivery;
-    c.deadline = context.time() + c.reviewPeriod;
-    ++c.seq;
+    enter(c, CollaborationState::Delivered, context.time() + c.reviewPeriod);
     context.write(state::collaborationKey(d.dac, d.collaboration), c);
     return {};
 }
 
 Result<void> handle(const tx::RequestChanges& r, ApplyContext& context)
 {
-    STOA_TRY(Standing standing, readFor(context, r.dac, r.collaboration, r.seq));
+    STOA_TRY(Standing standing, readAs(state::kAskerSide, context, r.dac, r.collaboration, r.seq));
     state::Collaboration& c = standing.collaboration;
-    if (!isAsker(context, c)) return ErrorCode::NotAParty;
     if (standing.state() != CollaborationState::Delivered) return ErrorCode::WrongState;
     if (r.delivery != c.delivery) return ErrorCode::ContentConflict;
     if (c.changesUsed >= c.changes) return ErrorCode::NoMoreChanges;
     if (r.reasons.isZero() || r.workBy < context.time() + c.reviewPeriod ||
         r.workBy - context.time() > context.rules().maximumPeriod)
         return ErrorCode::OutOfRange;
-    c.state = static_cast<std::uint8_t>(CollaborationState::Active);
     ++c.changesUsed;
     c.reasons = r.reasons;
     c.workBy = r.workBy;
-    c.deadline = r.workBy + c.gracePeriod;
-    ++c.seq;
+    enter(c, CollaborationState::Active, r.workBy + c.gracePeriod);
     context.write(state::collaborationKey(r.dac, r.collaboration), c);
     return {};
 }
 
 Result<void> handle(const tx::Approve& a, ApplyContext& context)
 {
-    STOA_TRY(Standing standing, readFor(context, a.dac, a.collaboration, a.seq));
+    STOA_TRY(Standing standing, readAs(state::kAskerSide, context, a.dac, a.collaboration, a.seq));
     state::Collaboration& c = standing.collaboration;
-    if (!isAsker(context, c)) return ErrorCode::NotAParty;
     if (standing.state() != CollaborationState::Delivered) return ErrorCode::WrongState;
     if (a.delivery != c.delivery) return ErrorCode::ContentConflict;
-    c.state = static_cast<std::uint8_t>(CollaborationState::ToBeAllocated);
     c.outcome = c.reward + c.doerDeposit;
-    c.deadline = context.time() + c.challengePeriod;
-    ++c.seq;
+    enter(c, CollaborationState::ToBeAllocated, context.time() + c.challengePeriod);
     context.write(state::collaborationKey(a.dac, a.collaboration), c);
     return {};
 }
@@ -329,11 +352,11 @@ Result<void> handle(const tx::Settle& settle, ApplyContext& context)
         return settle.sub == 0 ? settleCollaboration(settle, context) : Result<void>(ErrorCode::NothingDue);
     case state::Table::Case: return settleCase(settle, context);
     case state::Table::Invite: return settleInvite(settle, context);
+    case state::Table::Motion: return settleMotion(settle, context);
     case state::Table::None:
     case state::Table::Charter:
     case state::Table::Purse:
     case state::Table::Member:
-    case state::Table::Motion:
     case state::Table::Ballot:
     case state::Table::Seat:
     case state::Table::Juror:

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Tools' records: wiki pages, tasks. What a record may become is a table of its tool, not code.
+#include <algorithm>
+#include <limits>
 #include <span>
 
 #include "core/mvm/contracts/handlers.h"
+#include "core/mvm/contracts/motions.h"
+#include "core/mvm/contracts/tools.h"
+#include "core/mvm/contracts/treasury.h"
 
 namespace stoa::mvm {
 namespace {
@@ -44,6 +49,56 @@ bool isTransition(tx::Tool tool, std::uint8_t from, std::uint8_t to)
     return false;
 }
 
+/// Moves what the rule says between treasury, record and assignee. `record` is the one before.
+Result<void> moveMoney(const tx::PutRecord& put, const ToolRule& rule, const state::Record& record,
+                       ApplyContext& context)
+{
+    switch (rule.money) {
+    case tx::ToolMoney::None:
+        return put.amount == record.amount ? Result<void>() : Result<void>(ErrorCode::OutOfRange);
+    case tx::ToolMoney::Fund: {
+        if (put.amount <= record.amount) return ErrorCode::OutOfRange;
+        STOA_TRY(const std::uint8_t role, roleWith(context, put.dac, tx::Permission::Spend));
+        static_cast<void>(role);
+        return spend(context, put.dac, put.amount - record.amount);
+    }
+    case tx::ToolMoney::Pay:
+        if (put.amount != 0 || record.amount == 0) return ErrorCode::OutOfRange;
+        // Nobody pays themselves, and the signer has seen whom it goes to.
+        if (record.assignee == context.sender()) return ErrorCode::SameParty;
+        if (record.assignee.isZero() || put.assignee != record.assignee) return ErrorCode::ContentConflict;
+        return context.credit(record.assignee, record.amount);
+    case tx::ToolMoney::Refund:
+        if (put.amount != 0 || record.amount == 0) return ErrorCode::OutOfRange;
+        return giveToTreasury(context, put.dac, record.amount);
+    }
+    return ErrorCode::OutOfRange;
+}
+
+/// A transition of an installed tool's record: by its table, money included.
+Result<void> followTable(const tx::PutRecord& put, const state::Member& member, const state::Record& record,
+                         ApplyContext& context)
+{
+    const state::Key key = state::toolKey(put.dac, put.tool);
+    auto tool = context.read<state::Tool>(key);
+    if (!tool) return ErrorCode::NotAllowedByTool;
+    const auto rule = findRule(*tool, record.state, put.state);
+    if (!rule) return ErrorCode::NotAllowedByTool;
+    const bool byRole = member.role < 8 && (rule->roles & (1U << member.role)) != 0;
+    const bool byAuthor = (rule->who & tx::kByAuthor) != 0 && record.author == context.sender();
+    const bool byAssignee = (rule->who & tx::kByAssignee) != 0 && record.assignee == context.sender();
+    if (!byRole && !byAuthor && !byAssignee) return ErrorCode::NotPermitted;
+    STOA_TRY_VOID(moveMoney(put, *rule, record, context));
+    if (put.amount == record.amount) return {};
+    const Amount others = tool->escrow - std::min(tool->escrow, record.amount);
+    if (put.amount > std::numeric_limits<Amount>::max() - others) return ErrorCode::AmountOverflow;
+    tool->escrow = others + put.amount;
+    if (record.amount == 0) ++tool->open;
+    if (put.amount == 0 && tool->open != 0) --tool->open;
+    context.write(key, *tool);
+    return {};
+}
+
 } // namespace
 
 Result<void> handle(const tx::PutRecord& put, ApplyContext& context)
@@ -52,17 +107,21 @@ Result<void> handle(const tx::PutRecord& put, ApplyContext& context)
     if (!charter) return ErrorCode::NoSuchCompany;
     const auto member = context.read<state::Member>(state::memberKey(put.dac, context.sender()));
     if (!member) return ErrorCode::NotAMember;
-    if (!isPermitted(*charter, member->role, tx::Permission::PutRecords)) return ErrorCode::NotPermitted;
-    if (put.tool >= 32 || (charter->tools & (1U << put.tool)) == 0) return ErrorCode::NotAllowedByTool;
+    const bool isInstalled = put.tool >= tx::kFirstInstalledTool;
+    if (!isInstalled) {
+        if (!isPermitted(*charter, member->role, tx::Permission::PutRecords)) return ErrorCode::NotPermitted;
+        if ((charter->tools & (1U << put.tool)) == 0) return ErrorCode::NotAllowedByTool;
+    }
 
     const ObjectId object = put.object.isZero() ? tx::objectIdOf(context.digest()) : put.object;
     const state::Key key = state::recordKey(put.dac, put.tool, object);
     const auto stored = context.read<state::Record>(key);
     state::Record record = stored.value_or(state::Record{});
     if (record.content != put.expected || record.edits != put.edits) return ErrorCode::ContentConflict;
-    if (!isTransition(static_cast<tx::Tool>(put.tool), record.state, put.state))
+    if (!isInstalled && !isTransition(static_cast<tx::Tool>(put.tool), record.state, put.state))
         return ErrorCode::NotAllowedByTool;
     if (put.content.isZero()) return ErrorCode::OutOfRange;
+    if (isInstalled) STOA_TRY_VOID(followTable(put, *member, record, context));
     if (!stored) record.author = context.sender();
     record.state = put.state;
     record.assignee = put.assignee;

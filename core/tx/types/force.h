@@ -20,6 +20,9 @@ struct Force {
     Bytes inner;
 
     static constexpr auto fields() { return std::make_tuple(field("index", &Force::index)); }
+    /// What follows the fields on the wire.
+    static constexpr std::string_view kTailName = "inner";
+    static constexpr auto tail() { return &Force::inner; }
 };
 
 } // namespace stoa::tx

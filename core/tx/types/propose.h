@@ -18,7 +18,8 @@ struct Propose {
     static constexpr Amount kFee = 5000; ///< gwei
 
     DacId dac;               ///< home company
-    Party doer;              ///< a person; zero: any member may accept
+    Party asker;             ///< a company for which the sender acts; zero: the sender
+    Party doer;              ///< a person or a company; zero: any member may accept
     Hash statement;          ///< content: job statement
     ObjectId task;           ///< task it is for; zero for none
     Amount reward = 0;       ///< gwei
@@ -37,7 +38,7 @@ struct Propose {
     static constexpr auto fields()
     {
         return std::make_tuple(
-            field("dac", &Propose::dac), field("doer", &Propose::doer),
+            field("dac", &Propose::dac), field("asker", &Propose::asker), field("doer", &Propose::doer),
             field("statement", &Propose::statement), field("task", &Propose::task),
             field("reward", &Propose::reward), field("askerDeposit", &Propose::askerDeposit),
             field("doerDeposit", &Propose::doerDeposit), field("answerBy", &Propose::answerBy),

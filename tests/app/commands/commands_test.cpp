@@ -17,6 +17,7 @@
 #include "app/commands/views.h"
 #include "core/base/hex.h"
 #include "core/tx/transaction.h"
+#include "tests/app/commands/without_command.h"
 #include "tests/support/fake_engine.h"
 #include "tests/support/registry.h"
 
@@ -564,8 +565,7 @@ private Q_SLOTS:
                 const tx::Payload payload{std::in_place_index<I>};
                 if (tx::originOf(payload) != tx::Origin::Signed) return true;
                 const tx::Kind kind = tx::kindOf(payload);
-                // Nothing can be withdrawn from a local network, so no command does.
-                const bool hasCommand = kind == tx::Kind::Withdraw || ofCommands.contains(kind);
+                const bool hasCommand = isWithoutCommand(kind) || ofCommands.contains(kind);
                 return hasCommand && std::ranges::find(resent, kind) != resent.end();
             }() && ...);
         };

@@ -5,6 +5,8 @@
 #include <QTest>
 
 #include "core/base/random.h"
+#include "core/mvm/contracts/motion_rules.h"
+#include "core/mvm/contracts/treasury.h"
 #include "tests/support/machine_world.h"
 #include "tests/support/registry.h"
 
@@ -36,7 +38,10 @@ Standing someStanding(SeededRandom& random)
     c.doerDeposit = someAmount(random);
     c.tax = static_cast<std::uint16_t>(random.next() % 10'001);
     c.courtFee = someAmount(random);
+    if (random.next() % 2 == 0) c.court = tx::companyParty(DacId::fromPrefix(viewOf("a court")));
+    c.commitPeriod = period();
     c.revealPeriod = period();
+    c.appealPeriod = period();
     c.answerBy = kStart + period();
     c.workBy = kStart + period();
     c.reviewPeriod = period();
@@ -53,11 +58,22 @@ Standing someStanding(SeededRandom& random)
         s.state() == CollaborationState::Disputed || s.state() == CollaborationState::Ruled;
     if (needsCase && random.next() % 20 != 0) {
         state::Case dispute;
-        dispute.state = static_cast<std::uint8_t>(1 + random.next() % 6);
+        // A case that has ended, where the collaboration says so; any other where it is disputed.
+        const bool isRuled = s.state() == CollaborationState::Ruled;
+        dispute.state = static_cast<std::uint8_t>(isRuled ? 4 : 1 + random.next() % 9);
         dispute.claimant = static_cast<std::uint8_t>(1 + random.next() % 2);
         dispute.claim = random.next() % (mvm::potOf(c) + 1);
         dispute.counterClaim = random.next() % (mvm::potOf(c) + 1);
-        dispute.setAmount(0, mvm::clampRuling(dispute, someAmount(random)));
+        dispute.reveals = static_cast<std::uint8_t>(isRuled ? 1 + random.next() % 7 : random.next() % 8);
+        for (std::size_t i = 0; i < dispute.reveals; ++i)
+            dispute.setAmount(i, mvm::clampRuling(dispute, someAmount(random)));
+        dispute.statusQuo = random.next() % (mvm::potOf(c) + 1);
+        dispute.draw = static_cast<std::uint8_t>(random.next() % 3);
+        dispute.drawn = static_cast<std::uint8_t>(random.next() % 4);
+        if (random.next() % 3 == 0) {
+            dispute.appellant = static_cast<std::uint8_t>(1 + random.next() % 2);
+            dispute.first = mvm::clampRuling(dispute, someAmount(random));
+        }
         dispute.deadline = kStart + period();
         s.dispute = dispute;
     }
@@ -68,6 +84,7 @@ mvm::Rules someRules(SeededRandom& random)
 {
     mvm::Rules rules;
     rules.minimumPeriod = static_cast<Seconds>(random.next() % 100);
+    rules.answerPeriod = static_cast<Seconds>(random.next() % 300);
     return rules;
 }
 
@@ -137,12 +154,12 @@ private slots:
             QCOMPARE(plain.asker + plain.doer + plain.tax, mvm::potOf(c));
             QVERIFY(plain.doer <= c.outcome && plain.asker <= mvm::potOf(c));
             if (c.outcome <= c.doerDeposit) QCOMPARE(plain.tax, Amount{0});
-            if (!standing.dispute) continue;
+            if (!standing.dispute || standing.state() != CollaborationState::Ruled) continue;
             const mvm::Payout ruled = mvm::ruledPayoutOf(c, *standing.dispute);
             QCOMPARE(ruled.asker + ruled.doer + ruled.tax, mvm::potOf(c));
             QVERIFY(ruled.asker <= mvm::potOf(c) && ruled.doer <= mvm::potOf(c));
             // The fee moves from the respondent to the claimant, never more than the fee.
-            const mvm::Payout before = mvm::payoutOf(c, standing.dispute->amount(0));
+            const mvm::Payout before = mvm::payoutOf(c, mvm::rulingOf(*standing.dispute));
             const bool byAsker = standing.dispute->claimant == state::kAskerSide;
             const Amount moved = byAsker ? ruled.asker - before.asker : ruled.doer - before.doer;
             QVERIFY(moved <= c.courtFee);
@@ -160,6 +177,89 @@ private slots:
             QVERIFY(ruling >= std::min(dispute.claim, dispute.counterClaim));
             QVERIFY(ruling <= std::max(dispute.claim, dispute.counterClaim));
         }
+    }
+
+    void theMedianIsTheMiddleOneNearerTheStatusQuo()
+    {
+        state::Case dispute;
+        dispute.state = static_cast<std::uint8_t>(CaseState::Ruled);
+        const auto rulingOf = [&](std::initializer_list<Amount> amounts, Amount statusQuo) {
+            dispute.reveals = 0;
+            for (const Amount amount : amounts) dispute.setAmount(dispute.reveals++, amount);
+            dispute.statusQuo = statusQuo;
+            return mvm::rulingOf(dispute);
+        };
+        QCOMPARE(rulingOf({7}, 0), Amount{7});
+        QCOMPARE(rulingOf({90, 10, 40}, 0), Amount{40});
+        QCOMPARE(rulingOf({90, 10}, 100), Amount{90});
+        QCOMPARE(rulingOf({90, 10}, 0), Amount{10});
+        QCOMPARE(rulingOf({90, 10}, 50), Amount{10}); // as near as the other: the lower
+        QCOMPARE(rulingOf({1, 80, 60, 100}, 71), Amount{80});
+        QCOMPARE(rulingOf({7, 6, 5, 4, 3, 2, 1}, 0), Amount{4});
+        // An appeal in which nobody ruled leaves what it was about.
+        dispute.appellant = state::kDoerSide;
+        dispute.first = 33;
+        QCOMPARE(rulingOf({7}, 0), Amount{7});
+        dispute.state = static_cast<std::uint8_t>(CaseState::Void);
+        QCOMPARE(mvm::rulingOf(dispute), Amount{33});
+    }
+
+    void aMotionLookedAtEarlierIsTheSame()
+    {
+        for (std::uint64_t seed = 1; seed <= 40'000; ++seed) {
+            SeededRandom random(seed);
+            state::Motion motion;
+            motion.state = static_cast<std::uint8_t>(1 + random.next() % 5);
+            motion.objectBy = kStart + random.next() % kSpan;
+            motion.decideBy = motion.objectBy + random.next() % kSpan;
+            motion.total = random.next() % 10;
+            motion.inFavour = random.next() % 10;
+            motion.against = random.next() % 10;
+            motion.threshold = random.next() % 3 == 0 ? state::kMajorityThreshold
+                                                      : static_cast<std::uint16_t>(random.next() % 10'001);
+            const Timestamp early = kStart + random.next() % (4 * kSpan);
+            const Timestamp late = early + random.next() % (4 * kSpan);
+            const state::Motion once = mvm::effective(motion, late);
+            const state::Motion twice = mvm::effective(mvm::effective(motion, early), late);
+            QVERIFY2(state::encodeRecord(once) == state::encodeRecord(twice),
+                     qPrintable(QString::number(seed)));
+            // What the aggregator is told is the first second in which it can be closed.
+            const auto closing = mvm::closingTime(motion);
+            if (!closing) continue;
+            const auto isDue = [&](Timestamp time) {
+                const std::uint8_t state = mvm::effective(motion, time).state;
+                return state == static_cast<std::uint8_t>(state::MotionState::Rejected) ||
+                       state == static_cast<std::uint8_t>(state::MotionState::Lapsed);
+            };
+            QVERIFY(isDue(*closing) && !isDue(*closing - 1));
+        }
+    }
+
+    void anAccountLookedAtEarlierIsTheSame()
+    {
+        state::Account account;
+        account.pending = addressOf(kDoer);
+        account.due = kStart + 10;
+        QVERIFY(mvm::effective(account, kStart + 9).controller.isZero());
+        const state::Account late = mvm::effective(account, kStart + 10);
+        QVERIFY(late.controller == addressOf(kDoer) && late.pending.isZero() && late.due == 0);
+        const state::Account twice = mvm::effective(mvm::effective(account, kStart), kStart + 10);
+        QVERIFY(state::encodeRecord(twice) == state::encodeRecord(late));
+    }
+
+    void theLimitDrainsEvenly()
+    {
+        state::Purse purse;
+        purse.spent = 300;
+        purse.spentAt = static_cast<std::uint32_t>(kStart);
+        QCOMPARE(mvm::spentOf(purse, 300, kStart), Amount{300});
+        QCOMPARE(mvm::spentOf(purse, 300, kStart + 3 * kDay), Amount{270});
+        QCOMPARE(mvm::spentOf(purse, 300, kStart + 30 * kDay - 1), Amount{1});
+        QCOMPARE(mvm::spentOf(purse, 300, kStart + 30 * kDay), Amount{0});
+        QCOMPARE(mvm::spentOf(purse, ~Amount{0}, kStart + 1), Amount{0});
+        // Only the lower half of the time is kept, and wraps.
+        purse.spentAt = 0xffffffffU - 10;
+        QCOMPARE(mvm::spentOf(purse, 300, (Timestamp{1} << 32) + 3 * kDay - 11), Amount{270});
     }
 
     void statusQuoIsWhatHappensWithoutADispute()

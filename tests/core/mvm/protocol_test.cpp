@@ -38,6 +38,7 @@ std::string kindLine()
     const std::string number = toHex(Bytes{static_cast<std::uint8_t>(T::kKind)}).substr(2);
     std::string fields = fieldsOf<T>();
     if constexpr (std::is_same_v<T, tx::Force>) fields += " · inner step";
+    if constexpr (std::is_same_v<T, tx::EnactMotion>) fields += " · act";
     return "| `" + number + "` " + std::string(T::kName) + " | " + std::to_string(T::kFee) + " | " +
            std::to_string(widthOfFields<T>()) + " | " + fields + " |";
 }
@@ -87,9 +88,14 @@ private slots:
         mustStand(recordLine<state::Member>("3 member"));
         mustStand(recordLine<state::Invite>("4 invite"));
         mustStand(recordLine<state::Collaboration>("5 collaboration"));
+        mustStand(recordLine<state::Motion>("6 motion"));
+        mustStand(recordLine<state::Ballot>("7 ballot"));
+        mustStand(recordLine<state::Seat>("8 seat"));
         mustStand(recordLine<state::Case>("9 case"));
         mustStand(recordLine<state::Juror>("10 juror"));
+        mustStand(recordLine<state::Tool>("11 tool"));
         mustStand(recordLine<state::Record>("12 record"));
+        mustStand(recordLine<state::Index>("13 index"));
         mustStand(recordLine<state::Withdrawal>("withdrawal"));
         QVERIFY2(m_missing == 0, "put the lines above into PROTOCOL.md");
     }

@@ -453,7 +453,7 @@ private slots:
         QVERIFY(codeOf(w.send(23, w.joining(dac, 23))) == ErrorCode::NoSuchInvite);
         QCOMPARE(w.balance(kFounder), founder);
         QCOMPARE(w.purse(dac).members, 4U);
-        QCOMPARE(w.purse(dac).weight, std::uint64_t{4});
+        QCOMPARE(w.purse(dac).weight, 50 * kToken);
     }
 
     void aRevokedInviteReturnsWhatIsLeft()

@@ -64,6 +64,13 @@ private slots:
         QCOMPARE(hexOf(state::caseKey(kDac, kObject, 2)), dac + "09" + object + "00000002");
         QCOMPARE(hexOf(state::jurorKey(kDac, kObject, 2, 3)), dac + "0a" + object + "02000003");
         QCOMPARE(hexOf(state::recordKey(kDac, 0x0102, kObject)), dac + "0c" + "0102" + object + "0000");
+        QCOMPARE(hexOf(state::motionKey(kDac, tx::MotionId::fromPrefix(kObject.bytes))),
+                 dac + "06f0f1f2f3f4f5f6f7" + std::string(28, '0'));
+        QCOMPARE(hexOf(state::ballotKey(kDac, tx::MotionId::fromPrefix(kObject.bytes), kSomebody)),
+                 dac + "07f0f1f2f3f4f5f6f7" + person.substr(12));
+        QCOMPARE(hexOf(state::seatKey(kDac, 0x0102)), dac + "08" + std::string(36, '0') + "00000102");
+        QCOMPARE(hexOf(state::toolKey(kDac, 0x0102)), dac + "0b0102" + std::string(40, '0'));
+        QCOMPARE(hexOf(state::indexKey(kDac, kObject)), dac + "0d" + object + "00000000");
         QCOMPARE(hexOf(state::withdrawalKey(kObject)), "04000000000000000000" + object + "00000000");
         QCOMPARE(toHex(state::companyPrefix(kDac)), "0x" + dac);
     }
@@ -110,6 +117,11 @@ private slots:
         roundTrip<state::Juror>(random, 1 + 20 + 4 + 32 + 8 + 32 + 1);
         roundTrip<state::Record>(random, 1 + 1 + 40 + 32 + 8 + 26 + 8 + 4);
         roundTrip<state::Withdrawal>(random, 1 + 28);
+        roundTrip<state::Motion>(random, 1 + 1 + 20 + 1 + 32 + 24 + 1 + 24 + 2 + 8);
+        roundTrip<state::Ballot>(random, 1 + 1 + 8);
+        roundTrip<state::Seat>(random, 1 + 20 + 8 + 16 + 12);
+        roundTrip<state::Tool>(random, 1 + 32 + 8 + 4 + 1 + 128);
+        roundTrip<state::Index>(random, 1 + 8 + 1);
     }
 
     void everyLaneHasItsOwnNonce()
@@ -120,9 +132,12 @@ private slots:
             QCOMPARE(account.nonce(lane), 0xfffffff0U + lane);
     }
 
-    void aCaseHoldsSevenAmounts()
+    void aCaseHoldsSevenAmountsAndPlaces()
     {
         state::Case dispute;
+        for (std::size_t i = 0; i < 7; ++i) dispute.setPlace(i, ~std::uint32_t{0} - static_cast<unsigned>(i));
+        for (std::size_t i = 0; i < 7; ++i)
+            QCOMPARE(dispute.place(i), ~std::uint32_t{0} - static_cast<unsigned>(i));
         for (std::size_t i = 0; i < 7; ++i) dispute.setAmount(i, ~Amount{i});
         for (std::size_t i = 0; i < 7; ++i) QCOMPARE(dispute.amount(i), ~Amount{i});
     }
@@ -149,11 +164,24 @@ private slots:
         QCOMPARE(state::heldIn(state::withdrawalKey(kObject),
                                state::encodeRecord(state::Withdrawal{kSomebody, 11})),
                  Amount{11});
-        // Only the right kind of record counts, and what the tools set beside a record is no money.
+        state::Motion motion;
+        motion.bond = 12;
+        motion.total = 1000;
+        const auto motionKey = state::motionKey(kDac, tx::MotionId::fromPrefix(kObject.bytes));
+        QCOMPARE(state::heldIn(motionKey, state::encodeRecord(motion)), Amount{12});
+        state::Seat seat;
+        seat.deposit = 13;
+        QCOMPARE(state::heldIn(state::seatKey(kDac, 1), state::encodeRecord(seat)), Amount{13});
+        state::Tool tool;
+        tool.escrow = 14; // the records hold it
+        QCOMPARE(state::heldIn(state::toolKey(kDac, 32), state::encodeRecord(tool)), Amount{0});
+        // Only the right kind of record counts, and what the built-in tools set beside a record is no money.
         QCOMPARE(state::heldIn(state::accountKey(kSomebody), state::encodeRecord(purse)), Amount{0});
         state::Record record;
         record.amount = 12;
         QCOMPARE(state::heldIn(state::recordKey(kDac, 1, kObject), state::encodeRecord(record)), Amount{0});
+        QCOMPARE(state::heldIn(state::recordKey(kDac, 31, kObject), state::encodeRecord(record)), Amount{0});
+        QCOMPARE(state::heldIn(state::recordKey(kDac, 32, kObject), state::encodeRecord(record)), Amount{12});
         QCOMPARE(state::heldIn(state::charterKey(kDac), state::encodeRecord(state::Charter{})), Amount{0});
     }
 

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// The sides of a collaboration. A person acts and pays for themselves; for a company, one of its members acts
+// whom its charter lets spend, and its treasury pays, within its spending limit.
+#pragma once
+
+#include "core/mvm/context.h"
+
+namespace stoa::mvm {
+
+inline const tx::Party& partyOn(const state::Collaboration& c, std::uint8_t side)
+{
+    return side == state::kAskerSide ? c.asker : c.doer;
+}
+constexpr std::uint8_t otherSide(std::uint8_t side)
+{
+    return side == state::kAskerSide ? state::kDoerSide : state::kAskerSide;
+}
+
+/// Whether the sender may act for `party`, whose other party is `other`. Who is a party never signs for a
+/// company on the other side. Errors: NotAParty, NotPermitted.
+Result<void> actFor(ApplyContext& context, const tx::Party& party, const tx::Party& other);
+/// The side that the sender acts for; the asker's, if it might be both. Errors: NotAParty, NotPermitted.
+Result<std::uint8_t> sideOfSender(ApplyContext& context, const state::Collaboration& c);
+
+/// Errors: InsufficientBalance; for a company also NoSuchCompany, OverLimit.
+Result<void> debitParty(ApplyContext& context, const tx::Party& party, Amount amount);
+/// Errors: AmountOverflow, NoSuchCompany.
+Result<void> creditParty(ApplyContext& context, const tx::Party& party, Amount amount);
+
+/// Leaves a note among the records of a company that is a party somewhere else; nothing for others.
+void noteParty(ApplyContext& context, const DacId& home, const ObjectId& collaboration,
+               const tx::Party& party, std::uint8_t side);
+
+} // namespace stoa::mvm

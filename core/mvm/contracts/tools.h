@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// The table of an installed tool, as PutRecord asks it.
+#pragma once
+
+#include <optional>
+
+#include "core/mvm/context.h"
+
+namespace stoa::mvm {
+
+struct ToolRule {
+    std::uint8_t from = 0; ///< 0: a new record
+    std::uint8_t to = 0;
+    std::uint8_t roles = 0; ///< bit n: Role n
+    std::uint8_t who = 0;   ///< tx::ToolWho
+    tx::ToolMoney money = tx::ToolMoney::None;
+};
+
+/// The rule for this transition, if there is one. There is never more than one.
+std::optional<ToolRule> findRule(const state::Tool& tool, std::uint8_t from, std::uint8_t to);
+
+} // namespace stoa::mvm

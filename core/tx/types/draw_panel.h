@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tuple>
+
+#include "core/base/amount.h"
+#include "core/tx/kind.h"
+
+namespace stoa::tx {
+
+/// Opens the claimant's salt and draws one place of the panel. Anybody who knows the salt may.
+struct DrawPanel {
+    static constexpr Kind kKind = Kind::DrawPanel;
+    static constexpr Origin kOrigin = Origin::Signed;
+    static constexpr std::string_view kName = "DrawPanel";
+    static constexpr Amount kFee = 2000; ///< gwei
+
+    DacId dac;
+    ObjectId collaboration;
+    std::uint8_t round = 0;
+    Hash salt; ///< its keccak is the saltHash of the dispute or appeal
+
+    static constexpr auto fields()
+    {
+        return std::make_tuple(field("dac", &DrawPanel::dac),
+                               field("collaboration", &DrawPanel::collaboration),
+                               field("round", &DrawPanel::round), field("salt", &DrawPanel::salt));
+    }
+};
+
+} // namespace stoa::tx

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tuple>
+
+#include "core/base/amount.h"
+#include "core/tx/kind.h"
+
+namespace stoa::tx {
+
+/// Gives money to a company's treasury. Anybody may.
+struct FundTreasury {
+    static constexpr Kind kKind = Kind::FundTreasury;
+    static constexpr Origin kOrigin = Origin::Signed;
+    static constexpr std::string_view kName = "FundTreasury";
+    static constexpr Amount kFee = 1000; ///< gwei
+
+    DacId dac;
+    Amount amount = 0; ///< gwei
+
+    static constexpr auto fields()
+    {
+        return std::make_tuple(field("dac", &FundTreasury::dac), field("amount", &FundTreasury::amount));
+    }
+};
+
+} // namespace stoa::tx

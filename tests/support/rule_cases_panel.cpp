@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: MIT
+// The rules of courts: what one may be, its seats, and panels drawn by lot.
+#include <limits>
+
+#include "tests/support/panel_cases.h"
+
+namespace stoa::test {
+
+using World = MachineWorld;
+using state::CollaborationState;
+
+namespace {
+
+RuleCases seatRules()
+{
+    const auto take = [](const char* name, std::optional<ErrorCode> refusal, std::size_t person,
+                         auto change) {
+        return RuleCase{"TakeSeat", name, refusal, [=](World& w) {
+                            const DacId court = courtCompany(w, 2);
+                            w.money(kOutsider, 100 * kToken);
+                            w.join(court, kOutsider, tx::Role::Arbitrator);
+                            tx::TakeSeat act{court, 2, 10 * kToken};
+                            change(act, w);
+                            return w.by(person, act);
+                        }};
+    };
+    const auto leave = [](const char* name, std::optional<ErrorCode> refusal, std::size_t person,
+                          auto until) {
+        return RuleCase{"LeaveSeat", name, refusal, [=](World& w) {
+                            const DacId court = courtCompany(w, 2);
+                            w.money(kOutsider, 100 * kToken);
+                            until(w, court);
+                            return w.by(person, tx::LeaveSeat{court});
+                        }};
+    };
+    const auto notice = [](World& w, const DacId& court) {
+        w.must(w.send(kFirstJuror, tx::LeaveSeat{court}), "giving notice");
+    };
+    using T = tx::TakeSeat;
+    return {
+        take("the next one", kOk, kOutsider, [](T&, World&) {}),
+        take("as a founder", kOk, kFounder, [](T&, World&) {}),
+        take("one that is taken", ErrorCode::AlreadyExists, kOutsider, [](T& t, World&) { t.seat = 1; }),
+        take("one beyond the next", ErrorCode::OutOfRange, kOutsider, [](T& t, World&) { t.seat = 3; }),
+        take("a second one", ErrorCode::AlreadyExists, kFirstJuror, [](T&, World&) {}),
+        take("for another deposit", ErrorCode::ContentConflict, kOutsider, [](T& t, World&) { --t.deposit; }),
+        take("by somebody outside", ErrorCode::NotAMember, kFirstJuror + 9,
+             [](T&, World& w) { w.money(kFirstJuror + 9, kToken); }),
+        take("by a member without the role", ErrorCode::NotPermitted, kNewcomer,
+             [](T& t, World& w) {
+                 w.money(kNewcomer, 100 * kToken);
+                 w.join(t.dac, kNewcomer);
+             }),
+        take("without the money", ErrorCode::InsufficientBalance, kOutsider,
+             [](T&, World& w) {
+                 const Amount spare = w.balance(kOutsider) - kToken;
+                 w.must(w.send(kOutsider, tx::Transfer{addressOf(kFounder), spare}), "giving away");
+             }),
+        take("of no company", ErrorCode::NoSuchCompany, kOutsider, [](T& t, World&) { t.dac = {}; }),
+        {"TakeSeat", "of a company that does not serve", ErrorCode::NoCourt,
+         [](World& w) {
+             const DacId dac = governedCompany(w);
+             return w.by(kOutsider, tx::TakeSeat{dac, 0, 0});
+         }},
+        {"TakeSeat", "one that was left", kOk,
+         [](World& w) {
+             const DacId court = courtCompany(w, 2);
+             w.must(w.send(kFirstJuror, tx::LeaveSeat{court}), "giving notice");
+             w.now += mvm::kSeatNotice;
+             w.must(w.send(kFirstJuror, tx::LeaveSeat{court}), "leaving");
+             return w.by(kFirstJuror, tx::TakeSeat{court, 0, 10 * kToken});
+         }},
+
+        leave("gives notice", kOk, kFirstJuror, [](World&, const DacId&) {}),
+        leave("after sixty days", kOk, kFirstJuror,
+              [=](World& w, const DacId& court) {
+                  notice(w, court);
+                  w.now += mvm::kSeatNotice;
+              }),
+        leave("a second before", ErrorCode::TooEarly, kFirstJuror,
+              [=](World& w, const DacId& court) {
+                  notice(w, court);
+                  w.now += mvm::kSeatNotice - 1;
+              }),
+        leave("without a seat", ErrorCode::NotTheArbitrator, kFounder, [](World&, const DacId&) {}),
+        leave("of a court of others", ErrorCode::NotAMember, kOutsider, [](World&, const DacId&) {}),
+        leave("that is not there", ErrorCode::NotTheArbitrator, kFirstJuror,
+              [](World& w, const DacId& court) { w.remove(state::seatKey(court, 0)); }),
+        leave("with a case under way", ErrorCode::StillHeld, kFirstJuror,
+              [=](World& w, const DacId& court) {
+                  notice(w, court);
+                  w.now += mvm::kSeatNotice;
+                  state::Seat seat = seatOf(w, court, 0);
+                  seat.open = 1;
+                  w.place(state::seatKey(court, 0), seat);
+              }),
+        leave("with a deposit that does not fit", ErrorCode::AmountOverflow, kFirstJuror,
+              [=](World& w, const DacId& court) {
+                  notice(w, court);
+                  w.now += mvm::kSeatNotice;
+                  state::Account account = w.account(kFirstJuror);
+                  account.balance = std::numeric_limits<Amount>::max();
+                  w.place(state::accountKey(addressOf(kFirstJuror)), account);
+              }),
+    };
+}
+
+RuleCases courtRules()
+{
+    const auto founding = [](const char* name, std::optional<ErrorCode> refusal, auto change) {
+        return RuleCase{"CreateDac", name, refusal, [change](World& w) {
+                            w.money(kFounder, 100 * kToken);
+                            tx::CreateDac terms = courtTerms();
+                            change(terms, w);
+                            return w.by(kFounder, terms);
+                        }};
+    };
+    const auto proposing = [](const char* name, std::optional<ErrorCode> refusal, auto change) {
+        return RuleCase{"Propose", name, refusal, [change](World& w) {
+                            const DacId court = courtCompany(w, 0);
+                            tx::CreateDac home = World::terms();
+                            home.court = tx::companyParty(court);
+                            tx::Propose p = w.proposal(w.readyCompany(home));
+                            p.courtFee = 3 * kToken;
+                            change(p, w, court);
+                            return w.by(kAsker, p);
+                        }};
+    };
+    using C = tx::CreateDac;
+    using P = tx::Propose;
+    return {
+        founding("a court", kOk, [](C&, World&) {}),
+        founding("a court with panels of two", ErrorCode::OutOfRange, [](C& c, World&) { c.panel = 2; }),
+        founding("a court with panels of seven", ErrorCode::OutOfRange, [](C& c, World&) { c.panel = 7; }),
+        founding("a court with a period too short", ErrorCode::OutOfRange,
+                 [](C& c, World& w) { c.commitPeriod = w.rules.minimumPeriod - 1; }),
+        founding("a court without an appeal period", ErrorCode::OutOfRange,
+                 [](C& c, World&) { c.appealPeriod = 0; }),
+        founding("with a company as court", kOk,
+                 [](C& c, World&) { c.court = tx::companyParty(DacId::fromPrefix(viewOf("a court"))); }),
+        founding("with a company of no id as court", ErrorCode::OutOfRange,
+                 [](C& c, World&) { c.court = tx::companyParty({}); }),
+        proposing("before a court", kOk, [](P&, World&, const DacId&) {}),
+        proposing("at another fee than the court's", ErrorCode::OutOfRange,
+                  [](P& p, World&, const DacId&) { p.courtFee = 2 * kToken; }),
+        proposing("before a court that does not serve any more", ErrorCode::NoCourt,
+                  [](P&, World& w, const DacId& court) {
+                      state::Charter charter = w.charter(court);
+                      charter.serves = 0;
+                      w.place(state::charterKey(court), charter);
+                  }),
+        proposing("before a court that is not there", ErrorCode::NoCourt,
+                  [](P&, World& w, const DacId& court) { w.remove(state::charterKey(court)); }),
+        proposing("deposits that do not cover the court's fee", ErrorCode::BelowMinimum,
+                  [](P& p, World& w, const DacId& court) {
+                      state::Charter charter = w.charter(court);
+                      charter.courtFee = p.courtFee = 21 * kToken;
+                      w.place(state::charterKey(court), charter);
+                  }),
+        proposing("to the court itself", ErrorCode::SameParty,
+                  [](P& p, World&, const DacId& court) { p.doer = tx::companyParty(court); }),
+    };
+}
+
+RuleCases drawRules()
+{
+    const auto draw = [](World& w, const PanelJob& p) { return drawing(w, p.job); };
+    const auto afterSilence = [](World& w, const PanelJob& p) {
+        toOpen(w, p);
+        w.now = w.standing(p.job).dispute->deadline;
+    };
+    return {
+        before(
+            "Dispute", "before a court", kOk, kAsker, [](World&, const PanelJob&) {},
+            [](World& w, const PanelJob& p) { return panelDispute(w, p.job); }),
+        before(
+            "Dispute", "before a court, without a salt", ErrorCode::OutOfRange, kAsker,
+            [](World&, const PanelJob&) {},
+            [](World& w, const PanelJob& p) { return w.dispute(p.job, 30 * kToken); }),
+        before(
+            "Dispute", "before a court without a purse", ErrorCode::NoCourt, kAsker,
+            [](World& w, const PanelJob& p) { w.remove(state::purseKey(p.court)); },
+            [](World& w, const PanelJob& p) { return panelDispute(w, p.job); }),
+        before("Answer", "before a court", kOk, kDoer, toOpen,
+               [](World& w, const PanelJob& p) { return w.answer(p.job, 130 * kToken); }),
+        before("DrawPanel", "the first place", kOk, kAsker, toAnswered, draw),
+        before("DrawPanel", "by anybody who knows the salt", kOk, kFirstJuror, toAnswered, draw),
+        before("DrawPanel", "before the other side has answered", ErrorCode::TooEarly, kAsker, toOpen, draw),
+        before("DrawPanel", "opens the salt when no answer came", kOk, kAsker, afterSilence, draw),
+        before(
+            "DrawPanel", "with chance from the same batch", ErrorCode::TooEarly, kAsker,
+            [=](World& w, const PanelJob& p) {
+                afterSilence(w, p);
+                w.must(w.send(kAsker, drawing(w, p.job)), "opening the salt");
+            },
+            draw),
+        before(
+            "DrawPanel", "with chance from a later batch", kOk, kAsker,
+            [=](World& w, const PanelJob& p) {
+                afterSilence(w, p);
+                w.must(w.send(kAsker, drawing(w, p.job)), "opening the salt");
+                ++w.batchNumber;
+            },
+            draw),
+        before("DrawPanel", "with another salt", ErrorCode::ContentConflict, kAsker, toAnswered,
+               [](World& w, const PanelJob& p) { return drawing(w, p.job, contentOf("another")); }),
+        before("DrawPanel", "of another round", ErrorCode::ContentConflict, kAsker, toAnswered,
+               [](World& w, const PanelJob& p) {
+                   tx::DrawPanel act = drawing(w, p.job);
+                   ++act.round;
+                   return act;
+               }),
+        before("DrawPanel", "of a panel that is full", ErrorCode::WrongState, kAsker, toDrawn, draw),
+        before(
+            "DrawPanel", "in the last second", kOk, kAsker,
+            [](World& w, const PanelJob& p) {
+                answered(w, p);
+                w.now = w.standing(p.job).dispute->deadline - 1;
+            },
+            draw),
+        before(
+            "DrawPanel", "when drawing is over, a place too few", ErrorCode::TooLate, kAsker,
+            [](World& w, const PanelJob& p) {
+                answered(w, p);
+                while (w.storedCase(p.job).drawn == 0) w.must(w.send(kAsker, drawing(w, p.job)), "drawing");
+                w.now = w.standing(p.job).dispute->deadline;
+            },
+            draw),
+        before(
+            "DrawPanel", "after the claimant kept the salt", ErrorCode::WrongState, kAsker,
+            [](World& w, const PanelJob& p) {
+                answered(w, p);
+                w.now = w.standing(p.job).dispute->deadline;
+            },
+            draw),
+        before(
+            "DrawPanel", "without a dispute", ErrorCode::WrongState, kAsker, [](World&, const PanelJob&) {},
+            draw),
+        before(
+            "DrawPanel", "from seats that nobody holds", kOk, kAsker,
+            [](World& w, const PanelJob& p) {
+                answered(w, p);
+                for (std::uint32_t i = 0; i < 7; ++i) w.remove(state::seatKey(p.court, i));
+            },
+            draw),
+        before(
+            "DrawPanel", "more often than can be counted", ErrorCode::OutOfRange, kAsker,
+            [](World& w, const PanelJob& p) {
+                answered(w, p);
+                state::Case dispute = w.storedCase(p.job);
+                dispute.tries = 0xffff;
+                w.place(state::caseKey(p.job.dac, p.job.id, 1), dispute);
+            },
+            draw),
+        {"DrawPanel", "before a named person", ErrorCode::WrongState,
+         [](World& w) {
+             const Job job = w.jobIn(CollaborationState::Disputed);
+             return w.by(kAsker, drawing(w, job));
+         }},
+        {"DrawPanel", "on nothing", ErrorCode::NoSuchCollaboration,
+         [](World& w) {
+             w.money(kAsker, 5 * kToken);
+             return w.by(kAsker, tx::DrawPanel{});
+         }},
+        {"DrawPanel", "in a court without seats", kOk,
+         [](World& w) {
+             const PanelJob panel = panelJob(w, 0);
+             answered(w, panel);
+             return w.by(kAsker, drawing(w, panel.job));
+         }},
+    };
+}
+
+} // namespace
+
+RuleCases panelRules()
+{
+    RuleCases rules = seatRules();
+    for (const RuleCases& more : {courtRules(), drawRules()})
+        rules.insert(rules.end(), more.begin(), more.end());
+    return rules;
+}
+
+} // namespace stoa::test

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: MIT
+// What has happened, in words: the same kinds as in sentence_text.cpp, once they are done.
+#include <QCoreApplication>
+
+#include "ui/words/amounts.h"
+#include "ui/words/names.h"
+#include "ui/words/sentence_text.h"
+#include "ui/words/text.h"
+
+namespace stoa::ui {
+
+namespace {
+
+bool isWiki(const tx::PutRecord& put) { return put.tool == static_cast<std::uint16_t>(tx::Tool::Wiki); }
+
+struct PastWords {
+    Q_DECLARE_TR_FUNCTIONS(HistoryText)
+
+public:
+    const engine::ActionView& action;
+    const QString& symbol;
+
+    QString money(Amount amount) const { return amountText(amount, symbol); }
+    QString about() const { return toQt(action.subject); }
+    QString with() const { return nameOf(action.with); }
+
+    QString operator()(const tx::Transfer& step) const
+    {
+        return action.from == step.to ? tr("Sent %1 to yourself").arg(money(step.amount))
+               : action.with.isMe
+                   ? tr("Received %1 from %2").arg(money(step.amount), nameOf({action.from, {}, false}))
+                   : tr("Sent %1 to %2").arg(money(step.amount), with());
+    }
+    QString operator()(const tx::Withdraw& step) const
+    {
+        return tr("Took %1 out to the main chain").arg(money(step.amount));
+    }
+    QString operator()(const tx::Deposit& step) const
+    {
+        return tr("%1 arrived from the main chain").arg(money(step.amount));
+    }
+    QString operator()(const tx::Force&) const { return tr("Brought a step in over the main chain"); }
+    QString operator()(const tx::SetProfile&) const { return tr("Published your name"); }
+    QString operator()(const tx::CreateDac&) const { return tr("Created %1").arg(companyTitle(about())); }
+    QString operator()(const tx::Invite&) const { return tr("Created an invitation"); }
+    QString operator()(const tx::RevokeInvite&) const { return tr("Ended an invitation"); }
+    QString operator()(const tx::Join&) const { return tr("Joined %1").arg(companyTitle(about())); }
+    QString operator()(const tx::Propose&) const { return tr("Proposed “%1”").arg(about()); }
+    QString operator()(const tx::Accept&) const
+    {
+        return tr("Accepted “%1” and locked a deposit").arg(about());
+    }
+    QString operator()(const tx::Cancel&) const { return tr("Ended the proposal “%1”").arg(about()); }
+    QString operator()(const tx::Deliver&) const { return tr("Delivered “%1”").arg(about()); }
+    QString operator()(const tx::RequestChanges&) const
+    {
+        return tr("Asked for changes of “%1”").arg(about());
+    }
+    QString operator()(const tx::Approve&) const { return tr("Accepted the work on “%1”").arg(about()); }
+    QString operator()(const tx::Dispute&) const { return tr("Opened a dispute about “%1”").arg(about()); }
+    QString operator()(const tx::Answer&) const { return tr("Answered the dispute about “%1”").arg(about()); }
+    QString operator()(const tx::Settle&) const { return tr("Paid out “%1”").arg(about()); }
+    QString operator()(const tx::RevealRuling&) const { return tr("Ruled about “%1”").arg(about()); }
+    QString operator()(const tx::PutRecord& step) const
+    {
+        if (isWiki(step)) return tr("Published the page “%1”").arg(about());
+        return step.expected.isZero() ? tr("Added the task “%1”").arg(about())
+                                      : tr("Changed the task “%1”").arg(about());
+    }
+    QString operator()(const tx::SetGuardian&) const { return tr("Named a guardian"); }
+    QString operator()(const tx::RotateKey&) const { return tr("Changed the key of the account"); }
+    QString operator()(const tx::Recover&) const
+    {
+        return tr("Changed or kept the key of an account as its guardian or owner");
+    }
+    QString operator()(const tx::ChangeStake&) const
+    {
+        return tr("Changed what is locked in %1").arg(companyTitle(about()));
+    }
+    QString operator()(const tx::Leave&) const { return tr("Left %1").arg(companyTitle(about())); }
+    QString operator()(const tx::SetRole& step) const
+    {
+        return step.asMotion != 0 ? tr("Put a motion to the members")
+                                  : tr("Changed a role in %1").arg(companyTitle(about()));
+    }
+    QString operator()(const tx::FundTreasury&) const
+    {
+        return tr("Gave money to the treasury of %1").arg(companyTitle(about()));
+    }
+    QString operator()(const tx::SpendTreasury& step) const
+    {
+        return step.asMotion != 0 ? tr("Put a motion to the members")
+                                  : tr("Spent money of %1").arg(companyTitle(about()));
+    }
+    QString operator()(const tx::AmendCharter& step) const
+    {
+        return step.asMotion != 0 ? tr("Put a motion to the members")
+                                  : tr("Changed the rules of %1").arg(companyTitle(about()));
+    }
+    QString operator()(const tx::InstallTool& step) const
+    {
+        return step.asMotion != 0 ? tr("Put a motion to the members")
+                                  : tr("Added a tool to %1").arg(companyTitle(about()));
+    }
+    QString operator()(const tx::RemoveTool& step) const
+    {
+        return step.asMotion != 0 ? tr("Put a motion to the members")
+                                  : tr("Removed a tool from %1").arg(companyTitle(about()));
+    }
+    QString operator()(const tx::Vote&) const { return tr("Voted on a motion"); }
+    QString operator()(const tx::EnactMotion&) const { return tr("Carried out a motion"); }
+    QString operator()(const tx::Amend&) const { return tr("Offered other terms for “%1”").arg(about()); }
+    QString operator()(const tx::AgreeAmendment&) const
+    {
+        return tr("Agreed to other terms for “%1”").arg(about());
+    }
+    QString operator()(const tx::Offer&) const { return tr("Offered to settle “%1”").arg(about()); }
+    QString operator()(const tx::AcceptOffer&) const { return tr("Settled “%1”").arg(about()); }
+    QString operator()(const tx::WithdrawDispute&) const
+    {
+        return tr("Took back the dispute about “%1”").arg(about());
+    }
+    QString operator()(const tx::TakeSeat&) const { return tr("Took a seat as an arbitrator"); }
+    QString operator()(const tx::LeaveSeat&) const { return tr("Gave up a seat as an arbitrator"); }
+    QString operator()(const tx::DrawPanel&) const { return tr("Drew an arbitrator for “%1”").arg(about()); }
+    QString operator()(const tx::CommitRuling&) const
+    {
+        return tr("Sealed a ruling about “%1”").arg(about());
+    }
+    QString operator()(const tx::CloseVote&) const
+    {
+        return tr("Closed an arbitrator’s part in “%1”").arg(about());
+    }
+    QString operator()(const tx::Appeal&) const { return tr("Appealed about “%1”").arg(about()); }
+};
+
+struct KindWords {
+    Q_DECLARE_TR_FUNCTIONS(KindText)
+
+public:
+    QString operator()(const tx::Transfer&) const { return tr("Payment"); }
+    QString operator()(const tx::Withdraw&) const { return tr("Withdrawal"); }
+    QString operator()(const tx::Deposit&) const { return tr("Arrival from the main chain"); }
+    QString operator()(const tx::Force&) const { return tr("Step over the main chain"); }
+    QString operator()(const tx::SetProfile&) const { return tr("Name"); }
+    QString operator()(const tx::CreateDac&) const { return tr("New company"); }
+    QString operator()(const tx::Invite&) const { return tr("Invitation"); }
+    QString operator()(const tx::RevokeInvite&) const { return tr("End of an invitation"); }
+    QString operator()(const tx::Join&) const { return tr("Membership"); }
+    QString operator()(const tx::Propose&) const { return tr("Proposal of a collaboration"); }
+    QString operator()(const tx::Accept&) const { return tr("Deposit"); }
+    QString operator()(const tx::Cancel&) const { return tr("End of a proposal"); }
+    QString operator()(const tx::Deliver&) const { return tr("Delivery"); }
+    QString operator()(const tx::RequestChanges&) const { return tr("Request for changes"); }
+    QString operator()(const tx::Approve&) const { return tr("Acceptance of work"); }
+    QString operator()(const tx::Dispute&) const { return tr("Dispute"); }
+    QString operator()(const tx::Answer&) const { return tr("Answer to a dispute"); }
+    QString operator()(const tx::Settle&) const { return tr("Settlement"); }
+    QString operator()(const tx::RevealRuling&) const { return tr("Ruling"); }
+    QString operator()(const tx::PutRecord& step) const
+    {
+        return isWiki(step) ? tr("Wiki page") : tr("Task");
+    }
+    QString operator()(const tx::SetGuardian&) const { return tr("Guardian"); }
+    QString operator()(const tx::RotateKey&) const { return tr("Change of key"); }
+    QString operator()(const tx::Recover&) const { return tr("Recovery of an account"); }
+    QString operator()(const tx::ChangeStake&) const { return tr("Stake"); }
+    QString operator()(const tx::Leave&) const { return tr("End of a membership"); }
+    QString operator()(const tx::SetRole&) const { return tr("Role"); }
+    QString operator()(const tx::FundTreasury&) const { return tr("Gift to a treasury"); }
+    QString operator()(const tx::SpendTreasury&) const { return tr("Payment of a company"); }
+    QString operator()(const tx::AmendCharter&) const { return tr("Rules"); }
+    QString operator()(const tx::InstallTool&) const { return tr("New tool"); }
+    QString operator()(const tx::RemoveTool&) const { return tr("End of a tool"); }
+    QString operator()(const tx::Vote&) const { return tr("Vote"); }
+    QString operator()(const tx::EnactMotion&) const { return tr("Motion"); }
+    QString operator()(const tx::Amend&) const { return tr("Offer of terms"); }
+    QString operator()(const tx::AgreeAmendment&) const { return tr("Change of terms"); }
+    QString operator()(const tx::Offer&) const { return tr("Offer to settle"); }
+    QString operator()(const tx::AcceptOffer&) const { return tr("Settlement by agreement"); }
+    QString operator()(const tx::WithdrawDispute&) const { return tr("End of a dispute"); }
+    QString operator()(const tx::TakeSeat&) const { return tr("Seat"); }
+    QString operator()(const tx::LeaveSeat&) const { return tr("End of a seat"); }
+    QString operator()(const tx::DrawPanel&) const { return tr("Draw"); }
+    QString operator()(const tx::CommitRuling&) const { return tr("Sealed ruling"); }
+    QString operator()(const tx::CloseVote&) const { return tr("End of an arbitrator’s part"); }
+    QString operator()(const tx::Appeal&) const { return tr("Appeal"); }
+};
+
+} // namespace
+
+QString historyText(const engine::ActionView& action, const QString& symbol)
+{
+    return std::visit(PastWords{action, symbol}, action.payload);
+}
+
+QString kindText(const tx::Payload& payload) { return std::visit(KindWords{}, payload); }
+
+} // namespace stoa::ui
