@@ -54,6 +54,9 @@ Answer<Step> status(Context& context, const Invocation&)
                   {"openBatch", view.openBatch},
                   {"tipBatch", view.tipBatch},
                   {"finalBatch", view.finalBatch},
+                  {"checkedBatch", view.checkedBatch},
+                  {"wrongBatch", view.wrongBatch},
+                  {"keptBatch", view.keptBatch},
                   {"aggregator", addressJson(view.aggregator)},
                   {"aggregatorBond", amountJson(view.aggregatorBond)},
                   {"validator", addressJson(view.validator)},
@@ -72,6 +75,11 @@ Answer<Step> status(Context& context, const Invocation&)
         "\nTime: " + timeText(view.now) + (view.clockIsSettable ? " (settable)" : "") +
         "\nBlock: " + std::to_string(view.headBlock) + "\nBatches: " + std::to_string(view.tipBatch) +
         " posted, " + std::to_string(view.finalBatch) + " final" + "\nDefinition: " + toHex(view.definition);
+    if (view.checkedBatch != 0)
+        reply.text += "\nRun again here up to batch " + std::to_string(view.checkedBatch);
+    if (view.wrongBatch != 0)
+        reply.text += "\nBatch " + std::to_string(view.wrongBatch) +
+                      " is wrong: what was done since then does not count until it is rolled back.";
     if (view.isServing) reply.text += "\nServing other members on port " + std::to_string(view.servingPort);
     return Step(std::move(reply));
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include <QHostAddress>
 #include <QPointer>
 
 #include "app/net/access.h"
@@ -14,7 +15,6 @@ namespace {
 
 constexpr std::size_t kMaxDrained = 16'000'000;
 constexpr int kDrainMs = 1'000;
-constexpr int kReplyMs = 30'000;
 
 std::string_view reasonOf(int status)
 {
@@ -48,6 +48,15 @@ std::string lowered(std::string_view text)
     return result;
 }
 
+/// An IPv4 address that came in through IPv6 is written as IPv4.
+std::string plainAddress(QHostAddress address)
+{
+    bool isIpv4 = false;
+    if (const quint32 number = address.toIPv4Address(&isIpv4); isIpv4) address = QHostAddress(number);
+    address.setScopeId({});
+    return address.toString().toStdString();
+}
+
 bool isJson(std::string_view contentType)
 {
     const std::string type = lowered(contentType);
@@ -63,14 +72,16 @@ HttpConnection::HttpConnection(QTcpSocket* socket, const ServerSide& server, Adm
     , m_socket(socket)
     , m_server(server)
     , m_admission(admission)
+    , m_later(std::make_shared<Later<HttpConnection>>(this))
 {
     m_socket->setParent(this);
     m_socket->setReadBufferSize(static_cast<qint64>(kMaxBodyBytes + kMaxHeadBytes));
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] {
         if (m_state == State::Head || m_state == State::Body) {
-            refuse(408);
+            refuse(408, Refusal::TooSlow);
         } else {
+            if (m_socket->bytesToWrite() > 0) m_server.dispatcher->figures().refuse(Refusal::Reader);
             m_socket->abort();
             deleteLater();
         }
@@ -80,6 +91,8 @@ HttpConnection::HttpConnection(QTcpSocket* socket, const ServerSide& server, Adm
     m_timer.start(m_server.headTimeoutMs);
     if (m_socket->bytesAvailable() > 0) read();
 }
+
+HttpConnection::~HttpConnection() { m_later->close(); }
 
 void HttpConnection::read()
 {
@@ -98,7 +111,7 @@ void HttpConnection::readHeadPart()
     HeadResult result = readHead(std::string_view(seen.constData(), static_cast<std::size_t>(seen.size())));
     switch (result.state) {
     case HeadResult::State::Incomplete: return;
-    case HeadResult::State::Refused: refuse(result.status); return;
+    case HeadResult::State::Refused: refuse(result.status, Refusal::Head); return;
     case HeadResult::State::Complete: break;
     }
     m_head = std::move(result.head);
@@ -107,22 +120,32 @@ void HttpConnection::readHeadPart()
 
 void HttpConnection::judgeHead()
 {
-    if (const int status = refusalOf(m_head, m_server.hosts); status != 0) {
-        refuse(status);
+    std::vector<std::string> hosts = m_server.hosts;
+    if (m_server.isEverywhere) {
+        const auto here = allowedHosts(m_socket->localPort(), plainAddress(m_socket->localAddress()));
+        hosts.insert(hosts.end(), here.begin(), here.end());
+    }
+    if (const int status = refusalOf(m_head, hosts); status != 0) {
+        const bool isOrigin = m_head.header("origin").has_value();
+        refuse(status, status == 400 ? Refusal::Head : isOrigin ? Refusal::Origin : Refusal::Host);
         return;
     }
     const TokenCheck token = checkToken(m_head, m_server.token);
     if (m_admission == Admission::OwnerOnly && token != TokenCheck::Right) {
-        refuse(503);
+        refuse(503, Refusal::Full);
         return;
     }
     if (token == TokenCheck::Wrong) {
-        refuse(401);
+        refuse(401, Refusal::Token);
+        return;
+    }
+    if (m_server.metrics && m_head.target == "/metrics" && m_head.method == "GET") {
+        serveMetrics(token == TokenCheck::Right);
         return;
     }
     if (const auto upgrade = m_head.header("upgrade"); upgrade && lowered(*upgrade) == "websocket") {
         if (m_head.method != "GET" || m_head.target != "/") {
-            refuse(400);
+            refuse(400, Refusal::Head);
             return;
         }
         disconnect(m_socket, nullptr, this, nullptr);
@@ -134,38 +157,38 @@ void HttpConnection::judgeHead()
         return;
     }
     if (m_head.method != "POST") {
-        refuse(405);
+        refuse(405, Refusal::Head);
         return;
     }
     if (m_head.target != "/") {
-        refuse(404);
+        refuse(404, Refusal::Head);
         return;
     }
     if (const auto type = m_head.header("content-type"); !type || !isJson(*type)) {
-        refuse(415);
+        refuse(415, Refusal::Head);
         return;
     }
     if (m_head.header("transfer-encoding")) {
-        refuse(501);
+        refuse(501, Refusal::Head);
         return;
     }
     const auto lengthText = m_head.header("content-length");
     if (!lengthText) {
-        refuse(411);
+        refuse(411, Refusal::Head);
         return;
     }
     const auto length = readContentLength(*lengthText);
     if (!length) {
-        refuse(400);
+        refuse(400, Refusal::Head);
         return;
     }
     if (*length > kMaxBodyBytes) {
-        refuse(413);
+        refuse(413, Refusal::TooLarge);
         return;
     }
     if (const auto expect = m_head.header("expect")) {
         if (lowered(*expect) != "100-continue") {
-            refuse(417);
+            refuse(417, Refusal::Head);
             return;
         }
         m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
@@ -183,7 +206,7 @@ void HttpConnection::readBodyPart()
     const auto available = static_cast<std::size_t>(m_socket->bytesAvailable());
     if (available < m_bodyBytes) return;
     if (available > m_bodyBytes) {
-        refuse(400);
+        refuse(400, Refusal::Head);
         return;
     }
     m_state = State::Waiting;
@@ -195,16 +218,37 @@ void HttpConnection::readBodyPart()
                                 });
 }
 
-void HttpConnection::refuse(int status) { reply(status, {}); }
+/// To this computer and to the owner only. A page in a browser cannot read the answer, and gets none.
+void HttpConnection::serveMetrics(bool isOwner)
+{
+    const auto site = m_head.header("sec-fetch-site");
+    if (!isOwner && (!m_socket->peerAddress().isLoopback() || (site && *site != "none"))) {
+        refuse(401, Refusal::NotOwner);
+        return;
+    }
+    m_state = State::Waiting;
+    m_timer.stop();
+    m_server.metrics(m_server.dispatcher->figures(), [later = m_later](std::string text) {
+        later->post([text = std::move(text)](HttpConnection& self) {
+            self.reply(200, text, "text/plain; version=0.0.4; charset=utf-8");
+        });
+    });
+}
 
-void HttpConnection::reply(int status, const std::string& body)
+void HttpConnection::refuse(int status, Refusal why)
+{
+    m_server.dispatcher->figures().refuse(why);
+    reply(status, {});
+}
+
+void HttpConnection::reply(int status, const std::string& body, std::string_view type)
 {
     if (m_state == State::Closing || m_socket->state() != QAbstractSocket::ConnectedState) return;
     std::string head = "HTTP/1.1 " + std::to_string(status) + " ";
     head.append(reasonOf(status)).append("\r\nConnection: close\r\nCache-Control: no-store\r\n");
     if (status == 405) head.append("Allow: POST\r\n");
     if (status == 401) head.append("WWW-Authenticate: Bearer\r\n");
-    if (!body.empty()) head.append("Content-Type: application/json\r\n");
+    if (!body.empty()) head.append("Content-Type: ").append(type).append("\r\n");
     if (status != 204) head.append("Content-Length: ").append(std::to_string(body.size())).append("\r\n");
     head.append("\r\n");
     m_socket->write(head.data(), static_cast<qint64>(head.size()));
@@ -212,7 +256,7 @@ void HttpConnection::reply(int status, const std::string& body)
     m_state = State::Closing;
     if (status == 200 || status == 204) {
         // A reader that is too slow is dropped; everybody else gets all of it first.
-        m_timer.start(kReplyMs);
+        m_timer.start(m_server.replyTimeoutMs);
         m_socket->disconnectFromHost();
         return;
     }

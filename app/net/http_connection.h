@@ -17,15 +17,24 @@
 namespace stoa::net {
 
 inline constexpr std::size_t kMaxBodyBytes = kMaxRequestBytes;
+inline constexpr std::uint64_t kMaxConnections = 64;
+inline constexpr std::uint64_t kOwnersPlaces = 8; ///< of these, so that nobody can shut the owner out
+
+class RpcNews;
 
 /// What all connections of a server share. Lives as long as the server.
 struct ServerSide {
     RpcDispatcher* dispatcher = nullptr;
+    RpcNews* news = nullptr;
+    /// What GET /metrics answers; empty: there is no such path. The text may come later, once, on any thread.
+    std::function<void(const RpcFigures&, std::function<void(std::string)>)> metrics;
     std::vector<std::string> hosts;
-    std::string token; ///< empty: nobody is the owner
+    bool isEverywhere = false; ///< listens on every address: a connection may be for the one it came to, too
+    std::string token;         ///< empty: nobody is the owner
     std::function<void(QTcpSocket*)> becomeWebSocket;
     int headTimeoutMs = 10'000;
     int bodyTimeoutMs = 30'000;
+    int replyTimeoutMs = 30'000;
     int webSocketTimeoutMs = 5'000;
     int webSocketIdleMs = 60'000; ///< between two messages of somebody who is not the owner
 };
@@ -40,9 +49,10 @@ class HttpConnection : public QObject {
 public:
     /// OwnerOnly: one of the last places; whoever does not come with the token is answered with 503.
     HttpConnection(QTcpSocket* socket, const ServerSide& server, Admission admission, QObject* parent);
+    ~HttpConnection() override;
 
     /// Answers with this status and closes.
-    void refuse(int status);
+    void refuse(int status, Refusal why);
 
 private:
     enum class State { Head, Body, Waiting, Closing };
@@ -51,7 +61,8 @@ private:
     void readHeadPart();
     void readBodyPart();
     void judgeHead();
-    void reply(int status, const std::string& body);
+    void serveMetrics(bool isOwner);
+    void reply(int status, const std::string& body, std::string_view type = "application/json");
     void drain();
 
     QTcpSocket* m_socket;
@@ -60,6 +71,7 @@ private:
     QTimer m_timer;
     State m_state = State::Head;
     HttpHead m_head;
+    std::shared_ptr<Later<HttpConnection>> m_later; ///< for what comes from elsewhere
     bool m_isOwner = false;
     std::size_t m_bodyBytes = 0;
     std::size_t m_drained = 0;

@@ -3,11 +3,8 @@
 
 #include <algorithm>
 #include <array>
-#include <mutex>
 #include <optional>
 #include <vector>
-
-#include <QMetaObject>
 
 #include "app/net/sentences.h"
 #include "app/net/strict_json.h"
@@ -80,34 +77,12 @@ bool isOwnersMethod(std::string_view method)
                        [&](std::string_view prefix) { return method.starts_with(prefix); });
 }
 
-/// Answers come from other threads and may outlive the dispatcher: they go through here.
-class RpcDispatcher::Gate {
-public:
-    explicit Gate(RpcDispatcher* target)
-        : m_target(target)
-    {}
-    void post(std::function<void(RpcDispatcher&)> work)
-    {
-        const std::lock_guard lock(m_mutex);
-        if (m_target == nullptr) return;
-        QMetaObject::invokeMethod(
-            m_target, [target = m_target, work = std::move(work)] { work(*target); }, Qt::QueuedConnection);
-    }
-    void close()
-    {
-        const std::lock_guard lock(m_mutex);
-        m_target = nullptr;
-    }
-
-private:
-    std::mutex m_mutex;
-    RpcDispatcher* m_target;
-};
-
 struct RpcDispatcher::Call {
     std::string method;
     json params;
     bool isOwners = false;
+    bool isListeners = false;
+    Listener* listener = nullptr; ///< for methods that need one
 };
 
 /// One request's text: a single call, or a batch.
@@ -140,21 +115,23 @@ struct RpcDispatcher::Exchange {
 RpcDispatcher::RpcDispatcher(Methods methods, QObject* parent)
     : QObject(parent)
     , m_methods(std::move(methods))
-    , m_gate(std::make_shared<Gate>(this))
+    , m_later(std::make_shared<Later<RpcDispatcher>>(this))
 {}
 
-RpcDispatcher::~RpcDispatcher() { m_gate->close(); }
+RpcDispatcher::~RpcDispatcher() { m_later->close(); }
 
-void RpcDispatcher::handle(std::string_view text, bool isOwner, std::function<void(RpcReply)> done)
+void RpcDispatcher::handle(std::string_view text, Caller caller, std::function<void(RpcReply)> done)
 {
     auto parsed = parseStrictJson(text);
     if (!parsed) {
+        m_figures.refuse(Refusal::Json);
         done(only({kParseError, "The request is not valid JSON.", {}}));
         return;
     }
     const json& value = *parsed;
     const bool isBatch = value.is_array();
     if (isBatch && (value.empty() || value.size() > kMaxBatchItems)) {
+        m_figures.refuse(Refusal::Json);
         done(only({kInvalidRequest,
                    value.empty() ? "The batch is empty."
                                  : "The batch has more than " + std::to_string(kMaxBatchItems) + " requests.",
@@ -163,7 +140,8 @@ void RpcDispatcher::handle(std::string_view text, bool isOwner, std::function<vo
     }
     const bool wantsOwner =
         isBatch ? std::any_of(value.begin(), value.end(), asksForOwner) : asksForOwner(value);
-    if (wantsOwner && !isOwner) {
+    if (wantsOwner && !caller.isOwner) {
+        m_figures.refuse(Refusal::NotOwner);
         done(only({kUnauthorized, "This method needs the owner's token.",
                    std::string(name(ErrorCode::Unauthorized))},
                   401));
@@ -171,6 +149,7 @@ void RpcDispatcher::handle(std::string_view text, bool isOwner, std::function<vo
     }
     const std::size_t count = isBatch ? value.size() : 1;
     if (m_waiting + static_cast<int>(count) > kMaxWaiting) {
+        m_figures.refuse(Refusal::Busy);
         done(only({kTooManyRequests, "Too many requests are waiting. Try again in a moment.",
                    std::string(name(ErrorCode::Busy))},
                   429));
@@ -187,6 +166,7 @@ void RpcDispatcher::handle(std::string_view text, bool isOwner, std::function<vo
         const json& item = isBatch ? value[place] : value;
         const RpcError invalid{kInvalidRequest, "This is not a JSON-RPC 2.0 request.", {}};
         if (!item.is_object()) {
+            m_figures.refuse(Refusal::Json);
             exchange->answers[place] = errorText("null", invalid);
             continue;
         }
@@ -201,6 +181,7 @@ void RpcDispatcher::handle(std::string_view text, bool isOwner, std::function<vo
                             method->is_string() &&
                             (params == item.end() || params->is_object() || params->is_array());
         if (!isGood) {
+            m_figures.refuse(Refusal::Json);
             exchange->answers[place] = errorText(idText, invalid);
             continue;
         }
@@ -209,15 +190,25 @@ void RpcDispatcher::handle(std::string_view text, bool isOwner, std::function<vo
         call.method = method->get<std::string>();
         call.params = params == item.end() ? json::object() : *params;
         call.isOwners = isOwnersMethod(call.method);
-        const auto refuse = [&](const RpcError& error) {
+        call.listener = caller.listener;
+        const auto refuse = [&](Refusal why, const RpcError& error) {
+            m_figures.refuse(why);
             if (hasId) exchange->answers[place] = errorText(idText, error);
         };
-        if (!isMethodName(call.method)) {
-            refuse({kMethodNotFound, "There is no such method.", {}});
-        } else if (!call.isOwners && !isOwner && !m_methods.isServing()) {
-            refuse({kNotServing,
+        const RpcMethod* description = m_methods.describe ? m_methods.describe(call.method) : nullptr;
+        call.isListeners = description != nullptr && description->who == Who::Listener;
+        if (!isMethodName(call.method) || (m_methods.describe && description == nullptr)) {
+            refuse(Refusal::Method, {kMethodNotFound, "There is no such method.", {}});
+        } else if (!call.isOwners && !caller.isOwner && !m_methods.isServing()) {
+            refuse(Refusal::NotServing,
+                   {kNotServing,
                     "This program does not serve other members. Its owner can switch serving on.",
                     std::string(name(ErrorCode::NotPermitted))});
+        } else if (call.isListeners && call.listener == nullptr) {
+            refuse(Refusal::Method, {kNeedsWebSocket, "This method works over a WebSocket only.", {}});
+        } else if (const auto complaint =
+                       description != nullptr ? complaintAbout(*description, call.params) : std::nullopt) {
+            refuse(Refusal::Params, {kInvalidParams, *complaint, {}});
         } else {
             calls.emplace_back(place, std::move(call));
         }
@@ -228,17 +219,21 @@ void RpcDispatcher::handle(std::string_view text, bool isOwner, std::function<vo
         return;
     }
     m_waiting += static_cast<int>(calls.size());
+    m_figures.calls += calls.size();
+    m_figures.waiting = static_cast<std::uint64_t>(m_waiting);
     for (auto& [place, call] : calls) run(exchange, place, std::move(call));
 }
 
 void RpcDispatcher::run(const std::shared_ptr<Exchange>& exchange, std::size_t place, Call call)
 {
-    MethodDone done = [gate = m_gate, exchange, place](MethodAnswer answer) {
-        gate->post([exchange, place, answer = std::move(answer)](RpcDispatcher& self) mutable {
+    MethodDone done = [later = m_later, exchange, place](MethodAnswer answer) {
+        later->post([exchange, place, answer = std::move(answer)](RpcDispatcher& self) mutable {
             self.settle(exchange, place, std::move(answer));
         });
     };
-    if (call.isOwners) {
+    if (call.isListeners) {
+        done(m_methods.listener(*call.listener, call.method, call.params));
+    } else if (call.isOwners) {
         m_methods.owner(std::move(call.method), std::move(call.params), std::move(done));
     } else {
         m_methods.network(std::move(call.method), toJsonText(call.params), std::move(done));
@@ -248,9 +243,13 @@ void RpcDispatcher::run(const std::shared_ptr<Exchange>& exchange, std::size_t p
 void RpcDispatcher::settle(const std::shared_ptr<Exchange>& exchange, std::size_t place, MethodAnswer answer)
 {
     --m_waiting;
+    m_figures.waiting = static_cast<std::uint64_t>(m_waiting);
+    if (answer.error) ++m_figures.failed;
     if (const std::string& id = exchange->ids[place]; !id.empty()) {
-        if (!answer.error && answer.result.size() > kMaxReplyBytes)
+        if (!answer.error && answer.result.size() > kMaxReplyBytes) {
+            m_figures.refuse(Refusal::Reply);
             answer.error = RpcError{kReplyTooLarge, "The answer is too large. Ask for less at once.", {}};
+        }
         exchange->answers[place] =
             answer.error ? errorText(id, *answer.error) : envelope(id, "result", answer.result);
     }

@@ -12,6 +12,9 @@
 #include <nlohmann/json.hpp>
 #include <QObject>
 
+#include "app/net/later.h"
+#include "app/net/rpc_figures.h"
+#include "app/net/rpc_table.h"
 #include "core/base/limits.h"
 #include "core/base/result.h"
 
@@ -32,6 +35,7 @@ inline constexpr int kUnauthorized = -32001; ///< an owner's method without the 
 inline constexpr int kReplyTooLarge = -32002;
 inline constexpr int kTooManyRequests = -32003;
 inline constexpr int kNotServing = -32004;
+inline constexpr int kNeedsWebSocket = -32005;
 
 struct RpcError {
     int code = kRefused;
@@ -49,11 +53,33 @@ using MethodDone = std::function<void(MethodAnswer)>;
 /// An answer out of an error of core: what was asked for wrongly is -32602, an unknown method -32601.
 MethodAnswer answerOf(const Error& error);
 
-/// Whoever knows the methods. Both may answer at once or later, once, on any thread.
+/// Somebody who can be told things without having asked: a WebSocket.
+class Listener {
+public:
+    virtual ~Listener() = default;
+    virtual bool isOwner() const = 0;
+    /// One whole JSON-RPC message.
+    virtual void hear(const std::string& text) = 0;
+};
+
+/// Who asks. Anonymous, unless it says otherwise; `listener` is null over HTTP.
+struct Caller {
+    Caller(bool isOwner_, Listener* listener_ = nullptr)
+        : isOwner(isOwner_)
+        , listener(listener_)
+    {}
+    bool isOwner;
+    Listener* listener;
+};
+
+/// Whoever knows the methods. The first two may answer at once or later, once, on any thread.
 struct Methods {
     std::function<void(std::string method, std::string params, MethodDone)> network;
     std::function<void(std::string method, nlohmann::json params, MethodDone)> owner;
+    std::function<MethodAnswer(Listener&, std::string_view method, const nlohmann::json& params)> listener;
     std::function<bool()> isServing;
+    /// What a method of that name takes, null: there is none. Empty: every name is passed on, unchecked.
+    std::function<const RpcMethod*(std::string_view)> describe;
 };
 
 /// Methods that need the token: everything about a wallet, an owner, keys or signing, known or not.
@@ -72,10 +98,12 @@ public:
     ~RpcDispatcher() override;
 
     /// `done` runs once on this object's thread, at once or later; never after the destructor.
-    void handle(std::string_view text, bool isOwner, std::function<void(RpcReply)> done);
+    /// The caller's listener is not used after the call.
+    void handle(std::string_view text, Caller caller, std::function<void(RpcReply)> done);
+
+    RpcFigures& figures() { return m_figures; }
 
 private:
-    class Gate;
     struct Exchange;
     struct Call;
 
@@ -83,7 +111,8 @@ private:
     void settle(const std::shared_ptr<Exchange>& exchange, std::size_t place, MethodAnswer answer);
 
     Methods m_methods;
-    std::shared_ptr<Gate> m_gate;
+    std::shared_ptr<Later<RpcDispatcher>> m_later;
+    RpcFigures m_figures;
     int m_waiting = 0;
 };
 

@@ -12,17 +12,11 @@
 #include "app/net/access.h"
 #include "app/net/connection_file.h"
 #include "app/net/http_connection.h"
+#include "app/net/rpc_news.h"
 #include "app/net/websocket_session.h"
 #include "core/base/random.h"
 
 namespace stoa::net {
-
-namespace {
-
-constexpr int kMaxConnections = 64;
-constexpr int kOwnersPlaces = 8; ///< of these, so that nobody can shut the owner out
-
-} // namespace
 
 /// Everything that has a socket, on the server's thread.
 class RpcServer::Listener : public QObject {
@@ -32,10 +26,15 @@ public:
         : m_tcp(this)
         , m_webSockets(QStringLiteral("stoa"), QWebSocketServer::NonSecureMode, this)
         , m_dispatcher(methodsOf(engine, options, isServing), this)
+        , m_news(engine, m_dispatcher.figures(), this)
     {
         m_side.dispatcher = &m_dispatcher;
+        m_side.news = &m_news;
+        m_side.metrics = options.metrics;
         m_side.token = token;
         m_side.headTimeoutMs = options.headTimeoutMs;
+        m_side.bodyTimeoutMs = options.bodyTimeoutMs;
+        m_side.replyTimeoutMs = options.replyTimeoutMs;
         m_side.webSocketTimeoutMs = options.webSocketTimeoutMs;
         m_side.webSocketIdleMs = options.webSocketIdleMs;
         m_side.becomeWebSocket = [this](QTcpSocket* socket) {
@@ -52,6 +51,13 @@ public:
         });
     }
 
+    ~Listener() override
+    {
+        // They still speak to what is destroyed next.
+        qDeleteAll(findChildren<HttpConnection*>(Qt::FindDirectChildrenOnly));
+        qDeleteAll(findChildren<WebSocketSession*>(Qt::FindDirectChildrenOnly));
+    }
+
     /// The port, or 0.
     std::uint16_t listen(const QHostAddress& address, const std::string& shownAddress, std::uint16_t wanted)
     {
@@ -59,14 +65,22 @@ public:
         if (!isOpen && wanted == 0) isOpen = m_tcp.listen(address, 0);
         if (!isOpen) return 0;
         m_side.hosts = allowedHosts(m_tcp.serverPort(), shownAddress);
+        m_side.isEverywhere = address == QHostAddress(QHostAddress::AnyIPv4) ||
+                              address == QHostAddress(QHostAddress::AnyIPv6) ||
+                              address == QHostAddress(QHostAddress::Any);
         return m_tcp.serverPort();
     }
 
 private:
-    static Methods methodsOf(engine::Engine& engine, const RpcServerOptions& options,
-                             const std::atomic<bool>& isServing)
+    Methods methodsOf(engine::Engine& engine, const RpcServerOptions& options,
+                      const std::atomic<bool>& isServing)
     {
         Methods methods;
+        methods.describe = &findMethod;
+        methods.listener = [this](net::Listener& listener, std::string_view method,
+                                  const nlohmann::json& params) {
+            return m_news.take(listener, method, params);
+        };
         methods.isServing = [&isServing] { return isServing.load(); };
         methods.owner = options.owner;
         methods.network = [&engine](std::string method, std::string params, const MethodDone& done) {
@@ -80,27 +94,30 @@ private:
 
     void accept()
     {
+        RpcFigures& figures = m_dispatcher.figures();
         while (QTcpSocket* socket = m_tcp.nextPendingConnection()) {
-            const bool isFull = m_connections >= kMaxConnections;
-            const auto admission =
-                m_connections >= kMaxConnections - kOwnersPlaces ? Admission::OwnerOnly : Admission::Anybody;
+            const bool isFull = figures.connections >= kMaxConnections;
+            const auto admission = figures.connections >= kMaxConnections - kOwnersPlaces
+                                       ? Admission::OwnerOnly
+                                       : Admission::Anybody;
+            ++figures.accepted;
             auto* connection = new HttpConnection(socket, m_side, admission, this);
             count(connection);
-            if (isFull) connection->refuse(503);
+            if (isFull) connection->refuse(503, Refusal::Full);
         }
     }
 
     void count(QObject* connection)
     {
-        ++m_connections;
-        connect(connection, &QObject::destroyed, this, [this] { --m_connections; });
+        ++m_dispatcher.figures().connections;
+        connect(connection, &QObject::destroyed, this, [this] { --m_dispatcher.figures().connections; });
     }
 
     ServerSide m_side;
     QTcpServer m_tcp;
     QWebSocketServer m_webSockets;
     RpcDispatcher m_dispatcher;
-    int m_connections = 0;
+    RpcNews m_news;
 };
 
 Result<std::unique_ptr<RpcServer>> RpcServer::start(engine::Engine& engine, RpcServerOptions options)

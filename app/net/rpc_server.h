@@ -23,13 +23,19 @@ inline constexpr std::uint16_t kUsualPort = 8686;
 /// Runs an owner's method; may answer later, once, on any thread. See app/commands/owner_desk.h.
 using OwnerHandler = std::function<void(std::string method, nlohmann::json params, MethodDone)>;
 
+/// Makes the text of /metrics; may answer later, once, on any thread. The figures are good for the call only.
+using MetricsHandler = std::function<void(const RpcFigures&, std::function<void(std::string)>)>;
+
 struct RpcServerOptions {
     std::string dataFolder;
     std::string bindAddress = "127.0.0.1";
     std::uint16_t port = 0;     ///< 0: the usual one, or any free one
     OwnerHandler owner;         ///< empty: nobody is; on loopback only, with rpc.json
+    MetricsHandler metrics;     ///< empty: there is no /metrics
     bool isServing = false;     ///< other members may use the network methods
     int headTimeoutMs = 10'000; ///< tests wait less
+    int bodyTimeoutMs = 30'000;
+    int replyTimeoutMs = 30'000;
     int webSocketTimeoutMs = 5'000;
     int webSocketIdleMs = 60'000;
 };

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "app/net/websocket_session.h"
 
+#include <utility>
+
 #include <QPointer>
 
 #include "app/net/access.h"
+#include "app/net/rpc_news.h"
 #include "app/net/strict_json.h"
 
 namespace stoa::net {
@@ -20,13 +23,34 @@ WebSocketSession::WebSocketSession(QWebSocket* socket, const ServerSide& server,
     connect(m_socket, &QWebSocket::binaryMessageReceived, this,
             [this] { m_socket->close(QWebSocketProtocol::CloseCodeDatatypeNotSupported); });
     connect(m_socket, &QWebSocket::disconnected, this, &QObject::deleteLater);
-    m_silence.setSingleShot(true);
-    connect(&m_silence, &QTimer::timeout, this, [this] {
-        m_socket->close(QWebSocketProtocol::CloseCodePolicyViolated, QStringLiteral("silent"));
-        // A peer that does not answer the closing is not waited for.
-        QTimer::singleShot(1'000, this, [this] { m_socket->abort(); });
+    connect(m_socket, &QWebSocket::pong, this, [this] {
+        if (!std::exchange(m_isPinged, false)) return; // nobody asked
+        if (!m_isOwner && m_hasSpoken) m_silence.start(m_server.webSocketIdleMs);
     });
+    m_silence.setSingleShot(true);
+    connect(&m_silence, &QTimer::timeout, this, &WebSocketSession::checkSilence);
     m_silence.start(m_server.webSocketTimeoutMs);
+    ++m_server.dispatcher->figures().webSockets;
+}
+
+WebSocketSession::~WebSocketSession()
+{
+    m_server.news->forget(*this);
+    --m_server.dispatcher->figures().webSockets;
+}
+
+void WebSocketSession::checkSilence()
+{
+    if (m_server.news->isListening(*this) && !m_isPinged) {
+        m_isPinged = true;
+        m_socket->ping();
+        m_silence.start(m_server.webSocketIdleMs);
+        return;
+    }
+    m_server.dispatcher->figures().refuse(Refusal::Silent);
+    m_socket->close(QWebSocketProtocol::CloseCodePolicyViolated, QStringLiteral("silent"));
+    // A peer that does not answer the closing is not waited for.
+    QTimer::singleShot(1'000, this, [this] { m_socket->abort(); });
 }
 
 void WebSocketSession::take(const QString& message)
@@ -38,10 +62,13 @@ void WebSocketSession::take(const QString& message)
     if (isFirst && authenticate(bytes)) return;
     if (!m_isOwner) m_silence.start(m_server.webSocketIdleMs);
     m_server.dispatcher->handle(std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())),
-                                m_isOwner, [self = QPointer<WebSocketSession>(this)](const RpcReply& reply) {
+                                Caller(m_isOwner, this),
+                                [self = QPointer<WebSocketSession>(this)](const RpcReply& reply) {
                                     if (self && !reply.body.empty()) self->send(reply.body);
                                 });
 }
+
+void WebSocketSession::hear(const std::string& text) { send(text); }
 
 bool WebSocketSession::authenticate(const QByteArray& message)
 {
@@ -59,7 +86,10 @@ bool WebSocketSession::authenticate(const QByteArray& message)
         answer["error"] = {{"code", kUnauthorized}, {"message", "This is not the owner's token."}};
     }
     send(toJsonText(answer));
-    if (!m_isOwner) m_socket->close(QWebSocketProtocol::CloseCodePolicyViolated);
+    if (!m_isOwner) {
+        m_server.dispatcher->figures().refuse(Refusal::Token);
+        m_socket->close(QWebSocketProtocol::CloseCodePolicyViolated);
+    }
     return true;
 }
 
@@ -67,6 +97,7 @@ void WebSocketSession::send(const std::string& text)
 {
     if (m_socket->bytesToWrite() + static_cast<qint64>(text.size()) > kMaxUnsentBytes &&
         m_socket->bytesToWrite() > 0) {
+        m_server.dispatcher->figures().refuse(Refusal::Reader);
         m_socket->abort();
         return;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // One WebSocket: each text message is a JSON-RPC request, each answer a text message. The token may come in
-// the first message only, and somebody who says nothing, or nothing more for a minute, is let go: only the
-// owner may stay and listen.
+// the first message only, and somebody who says nothing, or nothing more for a minute, is let go. The owner
+// may stay, and whoever has a subscription and answers pings.
 #pragma once
 
 #include <QObject>
@@ -16,14 +16,20 @@ namespace stoa::net {
 inline constexpr qint64 kMaxUnsentBytes = 8 * 1024 * 1024;
 
 /// Owns the socket; deletes itself with it.
-class WebSocketSession : public QObject {
+class WebSocketSession : public QObject, public Listener {
     Q_OBJECT
 
 public:
     WebSocketSession(QWebSocket* socket, const ServerSide& server, QObject* parent);
+    ~WebSocketSession() override;
+
+    bool isOwner() const override { return m_isOwner; }
+    void hear(const std::string& text) override;
 
 private:
     void take(const QString& message);
+    /// Time has passed without a word.
+    void checkSilence();
     /// True if the message was an `authenticate` and has been answered.
     bool authenticate(const QByteArray& message);
     void send(const std::string& text);
@@ -31,6 +37,7 @@ private:
     QWebSocket* m_socket;
     const ServerSide& m_server;
     QTimer m_silence;
+    bool m_isPinged = false; ///< and has not answered yet
     bool m_hasSpoken = false;
     bool m_isOwner = false;
 };

@@ -7,10 +7,15 @@
 #include <QCoreApplication>
 
 #include "app/commands/owner_desk.h"
+#include "app/net/connection_file.h"
 #include "app/net/http_transport.h"
 #include "app/net/program.h"
 #include "app/net/rpc_server.h"
+#include "app/net/rpc_table.h"
+#include "app/node/event_log.h"
+#include "app/node/metrics.h"
 #include "app/node/node_options.h"
+#include "app/node/node_watch.h"
 #include "core/base/random.h"
 #include "ui/words/plurals.h"
 
@@ -44,8 +49,20 @@ int runNode(const node_program::NodeOptions& options, const sigset_t& endingSign
     engineOptions.dataFolder = options.dataFolder;
     engineOptions.nodeUrl = options.nodeUrl;
     engineOptions.testClock = options.testClock;
+    engineOptions.roles = options.roles;
+    node_program::EventLog log(std::cerr, clock, options.logFormat, options.logLevel);
     auto engine = engine::makeEngine(engineOptions, {clock, random, &transport});
+    if (!engine && engine.error().code == ErrorCode::NotSupported)
+        return complain(commands::refusal(
+            ErrorCode::NotSupported,
+            options.roles && options.roles->aggregator
+                ? "This folder follows another node, whose network has its aggregator there: leave "
+                  "“aggregator” "
+                  "out of --role."
+                : "A network of one's own needs its aggregator here: add “aggregator” to --role, or follow "
+                  "another node with --node."));
     if (!engine) return complain(engine.error());
+    const node_program::NodeWatch watch(**engine, log);
 
     net::RpcServerOptions serverOptions;
     serverOptions.dataFolder = options.dataFolder;
@@ -53,6 +70,7 @@ int runNode(const node_program::NodeOptions& options, const sigset_t& endingSign
     serverOptions.port = options.port;
     serverOptions.isServing = options.isServing;
     if (options.hasOwner) serverOptions.owner = commands::ownerDesk(**engine);
+    serverOptions.metrics = node_program::metricsOf(**engine, watch, options.dataFolder);
     auto server = net::RpcServer::start(**engine, std::move(serverOptions));
     if (!server && server.error().code == ErrorCode::PortInUse)
         return complain(commands::refusal(
@@ -61,10 +79,15 @@ int runNode(const node_program::NodeOptions& options, const sigset_t& endingSign
                                       "one of this computer. Choose another one with --port or --bind."));
     if (!server) return complain(server.error());
 
+    if (const auto connection = net::readConnection(options.dataFolder); connection && options.hasOwner)
+        log.hide(connection->token);
+    log.write(node_program::LogLevel::Info, "started", "The node is ready.",
+              {{"port", std::uint64_t{(*server)->port()}}, {"version", std::string(STOA_VERSION)}});
     std::cout << "stoad " STOA_VERSION " is ready at " << (*server)->url() << std::endl;
     int signal = 0;
     while (sigwait(&endingSignals, &signal) != 0) {
     }
+    log.write(node_program::LogLevel::Info, "stopping", "The node was asked to end.");
     return 0;
 }
 
@@ -78,12 +101,13 @@ int main(int argc, char** argv)
     ui::installPlurals();
     const auto options = node_program::parseNodeOptions(std::vector<std::string>(argv + 1, argv + argc));
     if (!options) return complain(options.error());
-    if (options->wantsVersion) {
-        std::cout << "stoad " STOA_VERSION << std::endl;
-        return 0;
-    }
-    if (options->wantsHelp) {
-        std::cout << node_program::nodeHelp() << std::flush;
+    switch (options->print) {
+    case node_program::Print::Nothing: break;
+    case node_program::Print::Help: std::cout << node_program::nodeHelp() << std::flush; return 0;
+    case node_program::Print::Version: std::cout << "stoad " STOA_VERSION << std::endl; return 0;
+    case node_program::Print::RpcDocs: std::cout << net::rpcDocs() << std::flush; return 0;
+    case node_program::Print::ConfigExample:
+        std::cout << node_program::configExample() << std::flush;
         return 0;
     }
     return runNode(*options, endingSignals);

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/node/node_options.h"
 
-#include <array>
+#include <algorithm>
 #include <filesystem>
-#include <functional>
 #include <string_view>
 
 #include <QHostAddress>
@@ -11,6 +10,7 @@
 #include "app/commands/plain_text.h"
 #include "app/net/http_transport.h"
 #include "app/net/program.h"
+#include "app/node/config_file.h"
 
 namespace stoa::node_program {
 
@@ -23,7 +23,8 @@ struct NodeOption {
     std::string_view name;
     std::string_view value; ///< empty: a switch
     std::string_view help;
-    /// False if the value is no good.
+    std::string_view example; ///< its value in the example of a file; empty: not in files
+    /// False if the value is no good. A switch gets "yes" or "no".
     bool (*apply)(NodeOptions&, const std::string& value);
 };
 
@@ -42,44 +43,186 @@ bool readBind(NodeOptions& options, const std::string& text)
     return !text.empty();
 }
 
+bool readRoles(NodeOptions& options, const std::string& text)
+{
+    engine::NodeRoles roles;
+    bool serves = false;
+    for (std::size_t from = 0; from <= text.size();) {
+        const auto comma = std::min(text.find(',', from), text.size());
+        const auto first = text.find_first_not_of(' ', from);
+        std::string role = first < comma ? text.substr(first, comma - first) : std::string();
+        role.erase(role.find_last_not_of(' ') + 1);
+        bool* known = role == "aggregator"  ? &roles.aggregator
+                      : role == "validator" ? &roles.validator
+                      : role == "archive"   ? &roles.archive
+                      : role == "serve"     ? &serves
+                                            : nullptr;
+        if (known == nullptr || *known) return false;
+        *known = true;
+        from = comma + 1;
+    }
+    options.roles = roles;
+    options.isServing = serves;
+    return true;
+}
+
+bool readFormat(NodeOptions& options, const std::string& text)
+{
+    options.logFormat = text == "json" ? LogFormat::Json : LogFormat::Plain;
+    return text == "json" || text == "plain";
+}
+
+bool readLevel(NodeOptions& options, const std::string& text)
+{
+    for (const LogLevel level : {LogLevel::Error, LogLevel::Warning, LogLevel::Info, LogLevel::Debug}) {
+        if (text != nameOf(level)) continue;
+        options.logLevel = level;
+        return true;
+    }
+    return false;
+}
+
 const std::vector<NodeOption>& table()
 {
     static const std::vector<NodeOption> options = {
-        {"data", "DIR", "the data folder; without it, the usual one of this user",
+        {"config", "FILE", "take options from this file first; see “stoad config-example”", "",
+         [](NodeOptions&, const std::string& text) { return !text.empty(); }},
+        {"data", "DIR", "the data folder; without it, the usual one of this user", "/var/lib/stoad",
          [](NodeOptions& o, const std::string& text) {
              o.dataFolder = text;
              return !text.empty();
          }},
+        {"role", "LIST",
+         "what this node does: aggregator, validator, archive, serve, with commas between. Without it, a "
+         "node "
+         "that begins a network does all four, and one that follows another node serves",
+         "aggregator,validator,archive,serve", &readRoles},
         {"node", "URL", "follow the node at this address, for example http://127.0.0.1:8686/",
+         "http://192.168.1.5:8686/",
          [](NodeOptions& o, const std::string& text) {
              o.nodeUrl = text;
              return net::isCallable(text);
          }},
-        {"port", "N", "the port; without it 8686, or any free one if that is taken", &readPort},
+        {"port", "N", "the port; without it 8686, or any free one if that is taken", "8686", &readPort},
         {"bind", "ADDRESS",
          "listen on this address instead of 127.0.0.1. Any other than loopback lets other computers in, so "
-         "the "
-         "owner's methods must be off: add --no-owner",
-         &readBind},
-        {"rpc-bind", "ADDRESS", "the same", &readBind},
-        {"serve", "", "other members may read from this node and send to it (this is usual)",
-         [](NodeOptions& o, const std::string&) { return o.isServing = true; }},
-        {"no-serve", "", "serve the owner only",
-         [](NodeOptions& o, const std::string&) {
-             o.isServing = false;
+         "the owner's methods must be off: add --no-owner",
+         "127.0.0.1", &readBind},
+        {"rpc-bind", "ADDRESS", "the same", "", &readBind},
+        {"serve", "", "other members may read from this node and send to it (this is usual)", "yes",
+         [](NodeOptions& o, const std::string& text) {
+             o.isServing = text == "yes";
              return true;
          }},
-        {"no-owner", "", "no owner's methods, so no stoa-cli on this folder while the node runs",
-         [](NodeOptions& o, const std::string&) {
-             o.hasOwner = false;
+        {"no-serve", "", "serve the owner only", "",
+         [](NodeOptions& o, const std::string& text) {
+             o.isServing = text != "yes";
              return true;
          }},
-        {"test-clock", "", "for a new data folder: its local network gets a clock that can be set",
-         [](NodeOptions& o, const std::string&) { return o.testClock = true; }},
-        {"help", "", "show this", [](NodeOptions& o, const std::string&) { return o.wantsHelp = true; }},
-        {"version", "", "show the version",
-         [](NodeOptions& o, const std::string&) { return o.wantsVersion = true; }},
+        {"no-owner", "", "no owner's methods, so no stoa-cli on this folder while the node runs", "no",
+         [](NodeOptions& o, const std::string& text) {
+             o.hasOwner = text != "yes";
+             return true;
+         }},
+        {"log-format", "json|plain", "how the log's lines look, on standard error", "json", &readFormat},
+        {"log-level", "error|warning|info|debug", "how much the log tells", "info", &readLevel},
+        {"test-clock", "", "for a new data folder: its local network gets a clock that can be set", "no",
+         [](NodeOptions& o, const std::string& text) {
+             o.testClock = text == "yes";
+             return true;
+         }},
+        {"help", "", "show this", "",
+         [](NodeOptions& o, const std::string&) {
+             o.print = Print::Help;
+             return true;
+         }},
+        {"version", "", "show the version", "",
+         [](NodeOptions& o, const std::string&) {
+             o.print = Print::Version;
+             return true;
+         }},
     };
+    return options;
+}
+
+const NodeOption* find(std::string_view name)
+{
+    for (const NodeOption& option : table()) {
+        if (option.name == name) return &option;
+    }
+    return nullptr;
+}
+
+std::string misfit(const NodeOption& option, const std::string& value)
+{
+    const std::string_view what = option.value.empty() ? "yes or no" : option.value;
+    return " takes " + std::string(what) + " (" + std::string(option.help) + "), and " +
+           commands::quotedText(value) + " is none.";
+}
+
+bool fits(const NodeOption& option, NodeOptions& options, const std::string& value)
+{
+    if (option.value.empty() && value != "yes" && value != "no") return false;
+    return option.apply(options, value);
+}
+
+struct Word {
+    const NodeOption* option = nullptr;
+    std::string value;
+};
+
+Answer<std::vector<Word>> takeApart(const std::vector<std::string>& words)
+{
+    std::vector<Word> taken;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const auto equals = words[i].find('=');
+        const std::string name = words[i].substr(0, equals);
+        const NodeOption* found = name.starts_with("--") ? find(std::string_view(name).substr(2)) : nullptr;
+        if (found == nullptr)
+            return usage("stoad does not know " + commands::quotedText(name.substr(0, 40)) +
+                         "; “stoad --help” shows its options.");
+        if (equals != std::string::npos)
+            taken.push_back({found, words[i].substr(equals + 1)});
+        else if (found->value.empty())
+            taken.push_back({found, "yes"});
+        else if (++i < words.size())
+            taken.push_back({found, words[i]});
+        else
+            return usage("The option " + name + " needs " + std::string(found->value) + ".");
+    }
+    return taken;
+}
+
+Answer<NodeOptions> applyFile(const std::string& path, NodeOptions options)
+{
+    STOA_TRY(const auto lines, readConfig(path));
+    for (const ConfigLine& line : lines) {
+        const NodeOption* option = find(line.name);
+        const std::string where = "Line " + std::to_string(line.number) + " of the configuration: ";
+        if (option == nullptr || line.name == "config" || line.name == "help" || line.name == "version")
+            return usage(where + "there is no option " + commands::quotedText(line.name) +
+                         " for files; “stoad config-example” shows all there are.");
+        if (!fits(*option, options, line.value))
+            return usage(where + line.name + misfit(*option, line.value));
+    }
+    return options;
+}
+
+Answer<NodeOptions> checked(NodeOptions options)
+{
+    const QHostAddress address(QString::fromStdString(options.bindAddress));
+    if (!options.bindAddress.empty() && address.isNull())
+        return usage("--bind takes an address of this computer, such as 127.0.0.1 or 0.0.0.0, and " +
+                     commands::quotedText(options.bindAddress) + " is none.");
+    if (options.hasOwner && !options.bindAddress.empty() && !address.isLoopback())
+        return usage(
+            "--bind " + options.bindAddress +
+            " lets other computers in, and the owner's methods, with which stoa-cli commands this node, "
+            "must not be reachable from there: add --no-owner. Others can then read and send; stoa-cli "
+            "uses this folder while the node is stopped.");
+    std::error_code problem;
+    if (const auto whole = std::filesystem::absolute(options.dataFolder, problem); !problem)
+        options.dataFolder = whole.lexically_normal().string();
     return options;
 }
 
@@ -87,51 +230,30 @@ const std::vector<NodeOption>& table()
 
 Answer<NodeOptions> parseNodeOptions(const std::vector<std::string>& words)
 {
-    NodeOptions result;
-    result.dataFolder = net::usualDataFolder();
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        const auto equals = words[i].find('=');
-        const std::string name = words[i].substr(0, equals);
-        const NodeOption* found = nullptr;
-        for (const NodeOption& option : table()) {
-            if (name == "--" + std::string(option.name)) found = &option;
-        }
-        if (found == nullptr)
-            return usage("stoad does not know “" + name.substr(0, 40) +
-                         "”; “stoad --help” shows its options.");
-        std::string value;
-        if (found->value.empty()) {
-            if (equals != std::string::npos) return usage("The option " + name + " takes no value.");
-        } else if (equals != std::string::npos) {
-            value = words[i].substr(equals + 1);
-        } else if (++i < words.size()) {
-            value = words[i];
-        } else {
-            return usage("The option " + name + " needs " + std::string(found->value) + ".");
-        }
-        if (!found->apply(result, value))
-            return usage(name + " takes " + std::string(found->value) + " (" + std::string(found->help) +
-                         "), and " + commands::quotedText(value) + " is none.");
+    NodeOptions options;
+    options.dataFolder = net::usualDataFolder();
+    if (words.size() == 1 && (words[0] == "rpc-docs" || words[0] == "config-example")) {
+        options.print = words[0] == "rpc-docs" ? Print::RpcDocs : Print::ConfigExample;
+        return options;
     }
-    const QHostAddress address(QString::fromStdString(result.bindAddress));
-    if (!result.bindAddress.empty() && address.isNull())
-        return usage("--bind takes an address of this computer, such as 127.0.0.1 or 0.0.0.0, and " +
-                     commands::quotedText(result.bindAddress) + " is none.");
-    if (result.hasOwner && !result.bindAddress.empty() && !address.isLoopback())
-        return usage(
-            "--bind " + result.bindAddress +
-            " lets other computers in, and the owner's methods, with which stoa-cli commands this node, "
-            "must not be reachable from there: add --no-owner. Others can then read and send; stoa-cli "
-            "uses this folder while the node is stopped.");
-    std::error_code problem;
-    if (const auto whole = std::filesystem::absolute(result.dataFolder, problem); !problem)
-        result.dataFolder = whole.lexically_normal().string();
-    return result;
+    STOA_TRY(const auto taken, takeApart(words));
+    for (const Word& word : taken) {
+        if (word.option->name != "config") continue;
+        STOA_TRY(options, applyFile(word.value, options));
+    }
+    for (const Word& word : taken) {
+        if (!fits(*word.option, options, word.value))
+            return usage("--" + std::string(word.option->name) + misfit(*word.option, word.value));
+    }
+    if (options.print != Print::Nothing) return options;
+    return checked(std::move(options));
 }
 
 std::string nodeHelp()
 {
-    std::string text = "stoad: a node without a window.\n\n  stoad [OPTIONS]\n\nOptions:\n";
+    std::string text =
+        "stoad: a node without a window.\n\n  stoad [OPTIONS]\n  stoad rpc-docs        what the port "
+        "answers, as Markdown\n  stoad config-example  a file for --config\n\nOptions:\n";
     for (const NodeOption& option : table()) {
         std::string left =
             "  --" + std::string(option.name) + (option.value.empty() ? "" : " " + std::string(option.value));
@@ -139,7 +261,21 @@ std::string nodeHelp()
         text += left + std::string(option.help) + "\n";
     }
     return text + "\nIt prints its address when it is ready, and stops cleanly on SIGTERM or SIGINT.\n\n"
-                  "Example:\n  stoad --data forge-node --port 8686\n";
+                  "Examples:\n  stoad --data forge-node --port 8686\n"
+                  "  stoad --data watch --node http://127.0.0.1:8686/ --role validator,archive\n";
+}
+
+std::string configExample()
+{
+    std::string text =
+        "# Options of stoad. One “name = value” on a line; a line that begins with # says nothing.\n"
+        "# What stands on the command line counts more than what stands here.\n";
+    for (const NodeOption& option : table()) {
+        if (option.example.empty()) continue;
+        text += "\n# " + std::string(option.help) + "\n";
+        text += "#" + std::string(option.name) + " = " + std::string(option.example) + "\n";
+    }
+    return text;
 }
 
 } // namespace stoa::node_program

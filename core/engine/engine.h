@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -88,11 +89,20 @@ public:
     virtual Subscription subscribe(std::function<void(const Event&)> handler) = 0;
 };
 
+/// What a node does for its network, besides following it.
+struct NodeRoles {
+    bool aggregator = false; ///< makes blocks and batches
+    bool validator = false;  ///< runs every step again, and challenges where it can
+    bool archive = false;    ///< keeps every batch
+};
+
 struct EngineOptions {
-    std::string dataFolder;   ///< created if missing; one program at a time
-    std::string nodeUrl;      ///< follow this node; empty: what the folder remembers, or a local network
-    bool testClock = false;   ///< for a folder that is new: its local network gets a settable clock
-    bool manualTicks = false; ///< time passes only with AdvanceTime and requests; for tests
+    std::string dataFolder; ///< created if missing; one program at a time
+    std::string nodeUrl;    ///< follow this node; empty: what the folder remembers, or a local network
+    bool testClock = false; ///< for a folder that is new: its local network gets a settable clock
+    /// Absent: all for a local network, none for a node that is followed.
+    std::optional<NodeRoles> roles;
+    bool manualTicks = false;               ///< time passes only with AdvanceTime and requests; for tests
     std::uint32_t kdfMemoryKiB = 64 * 1024; ///< of the wallet's password; tests use less
 };
 
@@ -104,7 +114,8 @@ struct EngineWorld {
 };
 
 /// Opens the data folder. Errors: DataInUse, NewerFormat, StoreDamaged, StoreUnavailable, FileUnwritable,
-/// WrongNetwork (nodeUrl leads to another network than the folder's).
+/// WrongNetwork (nodeUrl leads to another network than the folder's), NotSupported (a local network needs
+/// its aggregator here; a network on another computer has it there).
 Result<std::unique_ptr<Engine>> makeEngine(EngineOptions options, EngineWorld world);
 
 /// A company to look around in: a real engine in memory, on a clock and keys of its own, filled by script.

@@ -18,6 +18,7 @@
 #include "core/light/inclusion.h"
 #include "core/mvm/contracts/collaboration_rules.h"
 #include "core/operator/local_network.h"
+#include "core/sync/chain_follower.h"
 #include "core/sync/outbox.h"
 #include "core/wallet/vault.h"
 
@@ -149,6 +150,9 @@ public:
     std::optional<sync::Outbox> outbox;
     std::unique_ptr<node::LocalNetwork> local;
     std::unique_ptr<node::NodeService> remote;
+    std::unique_ptr<storage::Store> followerStore;
+    std::unique_ptr<sync::ChainFollower>
+        follower; ///< of a remote network; null: neither validator nor archive
     node::NodeService* node = nullptr;
     rollup::NetworkDefinition definition;
     Hash definitionHash;
@@ -182,6 +186,9 @@ private:
     void enter(rollup::NetworkDefinition entered);
     void recall();
     Result<void> keepInfo();
+    Result<void> openFollower(const NodeRoles& roles);
+    /// Runs and keeps what is new on the followed chain.
+    Result<void> followChain();
     Result<void> loadReplicas();
     Result<void> ask();
     Result<void> followHeaders();

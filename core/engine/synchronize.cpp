@@ -66,6 +66,11 @@ Result<void> Member::updateChain()
             else if (batch.stage != node::BatchStage::Challenged)
                 batch.stage = node::BatchStage::Posted;
             if (remote) batch.check = node::BatchInfo::Check::NotChecked; // its validator is not ours
+            if (follower) {
+                STOA_TRY(const auto finding, follower->finding(batch.header));
+                batch.check = finding.check;
+                batch.wrongStep = finding.wrongStep;
+            }
             if (!headers->agrees(number)) batch.check = node::BatchInfo::Check::Different;
         } else if (batch.stage != node::BatchStage::Open && batch.stage != node::BatchStage::RolledBack) {
             continue; // newer than what is linked
@@ -136,7 +141,18 @@ Result<void> Member::ask()
     }
     if (headMoved || chainMoved || cameBack || clockMoved) tell(NetworkChanged{});
     STOA_TRY_VOID(fetchWanted());
+    STOA_TRY_VOID(followChain());
     if (!sent) return sent.error();
+    return {};
+}
+
+Result<void> Member::followChain()
+{
+    if (!follower) return {};
+    STOA_TRY(const bool happened, follower->follow(*node, *headers));
+    if (!happened) return {};
+    STOA_TRY_VOID(updateChain());
+    tell(NetworkChanged{});
     return {};
 }
 

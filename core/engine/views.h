@@ -86,8 +86,9 @@ struct ChainEventView {
     Timestamp time = 0;
     std::uint64_t batch = 0;
     Address who;
-    Amount paid = 0;  ///< Slashed: to the challenger. Joined, Deposited: the amount
-    Amount burnt = 0; ///< Slashed
+    Amount paid = 0;      ///< Slashed: to the challenger. Joined, Deposited: the amount
+    Amount burnt = 0;     ///< Slashed
+    std::uint64_t id = 0; ///< rises
 };
 
 struct NetworkView {
@@ -109,6 +110,10 @@ struct NetworkView {
     std::uint64_t openBatch = 0;
     std::uint64_t tipBatch = 0;   ///< newest posted
     std::uint64_t finalBatch = 0; ///< newest final
+    std::uint64_t rollbacks = 0;
+    std::uint64_t checkedBatch = 0; ///< newest whose every step was run again here
+    std::uint64_t wrongBatch = 0;   ///< that was found wrong here and stands; 0: none
+    std::uint64_t keptBatch = 0;    ///< up to which batches are kept here
     Address aggregator;
     Amount aggregatorBond = 0;
     Address validator;

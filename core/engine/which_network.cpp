@@ -64,11 +64,13 @@ Result<void> Member::openNetwork()
     STOA_TRY(const auto hasLocal, setting("local"));
     if (url.empty() && knownUrl) url = *knownUrl;
     if (!url.empty() && hasLocal) return ErrorCode::WrongNetwork;
+    const NodeRoles roles = options.roles.value_or(url.empty() ? NodeRoles{true, true, true} : NodeRoles{});
+    if (url.empty() != roles.aggregator) return Error{ErrorCode::NotSupported, "aggregator"};
     if (!url.empty()) {
         STOA_TRY_VOID(openRemote(url, knownUrl));
         enter(definition);
         recall();
-        return {};
+        return openFollower(roles);
     }
     mode = NetworkMode::Local;
     const auto openStore = [this](std::string_view name) -> Result<std::unique_ptr<storage::Store>> {
@@ -80,10 +82,24 @@ Result<void> Member::openNetwork()
         world.random.fill(seed.bytes);
         return rollup::localDefinition(seed, world.clock.now(), options.testClock);
     };
-    STOA_TRY(local, node::LocalNetwork::open({openStore, world.clock, world.random, *contents}, whenNew));
+    STOA_TRY(local, node::LocalNetwork::open(
+                        {openStore, world.clock, world.random, *contents, roles.validator}, whenNew));
     node = local.get();
     if (!hasLocal) STOA_TRY_VOID(keepSetting("local", "yes"));
     enter(local->definition());
+    return {};
+}
+
+Result<void> Member::openFollower(const NodeRoles& roles)
+{
+    if (!roles.validator && !roles.archive) return {};
+    if (folder) {
+        STOA_TRY(followerStore, folder->openStore("follower"));
+    } else {
+        followerStore = std::make_unique<storage::MemoryStore>();
+    }
+    STOA_TRY(follower,
+             sync::ChainFollower::open({*followerStore, definition, roles.validator, roles.archive}));
     return {};
 }
 

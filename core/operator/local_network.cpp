@@ -62,6 +62,7 @@ public:
     Result<std::vector<rollup::SignedHeader>> blocks(std::uint64_t from, std::uint32_t count) override;
     Result<BlockSteps> blockSteps(std::uint64_t number) override;
     Result<BatchSteps> batchSteps(std::uint64_t number) override;
+    Result<rollup::Batch> batch(std::uint64_t number) override { return watched(m_chain->batch(number)); }
     Result<CompanySnapshot> company(const DacId& dac, const Hash& knownRoot) override;
     Result<RecordProof> record(const state::Key& key) override;
     Result<std::vector<Bytes>> contents(const std::vector<Hash>& ids) override;
@@ -92,6 +93,8 @@ private:
     /// Posts, checks and challenges until nothing is left to do at this time.
     Result<void> finishAll();
     Result<Validator::Progress> validate();
+    /// The batch whose challenge is under way; 0 if none.
+    std::uint64_t challenged() const { return m_validator ? m_validator->challenged() : 0; }
     /// Passes the result on, and remembers if a store has failed.
     template <typename T>
     Result<T> watched(Result<T> result)
@@ -121,7 +124,9 @@ Result<void> LocalNetworkInOne::start(const std::function<rollup::NetworkDefinit
 {
     STOA_TRY(m_chainStore, m_setup.openStore("chain"));
     STOA_TRY(m_aggregatorStore, m_setup.openStore("aggregator"));
-    STOA_TRY(m_validatorStore, m_setup.openStore("validator"));
+    if (m_setup.hasValidator) {
+        STOA_TRY(m_validatorStore, m_setup.openStore("validator"));
+    }
     STOA_TRY(m_chain, mainchain::LocalChain::open(*m_chainStore));
     if (!m_chain) {
         STOA_TRY(m_chain, mainchain::LocalChain::create(*m_chainStore, whenNew()));
@@ -138,7 +143,9 @@ Result<void> LocalNetworkInOne::openOperators()
     // They compare themselves with the main chain, so it comes first.
     STOA_TRY_VOID(m_chain->refresh());
     STOA_TRY(m_aggregator, Aggregator::open({*m_aggregatorStore, *m_chain, m_setup.random, fund}));
-    STOA_TRY(m_validator, Validator::open({*m_validatorStore, *m_chain, m_setup.random, fund}));
+    if (m_setup.hasValidator) {
+        STOA_TRY(m_validator, Validator::open({*m_validatorStore, *m_chain, m_setup.random, fund}));
+    }
     // The main chain's last block may be older than the open batch: no time has passed since.
     if (const auto& open = m_aggregator->openBatch()) m_chain->advanceTo(open->time);
     m_isBroken = false;
@@ -147,7 +154,7 @@ Result<void> LocalNetworkInOne::openOperators()
 
 Result<void> LocalNetworkInOne::ready()
 {
-    if (!m_isBroken && m_aggregator && m_validator) return {};
+    if (!m_isBroken && m_aggregator && (m_validator || !m_setup.hasValidator)) return {};
     return openOperators();
 }
 
@@ -159,6 +166,7 @@ Timestamp LocalNetworkInOne::now() const
 
 Result<Validator::Progress> LocalNetworkInOne::validate()
 {
+    if (!m_validator) return Validator::Progress::Idle;
     STOA_TRY(const Validator::Progress progress, m_validator->step());
     if (progress == Validator::Progress::Waiting) STOA_TRY_VOID(m_chain->mine());
     return progress;
@@ -203,7 +211,7 @@ Result<void> LocalNetworkInOne::doTick()
     // see it happen.
     for (int i = 0; i < kChecksInATick; ++i) {
         STOA_TRY(const Validator::Progress progress, validate());
-        if (progress != Validator::Progress::Done || m_validator->challenged() != 0) break;
+        if (progress != Validator::Progress::Done || challenged() != 0) break;
     }
     STOA_TRY_VOID(m_aggregator->followRollback());
     return {};
@@ -234,9 +242,11 @@ Result<NodeInfo> LocalNetworkInOne::info()
     info.aggregator = m_aggregator->address();
     STOA_TRY(const auto aggregator, watched(m_chain->account(info.aggregator)));
     info.aggregatorBond = aggregator.bond;
-    info.validator = m_validator->address();
-    STOA_TRY(const auto validator, watched(m_chain->account(info.validator)));
-    info.validatorCredit = validator.credit;
+    if (m_validator) {
+        info.validator = m_validator->address();
+        STOA_TRY(const auto validator, watched(m_chain->account(info.validator)));
+        info.validatorCredit = validator.credit;
+    }
     info.corruptNextBatch = m_aggregator->willLie();
     return info;
 }
@@ -264,13 +274,13 @@ Result<std::optional<BatchInfo>> LocalNetworkInOne::describe(std::uint64_t numbe
     }
     info.header = *header;
     info.windowCloses = header->l1Time + definition().window;
-    const std::uint64_t challenged = m_validator->challenged();
     if (number > m_chain->tip())
         info.stage = BatchStage::RolledBack;
     else if (number <= m_finalBatch)
         info.stage = BatchStage::Final;
-    else if (challenged != 0 && number >= challenged)
+    else if (challenged() != 0 && number >= challenged())
         info.stage = BatchStage::Challenged;
+    if (!m_validator) return std::optional(info);
     STOA_TRY(const Validator::Finding finding, m_validator->finding(*header));
     info.check = finding.check;
     info.wrongStep = finding.wrongStep;

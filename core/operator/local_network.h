@@ -23,6 +23,7 @@ public:
         const Clock& clock; ///< ignored once the definition says that the clock is settable
         Random& random;     ///< makes keys of aggregators and validators, and salts
         content::ContentStore& contents;
+        bool hasValidator = true; ///< false: nobody here checks what the aggregator posts
     };
 
     /// A new network, or the one that the stores hold. `whenNew` is asked for the definition of a new one.

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/base/fields.h"
+#include "core/rollup/batch.h"
 #include "core/rollup/block.h"
 #include "core/rollup/header.h"
 #include "core/rollup/network_definition.h"
@@ -153,6 +154,8 @@ public:
     virtual Result<BlockSteps> blockSteps(std::uint64_t number) = 0;
     /// Of a batch up to the tip. Errors: NotFound.
     virtual Result<BatchSteps> batchSteps(std::uint64_t number) = 0;
+    /// A posted batch with the bytes of all steps. Errors: NotFound, NotSupported.
+    virtual Result<rollup::Batch> batch(std::uint64_t) { return ErrorCode::NotSupported; }
     virtual Result<CompanySnapshot> company(const DacId& dac, const Hash& knownRoot) = 0;
     virtual Result<RecordProof> record(const state::Key& key) = 0;
     /// Those of the objects that the node has. Answers may stop early when they grow large.

@@ -142,6 +142,10 @@ Result<json> answer(node::NodeService& node, std::string_view method, const json
         STOA_TRY(const auto steps, node.batchSteps(numberOr(params, "number", 0)));
         return toJson(steps);
     }
+    if (method == "batch") {
+        STOA_TRY(const auto batch, node.batch(numberOr(params, "number", 0)));
+        return json(toHex(rollup::encodeBatch(batch)));
+    }
     if (method == "company") {
         STOA_TRY(const auto dac, argument(fixedFromJson<DacId>(memberOf(params, "company"))));
         const auto known = fixedFromJson<Hash>(memberOf(params, "knownRoot"));
@@ -240,6 +244,15 @@ Result<node::BatchSteps> RpcNode::batchSteps(std::uint64_t number)
 {
     STOA_TRY(const json result, call(m_transport, m_url, "batch_steps", {{"number", number}}));
     return batchStepsFromJson(result);
+}
+
+Result<rollup::Batch> RpcNode::batch(std::uint64_t number)
+{
+    STOA_TRY(const json result, call(m_transport, m_url, "batch", {{"number", number}}));
+    const auto bytes = bytesFromJson(result, kMostAnswer / 2);
+    auto decoded = bytes ? rollup::decodeBatch(*bytes) : bytes.error();
+    if (!decoded) return ErrorCode::BadAnswer;
+    return decoded;
 }
 
 Result<node::CompanySnapshot> RpcNode::company(const DacId& dac, const Hash& knownRoot)

@@ -25,6 +25,7 @@ public:
     Result<std::vector<rollup::SignedHeader>> blocks(std::uint64_t from, std::uint32_t count) override;
     Result<node::BlockSteps> blockSteps(std::uint64_t number) override;
     Result<node::BatchSteps> batchSteps(std::uint64_t number) override;
+    Result<rollup::Batch> batch(std::uint64_t number) override;
     Result<node::CompanySnapshot> company(const DacId& dac, const Hash& knownRoot) override;
     Result<node::RecordProof> record(const state::Key& key) override;
     Result<std::vector<Bytes>> contents(const std::vector<Hash>& ids) override;

@@ -107,9 +107,12 @@ private:
 /// stoad on somebody's data folder.
 class Node {
 public:
-    explicit Node(const Person& person, const QStringList& more = {})
+    /// `log`: a file for what it says on standard error.
+    explicit Node(const Person& person, const QStringList& more = {}, const QString& log = {})
     {
-        m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        m_process.setProcessChannelMode(log.isEmpty() ? QProcess::ForwardedErrorChannel
+                                                      : QProcess::SeparateChannels);
+        if (!log.isEmpty()) m_process.setStandardErrorFile(log);
         m_process.start(programPath(QStringLiteral("stoad")),
                         QStringList{QStringLiteral("--data"), person.data()} + more);
         if (!m_process.waitForStarted()) return;

@@ -22,9 +22,9 @@ test::NetworkWorld& world()
     return *made;
 }
 
-constexpr const char* kMethods[] = {"node_info",   "batches", "events",  "blocks",      "block_steps",
-                                    "batch_steps", "company", "record",  "contents",    "put_contents",
-                                    "submit",      "status",  "credits", "companies_of"};
+constexpr const char* kMethods[] = {"node_info",    "batches", "events",  "blocks",  "block_steps",
+                                    "batch_steps",  "batch",   "company", "record",  "contents",
+                                    "put_contents", "submit",  "status",  "credits", "companies_of"};
 
 } // namespace
 

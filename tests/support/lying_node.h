@@ -19,6 +19,7 @@ public:
     std::function<void(std::vector<node::BatchInfo>&)> onBatches;
     std::function<void(std::vector<node::ChainEvent>&)> onEvents;
     std::function<void(std::vector<rollup::SignedHeader>&)> onBlocks;
+    std::function<void(rollup::Batch&)> onBatch;
 
     Result<node::NodeInfo> info() override { return changed(m_node.info(), onInfo); }
     Result<std::vector<node::BatchInfo>> batches(std::uint64_t from, std::uint32_t count) override
@@ -35,6 +36,10 @@ public:
     }
     Result<node::BlockSteps> blockSteps(std::uint64_t number) override { return m_node.blockSteps(number); }
     Result<node::BatchSteps> batchSteps(std::uint64_t number) override { return m_node.batchSteps(number); }
+    Result<rollup::Batch> batch(std::uint64_t number) override
+    {
+        return changed(m_node.batch(number), onBatch);
+    }
     Result<node::CompanySnapshot> company(const DacId& dac, const Hash& knownRoot) override
     {
         return m_node.company(dac, knownRoot);

@@ -47,6 +47,7 @@ std::optional<ErrorCode> Person::startOrWhy()
     EngineOptions options;
     options.dataFolder = m_folder;
     options.nodeUrl = nodeUrl;
+    options.roles = roles;
     options.testClock = true;
     options.manualTicks = true;
     options.kdfMemoryKiB = 1024;

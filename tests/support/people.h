@@ -56,7 +56,8 @@ public:
 
     std::unique_ptr<engine::Engine> engine;
     Address address;
-    std::string nodeUrl; ///< given at the start, as --node
+    std::string nodeUrl;                    ///< given at the start, as --node
+    std::optional<engine::NodeRoles> roles; ///< given at the start, as --role
 
 private:
     std::string m_folder;

@@ -37,6 +37,7 @@ ChainEventView eventViewOf(const node::ChainEvent& event)
     view.who = event.who;
     view.paid = event.paid;
     view.burnt = event.burnt;
+    view.id = event.id;
     return view;
 }
 
@@ -111,12 +112,24 @@ Result<ReadNetwork::Reply> handle(Member& member, const ReadNetwork&)
         view.openBatch = info.openBatch;
         view.tipBatch = info.tipBatch;
         view.finalBatch = member.headers->finalBatch();
+        view.rollbacks = info.rollbacks;
         view.aggregator = info.aggregator;
         view.aggregatorBond = info.aggregatorBond;
         view.validator = info.validator;
         view.validatorCredit = info.validatorCredit;
         view.corruptNextBatch = info.corruptNextBatch;
     }
+    for (const node::BatchInfo& batch : member.batches) {
+        if (batch.check == node::BatchInfo::Check::Same) view.checkedBatch = batch.header.number;
+        const bool stands = batch.stage != node::BatchStage::RolledBack;
+        if (batch.check == node::BatchInfo::Check::Different && stands && view.wrongBatch == 0)
+            view.wrongBatch = batch.header.number;
+    }
+    if (member.follower) {
+        view.checkedBatch = member.follower->checkedBatch();
+        view.wrongBatch = member.follower->wrongBatch().value_or(0);
+    }
+    view.keptBatch = member.local ? view.tipBatch : member.follower ? member.follower->keptBatch() : 0;
     for (auto at = member.batches.rbegin(); at != member.batches.rend() && view.batches.size() < kShown; ++at)
         view.batches.push_back(batchViewOf(*at, member));
     for (auto at = member.events.rbegin(); at != member.events.rend() && view.events.size() < kShown; ++at)
@@ -179,7 +192,9 @@ Result<Verify::Reply> handle(Member& member, const Verify&)
 
 Result<ServeRpc::Reply> handle(Member& member, const ServeRpc& request)
 {
-    return sync::serveNode(*member.node, request.method, request.params);
+    if (!member.follower) return sync::serveNode(*member.node, request.method, request.params);
+    sync::ArchivingNode node(*member.node, *member.follower);
+    return sync::serveNode(node, request.method, request.params);
 }
 
 Result<SetServing::Reply> handle(Member& member, const SetServing& request)

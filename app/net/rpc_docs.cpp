@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+// The list as a page for people.
+#include "app/net/http_connection.h"
+#include "app/net/rpc_news.h"
+#include "app/net/rpc_table.h"
+#include "app/net/strict_json.h"
+#include "app/net/websocket_session.h"
+
+namespace stoa::net {
+
+namespace {
+
+std::string linkTo(std::string_view type)
+{
+    const bool isList = type.ends_with("[]");
+    if (isList) type.remove_suffix(2);
+    return (isList ? "list of " : "") + ("`" + std::string(type) + "`");
+}
+
+void addFields(std::string& page, const std::vector<RpcField>& fields, std::string_view title)
+{
+    page.append("| ").append(title).append(" | type | |\n|---|---|---|\n");
+    for (const RpcField& field : fields) {
+        page.append("| `").append(field.name).append("` | ").append(linkTo(field.type)).append(" | ");
+        if (field.isOptional) page.append(field.help.empty() ? "may be absent" : "may be absent; ");
+        page.append(field.help).append(" |\n");
+    }
+    page += "\n";
+}
+
+void addMethod(std::string& page, const RpcMethod& method)
+{
+    page.append("### ").append(method.name).append("\n\n").append(method.summary).append("\n\n");
+    if (!method.parameters.empty()) addFields(page, method.parameters, "parameter");
+    page.append("Answer: ").append(linkTo(method.result));
+    if (!method.resultHelp.empty()) page.append(", ").append(method.resultHelp);
+    page += ".";
+    if (!method.refusals.empty()) {
+        page += " Refusals:";
+        for (std::size_t i = 0; i < method.refusals.size(); ++i) {
+            const bool isName = method.refusals[i].find(' ') == std::string_view::npos;
+            page.append(i == 0 ? " " : isName ? ", " : " ").append(isName ? "`" : "");
+            page.append(method.refusals[i]).append(isName ? "`" : "");
+        }
+        page += ".";
+    }
+    page.append("\n\n```json\n{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"").append(method.name);
+    page.append("\",\"params\":").append(method.example).append("}\n```\n\n");
+}
+
+void addMethods(std::string& page, Who who)
+{
+    for (const RpcMethod& method : rpcTable()) {
+        if (method.who == who) addMethod(page, method);
+    }
+}
+
+std::string millions(std::size_t bytes) { return std::to_string(bytes / 1'000'000) + " million bytes"; }
+
+void addLimits(std::string& page)
+{
+    const ServerSide usual;
+    const auto row = [&](std::string_view what, const std::string& limit, std::string_view otherwise) {
+        page.append("| ").append(what).append(" | ").append(limit).append(" | ");
+        page.append(otherwise).append(" |\n");
+    };
+    const auto seconds = [](int ms) { return std::to_string(ms / 1'000) + " s"; };
+    page += "| what | limit | otherwise |\n|---|---|---|\n";
+    row("head of a request", std::to_string(kMaxHeadBytes / 1'024) + " KiB, " + seconds(usual.headTimeoutMs),
+        "431, 408");
+    row("body of a request, or a WebSocket’s message",
+        millions(kMaxBodyBytes) + ", " + seconds(usual.bodyTimeoutMs), "413, 408; the WebSocket is closed");
+    row("answer", millions(kMaxReplyBytes), std::to_string(kReplyTooLarge));
+    row("requests in a batch", std::to_string(kMaxBatchItems), std::to_string(kInvalidRequest));
+    row("depth of JSON", std::to_string(kMaxJsonDepth), std::to_string(kParseError));
+    row("requests that wait for their answers, of all connections", std::to_string(kMaxWaiting),
+        "429, " + std::to_string(kTooManyRequests));
+    row("connections",
+        std::to_string(kMaxConnections) + ", of which the last " + std::to_string(kOwnersPlaces) +
+            " are the owner’s",
+        "503");
+    row("a WebSocket’s first message", seconds(usual.webSocketTimeoutMs), "closed");
+    row("a WebSocket’s next message, unless it is the owner’s", seconds(usual.webSocketIdleMs),
+        "closed; one with a subscription is asked with a ping instead, and its pong counts");
+    row("what waits for a slow reader", std::to_string(kMaxUnsentBytes / (1'024 * 1'024)) + " MiB",
+        "dropped");
+    row("subscriptions of one WebSocket", std::to_string(kMaxSubscriptions), "`busy`");
+    row("WebSockets with subscriptions, the owner’s aside", std::to_string(kMaxListeners), "`busy`");
+    row("messages to a listener",
+        "one look at the chain in " + std::to_string(kNewsPauseMs) +
+            " ms; what happened in between is told once",
+        "");
+    page += "\n";
+}
+
+constexpr std::string_view kBegin =
+    R"(# What a node answers
+
+JSON-RPC 2.0 on one port, usually 8686 on loopback, over HTTP (`POST /`, `Content-Type: application/json`) and over WebSocket
+(each text message is a request). Printed by `stoad rpc-docs`; the same list decides what the program accepts.
+
+## Who may ask what
+
+* Methods for **anybody** answer while the program serves (`stoad --no-serve` switches it off). What they say is to be checked:
+  roots are signed, records come with proofs, texts with hashes.
+* Methods for the **owner** need the token that stands in `rpc.json` in the data folder, which only the owner can read and which is
+  new at every start: `Authorization: Bearer TOKEN`, or `authenticate` as a WebSocket’s first message. Keys, passwords and recovery phrases
+  never cross the port in either direction.
+* `Host` must be an address under which the program listens, or `localhost` on this computer, with the port; no other name. Web pages have no
+  business here: any `Origin` is refused, and no answer carries a CORS header.
+* Each HTTP connection carries one request; the answer closes it.
+
+## Statuses and errors
+
+| HTTP | when |
+|---|---|
+| 200, 204 | answered; nothing to answer (notifications only) |
+| 400, 411, 417, 431, 501, 505 | a head that can be understood in two ways, or not at all |
+| 401 | an owner’s method without the token, or a wrong token |
+| 403 | a foreign `Host`, any `Origin` |
+| 404, 405, 415 | another path, another verb, another content type |
+| 408 | too slow |
+| 413, 429, 503 | too large, too many requests, too many connections |
+
+An error has `code`, `message` (one plain sentence) and, where the node refused, `data.code`: a stable name. Codes besides JSON-RPC’s own:
+)";
+
+} // namespace
+
+std::string rpcDocs()
+{
+    std::string page(kBegin);
+    const auto code = [&](int number, std::string_view text) {
+        page.append(number == kRefused ? "" : ", ").append("`").append(std::to_string(number));
+        page.append("` ").append(text);
+    };
+    code(kRefused, "refused");
+    code(kUnauthorized, "not the owner");
+    code(kReplyTooLarge, "the answer is too large");
+    code(kTooManyRequests, "too many requests");
+    code(kNotServing, "the program does not serve others");
+    code(kNeedsWebSocket, "only over a WebSocket");
+    page += ".\n\nParameters are given by name. One that a method does not have, one that is missing, or one "
+            "of another type is `-32602`.\n\n"
+            "## Limits\n\n";
+    addLimits(page);
+    page += "## Methods for anybody\n\n";
+    addMethods(page, Who::Anybody);
+    page += "## Methods for the owner\n\n";
+    addMethods(page, Who::Owner);
+    page += "## Over a WebSocket only\n\n";
+    addMethods(page, Who::Listener);
+    page += "## Topics\n\n"
+            "Each message to a listener is `{\"jsonrpc\":\"2.0\",\"method\":\"news\",\"params\":News}`.\n\n"
+            "| topic | when | value |\n|---|---|---|\n";
+    for (const RpcTopic& topic : rpcTopics()) {
+        page.append("| `").append(topic.name).append("` | ").append(topic.summary).append(" | ");
+        page.append(linkTo(topic.value)).append(" |\n");
+    }
+    page += "\n## Types\n\n| type | |\n|---|---|\n";
+    for (const RpcType& type : rpcTypes()) {
+        if (type.fits != nullptr)
+            page.append("| `").append(type.name).append("` | ").append(type.help).append(" |\n");
+    }
+    page += "\n";
+    for (const RpcType& type : rpcTypes()) {
+        if (type.fits != nullptr) continue;
+        page.append("### ").append(type.name).append("\n\n").append(type.help).append("\n\n");
+        addFields(page, type.fields, "field");
+    }
+    page.pop_back();
+    page += "Metrics are not JSON-RPC: see `GET /metrics` in packaging/README.md.\n";
+    return page;
+}
+
+} // namespace stoa::net

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+#include "app/node/metrics.h"
+
+#include <array>
+#include <filesystem>
+#include <fstream>
+
+#include <unistd.h>
+
+namespace stoa::node_program {
+
+namespace {
+
+/// Puts the families one after the other, each with its HELP and TYPE.
+class Page {
+public:
+    void gauge(std::string_view name, std::string_view help, std::uint64_t value)
+    {
+        begin(name, help, "gauge");
+        add(name, {}, {}, value);
+    }
+    void counter(std::string_view name, std::string_view help, std::uint64_t value)
+    {
+        begin(name, help, "counter");
+        add(name, {}, {}, value);
+    }
+    void begin(std::string_view name, std::string_view help, std::string_view type)
+    {
+        m_text.append("# HELP ").append(name).append(" ").append(help).append("\n");
+        m_text.append("# TYPE ").append(name).append(" ").append(type).append("\n");
+    }
+    void add(std::string_view name, std::string_view label, std::string_view word, std::uint64_t value)
+    {
+        m_text.append(name);
+        if (!label.empty()) m_text.append("{").append(label).append("=\"").append(word).append("\"}");
+        m_text.append(" ").append(std::to_string(value)).append("\n");
+    }
+    std::string take() { return std::move(m_text); }
+
+private:
+    std::string m_text;
+};
+
+constexpr std::array<std::string_view, 5> kStages = {"open", "posted", "challenged", "rolled_back", "final"};
+constexpr std::array<std::string_view, kChainEventKinds> kEvents = {
+    "joined",       "deposited",   "posted",  "announced", "proved_wrong",
+    "proved_right", "rolled_back", "slashed", "left"};
+
+void addNetwork(Page& page, const engine::NetworkView& network)
+{
+    page.gauge("stoa_block", "Number of the newest block, the last one that is synchronised.",
+               network.headBlock);
+    page.gauge("stoa_head_time_seconds", "Time of the newest block, by the main chain.", network.headTime);
+    page.gauge("stoa_time_seconds", "The main chain's time.", network.now);
+    page.begin("stoa_batch", "Number of the newest batch that has come this far; 0 for none.", "gauge");
+    page.add("stoa_batch", "stage", "open", network.openBatch);
+    page.add("stoa_batch", "stage", "posted", network.tipBatch);
+    page.add("stoa_batch", "stage", "checked", network.checkedBatch);
+    page.add("stoa_batch", "stage", "kept", network.keptBatch);
+    page.add("stoa_batch", "stage", "final", network.finalBatch);
+    std::array<std::uint64_t, kStages.size()> stages{};
+    std::uint64_t pending = 0;
+    for (const engine::BatchView& batch : network.batches) {
+        ++stages[static_cast<std::size_t>(batch.stage)];
+        if (batch.stage == engine::BatchStage::Open) pending += batch.steps;
+    }
+    page.begin("stoa_recent_batches", "How many of the newest fifty batches are at each stage.", "gauge");
+    for (std::size_t i = 0; i < kStages.size(); ++i)
+        page.add("stoa_recent_batches", "stage", kStages[i], stages[i]);
+    page.gauge("stoa_pending_steps", "Steps of the open batch: acknowledged, not posted yet.", pending);
+    page.gauge("stoa_wrong_batch", "The batch that was found wrong here and stands; 0 for none.",
+               network.wrongBatch);
+    page.counter("stoa_rollbacks_total", "Rollbacks of this network, ever.", network.rollbacks);
+    page.gauge("stoa_missing_texts", "Texts that records name and that have not arrived here.",
+               network.missingTexts);
+    page.gauge("stoa_synchronised", "1 while the node that is followed answers and is believed.",
+               network.isReady && !network.isOffline && !network.problem ? 1 : 0);
+    page.gauge("stoa_last_contact_seconds", "When the network was last heard of, by this computer's clock.",
+               network.lastContact);
+    page.gauge("stoa_serving", "1 while other members are served.", network.isServing ? 1 : 0);
+}
+
+void addCounted(Page& page, const Counted& counted)
+{
+    page.begin("stoa_chain_events_total", "Events of the main chain since this program started.", "counter");
+    for (std::size_t i = 0; i < kEvents.size(); ++i)
+        page.add("stoa_chain_events_total", "what", kEvents[i], counted.chainEvents[i]);
+    page.counter("stoa_batches_posted_total", "Batches posted since this program started.", counted.batches);
+    page.counter("stoa_steps_posted_total", "Steps in these batches.", counted.steps);
+    page.counter("stoa_actions_rolled_back_total", "Actions of this node's wallet that did not happen.",
+                 counted.rolledBackActions);
+    page.gauge("stoa_broken", "1 when the store failed and this node only reads.", counted.isBroken ? 1 : 0);
+}
+
+void addRpc(Page& page, const net::RpcFigures& rpc)
+{
+    page.begin("stoa_rpc_open", "What is open at the port.", "gauge");
+    page.add("stoa_rpc_open", "what", "connections", rpc.connections);
+    page.add("stoa_rpc_open", "what", "websockets", rpc.webSockets);
+    page.add("stoa_rpc_open", "what", "subscriptions", rpc.subscriptions);
+    page.add("stoa_rpc_open", "what", "waiting_calls", rpc.waiting);
+    page.counter("stoa_rpc_connections_total", "Connections that came.", rpc.accepted);
+    page.counter("stoa_rpc_calls_total", "Methods that were run.", rpc.calls);
+    page.counter("stoa_rpc_calls_failed_total", "Of these: answered with an error.", rpc.failed);
+    page.counter("stoa_rpc_news_total", "Messages to listeners.", rpc.news);
+    page.begin("stoa_rpc_refused_total", "What was refused at the port, by reason.", "counter");
+    for (std::size_t i = 0; i < net::kRefusalNames.size(); ++i)
+        page.add("stoa_rpc_refused_total", "reason", net::kRefusalNames[i], rpc.refused[i]);
+}
+
+} // namespace
+
+ProcessFigures processFigures(const std::string& dataFolder)
+{
+    namespace fs = std::filesystem;
+    ProcessFigures figures;
+    std::error_code problem;
+    for (fs::recursive_directory_iterator at(dataFolder + "/store", problem), end; !problem && at != end;
+         at.increment(problem)) {
+        std::error_code gone; // a file may go while it is looked at
+        const auto size = at->is_regular_file(gone) ? at->file_size(gone) : 0;
+        if (!gone) figures.storeBytes += size;
+    }
+    std::uint64_t pages = 0;
+    if (std::ifstream file("/proc/self/statm"); file >> pages >> pages)
+        figures.memoryBytes = pages * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
+    for (fs::directory_iterator at("/proc/self/fd", problem), end; !problem && at != end;
+         at.increment(problem))
+        ++figures.openFiles;
+    return figures;
+}
+
+std::string metricsText(const engine::NetworkView* network, const Counted& counted,
+                        const net::RpcFigures& rpc, const ProcessFigures& process)
+{
+    Page page;
+    page.gauge("stoa_up", "1 when the engine answered.", network != nullptr ? 1 : 0);
+    if (network != nullptr) addNetwork(page, *network);
+    addCounted(page, counted);
+    addRpc(page, rpc);
+    page.gauge("stoa_store_bytes", "Size of the stores on the disk.", process.storeBytes);
+    page.gauge("stoa_memory_bytes", "Resident memory of this program.", process.memoryBytes);
+    page.gauge("stoa_open_files", "Open files and sockets of this program.", process.openFiles);
+    return page.take();
+}
+
+net::MetricsHandler metricsOf(engine::Engine& engine, const NodeWatch& watch, std::string dataFolder)
+{
+    return [&engine, &watch, folder = std::move(dataFolder)](const net::RpcFigures& rpc,
+                                                             const std::function<void(std::string)>& done) {
+        const ProcessFigures process = processFigures(folder);
+        engine.submit(engine::ReadNetwork{},
+                      [counted = watch.counted(), rpc, process, done](Result<engine::NetworkView> view) {
+                          done(metricsText(view ? &*view : nullptr, counted, rpc, process));
+                      });
+    };
+}
+
+} // namespace stoa::node_program

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+#include "app/node/node_watch.h"
+
+#include <algorithm>
+
+namespace stoa::node_program {
+
+namespace {
+
+struct EventWords {
+    LogLevel level;
+    std::string_view name;
+    std::string_view sentence;
+};
+
+using What = engine::ChainEventView::What;
+
+EventWords wordsOf(What what)
+{
+    switch (what) {
+    case What::Joined: return {LogLevel::Info, "aggregator_joined", "An aggregator put down its bond."};
+    case What::Deposited: return {LogLevel::Debug, "deposited", "Money was deposited."};
+    case What::Posted: return {LogLevel::Info, "batch_posted", "A batch was posted."};
+    case What::Announced: return {LogLevel::Warning, "challenge_announced", "A challenge was announced."};
+    case What::BatchProvedWrong:
+        return {LogLevel::Warning, "batch_proved_wrong", "A challenge proved a batch wrong."};
+    case What::BatchProvedRight:
+        return {LogLevel::Warning, "batch_proved_right", "A challenge was wrong: the batch is right."};
+    case What::RolledBack:
+        return {LogLevel::Warning, "rolled_back", "A wrong batch and all after it were rolled back."};
+    case What::Slashed: return {LogLevel::Warning, "slashed", "Somebody who was wrong lost its bond."};
+    case What::Left: return {LogLevel::Info, "aggregator_left", "An aggregator left."};
+    }
+    return {LogLevel::Info, "event", "Something happened on the main chain."};
+}
+
+} // namespace
+
+struct NodeWatch::Shared : std::enable_shared_from_this<Shared> {
+    Shared(engine::Engine& engine_, EventLog& log_)
+        : engine(engine_)
+        , log(log_)
+    {}
+
+    engine::Engine& engine;
+    EventLog& log;
+    std::atomic<bool> isAsked = false;
+    std::atomic<bool> isOver = false;
+    std::optional<engine::NetworkView> last; ///< the engine's thread only
+    mutable std::mutex mutex;
+    Counted counted;
+
+    void look()
+    {
+        if (isOver || isAsked.exchange(true)) return;
+        engine.submit(engine::ReadNetwork{}, [self = shared_from_this()](Result<engine::NetworkView> view) {
+            self->isAsked = false;
+            if (view && !self->isOver) self->take(*view);
+        });
+    }
+
+    void take(const engine::NetworkView& view)
+    {
+        if (last) {
+            tellLink(*last, view);
+            tellChain(*last, view);
+        } else {
+            log.write(
+                LogLevel::Info, "following",
+                view.mode == engine::NetworkMode::Remote ? "This node follows another one."
+                                                         : "This node runs its own network.",
+                {{"block", view.headBlock}, {"tip_batch", view.tipBatch}, {"final_batch", view.finalBatch}});
+            tellWrong(0, view);
+        }
+        last = view;
+    }
+
+    void tellLink(const engine::NetworkView& before, const engine::NetworkView& now)
+    {
+        if (!before.isOffline && now.isOffline)
+            log.write(LogLevel::Warning, "offline",
+                      "The node that is followed does not answer; it is asked again until it does.");
+        if (before.isOffline && !now.isOffline)
+            log.write(LogLevel::Info, "online", "The node that is followed answers again.");
+        if (now.problem && now.problem != before.problem)
+            log.write(LogLevel::Warning, "not_taken_over",
+                      "An answer of the node that is followed was not believed; nothing has changed here.",
+                      {{"reason", std::string(name(*now.problem))}});
+        if (before.isServing != now.isServing)
+            log.write(LogLevel::Info, "serving",
+                      now.isServing ? "Other members may use this node." : "Other members are not served.");
+    }
+
+    void tellWrong(std::uint64_t before, const engine::NetworkView& now)
+    {
+        if (now.wrongBatch == 0 || now.wrongBatch == before) return;
+        log.write(LogLevel::Error, "wrong_batch",
+                  "A batch was run again here, and one of its roots is wrong.", {{"batch", now.wrongBatch}});
+    }
+
+    void tellChain(const engine::NetworkView& before, const engine::NetworkView& now)
+    {
+        if (now.headBlock != before.headBlock)
+            log.write(LogLevel::Debug, "block", "There is a newer block.", {{"block", now.headBlock}});
+        const std::uint64_t known = before.events.empty() ? 0 : before.events.front().id;
+        for (auto at = now.events.rbegin(); at != now.events.rend(); ++at) {
+            if (at->id > known) tellEvent(*at, now);
+        }
+        if (now.finalBatch > before.finalBatch)
+            log.write(LogLevel::Info, "batch_final", "Batches up to this one are final.",
+                      {{"batch", now.finalBatch}});
+        tellWrong(before.wrongBatch, now);
+    }
+
+    void tellEvent(const engine::ChainEventView& event, const engine::NetworkView& now)
+    {
+        const EventWords words = wordsOf(event.what);
+        std::vector<EventLog::Field> fields;
+        if (event.batch != 0) fields.emplace_back("batch", event.batch);
+        std::uint64_t steps = 0;
+        if (event.what == What::Posted) {
+            const auto batch =
+                std::find_if(now.batches.begin(), now.batches.end(),
+                             [&](const engine::BatchView& each) { return each.number == event.batch; });
+            if (batch != now.batches.end()) steps = batch->steps;
+            fields.emplace_back("steps", steps);
+        }
+        log.write(words.level, words.name, words.sentence, fields);
+        const std::lock_guard lock(mutex);
+        ++counted.chainEvents[static_cast<std::size_t>(event.what)];
+        if (event.what != What::Posted) return;
+        ++counted.batches;
+        counted.steps += steps;
+    }
+
+    void hear(const engine::Event& event)
+    {
+        if (std::holds_alternative<engine::NetworkChanged>(event)) look();
+        if (const auto* undone = std::get_if<engine::ActionsRolledBack>(&event)) {
+            log.write(LogLevel::Warning, "actions_rolled_back",
+                      "Actions of this node's wallet did not happen: their batch was wrong.",
+                      {{"batch", undone->batch}, {"actions", std::uint64_t{undone->count}}});
+            const std::lock_guard lock(mutex);
+            counted.rolledBackActions += undone->count;
+        }
+        if (const auto* fault = std::get_if<engine::EngineFault>(&event)) {
+            log.write(
+                LogLevel::Error, "broken",
+                "The store is damaged or cannot be used: this node only reads from here on. Start it anew; "
+                "if it says the same again, restore the data folder.",
+                {{"reason", std::string(name(fault->error.code))}});
+            const std::lock_guard lock(mutex);
+            counted.isBroken = true;
+        }
+    }
+};
+
+NodeWatch::NodeWatch(engine::Engine& engine, EventLog& log)
+    : m_shared(std::make_shared<Shared>(engine, log))
+{
+    m_subscription =
+        engine.subscribe([shared = m_shared](const engine::Event& event) { shared->hear(event); });
+    m_shared->look();
+}
+
+NodeWatch::~NodeWatch()
+{
+    m_shared->isOver = true;
+    m_subscription = {};
+}
+
+Counted NodeWatch::counted() const
+{
+    const std::lock_guard lock(m_shared->mutex);
+    return m_shared->counted;
+}
+
+} // namespace stoa::node_program

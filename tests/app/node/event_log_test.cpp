@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+// The lines of the log.
+#include "app/node/event_log.h"
+
+#include <sstream>
+
+#include <nlohmann/json.hpp>
+#include <QTest>
+
+#include "app/node/node_watch.h"
+#include "tests/support/fake_engine.h"
+#include "tests/support/registry.h"
+
+namespace stoa::node_program {
+
+class EventLogTest : public QObject {
+    Q_OBJECT
+
+    const ManualClock m_clock{1'700'000'000};
+    std::ostringstream m_out;
+
+    std::vector<nlohmann::json> lines() const
+    {
+        std::vector<nlohmann::json> found;
+        std::istringstream text(m_out.str());
+        for (std::string line; std::getline(text, line);) found.push_back(nlohmann::json::parse(line));
+        return found;
+    }
+    bool has(std::string_view event) const
+    {
+        for (const auto& line : lines())
+            if (line["event"] == event) return true;
+        return false;
+    }
+
+private Q_SLOTS:
+    void init() { m_out.str({}); }
+
+    void aLineIsAnObject()
+    {
+        EventLog log(m_out, m_clock, LogFormat::Json, LogLevel::Info);
+        log.write(LogLevel::Warning, "it_happened", "Something happened.",
+                  {{"batch", std::uint64_t{7}}, {"good", true}, {"word", std::string("a\nb\x1b[31m\xff")}});
+        log.write(LogLevel::Debug, "not_told", "Nothing.");
+        const auto found = lines();
+        QCOMPARE(found.size(), std::size_t(1));
+        QCOMPARE(found[0]["time"].get<std::string>(), std::string("2023-11-14T22:13:20Z"));
+        QCOMPARE(found[0]["level"].get<std::string>(), std::string("warning"));
+        QCOMPARE(found[0]["event"].get<std::string>(), std::string("it_happened"));
+        QCOMPARE(found[0]["batch"].get<int>(), 7);
+        QCOMPARE(found[0]["good"].get<bool>(), true);
+        QVERIFY(found[0]["word"].get<std::string>().starts_with("a b [31m"));
+    }
+
+    void plainLinesAreOneLineEach()
+    {
+        EventLog log(m_out, m_clock, LogFormat::Plain, LogLevel::Debug);
+        log.write(LogLevel::Error, "x", "It is\nbroken.", {{"n", std::uint64_t{1}}, {"is", false}});
+        QCOMPARE(m_out.str(), std::string("2023-11-14T22:13:20Z error: It is broken. (n 1, is no)\n"));
+    }
+
+    void whatIsHiddenDoesNotPass()
+    {
+        for (const LogFormat format : {LogFormat::Json, LogFormat::Plain}) {
+            m_out.str({});
+            EventLog log(m_out, m_clock, format, LogLevel::Info);
+            const std::string token(64, 'a');
+            log.hide(token);
+            log.hide("short");
+            log.write(LogLevel::Info, "x", "The token is " + token,
+                      {{"again", token + token}, {"w", std::string("short")}});
+            QVERIFY(m_out.str().find("aaaa") == std::string::npos);
+            QVERIFY(m_out.str().find("[hidden]") != std::string::npos);
+            QVERIFY(m_out.str().find("short") != std::string::npos);
+        }
+    }
+
+    void theWatchTellsWhatChangedAndCountsIt()
+    {
+        test::FakeEngine engine{test::emptyWorld()};
+        EventLog log(m_out, m_clock, LogFormat::Json, LogLevel::Info);
+        engine::NetworkView& network = engine.world.network;
+        network.events.clear();
+        network.batches.clear();
+        engine.onReadNetwork = [&](const auto&) { return network; };
+        NodeWatch watch(engine, log);
+        QVERIFY(has("following"));
+        const auto happens = [&](engine::ChainEventView::What what, std::uint64_t id) {
+            engine::ChainEventView event;
+            event.what = what;
+            event.id = id;
+            event.batch = 3;
+            network.events.insert(network.events.begin(), event);
+        };
+        engine::BatchView batch;
+        batch.number = 3;
+        batch.steps = 11;
+        network.batches = {batch};
+        happens(engine::ChainEventView::What::Posted, 1);
+        happens(engine::ChainEventView::What::BatchProvedWrong, 4);
+        network.isOffline = true;
+        network.wrongBatch = 3;
+        engine.tell(engine::NetworkChanged{});
+        for (const char* event : {"batch_posted", "batch_proved_wrong", "offline", "wrong_batch"})
+            QVERIFY2(has(event), event);
+        network.isOffline = false;
+        network.finalBatch += 1;
+        network.problem = ErrorCode::ProofFailed;
+        engine.tell(engine::NetworkChanged{});
+        engine.tell(engine::NetworkChanged{});
+        for (const char* event : {"online", "batch_final", "not_taken_over"}) QVERIFY2(has(event), event);
+        engine.tell(engine::ActionsRolledBack{3, 2});
+        engine.tell(engine::EngineFault{Error{ErrorCode::StoreDamaged, "a secret detail"}});
+        QVERIFY(has("actions_rolled_back") && has("broken"));
+        QVERIFY(m_out.str().find("secret detail") == std::string::npos);
+        const Counted counted = watch.counted();
+        QCOMPARE(counted.batches, std::uint64_t(1));
+        QCOMPARE(counted.steps, std::uint64_t(11));
+        QCOMPARE(counted.chainEvents[4], std::uint64_t(1));
+        QCOMPARE(counted.rolledBackActions, std::uint64_t(2));
+        QVERIFY(counted.isBroken);
+        QCOMPARE(lines().size(), std::size_t(10)); // each once
+    }
+};
+
+STOA_TEST(EventLogTest)
+
+} // namespace stoa::node_program
+
+#include "event_log_test.moc"

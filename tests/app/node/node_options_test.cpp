@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+// The words after stoad, and its file.
+#include "app/node/node_options.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "app/node/config_file.h"
+#include "tests/support/registry.h"
+
+namespace stoa::node_program {
+
+class NodeOptionsTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+
+    std::string file(const QByteArray& text)
+    {
+        const QString path = m_folder.filePath(QStringLiteral("stoad.conf"));
+        QFile target(path);
+        if (!target.open(QIODevice::WriteOnly) || target.write(text) != text.size()) qFatal("not written");
+        return path.toStdString();
+    }
+    /// The failure's sentence; empty: it was taken.
+    static std::string refusal(const std::vector<std::string>& words)
+    {
+        const auto options = parseNodeOptions(words);
+        if (options) return {};
+        if (options.error().exitCode != commands::kExitUsage) return "another exit code";
+        return options.error().message;
+    }
+    std::string refusalOf(const QByteArray& text) { return refusal({"--config", file(text)}); }
+
+private Q_SLOTS:
+    void rolesAreAList()
+    {
+        const auto usual = parseNodeOptions({});
+        QVERIFY(usual && !usual->roles && usual->isServing);
+        const auto some = parseNodeOptions({"--role", "validator,archive"});
+        QVERIFY(bool(some));
+        QVERIFY(some->roles->validator && some->roles->archive && !some->roles->aggregator);
+        QVERIFY(!some->isServing);
+        QVERIFY(parseNodeOptions({"--role=serve , aggregator"})->isServing);
+        QVERIFY(parseNodeOptions({"--role=validator", "--serve"})->isServing);
+        for (const char* bad : {"", ",", "validator,", "miner", "validator,validator", "Validator"})
+            QVERIFY2(!refusal({"--role", bad}).empty(), bad);
+    }
+
+    void theFileSaysTheSameAndTheCommandLineWins()
+    {
+        const std::string path =
+            file("# a node\n\nport = 9001\r\n  role=validator,serve\n\tlog-format = json\n"
+                 "no-owner = yes\nbind = 0.0.0.0\ndata = /somewhere/with spaces = and more\n");
+        const auto options = parseNodeOptions({"--config", path});
+        QVERIFY(bool(options));
+        QCOMPARE(options->port, std::uint16_t(9001));
+        QVERIFY(options->roles->validator && options->isServing && !options->hasOwner);
+        QCOMPARE(options->bindAddress, std::string("0.0.0.0"));
+        QCOMPARE(options->dataFolder, std::string("/somewhere/with spaces = and more"));
+        QCOMPARE(options->logFormat, LogFormat::Json);
+        // Wherever --config stands.
+        const auto mixed = parseNodeOptions({"--port", "9002", "--no-owner=no", "--bind=127.0.0.1",
+                                             "--log-format=plain", "--no-serve", "--config", path});
+        QVERIFY(bool(mixed));
+        QCOMPARE(mixed->port, std::uint16_t(9002));
+        QVERIFY(mixed->hasOwner && !mixed->isServing && mixed->roles->validator);
+        QCOMPARE(mixed->logFormat, LogFormat::Plain);
+    }
+
+    void senselessFilesAreRefusedWithTheirLine()
+    {
+        QVERIFY(refusalOf("port = 1\nprot = 2\n").find("Line 2") != std::string::npos);
+        QVERIFY(refusalOf("prot = 2\n").find("prot") != std::string::npos);
+        for (const char* bad : {"port\n",
+                                "= 1\n",
+                                "port =\n",
+                                "port = 1\nport = 1\n",
+                                "port = 70000\n",
+                                "port = -1\n",
+                                "serve = true\n",
+                                "no-owner = 1\n",
+                                "config = other\n",
+                                "help = yes\n",
+                                "version = yes\n",
+                                "Port = 1\n",
+                                "--port = 1\n",
+                                "port = 1 # one\n",
+                                "po rt = 1\n",
+                                "log-level = loud\n",
+                                "log-format = xml\n",
+                                "role = miner\n",
+                                "data = a\x01b\n",
+                                "\xef\xbb\xbfport = 1\n",
+                                "bind = here\n",
+                                "bind = 0.0.0.0\n"})
+            QVERIFY2(!refusalOf(bad).empty(), bad);
+        QVERIFY(!refusalOf(QByteArray("#").repeated(static_cast<qsizetype>(kMaxConfigBytes) + 1)).empty());
+        QVERIFY(!refusalOf(QByteArray("port = 1\0\n", 10)).empty());
+        QVERIFY(!refusal({"--config", m_folder.filePath(QStringLiteral("none")).toStdString()}).empty());
+        QVERIFY(!refusal({"--config", m_folder.path().toStdString()}).empty());
+        QVERIFY(refusalOf("").empty());
+        QVERIFY(refusalOf("# nothing").empty());
+    }
+
+    void sensesslessWordsAreRefused()
+    {
+        for (const std::vector<std::string>& words : {std::vector<std::string>{"--prot", "1"},
+                                                      {"--port"},
+                                                      {"--port", "x"},
+                                                      {"port"},
+                                                      {"--serve=maybe"},
+                                                      {"rpc-docs", "--port", "1"},
+                                                      {"--config"},
+                                                      {"--bind", "0.0.0.0"},
+                                                      {"--", "x"}})
+            QVERIFY2(!refusal(words).empty(), words.front().c_str());
+    }
+
+    void theExampleIsAFileThatIsTaken()
+    {
+        QCOMPARE(parseNodeOptions({"config-example"})->print, Print::ConfigExample);
+        QCOMPARE(parseNodeOptions({"rpc-docs"})->print, Print::RpcDocs);
+        const QByteArray example = QByteArray::fromStdString(configExample());
+        QVERIFY(refusalOf(example).empty());
+        QVERIFY(parseConfig(example.toStdString())->empty()); // none is set
+        QByteArray all = example;
+        all.replace("\n#", "\n"); // every option set; the words about them are no longer said to be such
+        QByteArray set;
+        for (const QByteArray& line : all.split('\n'))
+            if (line.contains(" = ") && !line.startsWith(" ") && !line.startsWith("#")) set += line + "\n";
+        QVERIFY(set.contains("role = ") && set.contains("port = ") && set.contains("log-format = "));
+        QVERIFY2(refusalOf(set).empty(), refusalOf(set).c_str());
+    }
+};
+
+STOA_TEST(NodeOptionsTest)
+
+} // namespace stoa::node_program
+
+#include "node_options_test.moc"
