@@ -23,8 +23,17 @@ double secondsOf(Work&& work)
 /// The middle one, so that one disturbed run does not count.
 double median(std::vector<double> values);
 
+/// Steps in one run of whatever is compared with anvil, and calls in one run of anvil.
+inline constexpr std::size_t kIngestSteps = 256 * 48;
+
 /// Each returns an object of plain keys, which becomes build/bench/<name>.json.
 nlohmann::json measureIngest();
+nlohmann::json measureIngestProposals();
+nlohmann::json measureIngestRpc();
+nlohmann::json measureIngestRpcTransfers();
+nlohmann::json measureSubmit();
+nlohmann::json measureTapes();
+nlohmann::json measureGrowth();
 nlohmann::json measureWikiImport();
 
 } // namespace stoa::bench

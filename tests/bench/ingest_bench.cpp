@@ -15,13 +15,13 @@
 #include "core/storage/leveldb_store.h"
 #include "core/storage/memory_store.h"
 #include "core/tx/transaction.h"
-#include "tests/bench/bench.h"
+#include "tests/bench/anvil_peer.h"
 
 namespace stoa::bench {
 namespace {
 
 constexpr std::size_t kSenders = 64;
-constexpr std::size_t kSteps = 256 * 48;
+constexpr std::size_t kSteps = kIngestSteps;
 constexpr std::size_t kSubmitted = 4096; ///< a queue that is never empty, as under load
 constexpr int kRuns = 3;
 
@@ -109,6 +109,7 @@ nlohmann::json measureIngest()
                         must(Result<void>(status.refusal.value_or(ErrorCode::Internal)));
             }
         }));
+        AnvilPeer::shared().run();
     }
     const double steps = static_cast<double>(kSteps);
     return {{"per_recover_limit", median(recover) / median(ingest)},
