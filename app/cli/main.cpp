@@ -39,7 +39,10 @@ public:
     {
         if (reply.isShown) return {};
         if (m_asJson) return write(commands::jsonText(reply.json));
-        return write(isExact && !m_isTerminal ? reply.text : commands::safeText(reply.text));
+        const auto written = write(isExact && !m_isTerminal ? reply.text : commands::safeText(reply.text));
+        if (!reply.note.empty())
+            std::cerr << commands::lineText(reply.note, kLongestSentence) << '\n' << std::flush;
+        return written;
     }
 
     /// On standard error; with --json as an object, on standard output too: there is one object for every

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -39,8 +40,17 @@ Answer<SecretPointer> readFile(const std::string& path)
     const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (file < 0)
         return commands::refusal(ErrorCode::FileUnreadable, "The password file " + path + " cannot be read.");
+    struct stat status = {};
+    const bool isFolder = ::fstat(file, &status) != 0 || S_ISDIR(status.st_mode);
     auto secret = readLine(file);
     ::close(file);
+    if (isFolder)
+        return commands::refusal(ErrorCode::FileUnreadable,
+                                 "The password file " + path + " is a folder; name a file in it.");
+    if (secret->text().empty())
+        return commands::refusal(ErrorCode::FileUnreadable,
+                                 "The password file " + path +
+                                     " has no password in its first line; nothing was done.");
     return secret;
 }
 

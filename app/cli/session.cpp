@@ -11,6 +11,7 @@
 
 #include "app/cli/password_source.h"
 #include "app/commands/owner_desk.h"
+#include "app/commands/plain_text.h"
 #include "app/commands/sending.h"
 #include "app/commands/signed_kinds.h"
 #include "app/net/connection_file.h"
@@ -18,6 +19,7 @@
 #include "app/net/rpc_server.h"
 #include "app/net/strict_json.h"
 #include "core/base/hex.h"
+#include "core/base/limits.h"
 #include "core/base/random.h"
 #include "core/engine/signer.h"
 
@@ -106,6 +108,7 @@ private:
         options.dataFolder = m_options.dataFolder;
         options.port = 0;
         options.owner = commands::ownerDesk(*m_engine);
+        options.build = commands::buildName();
         if (auto server = net::RpcServer::start(*m_engine, std::move(options))) m_server = *std::move(server);
     }
 
@@ -165,8 +168,11 @@ public:
         }
         if (!answer.is_object() || !answer.contains("result") || !answer.contains("text") ||
             !answer["text"].is_string())
-            return Failure(Error{ErrorCode::BadAnswer, "owner's method"});
-        return Reply{answer["result"], answer["text"].get<std::string>()};
+            return notUnderstood();
+        Reply reply{answer["result"], answer["text"].get<std::string>()};
+        if (answer.contains("note") && answer["note"].is_string())
+            reply.note = answer["note"].get<std::string>();
+        return reply;
     }
 
 private:
@@ -201,6 +207,7 @@ private:
         const auto& operands = line.call.operands;
         if (line.call.option("statement-file") == "-") return true;
         if (!line.call.command->takesText || line.call.has("text")) return false;
+        if (operands.size() < 2 && line.call.has("mine")) return false; // it is here already
         return operands.size() < 2 || operands[1] == "-";
     }
 
@@ -232,16 +239,46 @@ private:
     {
         const nlohmann::json request = {
             {"jsonrpc", "2.0"}, {"id", 1}, {"method", method}, {"params", std::move(params)}};
-        STOA_TRY(const std::string text,
-                 m_transport.postAsOwner(m_connection.url, m_connection.token, net::toJsonText(request)));
+        const std::string body = net::toJsonText(request);
+        if (body.size() > kMaxRequestBytes)
+            return commands::refusal(
+                ErrorCode::TooLarge,
+                "This is more than 5 MB, and the program that has this data folder takes "
+                "no more at once; nothing was done.");
+        STOA_TRY(const std::string text, m_transport.postAsOwner(m_connection.url, m_connection.token, body));
         const Json answer = Json::parse(text, nullptr, false);
         if (answer.is_object() && answer.contains("result")) return answer["result"];
-        if (!answer.is_object() || !answer.contains("error")) return Failure(Error{ErrorCode::BadAnswer, {}});
+        if (!answer.is_object() || !answer.contains("error")) return notUnderstood();
         const Json& error = answer["error"];
+        if (!error.is_object() || error.value("code", Json()) == net::kMethodNotFound) return notUnderstood();
         const std::string message = error.value("message", std::string("The other program refused."));
         const std::string code =
             error.contains("data") ? error["data"].value("code", std::string("refused")) : "refused";
+        // This program has taken the words apart already: perhaps only the other one does not know them.
+        if (code == "usage" && isOfAnotherBuild())
+            return commands::usage(message + " (Said by the program that has this data folder, which is " +
+                                   otherBuild() + ".)");
         return Failure(code, message, commands::exitCodeOf(code));
+    }
+
+    bool isOfAnotherBuild() const
+    {
+        return m_connection.version != STOA_VERSION || m_connection.build != commands::buildName();
+    }
+    std::string otherBuild() const
+    {
+        const std::string version = commands::lineText(m_connection.version, 30);
+        if (version != STOA_VERSION) return "version " + version + ", while this one is " STOA_VERSION;
+        return "another build of version " + version;
+    }
+    Failure notUnderstood() const
+    {
+        if (!isOfAnotherBuild()) return Failure(Error{ErrorCode::BadAnswer, "owner's method"});
+        return commands::refusal(
+            ErrorCode::NotSupported,
+            "The program that has this data folder is " + otherBuild() +
+                ", and the two do not understand each other; nothing was done. Close it, "
+                "or use the stoa-cli that came with it.");
     }
 
     SessionOptions m_options;
@@ -265,6 +302,7 @@ Answer<std::unique_ptr<Session>> openSession(const SessionOptions& options)
         if (auto connection = net::readConnection(options.dataFolder)) {
             auto running = std::make_unique<RunningProgram>(options, *std::move(connection));
             const auto status = running->status();
+            if (!status && status.error().code == name(ErrorCode::NotSupported)) return status.error();
             if (status) {
                 const std::string node = status->value("node", std::string());
                 if (!options.nodeUrl.empty() && withoutSlash(node) != withoutSlash(options.nodeUrl))

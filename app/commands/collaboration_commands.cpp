@@ -138,16 +138,22 @@ void addCost(Reply& reply, const engine::CollaborationView& view, const std::str
 {
     if (!view.dispute) return;
     const engine::CaseView& dispute = *view.dispute;
-    const Amount atStake = dispute.claim > dispute.statusQuo ? dispute.claim - dispute.statusQuo
-                                                             : dispute.statusQuo - dispute.claim;
+    const bool mayBeAnswered = dispute.state == engine::CaseState::Open;
+    const bool isOpen = mayBeAnswered || dispute.state == engine::CaseState::Ruling;
+    // The ruling lies between what both sides ask for; the answer may still be anything that there is.
+    const Amount low = mayBeAnswered ? 0 : std::min(dispute.claim, dispute.counterClaim);
+    const Amount high = mayBeAnswered ? view.pot : std::max(dispute.claim, dispute.counterClaim);
+    const Amount atStake = isOpen ? high - low : 0;
     reply.json["cost"] = {{"courtFee", amountJson(view.courtFee)}, {"atStake", amountJson(atStake)}};
+    if (!isOpen) return;
     reply.text +=
         "\nThe court fee of " + amountText(view.courtFee, symbol) +
         " is paid by the one who claims. As far as the ruling follows the claim, the other side gives "
         "it back out of what it receives; if the arbitrator stays silent, it comes back. "
         "At stake: " +
-        amountText(atStake, symbol) + ", between " + amountText(dispute.claim, symbol) +
-        " for the doer as claimed and " + amountText(dispute.statusQuo, symbol) + " without the dispute.";
+        amountText(atStake, symbol) + ". The doer receives between " + amountText(low, symbol) + " and " +
+        amountText(high, symbol) +
+        (mayBeAnswered ? "; what the other side answers will narrow it." : ", as the two sides ask.");
 }
 
 /// Prepares one act on the collaboration that the first operand names.

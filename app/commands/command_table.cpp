@@ -224,6 +224,25 @@ Answer<CommandLine> parseCommandLine(const std::vector<std::string>& words)
     return finishLine(std::move(line), raw);
 }
 
+const std::string& buildName()
+{
+    static const std::string name = [] {
+        std::uint64_t digest = 0xcbf29ce484222325; // FNV-1a
+        const auto add = [&](std::string_view text) {
+            for (const char c : text) digest = (digest ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+            digest = (digest ^ 0xffU) * 0x100000001b3;
+        };
+        for (const Command& command : commandTable()) {
+            for (const std::string_view text : {command.group, command.verb, command.operands}) add(text);
+            for (const Option& option : command.options) add(option.name);
+        }
+        std::string text;
+        for (int shift = 60; shift >= 0; shift -= 4) text += "0123456789abcdef"[(digest >> shift) & 0xfU];
+        return text;
+    }();
+    return name;
+}
+
 Answer<std::vector<std::string>> splitLine(std::string_view line)
 {
     std::vector<std::string> words;

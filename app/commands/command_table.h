@@ -21,6 +21,9 @@ std::vector<Command> outboxCommands();
 
 const std::vector<Command>& commandTable();
 
+/// Names what programs that meet at a data folder ask of each other: it changes with any command.
+const std::string& buildName();
+
 /// The options that every command takes, before or after its group.
 const std::vector<Option>& globalOptions();
 

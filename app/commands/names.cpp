@@ -124,6 +124,18 @@ std::string_view nameOf(engine::Act act)
     return "unknown";
 }
 
+std::string_view nameOf(engine::UnsentEdit::Next next)
+{
+    using N = engine::UnsentEdit::Next;
+    switch (next) {
+    case N::ByItself: return "nothing";
+    case N::Signature: return "signature";
+    case N::Choice: return "choice";
+    case N::Nothing: return "drop";
+    }
+    return "unknown";
+}
+
 std::string_view nameOf(engine::PageSharing sharing)
 {
     using S = engine::PageSharing;

@@ -7,6 +7,7 @@
 #include "app/commands/values.h"
 #include "app/commands/views.h"
 #include "core/base/hex.h"
+#include "ui/words/error_text.h"
 #include "ui/words/names.h"
 #include "ui/words/text.h"
 
@@ -45,7 +46,9 @@ Answer<Step> status(Context& context, const Invocation&)
                   {"now", view.now},
                   {"isReady", view.isReady},
                   {"isOffline", view.isOffline},
+                  {"asOf", view.asOf == 0 ? Json(nullptr) : Json(view.asOf)},
                   {"problem", view.problem ? Json(name(*view.problem)) : Json(nullptr)},
+                  {"standstill", view.standstill ? Json(name(view.standstill->code)) : Json(nullptr)},
                   {"missingTexts", view.missingTexts},
                   {"nodeUrl", view.nodeUrl.empty() ? Json(nullptr) : Json(view.nodeUrl)},
                   {"headBlock", view.headBlock},
@@ -66,10 +69,14 @@ Answer<Step> status(Context& context, const Invocation&)
                   {"servingPort", view.servingPort}};
     reply.text =
         lineText(view.name) + " (" + std::string(nameOf(view.mode)) + ")" +
-        (view.isOffline ? "\nThe node does not answer: showing what this computer knows." : "") +
-        (view.problem ? "\nThe node's last answer was not taken over (" + std::string(name(*view.problem)) +
-                            "). It is asked again; what is shown was known before."
-                      : "") +
+        (view.isOffline ? "\nThe node does not answer: showing what this computer knows" +
+                              (view.asOf == 0 ? std::string(".") : ", as of " + timeText(view.asOf) + ".")
+                        : std::string()) +
+        (view.standstill ? "\n" + ui::toStd(ui::errorText(*view.standstill)) : "") +
+        (view.problem && !view.standstill
+             ? "\nThe node's last answer was not taken over (" + std::string(name(*view.problem)) +
+                   "). It is asked again; what is shown was known before."
+             : "") +
         (view.missingTexts != 0 ? "\nTexts that have not arrived yet: " + std::to_string(view.missingTexts)
                                 : "") +
         "\nTime: " + timeText(view.now) + (view.clockIsSettable ? " (settable)" : "") +

@@ -4,6 +4,7 @@
 
 #include "app/commands/command_table.h"
 #include "app/commands/sending.h"
+#include "app/commands/unsent.h"
 #include "app/commands/values.h"
 #include "app/commands/views.h"
 #include "core/base/hex.h"
@@ -25,9 +26,15 @@ Answer<Step> list(Context& context, const Invocation&)
         entry["text"] = text;
         entry["canResend"] = item.canResend;
         entry["canDrop"] = item.canDrop;
+        entry["refusal"] = item.action.refusal ? Json(name(*item.action.refusal)) : Json(nullptr);
+        if (item.edit) entry["needs"] = nameOf(*item.edit);
+        std::string state(nameOf(item.action.finality.stage));
+        if (item.action.refusal) state += ": " + std::string(name(*item.action.refusal));
+        if (item.edit && !needsText(*item.edit).empty()) state += "; " + needsText(*item.edit);
         reply.json["actions"].push_back(std::move(entry));
         reply.text += (reply.text.empty() ? "" : "\n") + toHex(item.action.id) + "  " + lineText(text) +
-                      "  [" + std::string(nameOf(item.action.finality.stage)) + "]";
+                      "  [" + state + "]";
+        if (item.edit) reply.note = "“stoa-cli outbox show ID” shows the text of an edit.";
     }
     if (items.empty()) reply.text = "Nothing waits.";
     return Step(std::move(reply));
@@ -87,11 +94,41 @@ Failure cannotResend(const Hash& action, const Error& error)
     return failure;
 }
 
+/// An action, and of an edit of a page every word.
+Answer<Step> show(Context& context, const Invocation& call)
+{
+    STOA_TRY(const Hash action, findAction(context, call, &engine::OutboxItem::canDrop, false));
+    const auto edit = ask(context.engine, engine::ReadMyEdit{{}, {}, action});
+    if (edit) {
+        Reply reply{unsentJson(*edit), edit->text};
+        if (reply.text.ends_with('\n')) reply.text.pop_back();
+        reply.note = unsentText(*edit);
+        return Step(std::move(reply));
+    }
+    if (edit.error().code != ErrorCode::NotFound) return edit.error();
+    STOA_TRY(const auto items, ask(context.engine, engine::ReadOutbox{}));
+    STOA_TRY(const auto network, ask(context.engine, engine::ReadNetwork{}));
+    Reply reply;
+    for (const auto& item : items) {
+        if (item.action.id != action) continue;
+        reply.json = actionJson(item.action);
+        reply.text = lineText(ui::toStd(ui::historyText(item.action, ui::toQt(network.symbol)))) + "  [" +
+                     std::string(nameOf(item.action.finality.stage)) + "]";
+    }
+    return Step(std::move(reply));
+}
+
 Answer<Step> resend(Context& context, const Invocation& call)
 {
     STOA_TRY(const Hash action, findAction(context, call, &engine::OutboxItem::canResend, true));
     auto prepared = ask(context.engine, engine::PrepareResend{action});
-    if (!prepared) return cannotResend(action, prepared.error());
+    if (!prepared) {
+        const auto edit = ask(context.engine, engine::ReadMyEdit{{}, {}, action});
+        const bool isKnown = prepared.error().code == ErrorCode::MergeConflict ||
+                             prepared.error().code == ErrorCode::NothingChanged;
+        if (edit && isKnown) return refusal(prepared.error().code, unsentText(*edit));
+        return cannotResend(action, prepared.error());
+    }
     engine::Draft draft = *std::move(prepared);
     Unsigned step;
     step.draft = std::move(draft);
@@ -203,6 +240,15 @@ std::vector<Command> outboxCommands()
          "outbox list",
          {},
          &list},
+        {"outbox",
+         "show",
+         "[ID]",
+         0,
+         1,
+         "Shows an action; of an edit of a page its text",
+         "outbox show",
+         {},
+         &show},
         {"outbox",
          "resend",
          "[ID]",

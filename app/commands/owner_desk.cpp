@@ -40,7 +40,8 @@ std::string textOfJson(const Json& json) { return json.dump(-1, ' ', false, Json
 
 MethodAnswer answered(const Reply& reply)
 {
-    return {textOfJson(Json{{"result", reply.json}, {"text", reply.text}}), std::nullopt};
+    return {textOfJson(Json{{"result", reply.json}, {"text", reply.text}, {"note", reply.note}}),
+            std::nullopt};
 }
 
 class Desk {
@@ -91,6 +92,7 @@ private:
         const auto network = ask(m_engine, engine::ReadNetwork{});
         if (!network) return failed(network.error());
         return {textOfJson({{"version", STOA_VERSION},
+                            {"build", buildName()},
                             {"pid", QCoreApplication::applicationPid()},
                             {"mode", nameOf(network->mode)},
                             {"node", network->nodeUrl},

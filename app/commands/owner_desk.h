@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Runs the owner's commands that come over RPC, in the program that holds the data folder:
-//   owner_status {}                          → {"version", "pid", "mode", "node", "isServing"}
+//   owner_status {}                          → {"version", "build", "pid", "mode", "node", "isServing"}
 //   owner_run {"words", "input", "folder"}   → {"result", "text"}, or {"draft", "domain", "steps", "from"}
 //                                              when something is to be signed
 //   owner_send {"draft", "signatures"}       → {"result", "text"}

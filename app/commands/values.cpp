@@ -3,14 +3,13 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <limits>
-#include <sstream>
 
 #include <QDateTime>
 #include <QTimeZone>
 
 #include "app/commands/plain_text.h"
+#include "core/base/file_system.h"
 #include "core/base/hex.h"
 #include "ui/words/address_text.h"
 #include "ui/words/text.h"
@@ -159,16 +158,10 @@ Answer<std::string> readTextFile(const Context& context, std::string_view path)
                        "The file " + quotedText(path) + " " + std::string(why) + ".");
     };
     if (!std::filesystem::is_regular_file(full, problem)) return unreadable("is not there or is not a file");
-    if (std::filesystem::file_size(full, problem) > kMaxText || problem) return unreadable("is too large");
-    std::ifstream file(full, std::ios::binary);
-    std::ostringstream text;
-    text << file.rdbuf();
-    if (!file) {
-        // An empty file sets the fail bit, and is fine.
-        if (!file.eof() && std::filesystem::file_size(full, problem) != 0)
-            return unreadable("cannot be read");
-    }
-    std::string result = std::move(text).str();
+    const auto content = readFile(full, kMaxText);
+    if (!content)
+        return unreadable(content.error().code == ErrorCode::TooLarge ? "is too large" : "cannot be read");
+    std::string result(textOf(*content));
     if (!isUtf8(result)) return unreadable("is not text in UTF-8");
     return result;
 }

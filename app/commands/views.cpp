@@ -160,6 +160,7 @@ Json nextStepJson(const engine::NextStep& next)
     return {{"who", nameOf(next.who)},
             {"by", timeJson(next.by)},
             {"ifNobodyActs", nameOf(next.ifNobodyActs)},
+            {"ifNobodyActsAt", timeJson(next.otherwiseAt)},
             {"toAsker", amountJson(next.toAsker)},
             {"toDoer", amountJson(next.toDoer)},
             {"tax", amountJson(next.taxPaid)},

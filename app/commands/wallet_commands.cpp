@@ -165,7 +165,8 @@ Answer<Step> restore(Context& context, const Invocation& call)
 std::string depositLine(const engine::DepositView& deposit, const std::string& symbol)
 {
     return "\n  " + amountText(deposit.amount, symbol) + (deposit.isReward ? " reward" : " deposit") +
-           " in " + quotedText(deposit.title) + " with " + personText(deposit.with) +
+           " in " + quotedText(deposit.title) +
+           (deposit.with.address.isZero() ? "" : " with " + personText(deposit.with)) +
            (deposit.isFrozen         ? ", frozen by a dispute"
             : deposit.returnsAt != 0 ? ", due on " + timeText(deposit.returnsAt)
                                      : "");
@@ -189,6 +190,7 @@ Answer<Step> show(Context& context, const Invocation&)
     reply.json = {{"address", addressJson(wallet.address)},
                   {"name", wallet.name},
                   {"isKnown", wallet.isKnown},
+                  {"asOf", wallet.asOf == 0 ? Json(nullptr) : Json(wallet.asOf)},
                   {"available", amountJson(wallet.available)},
                   {"lockedInDeposits", amountJson(wallet.lockedInDeposits)},
                   {"lockedAsStake", amountJson(wallet.lockedAsStake)},
@@ -203,6 +205,8 @@ Answer<Step> show(Context& context, const Invocation&)
         reply.text += "\nThe balance is not known yet: the network has not answered.";
         return Step(std::move(reply));
     }
+    if (wallet.asOf != 0)
+        reply.text += "\nThe node does not answer; this is as of " + timeText(wallet.asOf) + ".";
     reply.text += "\nAvailable: " + amountText(wallet.available, symbol) +
                   "\nIn deposits and rewards: " + amountText(wallet.lockedInDeposits, symbol) +
                   "\nAs stake: " + amountText(wallet.lockedAsStake, symbol);
@@ -225,6 +229,7 @@ Answer<Step> send(Context& context, const Invocation& call)
     STOA_TRY(const Address to, readAddress(call.operands[0]));
     STOA_TRY(const Amount amount, readAmount(call.operands[1], "AMOUNT"));
     if (amount == 0) return usage("AMOUNT must be more than 0.");
+    if (to.isZero()) return usage("Nobody has the address of only zeros; what is paid there would be lost.");
     STOA_TRY(const std::string symbol, symbolOf(context));
     return prepare(context, engine::SendMoney{to, amount},
                    [to, amount, symbol](const engine::Draft&, const engine::Sent& sent) -> Answer<Reply> {
@@ -244,13 +249,16 @@ Answer<Step> nameMyself(Context& context, const Invocation& call)
         return usage("NAME is empty; others see you under it.");
     if (looksLikeId(name))
         return usage(quotedText(name) + " looks like an address, and would be taken for one; choose a name.");
-    return prepare(context, engine::SetProfileName{name},
-                   [name](const engine::Draft&, const engine::Sent& sent) -> Answer<Reply> {
-                       Reply reply{sentJson(sent), {}};
-                       reply.json["name"] = name;
-                       reply.text = "You are called “" + lineText(name) + "” now. " + sentText(sent);
-                       return reply;
-                   });
+    auto step = prepare(context, engine::SetProfileName{name},
+                        [name](const engine::Draft&, const engine::Sent& sent) -> Answer<Reply> {
+                            Reply reply{sentJson(sent), {}};
+                            reply.json["name"] = name;
+                            reply.text = "You are called “" + lineText(name) + "” now. " + sentText(sent);
+                            return reply;
+                        });
+    // It cannot be a name, and never could.
+    if (!step && step.error().code == stoa::name(ErrorCode::BadContent)) return usage(step.error().message);
+    return step;
 }
 
 bool fileIsThere(const std::string& path)

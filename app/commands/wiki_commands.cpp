@@ -5,6 +5,7 @@
 #include "app/commands/command_table.h"
 #include "app/commands/find.h"
 #include "app/commands/sending.h"
+#include "app/commands/unsent.h"
 #include "app/commands/values.h"
 #include "app/commands/views.h"
 #include "core/base/hex.h"
@@ -25,38 +26,112 @@ Answer<std::uint32_t> versionOption(const Invocation& call, std::string_view nam
     return static_cast<std::uint32_t>(number);
 }
 
+/// An edit as it stands, with a note to the person about where it stands.
+Reply unsentReply(const engine::UnsentEdit& edit, bool isMarked)
+{
+    Reply reply{unsentJson(edit), isMarked ? edit.marked : edit.text};
+    if (reply.text.ends_with('\n')) reply.text.pop_back(); // one line's end is written behind every answer
+    reply.note = unsentText(edit);
+    return reply;
+}
+
+Answer<engine::UnsentEdit> findMine(Context& context, const DacId& dac, const std::string& page)
+{
+    const auto mine = ask(context.engine, engine::ReadMyEdit{dac, page});
+    if (!mine && mine.error().code == ErrorCode::NotFound)
+        return refusal(ErrorCode::NotFound, "No edit of yours of the page " + quotedText(page) +
+                                                " is left on this computer: all were sent.");
+    if (!mine) return mine.error();
+    return *mine;
+}
+
+bool hasMarkers(std::string_view text)
+{
+    return text.starts_with("<<<<<<< ") || text.find("\n<<<<<<< ") != std::string_view::npos;
+}
+
+/// What is saved in place of an edit of mine that did not get through.
+Answer<std::monostate> useMine(Context& context, const Invocation& call, engine::SavePage& action)
+{
+    STOA_TRY(const auto mine, findMine(context, action.dac, action.name));
+    if (mine.next == engine::UnsentEdit::Next::ByItself)
+        return refusal(ErrorCode::WrongState, unsentText(mine));
+    action.edit = mine.revision;
+    action.base = mine.base;
+    if (call.operands.size() < 2 && !call.has("text")) {
+        action.text = mine.text;
+        if (action.summary.empty()) action.summary = mine.summary;
+        return std::monostate();
+    }
+    STOA_TRY(action.text, readText(context, call, 1, false));
+    action.isResolved = true;
+    if (hasMarkers(action.text))
+        return refusal(ErrorCode::MergeConflict,
+                       "The text still has lines that begin with “<<<<<<<”: make one text of both "
+                       "first. Nothing was saved.");
+    return std::monostate();
+}
+
+/// Why it was not saved, with where both changed the same lines.
+Failure notSaved(Context& context, const engine::SavePage& action, const Failure& failure)
+{
+    if (failure.code != name(ErrorCode::MergeConflict)) return failure;
+    const auto mine = ask(context.engine, engine::ReadMyEdit{action.dac, action.name});
+    if (!mine) return failure;
+    return refusal(ErrorCode::MergeConflict, "Your text is kept on this computer. " + unsentText(*mine));
+}
+
 Answer<Step> put(Context& context, const Invocation& call)
 {
     engine::SavePage action;
     STOA_TRY(action.dac, findCompany(context));
     action.name = call.operands[0];
-    STOA_TRY(action.text, readText(context, call, 1, false));
     action.summary = call.option("summary").value_or("");
+    action.keepsConflict = true;
+    if (const auto answer = call.option("resolve")) {
+        if (*answer != "mine" && *answer != "theirs") return usage("--resolve is “mine” or “theirs”.");
+        action.answer = *answer == "mine" ? engine::SavePage::Answer::Mine : engine::SavePage::Answer::Theirs;
+    }
+    if (call.has("mine")) {
+        if (call.has("base")) return usage("--mine knows its base; leave --base out.");
+        STOA_TRY([[maybe_unused]] const auto used, useMine(context, call, action));
+    } else {
+        STOA_TRY(action.text, readText(context, call, 1, false));
+    }
     if (const auto base = call.option("base")) {
         STOA_TRY(action.base, readHash(*base, "--base"));
     }
     const std::string page = action.name;
-    return prepare(context, std::move(action),
-                   [&engine = context.engine, dac = action.dac,
-                    page](const engine::Draft&, const engine::Sent& sent) -> Answer<Reply> {
-                       Reply reply{{{"page", page}}, {}};
-                       const auto view = ask(engine, engine::ReadPage{dac, page, 0});
-                       if (view) {
-                           reply.json["version"] = view->version;
-                           reply.json["revision"] = toHex(view->revision);
-                       }
-                       reply.json.update(sentJson(sent));
-                       reply.text = "“" + lineText(page) + "” is saved" +
-                                    (view ? " as version " + std::to_string(view->version) : "") + ". " +
-                                    sentText(sent);
-                       return reply;
-                   });
+    auto step = prepare(context, action,
+                        [&engine = context.engine, dac = action.dac,
+                         page](const engine::Draft&, const engine::Sent& sent) -> Answer<Reply> {
+                            Reply reply{{{"page", page}}, {}};
+                            const auto view = ask(engine, engine::ReadPage{dac, page, 0});
+                            if (view) {
+                                reply.json["version"] = view->version;
+                                reply.json["revision"] = toHex(view->revision);
+                                reply.json["isSent"] = view->isSent;
+                            }
+                            reply.json.update(sentJson(sent));
+                            reply.text = "“" + lineText(page) + "” is saved" +
+                                         (view ? " as version " + std::to_string(view->version) : "") + ". " +
+                                         sentText(sent);
+                            return reply;
+                        });
+    if (!step) return notSaved(context, action, step.error());
+    return step;
 }
 
 Answer<Step> get(Context& context, const Invocation& call)
 {
     STOA_TRY(const DacId dac, findCompany(context));
     STOA_TRY(const auto version, versionOption(call, "version", 0));
+    if (call.has("mine") || call.has("marked")) {
+        STOA_TRY(const auto mine, findMine(context, dac, call.operands[0]));
+        if (call.has("marked") && mine.next != engine::UnsentEdit::Next::Choice)
+            return refusal(ErrorCode::NotFound, "Nobody changed the same lines. " + unsentText(mine));
+        return Step(unsentReply(mine, call.has("marked")));
+    }
     STOA_TRY(const auto view, ask(context.engine, engine::ReadPage{dac, call.operands[0], version}));
     Json links = Json::array();
     for (const std::string& name : view.linksHere) links.push_back(name);
@@ -65,6 +140,7 @@ Answer<Step> get(Context& context, const Invocation& call)
                   {"version", view.version},
                   {"versions", view.summary.versions},
                   {"text", view.text},
+                  {"isSent", view.isSent},
                   {"revision", toHex(view.revision)},
                   {"time", view.time},
                   {"author", view.author},
@@ -74,9 +150,16 @@ Answer<Step> get(Context& context, const Invocation& call)
                   {"linksHere", std::move(links)},
                   {"sharing", nameOf(view.summary.sharing)},
                   {"finality", finalityJson(view.summary.finality)}};
+    if (view.mine) reply.json["mine"] = unsentJson(*view.mine);
     reply.text = view.text;
     // One line's end is written behind every answer.
     if (reply.text.ends_with('\n')) reply.text.pop_back();
+    if (!view.isSent)
+        reply.note = "Version " + std::to_string(view.version) +
+                     " is not sent yet: it is sent as soon as the network can be reached.";
+    if (view.mine)
+        reply.note =
+            "An edit of yours is not in it; “stoa-cli wiki get … --mine” shows it. " + unsentText(*view.mine);
     return Step(std::move(reply));
 }
 
@@ -113,10 +196,17 @@ Answer<Step> history(Context& context, const Invocation& call)
              {"authorAddress",
               version.authorAddress.isZero() ? Json(nullptr) : Json(addressJson(version.authorAddress))},
              {"summary", version.summary},
+             {"isSent", version.isSent},
              {"bytes", version.bytes}});
         reply.text += (reply.text.empty() ? "" : "\n") + std::to_string(version.version) + "  " +
                       timeText(version.time) + "  " + lineText(version.author, 40) + "  " +
-                      lineText(version.summary);
+                      lineText(version.summary) + (version.isSent ? "" : "  [not sent yet]");
+    }
+    const auto mine = ask(context.engine, engine::ReadMyEdit{dac, call.operands[0]});
+    if (mine && mine->next != engine::UnsentEdit::Next::ByItself) {
+        reply.json["mine"] = unsentJson(*mine);
+        reply.note =
+            "An edit of yours is not among them; “stoa-cli wiki get … --mine” shows it. " + unsentText(*mine);
     }
     return Step(std::move(reply));
 }
@@ -311,7 +401,9 @@ std::vector<Command> wikiCommands()
          "--password-file password.txt wiki put Compiler/Lexer lexer.md --summary \"First version\"",
          {{"text", "TEXT", "the text itself instead of a file"},
           {"summary", "TEXT", "what was changed, in a few words"},
-          {"base", "REVISION", "the revision that was edited; the newest unless said otherwise"}},
+          {"base", "REVISION", "the revision that was edited; the newest unless said otherwise"},
+          {"resolve", "mine|theirs", "whose words count where two people changed the same lines"},
+          {"mine", "", "your edit that did not get through; with FILE, what you made of it and the page"}},
          &put,
          false,
          true},
@@ -322,7 +414,9 @@ std::vector<Command> wikiCommands()
          1,
          "Shows a page",
          "--json wiki get Compiler/Lexer --version 1",
-         {{"version", "V", "an older version; 1 is the oldest"}},
+         {{"version", "V", "an older version; 1 is the oldest"},
+          {"mine", "", "your edit that was not sent or did not get through"},
+          {"marked", "", "the same, with both texts between marker lines where two people changed the same"}},
          &get},
         {"wiki", "list", "", 0, 0, "Lists the pages", "wiki list", {}, &list},
         {"wiki",

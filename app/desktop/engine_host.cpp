@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/desktop/engine_host.h"
 
+#include "app/commands/command_table.h"
 #include "app/commands/owner_desk.h"
 #include "ui/bridge/engine_bridge.h"
 #include "ui/bridge/ui_settings.h"
@@ -78,6 +79,7 @@ void EngineHost::restartServer()
     options.port = m_settings.servingPort();
     options.isServing = m_settings.isServing();
     options.owner = commands::ownerDesk(*m_own);
+    options.build = commands::buildName();
     auto server = net::RpcServer::start(*m_own, std::move(options));
     if (server) {
         m_server = std::move(*server);

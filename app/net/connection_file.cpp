@@ -42,7 +42,8 @@ Result<void> writeConnection(const std::string& dataFolder, const Connection& co
     const nlohmann::json value = {{"url", connection.url},
                                   {"token", connection.token},
                                   {"pid", connection.pid},
-                                  {"version", connection.version}};
+                                  {"version", connection.version},
+                                  {"build", connection.build}};
     const std::string path = pathIn(dataFolder);
     const std::string fresh = path + ".new";
     ::unlink(fresh.c_str());
@@ -76,7 +77,7 @@ Result<Connection> readConnection(const std::string& dataFolder)
         return at != value.end() && at->is_string() ? at->get<std::string>() : std::string();
     };
     if (!value.is_object()) return Error{ErrorCode::BadJson, path};
-    Connection connection{text("url"), text("token"), 0, text("version")};
+    Connection connection{text("url"), text("token"), 0, text("version"), text("build")};
     if (const auto pid = value.find("pid"); pid != value.end() && pid->is_number_integer())
         connection.pid = pid->get<std::int64_t>();
     if (connection.url.empty() || connection.token.empty()) return Error{ErrorCode::BadJson, path};

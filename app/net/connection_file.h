@@ -14,6 +14,7 @@ struct Connection {
     std::string token; ///< 64 digits
     std::int64_t pid = 0;
     std::string version;
+    std::string build; ///< two programs of one build understand each other; see commands::buildName
 };
 
 /// Replaces the file in one step, mode 0600. Errors: FileUnwritable.

@@ -159,8 +159,9 @@ Result<void> RpcServer::listen()
     const bool isIpv6 = address.protocol() == QAbstractSocket::IPv6Protocol;
     m_url = "http://" + (isIpv6 ? "[" + shown + "]" : shown) + ":" + std::to_string(m_port) + "/";
     if (hasOwner) {
-        STOA_TRY_VOID(writeConnection(m_options.dataFolder,
-                                      {m_url, m_token, QCoreApplication::applicationPid(), STOA_VERSION}));
+        STOA_TRY_VOID(
+            writeConnection(m_options.dataFolder, {m_url, m_token, QCoreApplication::applicationPid(),
+                                                   STOA_VERSION, m_options.build}));
     }
     if (m_isServing) setServing(true);
     return {};

@@ -31,6 +31,7 @@ struct RpcServerOptions {
     std::string bindAddress = "127.0.0.1";
     std::uint16_t port = 0;     ///< 0: the usual one, or any free one
     OwnerHandler owner;         ///< empty: nobody is; on loopback only, with rpc.json
+    std::string build;          ///< for rpc.json
     MetricsHandler metrics;     ///< empty: there is no /metrics
     bool isServing = false;     ///< other members may use the network methods
     int headTimeoutMs = 10'000; ///< tests wait less

@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 
+#include "app/commands/command_table.h"
 #include "app/commands/owner_desk.h"
 #include "app/net/connection_file.h"
 #include "app/net/http_transport.h"
@@ -69,6 +70,7 @@ int runNode(const node_program::NodeOptions& options, const sigset_t& endingSign
     serverOptions.bindAddress = options.bindAddress;
     serverOptions.port = options.port;
     serverOptions.isServing = options.isServing;
+    serverOptions.build = commands::buildName();
     if (options.hasOwner) serverOptions.owner = commands::ownerDesk(**engine);
     serverOptions.metrics = node_program::metricsOf(**engine, watch, options.dataFolder);
     auto server = net::RpcServer::start(**engine, std::move(serverOptions));

@@ -40,6 +40,7 @@ namespace stoa {
     X(DiskFull, "disk-full")                                                                                 \
     X(DataInUse, "data-in-use")                                                                              \
     X(NewerFormat, "newer-format")                                                                           \
+    X(OlderFormat, "older-format")                                                                           \
     X(FileUnreadable, "file-unreadable")                                                                     \
     X(FileUnwritable, "file-unwritable")                                                                     \
     /* the step itself, before any state is read */                                                          \
@@ -88,6 +89,7 @@ namespace stoa {
     X(BadTicket, "bad-ticket")                                                                               \
     X(BadPublicKey, "bad-public-key")                                                                        \
     X(NotSupported, "not-supported")                                                                         \
+    X(NoRoom, "no-room")                                                                                     \
     /* rollup and main chain */                                                                              \
     X(BadWitness, "bad-witness")                                                                             \
     X(BadBatch, "bad-batch")                                                                                 \

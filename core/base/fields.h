@@ -3,8 +3,11 @@
 // form, record form, EIP-712 type, JSON and command line are all made from that one table.
 #pragma once
 
+#include <array>
+#include <bit>
 #include <concepts>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -77,10 +80,39 @@ constexpr std::size_t widthOfFields()
         Struct::fields());
 }
 
+namespace detail {
+template <std::unsigned_integral T>
+constexpr T reversed(T value)
+{
+    if constexpr (sizeof(T) == 8) return __builtin_bswap64(value);
+    if constexpr (sizeof(T) == 4) return __builtin_bswap32(value);
+    if constexpr (sizeof(T) == 2) return __builtin_bswap16(value);
+    return value;
+}
+static_assert(std::endian::native == std::endian::little, "numbers are turned round on the way out and in");
+
+/// Writes `value` at `at`, and returns the place after it.
+template <std::unsigned_integral T>
+std::uint8_t* writeFixed(std::uint8_t* at, T value)
+{
+    const T big = reversed(value);
+    std::memcpy(at, &big, sizeof(T));
+    return at + sizeof(T);
+}
+template <std::size_t N, typename Tag>
+std::uint8_t* writeFixed(std::uint8_t* at, const FixedBytes<N, Tag>& value)
+{
+    std::memcpy(at, value.data(), N);
+    return at + N;
+}
+} // namespace detail
+
 template <std::unsigned_integral T>
 void appendFixed(Bytes& target, T value)
 {
-    for (std::size_t i = sizeof(T); i-- > 0;) target.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
+    std::array<std::uint8_t, sizeof(T)> bytes;
+    detail::writeFixed(bytes.data(), value);
+    append(target, bytes);
 }
 
 template <std::size_t N, typename Tag>
@@ -93,16 +125,16 @@ void appendFixed(Bytes& target, const FixedBytes<N, Tag>& value)
 template <std::unsigned_integral T>
 void takeFixed(ByteView& source, T& value)
 {
-    std::uint64_t number = 0;
-    for (std::size_t i = 0; i < sizeof(T); ++i) number = (number << 8) | source[i];
-    value = static_cast<T>(number);
+    T big;
+    std::memcpy(&big, source.data(), sizeof(T));
+    value = detail::reversed(big);
     source = source.subspan(sizeof(T));
 }
 
 template <std::size_t N, typename Tag>
 void takeFixed(ByteView& source, FixedBytes<N, Tag>& value)
 {
-    value = FixedBytes<N, Tag>::fromPrefix(source.first(N));
+    std::memcpy(value.data(), source.data(), N);
     source = source.subspan(N);
 }
 
@@ -110,14 +142,19 @@ void takeFixed(ByteView& source, FixedBytes<N, Tag>& value)
 template <typename Struct>
 void appendFields(Bytes& target, const Struct& value)
 {
-    forEachField(value, [&](std::string_view, const auto& each) { appendFixed(target, each); });
+    std::array<std::uint8_t, widthOfFields<Struct>()> packed;
+    std::uint8_t* at = packed.data();
+    forEachField(value, [&](std::string_view, const auto& each) { at = detail::writeFixed(at, each); });
+    append(target, packed);
 }
 
 /// Reads all fields; `source` must hold at least widthOfFields<Struct>() bytes.
 template <typename Struct>
 void takeFields(ByteView& source, Struct& value)
 {
-    forEachField(value, [&](std::string_view, auto& each) { takeFixed(source, each); });
+    ByteView fields = source.first(widthOfFields<Struct>());
+    forEachField(value, [&](std::string_view, auto& each) { takeFixed(fields, each); });
+    source = source.subspan(widthOfFields<Struct>());
 }
 
 } // namespace stoa

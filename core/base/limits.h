@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 namespace stoa {
 
@@ -11,6 +12,10 @@ namespace stoa {
 inline constexpr std::size_t kMaxContentBytes = std::size_t{2} << 20;
 /// Objects in one answer, raw; at least one object fits.
 inline constexpr std::size_t kMaxContentsInAnswer = std::size_t{8} << 20;
+
+/// Content that a computer takes from others, in all. Anybody who reaches it may bring some, so a disk must
+/// not be filled that way.
+inline constexpr std::uint64_t kMostTakenFromOthers = std::uint64_t{1} << 30;
 
 /// A request's body, and an answer's.
 inline constexpr std::size_t kMaxRequestBytes = 5'000'000;

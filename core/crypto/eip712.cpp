@@ -39,6 +39,21 @@ Hash typedDataDigest(const Hash& domain, const Hash& structHash)
     return keccak256({viewOf("\x19\x01"), domain.bytes, structHash.bytes});
 }
 
+std::vector<Hash> typedDataDigests(const Hash& domain, std::span<const Hash> structHashes)
+{
+    constexpr std::size_t kLength = 66;
+    Bytes messages;
+    messages.reserve(kLength * structHashes.size());
+    for (const Hash& each : structHashes) {
+        append(messages, viewOf("\x19\x01"));
+        append(messages, domain.bytes);
+        append(messages, each.bytes);
+    }
+    std::vector<Hash> digests(structHashes.size());
+    keccak256Many(messages, kLength, digests);
+    return digests;
+}
+
 Hash wordOf(std::uint64_t number)
 {
     Hash word;

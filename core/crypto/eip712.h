@@ -25,6 +25,8 @@ Hash domainSeparator(const Domain& domain);
 
 /// keccak(0x19 0x01 ‖ domain ‖ struct): what is signed.
 Hash typedDataDigest(const Hash& domain, const Hash& structHash);
+/// The same for many, which is faster.
+std::vector<Hash> typedDataDigests(const Hash& domain, std::span<const Hash> structHashes);
 
 /// Fixed-width values as EIP-712 words: numbers and addresses at the right end, bytesN at the left.
 Hash wordOf(std::uint64_t number);

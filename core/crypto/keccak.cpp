@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/crypto/keccak.h"
 
+#include <algorithm>
 #include <bit>
+#include <cstring>
+#include <numeric>
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -252,6 +255,30 @@ void keccak256Many(ByteView messages, std::size_t length, std::span<Hash> digest
         : detail::hasPath(detail::KeccakPath::Avx2) ? detail::KeccakPath::Avx2
                                                     : detail::KeccakPath::Scalar;
     detail::keccak256Many(best, messages, length, digests);
+}
+
+std::vector<Hash> keccak256Each(std::span<const ByteView> messages)
+{
+    std::vector<Hash> digests(messages.size());
+    std::vector<std::size_t> order(messages.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    const auto length = [&](std::size_t index) { return messages[index].size(); };
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return length(a) < length(b); });
+    Bytes joined;
+    std::vector<Hash> some;
+    for (auto first = order.begin(); first != order.end();) {
+        const auto last = std::find_if(first, order.end(),
+                                       [&](std::size_t each) { return length(each) != length(*first); });
+        joined.clear();
+        some.resize(static_cast<std::size_t>(last - first));
+        for (auto each = first; each != last; ++each) append(joined, messages[*each]);
+        keccak256Many(joined, length(*first), some);
+        for (std::size_t i = 0; i < some.size(); ++i)
+            digests[*(first + static_cast<std::ptrdiff_t>(i))] = some[i];
+        first = last;
+    }
+    return digests;
 }
 
 namespace detail {

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <initializer_list>
+#include <span>
+#include <vector>
 
 #include "core/base/bytes.h"
 
@@ -20,6 +22,9 @@ inline Hash keccak256(std::string_view text) { return keccak256(viewOf(text)); }
 /// `messages` holds digests.size() messages of `length` bytes without gaps;
 /// `digests` may lie over them only if length is 32 or more and both begin at the same place. Thread-safe.
 void keccak256Many(ByteView messages, std::size_t length, std::span<Hash> digests);
+
+/// The digest of each message, those of one length together.
+std::vector<Hash> keccak256Each(std::span<const ByteView> messages);
 
 /// A digest that grows: update() any number of times, then finish() once.
 class Keccak256 {

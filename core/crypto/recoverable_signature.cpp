@@ -88,8 +88,19 @@ std::vector<Result<Address>> recoverSigners(std::span<const SignedDigest> all, i
             const std::size_t first = next.fetch_add(kPieceForAThread);
             if (first >= all.size()) return;
             const std::size_t end = std::min(first + kPieceForAThread, all.size());
-            for (std::size_t i = first; i < end; ++i)
-                signers[i] = recoverSigner(all[i].digest, all[i].signature);
+            Bytes keys; // of those that are valid
+            std::array<std::size_t, kPieceForAThread> owners;
+            std::array<Hash, kPieceForAThread> hashes;
+            std::size_t valid = 0;
+            for (std::size_t i = first; i < end; ++i) {
+                const auto key = recoverPublicKey(all[i].digest, all[i].signature);
+                if (!key) continue;
+                append(keys, key->bytes);
+                owners[valid++] = i;
+            }
+            keccak256Many(keys, PublicKey::kSize, std::span(hashes).first(valid)); // as addressOf
+            for (std::size_t i = 0; i < valid; ++i)
+                signers[owners[i]] = Address::fromPrefix(ByteView(hashes[i].bytes).subspan(12));
         }
     };
     const std::size_t pieces = (all.size() + kPieceForAThread - 1) / kPieceForAThread;

@@ -110,6 +110,7 @@ Result<PendingDraft> buildFor(Member&, const RevokeInvitation& action)
 Result<PendingDraft> buildFor(Member& member, const JoinCompany& action)
 {
     STOA_TRY(const InvitationLink link, decodeLink(action.link));
+    STOA_TRY_VOID(checkWritable(member));
     if (link.definition != member.definitionHash) STOA_TRY_VOID(member.moveTo(link.node, link.definition));
     // Look at the company before anything is signed: its rules are what one agrees to.
     member.tryCompany(link.dac);
@@ -117,9 +118,14 @@ Result<PendingDraft> buildFor(Member& member, const JoinCompany& action)
     if (member.nodeProblem) return *member.nodeProblem;
     if (member.isOffline) return ErrorCode::Offline;
     STOA_TRY(const light::DacReplica* company, member.company(link.dac));
-    // A wallet that was restored on another computer: it follows the company from here on.
-    if (company->read<state::Member>(state::memberKey(link.dac, member.me())))
+    // A wallet that was restored on another computer: it follows the company from here on. Nothing has to be
+    // signed, so nothing is left that the trial could wait for.
+    if (company->read<state::Member>(state::memberKey(link.dac, member.me()))) {
+        tx::Join known;
+        known.dac = link.dac;
+        STOA_TRY_VOID(member.keepTrial(known));
         return ErrorCode::AlreadyAMember;
+    }
     STOA_TRY(const crypto::KeyPair ticket, crypto::KeyPair::fromSecret(link.ticketSecret));
     const Hash digest = tx::ticketDigest(link.dac, member.me(), member.rules.domain);
     const crypto::RecoverableSignature signature = ticket.sign(digest);

@@ -6,20 +6,13 @@
 
 namespace stoa::engine {
 
-/// Errors: BadPageName, BadContent, TooLarge, NothingChanged, MergeConflict (the page was changed since
-/// `base`, and the same lines are concerned).
+/// Stands on the newest version as this member has it: also on one that still waits. Errors: BadPageName,
+/// BadContent, TooLarge, NothingChanged, MergeConflict (the page was changed since `base`, and the same lines
+/// are concerned).
 Result<PendingDraft> buildPage(Member& member, const SavePage& action);
 
 /// Stores every revision and builds one step for each page. Errors: BadImport (detail: line or file),
 /// FileUnreadable, NothingChanged.
 Result<PendingDraft> buildImport(Member& member, const ImportWiki& action);
-
-/// The record and newest revision of a page. Errors: NoSuchCompany, NotFound, BadPageName.
-struct PageHead {
-    ObjectId id;
-    state::Record record;
-    std::string name;
-};
-Result<PageHead> findPage(Member& member, const DacId& dac, std::string_view name);
 
 } // namespace stoa::engine

@@ -2,7 +2,9 @@
 #include "core/engine/data_folder.h"
 
 #include <cerrno>
+#include <charconv>
 #include <fcntl.h>
+#include <filesystem>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -15,7 +17,59 @@
 namespace stoa::engine {
 namespace {
 
-constexpr std::string_view kFormat = "stoa data 1\n";
+constexpr std::string_view kFormat = "stoa data ";
+constexpr std::uint32_t kCurrent = 2; // see "A data folder's format" in ARCHITECTURE.md
+
+std::string formatLine() { return std::string(kFormat) + std::to_string(kCurrent) + "\n"; }
+
+/// The number in a folder's file "format".
+Result<std::uint32_t> readFormat(std::string_view line)
+{
+    std::uint32_t number = 0;
+    const bool isOurs = line.starts_with(kFormat) && line.ends_with('\n');
+    if (isOurs) line = line.substr(kFormat.size(), line.size() - kFormat.size() - 1);
+    const char* end = line.data() + line.size();
+    const auto [at, problem] = std::from_chars(line.data(), end, number);
+    if (!isOurs || problem != std::errc() || at != end || number == 0)
+        return Error{ErrorCode::StoreDamaged, "format"};
+    if (number > kCurrent) return ErrorCode::NewerFormat;
+    return number;
+}
+
+/// Says which store it is that is damaged.
+class NamedStore final : public storage::Store {
+public:
+    NamedStore(std::string name, std::unique_ptr<storage::Store> store)
+        : m_name(std::move(name))
+        , m_store(std::move(store))
+    {}
+    using Store::commit;
+    Result<std::optional<Bytes>> get(ByteView key) override { return named(m_store->get(key)); }
+    Result<void> commit(storage::WriteBatch batch, storage::Durability durability) override
+    {
+        return named(m_store->commit(std::move(batch), durability));
+    }
+    Result<void> iterate(ByteView prefix, const storage::Visitor& visit) override
+    {
+        return named(m_store->iterate(prefix, visit));
+    }
+    template <typename T>
+    static Result<T> named(Result<T> result, const std::string& name)
+    {
+        if (result || result.error().code != ErrorCode::StoreDamaged) return result;
+        return Error{ErrorCode::StoreDamaged, name + ": " + result.error().detail};
+    }
+
+private:
+    template <typename T>
+    Result<T> named(Result<T> result) const
+    {
+        return named(std::move(result), m_name);
+    }
+
+    std::string m_name;
+    std::unique_ptr<storage::Store> m_store;
+};
 
 } // namespace
 
@@ -30,15 +84,18 @@ Result<DataFolder> DataFolder::open(std::string path)
     }
     DataFolder folder(std::move(path), lock);
     const std::string formatFile = folder.below("format");
-    if (!fileExists(formatFile)) STOA_TRY_VOID(writeFileAtomically(formatFile, viewOf(kFormat)));
-    STOA_TRY(const Bytes format, readFile(formatFile, 64));
-    if (textOf(format) != kFormat) return ErrorCode::NewerFormat;
+    if (!fileExists(formatFile)) STOA_TRY_VOID(writeFileAtomically(formatFile, viewOf(formatLine())));
+    const auto format = readFile(formatFile, 64);
+    if (!format) return Error{ErrorCode::StoreDamaged, "format"};
+    STOA_TRY(const std::uint32_t number, readFormat(textOf(*format)));
+    folder.m_isOlder = number < kCurrent;
     return folder;
 }
 
 DataFolder::DataFolder(DataFolder&& other) noexcept
     : m_path(std::move(other.m_path))
     , m_lock(std::exchange(other.m_lock, -1))
+    , m_isOlder(other.m_isOlder)
 {}
 
 DataFolder::~DataFolder()
@@ -46,16 +103,39 @@ DataFolder::~DataFolder()
     if (m_lock >= 0) ::close(m_lock);
 }
 
-Result<std::unique_ptr<storage::Store>> DataFolder::openStore(std::string_view name) const
+Result<std::unique_ptr<storage::Store>> DataFolder::openStore(std::string_view name,
+                                                              storage::Contents contents) const
 {
     STOA_TRY_VOID(createDirectories(below("store")));
     // The stores hold the local network's keys and links of invitations, and the folder above may be
     // anybody's.
     if (::chmod(below("store").c_str(), 0700) != 0) return Error{ErrorCode::FileUnwritable, "store"};
-    STOA_TRY(auto store, storage::LevelDbStore::open(below("store/" + std::string(name))));
+    const std::string path = "store/" + std::string(name);
+    STOA_TRY(auto store, NamedStore::named(storage::LevelDbStore::open(below(path), contents), path));
     STOA_TRY(auto marked,
-             storage::MarkedStore::open(std::move(store), below("store/" + std::string(name) + ".marker")));
-    return std::unique_ptr<storage::Store>(std::move(marked));
+             NamedStore::named(storage::MarkedStore::open(std::move(store), below(path + ".marker")), path));
+    return std::unique_ptr<storage::Store>(std::make_unique<NamedStore>(path, std::move(marked)));
+}
+
+Result<void> DataFolder::setAside(std::string_view name) const
+{
+    const std::string path = below("store/" + std::string(name));
+    if (!fileExists(path)) return {};
+    std::string aside = path + ".earlier";
+    for (int i = 2; fileExists(aside); ++i) aside = path + ".earlier-" + std::to_string(i);
+    std::error_code problem;
+    if (fileExists(path + ".marker")) std::filesystem::rename(path + ".marker", aside + ".marker", problem);
+    if (!problem) std::filesystem::rename(path, aside, problem);
+    if (problem) return Error{ErrorCode::FileUnwritable, "store"};
+    return {};
+}
+
+Result<void> DataFolder::markCurrent()
+{
+    if (!m_isOlder) return {};
+    STOA_TRY_VOID(writeFileAtomically(below("format"), viewOf(formatLine())));
+    m_isOlder = false;
+    return {};
 }
 
 } // namespace stoa::engine

@@ -15,7 +15,8 @@ namespace stoa::engine {
 class DataFolder {
 public:
     /// Makes what is missing, with access for the owner only.
-    /// Errors: DataInUse (another program holds it), NewerFormat, FileUnwritable.
+    /// Errors: DataInUse (another program holds it), NewerFormat, StoreDamaged (no data folder at all), and
+    /// FileUnwritable.
     static Result<DataFolder> open(std::string path);
 
     DataFolder(DataFolder&& other) noexcept;
@@ -24,8 +25,16 @@ public:
 
     const std::string& path() const { return m_path; }
     std::string below(std::string_view name) const { return m_path + "/" + std::string(name); }
-    /// Opens or makes the store of that name. Errors: those of storage.
-    Result<std::unique_ptr<storage::Store>> openStore(std::string_view name) const;
+    /// Opens or makes the store of that name. Errors: those of storage; StoreDamaged with the detail
+    /// "store/NAME: …", here and from the store.
+    Result<std::unique_ptr<storage::Store>>
+    openStore(std::string_view name, storage::Contents contents = storage::Contents::Texts) const;
+    /// Renames a store that is not open, so that openStore makes a new one; nothing happens if there is none.
+    /// Errors: FileUnwritable.
+    Result<void> setAside(std::string_view name) const;
+    /// Everything in it is of this version's format now: an earlier version will not open it any more.
+    /// Errors: those of writeFileAtomically.
+    Result<void> markCurrent();
 
 private:
     DataFolder(std::string path, int lock)
@@ -35,6 +44,7 @@ private:
 
     std::string m_path;
     int m_lock;
+    bool m_isOlder = false; ///< as its file "format" says
 };
 
 } // namespace stoa::engine

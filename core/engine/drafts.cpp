@@ -3,6 +3,7 @@
 #include "core/base/limits.h"
 #include "core/base/overloaded.h"
 #include "core/engine/known_state.h"
+#include "core/engine/page_edits.h"
 #include "core/mvm/context.h"
 #include "core/mvm/machine.h"
 
@@ -52,6 +53,28 @@ Result<void> KnownState::run(const tx::Transaction& transaction)
     batch.aggregator = m_member.info ? m_member.info->aggregator : Address{};
     return mvm::apply(*this, m_member.rules, batch, step);
 }
+
+namespace {
+
+/// What the signer gets back, or can lose, in the collaboration that the draft is about.
+void addStakes(Draft& view, KnownState& state)
+{
+    const auto collaboration = [&](const auto& step) {
+        const auto bytes = state.get(state::collaborationKey(step.dac, step.collaboration));
+        return bytes ? state::decodeRecord<state::Collaboration>(*bytes) : std::nullopt;
+    };
+    const tx::Party me = tx::personParty(view.from);
+    if (const auto* cancel = std::get_if<tx::Cancel>(&view.payload)) {
+        const auto c = collaboration(*cancel);
+        if (c && c->asker == me) view.comesBack = c->reward + c->askerDeposit;
+    } else if (const auto* dispute = std::get_if<tx::Dispute>(&view.payload)) {
+        const auto c = collaboration(*dispute);
+        if (!c) return;
+        view.atRisk = (c->asker == me ? c->reward + c->askerDeposit : c->doerDeposit) + dispute->courtFee;
+    }
+}
+
+} // namespace
 
 Result<Draft> Member::keepDraft(PendingDraft draft)
 {
@@ -105,6 +128,7 @@ Result<Draft> Member::keepDraft(PendingDraft draft)
     const auto after = state.get(state::accountKey(from));
     const auto decodedAfter = after ? state::decodeRecord<state::Account>(*after) : std::nullopt;
     view.availableAfter = decodedAfter ? decodedAfter->balance : 0;
+    addStakes(view, state);
     if (view.company.empty() && !view.dac.isZero()) view.company = companyName(view.dac);
     if (const auto* transfer = std::get_if<tx::Transfer>(&view.payload)) {
         view.isFirstPaymentToThem = true;
@@ -168,11 +192,18 @@ Result<Sent> Member::send(PendingDraft draft, const std::vector<crypto::Recovera
         STOA_TRY_VOID(outbox->sendAgain(entries.front().digest));
     else
         STOA_TRY_VOID(outbox->add(std::move(entries), draft.replaces));
+    for (const Hash& revision : draft.publishes)
+        STOA_TRY_VOID(forgetEdit(*this, draft.view.dac, draft.page, revision));
     const bool followsIt = std::holds_alternative<tx::CreateDac>(draft.view.payload) ||
                            std::holds_alternative<tx::Join>(draft.view.payload);
     if (followsIt) STOA_TRY_VOID(follow(draft.view.dac));
     STOA_TRY_VOID(synchronizeNow()); // sends what waits
 
+    // What was overtaken may have been merged and sent under another digest.
+    for (Hash& id : sent.ids)
+        for (auto at = outbox->replaced().find(id); at != outbox->replaced().end();
+             at = outbox->replaced().find(id))
+            id = at->second;
     for (const Hash& id : sent.ids) {
         const sync::OutboxEntry* entry = outbox->find(id);
         if (entry && entry->stage == sync::OutboxEntry::Stage::Refused)

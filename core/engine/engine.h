@@ -70,7 +70,7 @@ using Done = std::function<void(Result<typename Request::Reply>)>;
     X(ReadCompany)                                                                                           \
     X(ListTasks)                                                                                             \
     X(ListCollaborations) X(ReadCollaboration) X(ListPages) X(ReadPage) X(ReadPageHistory) X(ComparePage)    \
-        X(RenderMarkdown) X(ReadInbox) X(ReadOutbox) X(DefaultTerms) X(Prepare) X(SignAndSend)               \
+        X(ReadMyEdit) X(RenderMarkdown) X(ReadInbox) X(ReadOutbox) X(DefaultTerms) X(Prepare) X(SignAndSend)               \
             X(ReadDraftSteps) X(SendSigned) X(DropDraft) X(PrepareResend) X(DropAction) X(KeepPageDraft)   \
                 X(ExportWiki) X(AdvanceTime) X(CorruptNextBatch) X(Verify) X(ServeRpc) X(SetServing)
 // clang-format on

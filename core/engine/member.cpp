@@ -63,7 +63,8 @@ Result<void> Member::openRest()
     STOA_TRY_VOID(loadReplicas());
     STOA_TRY_VOID(loadWanted());
     STOA_TRY_VOID(synchronize());
-    if (isOffline && !me().isZero()) account(me());
+    if ((isOffline || standstill) && !me().isZero()) account(me());
+    if (folder && !standstill) STOA_TRY_VOID(folder->markCurrent());
     return {};
 }
 
@@ -325,9 +326,16 @@ Result<void> Member::nameContact(const Address& address, const std::string& name
     return {};
 }
 
+Result<void> checkWritable(const Member& member)
+{
+    if (member.standstill) return *member.standstill;
+    if (member.isReadOnly) return ErrorCode::ReadOnly;
+    return {};
+}
+
 Result<void> checkMayAct(const Member& member)
 {
-    if (member.isReadOnly) return ErrorCode::ReadOnly;
+    STOA_TRY_VOID(checkWritable(member));
     if (member.me().isZero()) return member.vault->exists() ? ErrorCode::BadKeystore : ErrorCode::NoWallet;
     return {};
 }

@@ -31,7 +31,9 @@ struct PendingDraft {
     std::vector<std::string> subjects;         ///< of the steps, when they are about different things
     std::vector<Bytes> contents;               ///< objects that the steps name
     ImportReport report;
-    Hash replaces; ///< an action of the outbox that this one stands for, once it is sent
+    std::vector<Hash> replaces;  ///< actions of the outbox that this one stands for, once it is sent
+    std::vector<Hash> publishes; ///< kept edits of `page` that are done with, once it is sent
+    ObjectId page;
     std::optional<crypto::RecoverableSignature> signature; ///< of the only step, which is sent as it was
 
     const std::string& subjectOf(std::size_t step) const
@@ -131,6 +133,10 @@ public:
     Result<PendingDraft*> draft(DraftId id);
     /// Keeps the signed steps in the outbox, then sends them. Errors: refusals of the network.
     Result<Sent> send(PendingDraft draft, const std::vector<crypto::RecoverableSignature>& signatures);
+    /// Edits of pages that the node has just refused because others were quicker: merged and sent again,
+    /// once, if the wallet is open and the same lines are not concerned. The others stay refused, with their
+    /// words.
+    Result<void> mergeRefused();
     /// Sends what waits. True if something became known of it. Errors: as synchronize, and the node's.
     Result<bool> sendWaiting();
 
@@ -141,6 +147,7 @@ public:
     EngineWorld world;
     NetworkMode mode = NetworkMode::Local;
     bool isReadOnly = false;
+    std::optional<Error> standstill; ///< why this folder can only be read, until the program ends
     std::optional<DataFolder> folder;
     std::unique_ptr<storage::Store> store; ///< the member's own
     std::unique_ptr<storage::Store> contentBacking;
@@ -182,6 +189,8 @@ public:
 private:
     Result<void> openRest();
     Result<void> openNetwork();
+    Result<void> openLocal(bool isNew, const NodeRoles& roles);
+    void standStill(const Error& why);
     Result<void> openRemote(const std::string& url, const std::optional<std::string>& knownUrl);
     void enter(rollup::NetworkDefinition entered);
     void recall();
@@ -201,6 +210,7 @@ private:
     Result<void> updateChain();
     void note(const Result<void>& asked);
 
+    Result<void> mergeOne(const Hash& digest);
     struct Proofs;
     Result<Hash> prove(const sync::OutboxEntry& entry, const node::StepStatus& status, Proofs& proofs);
     Result<void> takeStatus(const Hash& digest, const node::StepStatus& status, Proofs& proofs);
@@ -235,8 +245,11 @@ private:
         std::vector<DacId> companies;
     };
     std::optional<Trial> m_trial;
+    std::unique_ptr<node::NodeService> m_silent; ///< the node, when there is none
     Timestamp m_clockAtContact = 0;
     Hash m_lastRoot;
+    bool m_isMerging = false;
+    std::vector<Hash> m_overtaken; ///< edits of pages that were refused in this round
     /// Whose credits are known, at which balance and nonces.
     std::tuple<Address, Amount, Hash> m_creditsSeen;
     Address m_companiesOf; ///< who was asked about last
@@ -247,7 +260,10 @@ private:
 /// Whether it says that a node's answer was untrue or senseless, rather than that there was none.
 bool isOfLies(ErrorCode code);
 
-/// Errors: ReadOnly for a sample company, WalletLocked or NoWallet without keys to act with.
+/// Errors: why the folder can only be read; ReadOnly for a sample company.
+Result<void> checkWritable(const Member& member);
+
+/// Errors: those of checkWritable, NoWallet or BadKeystore without keys to act with.
 Result<void> checkMayAct(const Member& member);
 
 /// The company that a step is about; zero if none.

@@ -113,6 +113,13 @@ struct ReadPage {
     std::string name;
     std::uint32_t version = 0;
 };
+/// An edit of mine that the network does not have. Errors: NotFound, ContentMissing.
+struct ReadMyEdit {
+    using Reply = UnsentEdit;
+    DacId dac;
+    std::string name; ///< its newest; first those that need me
+    Hash action = {}; ///< not zero: of this action of the outbox, whatever the page
+};
 struct ReadPageHistory {
     using Reply = std::vector<VersionView>; ///< newest first
     DacId dac;
@@ -215,6 +222,11 @@ struct SavePage {
     std::string text;
     std::string summary;
     Hash base; ///< revision that was edited; zero: whatever is newest
+    enum class Answer : std::uint8_t { Ask, Mine, Theirs };
+    Answer answer = Answer::Ask; ///< where two people changed the same lines
+    Hash edit = {};              ///< UnsentEdit::revision that this goes on with, and stands for once sent
+    bool isResolved = false;     ///< `text` is what a person made of `edit` and the newest version
+    bool keepsConflict = false;  ///< after MergeConflict the words are kept as an UnsentEdit
 };
 /// A folder of Markdown files, or a history file (see ImportReport).
 struct ImportWiki {
@@ -264,7 +276,9 @@ struct DropDraft {
     using Reply = std::monostate;
     DraftId draft = 0;
 };
-/// Prepares a new draft out of an action that was rolled back or refused.
+/// Prepares a new draft out of an action that was rolled back or refused. An edit of a page is brought
+/// together with what the page has become. Errors: MergeConflict, NothingChanged (the page has it), and those
+/// of Prepare.
 struct PrepareResend {
     using Reply = Draft;
     Hash action;

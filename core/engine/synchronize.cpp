@@ -171,6 +171,7 @@ void Member::note(const Result<void>& asked)
 
 Result<void> Member::synchronize()
 {
+    if (standstill) return {};
     if (local) STOA_TRY_VOID(local->tick());
     if (m_pause > 0) {
         --m_pause;
@@ -181,7 +182,7 @@ Result<void> Member::synchronize()
     if (code == ErrorCode::StoreUnavailable || code == ErrorCode::StoreDamaged || code == ErrorCode::DiskFull)
         return asked;
     note(asked);
-    return {};
+    return asked ? mergeRefused() : Result<void>{};
 }
 
 } // namespace stoa::engine

@@ -101,9 +101,11 @@ struct NetworkView {
     bool isReady = false;             ///< false while the first synchronisation runs
     bool isOffline = false;           ///< the node does not answer
     std::optional<ErrorCode> problem; ///< why the node's last answer was not taken over
+    std::optional<Error> standstill;  ///< why this folder can only be read, until the program ends
     std::uint64_t missingTexts = 0;   ///< that records name and that have not arrived here
-    Timestamp lastContact = 0;        ///< when the node last answered
-    std::string nodeUrl;              ///< Remote: the node that is followed
+    Timestamp lastContact = 0;        ///< when the node last answered, in the network's time
+    Timestamp asOf = 0;  ///< offline: when all this was so; zero: it is so now, or nothing is known
+    std::string nodeUrl; ///< Remote: the node that is followed
     std::uint64_t headBlock = 0;
     Timestamp headTime = 0;
     Hash headRoot;
@@ -186,6 +188,7 @@ struct WalletView {
     Address address;
     std::string name;     ///< profile name
     bool isKnown = false; ///< false: the balance has not been seen yet; never show 0 then
+    Timestamp asOf = 0;   ///< offline: when all this was so; zero: it is so now, or nothing is known
     Amount available = 0;
     Amount lockedInDeposits = 0; ///< deposits and rewards of open collaborations, stakes apart
     Amount lockedAsStake = 0;
@@ -293,8 +296,9 @@ struct NextStep {
     Actor who = Actor::Nobody;
     Timestamp by = 0; ///< zero: no deadline
     DefaultOutcome ifNobodyActs = DefaultOutcome::None;
-    Amount toAsker = 0; ///< under that outcome, in the end
-    Amount toDoer = 0;  ///< after tax
+    Timestamp otherwiseAt = 0; ///< when that happens: after `by` where there is a grace period
+    Amount toAsker = 0;        ///< under that outcome, in the end
+    Amount toDoer = 0;         ///< after tax
     Amount taxPaid = 0;
     bool waitsForMe = false;
 };
@@ -416,6 +420,33 @@ struct PageSummary {
     FinalityView finality;
 };
 
+/// An edit of mine that the network does not have: it waits, was refused or rolled back, or met a conflict.
+struct UnsentEdit {
+    enum class Next : std::uint8_t {
+        ByItself,  ///< it is sent as soon as the node answers
+        Signature, ///< it fits, perhaps merged; sending it again needs me
+        Choice,    ///< both changed the same lines: I have to choose
+        Nothing,   ///< the page has these words already
+    };
+    struct Place {
+        std::string mine;
+        std::string theirs;
+    };
+    std::string page;
+    Hash action; ///< of the outbox; zero: never signed
+    Hash revision;
+    Hash base;                 ///< the version it was written on; zero: a new page
+    std::uint32_t version = 0; ///< its number, if nobody else is quicker
+    std::string text;
+    std::string summary;
+    Timestamp time = 0;
+    std::optional<ErrorCode> refusal;
+    Next next = Next::ByItself;
+    Hash newest;               ///< the page's newest version here; zero: there is none
+    std::string marked;        ///< Choice: the merged text with both between marker lines
+    std::vector<Place> places; ///< Choice: where both changed the same
+};
+
 struct PageView {
     PageSummary summary;
     std::uint32_t version = 0; ///< 1 is the oldest
@@ -429,6 +460,8 @@ struct PageView {
     std::vector<std::string> linksHere;
     std::string draft; ///< unpublished text on this computer; empty if none
     bool hasDraft = false;
+    bool isSent = true;             ///< false: this version waits on this computer
+    std::optional<UnsentEdit> mine; ///< an edit of mine that needs me
 };
 
 struct VersionView {
@@ -439,6 +472,7 @@ struct VersionView {
     Address authorAddress;
     std::string summary;
     std::uint64_t bytes = 0;
+    bool isSent = true; ///< false: it waits on this computer
 };
 
 struct PageDiffView {
@@ -477,8 +511,9 @@ struct InboxItem {
 
 struct OutboxItem {
     ActionView action;
-    bool canResend = false;
+    bool canResend = false; ///< PrepareResend would not refuse it for what the page has become
     bool canDrop = false;
+    std::optional<UnsentEdit::Next> edit; ///< of a page, what may become of it
 };
 
 /// A draft's steps as bytes without signatures, and the network that they are for.
@@ -512,6 +547,8 @@ struct Draft {
     Amount availableNow = 0;
     Amount availableAfter = 0; ///< by a dry run on what this computer knows
     Amount lockedByIt = 0;
+    Amount comesBack = 0; ///< to the signer, in the network's next step, because of this one
+    Amount atRisk = 0;    ///< the most that the signer can lose by the ruling in a dispute, a fee included
     std::uint32_t nonce = 0;
     Timestamp validUntil = 0;
     ObjectId object; ///< what the first step creates or changes

@@ -8,6 +8,7 @@
 #include "core/codec/writer.h"
 #include "core/engine/member.h"
 #include "core/engine/member_keys.h"
+#include "core/engine/silent_node.h"
 #include "core/storage/memory_store.h"
 #include "core/sync/node_codec.h"
 #include "core/sync/rpc_node.h"
@@ -18,6 +19,27 @@ namespace {
 constexpr std::string_view kHeaders = "headers";
 constexpr std::string_view kInfo = "info";
 constexpr std::size_t kMostInfo = 64U << 10;
+
+/// Nothing was signed or joined in this folder.
+bool hasNothingHappened(const Member& member)
+{
+    bool isEmpty = member.outbox->entries().empty();
+    const auto visited = member.store->iterate(viewOf(kFollowed), [&](ByteView, ByteView) {
+        isEmpty = false;
+        return false;
+    });
+    return isEmpty && visited;
+}
+
+/// What a node says of its network. Errors: BadAnswer; OlderFormat, NewerFormat with the detail "node".
+Result<rollup::NetworkDefinition> definitionOf(const node::NodeInfo& info)
+{
+    auto announced = rollup::decodeDefinition(info.definition);
+    if (announced) return announced;
+    const ErrorCode code = announced.error().code;
+    const bool isOfAnotherTime = code == ErrorCode::OlderFormat || code == ErrorCode::NewerFormat;
+    return Error{isOfAnotherTime ? code : ErrorCode::BadAnswer, "node"};
+}
 
 } // namespace
 
@@ -31,24 +53,28 @@ Result<void> Member::openRemote(const std::string& url, const std::optional<std:
     STOA_TRY(const auto known, setting("definition"));
     if (known) {
         m_savedUrl = knownUrl.value_or("");
-        STOA_TRY(definition, rollup::decodeDefinition(*known));
+        const auto decoded = rollup::decodeDefinition(*known);
+        const auto is = [&](ErrorCode code) { return !decoded && decoded.error().code == code; };
+        if (is(ErrorCode::OlderFormat) || is(ErrorCode::NewerFormat)) {
+            standStill(decoded.error());
+            return {};
+        }
+        if (!decoded) return Error{ErrorCode::StoreDamaged, "store/member: definition"};
+        definition = *decoded;
         if (url == m_savedUrl) return {};
         // Another address than before: it is remembered once a node of this network has answered there.
         const auto first = node->info();
         if (!first && first.error().code == ErrorCode::Offline) return {};
         if (!first) return first.error();
-        const auto announced = rollup::decodeDefinition(first->definition);
-        if (!announced) return Error{ErrorCode::BadAnswer, "node"};
-        if (announced->hash() != definition.hash()) return Error{ErrorCode::WrongNetwork, "node"};
+        STOA_TRY(const auto announced, definitionOf(*first));
+        if (announced.hash() != definition.hash()) return Error{ErrorCode::WrongNetwork, "node"};
         return {};
     }
     // The first contact fixes the network for good.
     const auto first = node->info();
     if (!first && first.error().code == ErrorCode::Offline) return Error{ErrorCode::Offline, "first"};
     if (!first) return first.error();
-    const auto announced = rollup::decodeDefinition(first->definition);
-    if (!announced) return Error{ErrorCode::BadAnswer, "node"};
-    definition = *announced;
+    STOA_TRY(definition, definitionOf(*first));
     storage::WriteBatch batch;
     batch.put(keyed(kSetting, viewOf("node")), toBytes(viewOf(url)));
     batch.put(keyed(kSetting, viewOf("definition")), toBytes(viewOf(first->definition)));
@@ -68,13 +94,19 @@ Result<void> Member::openNetwork()
     if (url.empty() != roles.aggregator) return Error{ErrorCode::NotSupported, "aggregator"};
     if (!url.empty()) {
         STOA_TRY_VOID(openRemote(url, knownUrl));
+        if (standstill) return {};
         enter(definition);
         recall();
         return openFollower(roles);
     }
+    return openLocal(!hasLocal, roles);
+}
+
+Result<void> Member::openLocal(bool isNew, const NodeRoles& roles)
+{
     mode = NetworkMode::Local;
     const auto openStore = [this](std::string_view name) -> Result<std::unique_ptr<storage::Store>> {
-        if (folder) return folder->openStore(name);
+        if (folder) return folder->openStore(name, storage::Contents::Signatures);
         return std::unique_ptr<storage::Store>(std::make_unique<storage::MemoryStore>());
     };
     const auto whenNew = [this] {
@@ -82,12 +114,42 @@ Result<void> Member::openNetwork()
         world.random.fill(seed.bytes);
         return rollup::localDefinition(seed, world.clock.now(), options.testClock);
     };
-    STOA_TRY(local, node::LocalNetwork::open(
-                        {openStore, world.clock, world.random, *contents, roles.validator}, whenNew));
+    const auto openIt = [&] {
+        return node::LocalNetwork::open({openStore, world.clock, world.random, *contents, roles.validator},
+                                        whenNew);
+    };
+    auto opened = openIt();
+    const auto failsWith = [&](ErrorCode code) { return !opened && opened.error().code == code; };
+    if (failsWith(ErrorCode::OlderFormat) && folder && hasNothingHappened(*this)) {
+        for (const char* name : {"chain", "aggregator", "validator"}) STOA_TRY_VOID(folder->setAside(name));
+        opened = openIt();
+    }
+    const bool isForGood = failsWith(ErrorCode::StoreDamaged) || failsWith(ErrorCode::OlderFormat) ||
+                           failsWith(ErrorCode::NewerFormat);
+    if (isForGood && folder && !isNew) {
+        standStill(opened.error());
+        return {};
+    }
+    if (!opened) return opened.error();
+    local = *std::move(opened);
     node = local.get();
-    if (!hasLocal) STOA_TRY_VOID(keepSetting("local", "yes"));
+    if (isNew) STOA_TRY_VOID(keepSetting("local", "yes"));
     enter(local->definition());
     return {};
+}
+
+/// The network of this folder cannot go on. What this computer has of it can still be read.
+void Member::standStill(const Error& why)
+{
+    standstill = why;
+    const bool isNamed = why.code != ErrorCode::StoreDamaged || why.detail.starts_with("store/");
+    if (!isNamed) standstill->detail = "store/network: " + why.detail;
+    isReadOnly = true;
+    m_silent = std::make_unique<SilentNode>();
+    node = m_silent.get();
+    remote.reset();
+    enter(rollup::localDefinition(Hash{}, 0, false));
+    nodeProblem = why.code;
 }
 
 Result<void> Member::openFollower(const NodeRoles& roles)
@@ -177,9 +239,8 @@ Result<void> Member::moveTo(const std::string& url, const Hash& wanted)
     if (!isUnused || url.empty() || !world.transport) return ErrorCode::WrongNetwork;
     auto candidate = std::make_unique<sync::RpcNode>(*world.transport, url);
     STOA_TRY(const node::NodeInfo first, candidate->info());
-    const auto announced = rollup::decodeDefinition(first.definition);
-    if (!announced) return Error{ErrorCode::BadAnswer, "node"};
-    if (announced->hash() != wanted) return ErrorCode::WrongNetwork;
+    STOA_TRY(const auto announced, definitionOf(first));
+    if (announced.hash() != wanted) return ErrorCode::WrongNetwork;
     m_trial.emplace();
     m_trial->left = std::move(local);
     remote = std::move(candidate);
@@ -187,7 +248,7 @@ Result<void> Member::moveTo(const std::string& url, const Hash& wanted)
     mode = NetworkMode::Remote;
     options.nodeUrl = url;
     m_proven.clear();
-    enter(*announced);
+    enter(announced);
     return synchronize();
 }
 

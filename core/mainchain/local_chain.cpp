@@ -83,19 +83,13 @@ public:
         // The contract is never short.
         STOA_CHECK(meta.held == meta.value + meta.bonds + meta.credits + meta.burnt);
         for (const auto& [who, account] : m_accounts) put(keyOf('a', who.bytes), packed(account));
-        crypto::Keccak256 hash;
-        hash.update(meta.blockHash.bytes);
+        const Hash parent = meta.blockHash;
         ++meta.blockNumber;
-        for (const storage::WriteBatch::Change& change : m_batch.changes()) {
-            hash.update(change.key);
-            if (change.value) hash.update(*change.value);
-        }
         meta.blockHash = {};
-        hash.update(packed(meta));
-        meta.blockHash = hash.finish();
+        meta.blockHash = crypto::keccak256({parent.bytes, storage::contentHash(m_batch).bytes, packed(meta)});
         put(toBytes(viewOf(kMetaKey)), packed(meta));
         m_chain.m_isStale = true; // until the store says that it is written
-        STOA_TRY_VOID(m_chain.m_store.commit(m_batch));
+        STOA_TRY_VOID(m_chain.m_store.commit(std::move(m_batch)));
         m_chain.m_meta = meta;
         m_chain.m_isStale = false;
         return {};

@@ -22,6 +22,8 @@ Result<std::unique_ptr<LocalChain>> LocalChain::open(storage::Store& store)
     STOA_TRY(const auto text, store.get(viewOf(kDefinitionKey)));
     if (!text) return std::unique_ptr<LocalChain>();
     const auto definition = rollup::decodeDefinition(textOf(*text));
+    const auto is = [&](ErrorCode code) { return !definition && definition.error().code == code; };
+    if (is(ErrorCode::OlderFormat) || is(ErrorCode::NewerFormat)) return definition.error();
     if (!definition) return Error{ErrorCode::StoreDamaged, "network definition"};
     std::unique_ptr<LocalChain> chain(new LocalChain(store, *definition));
     STOA_TRY_VOID(chain->load());

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/mvm/context.h"
 
-#include <algorithm>
 #include <limits>
 
 #include "core/base/check.h"
@@ -25,20 +24,16 @@ Address signerOf(const state::Account& account, const Address& address)
 
 ApplyContext::Entry& ApplyContext::load(const state::Key& key)
 {
-    const auto [at, isNew] = m_entries.try_emplace(key);
-    if (isNew) {
-        at->second.before = m_state.get(key);
-        at->second.now = at->second.before;
-        m_order.push_back(key);
-    }
-    return at->second;
+    for (Entry& entry : m_entries)
+        if (entry.key == key) return entry;
+    return m_entries.emplace_back(Entry{key, m_state.get(key), std::nullopt, false});
 }
 
 void ApplyContext::store(const state::Key& key, std::optional<Bytes> bytes)
 {
     Entry& entry = load(key);
-    entry.now = std::move(bytes);
-    entry.written = true;
+    entry.after = std::move(bytes);
+    entry.isWritten = true;
 }
 
 state::Account ApplyContext::account(const Address& address)
@@ -69,22 +64,21 @@ bool ApplyContext::commit(Amount minted)
     // Sums wrap, and wrap equally on both sides.
     Amount before = minted;
     Amount after = 0;
-    for (const auto& [key, entry] : m_entries) {
-        if (!entry.written) continue;
-        if (entry.before) before += state::heldIn(key, *entry.before);
-        if (entry.now) after += state::heldIn(key, *entry.now);
+    std::size_t changes = 0;
+    for (const Entry& entry : m_entries) {
+        if (!entry.isChanged()) continue;
+        ++changes;
+        if (entry.before) before += state::heldIn(entry.key, *entry.before);
+        if (entry.after) after += state::heldIn(entry.key, *entry.after);
     }
     if (before != after) return false;
-    const auto changes = static_cast<std::size_t>(std::count_if(
-        m_entries.begin(), m_entries.end(), [](const auto& each) { return each.second.isChanged(); }));
     STOA_CHECK(m_entries.size() + changes <= state::kMaxAccesses);
-    for (const state::Key& key : m_order) {
-        const Entry& entry = m_entries.at(key);
+    for (const Entry& entry : m_entries) {
         if (!entry.isChanged()) continue;
-        if (entry.now)
-            m_state.put(key, *entry.now);
+        if (entry.after)
+            m_state.put(entry.key, *entry.after);
         else
-            m_state.erase(key);
+            m_state.erase(entry.key);
     }
     return true;
 }

@@ -3,7 +3,6 @@
 // until the whole step has been accepted, so a refused step has changed nothing.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <vector>
 
@@ -62,7 +61,7 @@ public:
     template <typename R>
     std::optional<R> read(const state::Key& key)
     {
-        const std::optional<Bytes>& bytes = load(key).now;
+        const std::optional<Bytes>& bytes = load(key).now();
         return bytes ? state::decodeRecord<R>(*bytes) : std::nullopt;
     }
     template <typename R>
@@ -88,11 +87,13 @@ public:
 
 private:
     struct Entry {
+        state::Key key;
         std::optional<Bytes> before;
-        std::optional<Bytes> now;
-        bool written = false;
+        std::optional<Bytes> after; ///< if it was written
+        bool isWritten = false;
 
-        bool isChanged() const { return written && now != before; }
+        const std::optional<Bytes>& now() const { return isWritten ? after : before; }
+        bool isChanged() const { return isWritten && after != before; }
     };
 
     Entry& load(const state::Key& key);
@@ -103,8 +104,7 @@ private:
     const tx::Transaction& m_tx;
     const Hash& m_digest;
     state::StateAccess& m_state;
-    std::map<state::Key, Entry> m_entries;
-    std::vector<state::Key> m_order;
+    std::vector<Entry> m_entries; ///< in the order of first touch; few, so they are searched one by one
 };
 
 } // namespace stoa::mvm

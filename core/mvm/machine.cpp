@@ -5,6 +5,7 @@
 
 #include "core/base/check.h"
 #include "core/base/overloaded.h"
+#include "core/crypto/keccak.h"
 #include "core/mvm/contracts/handlers.h"
 
 namespace stoa::mvm {
@@ -19,13 +20,15 @@ CheckedStep decodeStep(ByteView bytes, const Hash& domain)
     if (const auto* force = std::get_if<tx::Force>(&step.transaction->payload)) {
         CheckedStep inner = decodeStep(force->inner, domain);
         // Only what a member could have sent directly; not another message, and no Force within a Force.
-        if (inner.isFromMainChain) inner.transaction = ErrorCode::WrongOrigin;
+        if (inner.isFromMainChain) {
+            if (inner.transaction) inner.digest = tx::digestOf(*inner.transaction, domain);
+            inner.transaction = ErrorCode::WrongOrigin;
+        }
         inner.isForced = true;
         inner.isFromMainChain = true;
         return inner;
     }
     step.isFromMainChain = tx::originOf(step.transaction->payload) == tx::Origin::MainChain;
-    step.digest = tx::digestOf(*step.transaction, domain);
     return step;
 }
 
@@ -55,6 +58,8 @@ Result<void> openEnvelope(ApplyContext& context, const tx::Envelope& envelope, c
 CheckedStep checkStep(ByteView bytes, const Hash& domain)
 {
     CheckedStep step = decodeStep(bytes, domain);
+    step.hash = crypto::keccak256(bytes);
+    if (step.transaction) step.digest = tx::digestOf(*step.transaction, domain);
     if (needsSigner(step)) {
         const auto signer = crypto::recoverSigner(step.digest, step.transaction->signature);
         if (signer) step.signer = *signer;
@@ -65,18 +70,29 @@ CheckedStep checkStep(ByteView bytes, const Hash& domain)
 std::vector<CheckedStep> checkSteps(std::span<const Bytes> steps, const Hash& domain, unsigned threads)
 {
     std::vector<CheckedStep> checked;
-    std::vector<crypto::SignedDigest> signatures;
-    std::vector<std::size_t> owners;
     checked.reserve(steps.size());
-    for (const Bytes& bytes : steps) {
-        checked.push_back(decodeStep(bytes, domain));
-        if (!needsSigner(checked.back())) continue;
-        signatures.push_back({checked.back().digest, checked.back().transaction->signature});
-        owners.push_back(checked.size() - 1);
+    const std::vector<Hash> hashes = crypto::keccak256Each(std::vector<ByteView>(steps.begin(), steps.end()));
+    std::vector<CheckedStep*> known; // those that mean something
+    std::vector<const tx::Transaction*> transactions;
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        CheckedStep& step = checked.emplace_back(decodeStep(steps[i], domain));
+        step.hash = hashes[i];
+        if (!step.transaction) continue;
+        known.push_back(&step);
+        transactions.push_back(&*step.transaction);
+    }
+    const std::vector<Hash> digests = tx::digestsOf(transactions, domain);
+    std::vector<CheckedStep*> owners;
+    std::vector<crypto::SignedDigest> signatures;
+    for (std::size_t i = 0; i < known.size(); ++i) {
+        known[i]->digest = digests[i];
+        if (!needsSigner(*known[i])) continue;
+        owners.push_back(known[i]);
+        signatures.push_back({digests[i], transactions[i]->signature});
     }
     const auto signers = crypto::recoverSigners(signatures, static_cast<int>(threads));
     for (std::size_t i = 0; i < owners.size(); ++i)
-        if (signers[i]) checked[owners[i]].signer = *signers[i];
+        if (signers[i]) owners[i]->signer = *signers[i];
     return checked;
 }
 

@@ -13,7 +13,8 @@ namespace stoa::mvm {
 /// signer recovered. Total: bytes that mean nothing carry the error that says why.
 struct CheckedStep {
     Result<tx::Transaction> transaction = ErrorCode::WrongLength; ///< of a Force: the inner one
-    Hash digest;
+    Hash digest;                                                  ///< what a member's wallet calls it by
+    Hash hash;                    ///< keccak of the step's bytes, by which a batch is committed to
     Address signer;               ///< of a signed kind; zero if the signature is not valid
     bool isForced = false;        ///< came wrapped in a Force
     bool isFromMainChain = false; ///< Deposit or Force

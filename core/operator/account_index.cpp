@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/operator/account_index.h"
 
-#include <set>
-
 #include "core/base/fields.h"
 #include "core/state/records.h"
 
@@ -44,16 +42,14 @@ DacId dacIn(const tx::Payload& payload)
 
 } // namespace
 
-void AccountNotes::add(const mvm::CheckedStep& step, const Hash& stepHash, const mvm::BatchContext& context,
+void AccountNotes::add(const mvm::CheckedStep& step, const mvm::BatchContext& context,
                        std::span<const state::Key> keys, const state::Tree& before, const state::Tree& after)
 {
     if (!step.transaction) return;
     const tx::Payload& payload = step.transaction->payload;
     const bool isSigned = tx::originOf(payload) == tx::Origin::Signed;
     const Address sender = isSigned ? step.transaction->envelope.from : Address{};
-    std::set<state::Key> seen;
     for (const state::Key& key : keys) {
-        if (!seen.insert(key).second) continue;
         if (state::spaceOf(key) == state::Space::Company) {
             if (state::tableOf(key) == state::Table::Member && !before.get(key) && after.get(key))
                 m_joined.emplace_back(state::addressOf(key), state::dacOf(key));
@@ -65,7 +61,7 @@ void AccountNotes::add(const mvm::CheckedStep& step, const Hash& stepHash, const
         const Amount had = balanceIn(before, key);
         const Amount has = balanceIn(after, key);
         if (has <= had) continue;
-        Note note{who, stepHash, {}};
+        Note note{who, step.hash, {}};
         note.credit.batch = context.number;
         note.credit.step = context.step;
         note.credit.time = context.time;

@@ -16,8 +16,8 @@ class AccountNotes {
 public:
     /// `step` has been applied: `keys` were written between `before` and `after`. `aggregator` earns a fee
     /// with every step, which is left out, as is what a sender does to itself.
-    void add(const mvm::CheckedStep& step, const Hash& stepHash, const mvm::BatchContext& context,
-             std::span<const state::Key> keys, const state::Tree& before, const state::Tree& after);
+    void add(const mvm::CheckedStep& step, const mvm::BatchContext& context, std::span<const state::Key> keys,
+             const state::Tree& before, const state::Tree& after);
     /// Into the write of block `number`.
     void writeTo(storage::WriteBatch& writes, std::uint64_t number) const;
 

@@ -28,9 +28,10 @@ struct Aggregator::Builder {
     bool isEmpty() const { return batch.steps.size() == firstStep; }
 
     /// Takes the step into the block, after it was run.
-    void push(const Bytes& bytes)
+    void push(const Bytes& bytes, const Hash& hash)
     {
         batch.steps.push_back(bytes);
+        append(stepHashes, hash.bytes);
         after.push_back(tree);
     }
     /// The roots after each step: hashed late and together, because running a step never needs one.
@@ -46,6 +47,7 @@ struct Aggregator::Builder {
     state::Tree tree;
     state::TreeState state;
     std::vector<state::Tree> after;                       ///< the state after each of this block's steps
+    Bytes stepHashes;                                     ///< one after the other
     std::vector<std::pair<Hash, std::uint32_t>> accepted; ///< digest and index in the batch
     AccountNotes notes;
 };
@@ -86,7 +88,7 @@ Result<void> Aggregator::runInbox(Builder& builder)
     const auto checked = mvm::checkSteps(steps, m_rules.domain, kThreads);
     for (std::size_t i = 0; i < steps.size(); ++i) {
         // A message that the machine refuses has its place in the batch all the same.
-        if (!run(builder, steps[i], checked[i])) builder.push(steps[i]);
+        if (!run(builder, steps[i], checked[i])) builder.push(steps[i], checked[i].hash);
     }
     return {};
 }
@@ -104,10 +106,10 @@ Result<void> Aggregator::run(Builder& builder, const Bytes& bytes, const mvm::Ch
     const state::Tree before = builder.tree;
     const std::size_t written = builder.state.written().size();
     STOA_TRY_VOID(mvm::apply(builder.state, m_rules, context, step));
-    builder.notes.add(step, crypto::keccak256(bytes), context,
-                      std::span(builder.state.written()).subspan(written), before, builder.tree);
+    builder.notes.add(step, context, std::span(builder.state.written()).subspan(written), before,
+                      builder.tree);
     builder.accepted.emplace_back(step.digest, context.step);
-    builder.push(bytes);
+    builder.push(bytes, step.hash);
     return {};
 }
 
@@ -140,9 +142,7 @@ Result<void> Aggregator::seal(Builder& builder)
     header.batch = batch.number;
     header.firstStep = builder.firstStep;
     header.steps = static_cast<std::uint32_t>(block.steps.size());
-    crypto::Keccak256 stepsHash;
-    for (const Bytes& step : block.steps) stepsHash.update(crypto::keccak256(step).bytes);
-    header.stepsHash = stepsHash.finish();
+    header.stepsHash = crypto::keccak256(builder.stepHashes);
     header.preRoot = m_state->root();
     header.postRoot = batch.roots.back();
     header.time = batch.time;
@@ -182,25 +182,21 @@ Result<std::vector<StepStatus>> Aggregator::submit(std::span<const Bytes> steps)
         for (; next < steps.size() && builder->room() > 0; ++next) {
             const mvm::CheckedStep& step = checked.at(next);
             StepStatus& answer = answers[next];
-            // A signed step that is in already: somebody did not hear our answer.
-            const bool canRepeat =
-                !step.transaction || tx::originOf(step.transaction->payload) != tx::Origin::Signed;
-            if (!canRepeat) {
-                STOA_TRY(const auto known, find(step.digest));
-                if (known && known->stage == StepStatus::Stage::Included) {
-                    answer = *known;
-                    continue;
-                }
-            }
             const auto result = run(*builder, steps[next], step);
             if (result) {
                 answer.stage = StepStatus::Stage::Included;
                 answer.block = m_state->version() + 1;
                 answer.batch = builder->batch.number;
                 answer.step = builder->accepted.back().second;
-            } else {
-                answer.stage = StepStatus::Stage::Refused;
-                answer.refusal = result.error().code;
+                continue;
+            }
+            answer.stage = StepStatus::Stage::Refused;
+            answer.refusal = result.error().code;
+            // A signed step that is in already, whose number is therefore used: somebody did not hear our
+            // answer.
+            if (step.transaction && tx::originOf(step.transaction->payload) == tx::Origin::Signed) {
+                STOA_TRY(const auto known, find(step.digest));
+                if (known && known->stage == StepStatus::Stage::Included) answer = *known;
             }
         }
         settleDue(*builder);

@@ -4,6 +4,11 @@
 #include <algorithm>
 
 namespace stoa::node {
+namespace {
+
+constexpr std::size_t kHelpers = 2;
+
+} // namespace
 
 CheckAhead::CheckAhead(std::span<const Bytes> steps, const Hash& domain)
     : m_steps(steps)
@@ -11,8 +16,9 @@ CheckAhead::CheckAhead(std::span<const Bytes> steps, const Hash& domain)
     , m_pieces(std::make_unique<Piece[]>((steps.size() + kPiece - 1) / kPiece))
     , m_count((steps.size() + kPiece - 1) / kPiece)
 {
-    if (m_count > 1)
-        m_helper = std::jthread([this] {
+    // As many as there are cores, though one runs steps: it waits for the disk now and then.
+    for (std::size_t i = 1; i < m_count && i <= kHelpers; ++i)
+        m_helpers.emplace_back([this] {
             while (takeOne()) {
             }
         });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Looks at steps (decoding, digests, signers) on a second thread while the first one already runs those
-// before them; whoever has nothing else to do takes the next few.
+// Looks at steps (decoding, digests, signers) on other threads while the first one already runs those before
+// them; whoever has nothing else to do takes the next few.
 #pragma once
 
 #include <atomic>
@@ -40,7 +40,7 @@ private:
     std::unique_ptr<Piece[]> m_pieces;
     std::size_t m_count = 0;
     std::atomic<std::size_t> m_next = 0;
-    std::jthread m_helper;
+    std::vector<std::jthread> m_helpers;
 };
 
 } // namespace stoa::node

@@ -16,6 +16,7 @@ namespace {
 /// A jump of the clock after which everything that waits is done before time goes on: the program was
 /// stopped, or the computer slept.
 constexpr Seconds kJump = 10;
+const Bytes kTakenKey = toBytes(viewOf("taken")); ///< bytes of content that others have brought
 constexpr std::uint32_t kMaxListed = 1000;
 constexpr std::uint32_t kMaxCredits = 200;
 constexpr int kChecksInATick = 8;
@@ -397,11 +398,29 @@ Result<std::vector<Bytes>> LocalNetworkInOne::contents(const std::vector<Hash>& 
 
 Result<void> LocalNetworkInOne::putContents(const std::vector<Bytes>& objects)
 {
-    content::ContentBatch batch(m_setup.contents);
+    content::ContentStore& store = m_setup.contents;
+    STOA_TRY(const auto counted, store.store().get(kTakenKey));
+    std::uint64_t taken = 0;
+    if (counted) {
+        if (counted->size() != sizeof(taken))
+            return Error{ErrorCode::StoreDamaged, "bytes taken from others"};
+        ByteView rest(*counted);
+        takeFixed(rest, taken);
+    }
+    content::ContentBatch batch(store);
     for (const Bytes& object : objects) {
         if (object.empty()) return ErrorCode::BadContent;
+        STOA_TRY(const bool isKnown, store.has(crypto::keccak256(object)));
+        if (isKnown) continue;
+        // Whoever reaches this computer may bring texts, and nobody can tell yet which of them will be
+        // needed.
+        if (object.size() > m_setup.mostTaken - std::min(taken, m_setup.mostTaken)) return ErrorCode::NoRoom;
+        taken += object.size();
         STOA_TRY_VOID(batch.put(object));
     }
+    Bytes number;
+    appendFixed(number, taken);
+    batch.writes().put(ByteView(kTakenKey), number);
     return batch.commit();
 }
 

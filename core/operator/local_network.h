@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 
+#include "core/base/limits.h"
 #include "core/base/random.h"
 #include "core/content/content_store.h"
 #include "core/operator/node_service.h"
@@ -24,6 +25,8 @@ public:
         Random& random;     ///< makes keys of aggregators and validators, and salts
         content::ContentStore& contents;
         bool hasValidator = true; ///< false: nobody here checks what the aggregator posts
+        /// Bytes of content that this computer takes from others, in all.
+        std::uint64_t mostTaken = kMostTakenFromOthers;
     };
 
     /// A new network, or the one that the stores hold. `whenNew` is asked for the definition of a new one.

@@ -102,7 +102,7 @@ Result<void> StateStore::commit(const state::Tree& next, std::span<const state::
     const std::uint64_t oldest = std::min(std::max(m_forgetBefore, marker.oldest), marker.version);
     for (; marker.oldest < oldest; ++marker.oldest) extra.erase(undoKey(marker.oldest + 1));
     putMarker(extra, marker);
-    STOA_TRY_VOID(m_store.commit(extra));
+    STOA_TRY_VOID(m_store.commit(std::move(extra)));
     m_tree = next;
     m_marker = marker;
     return {};
@@ -156,7 +156,7 @@ Result<void> StateStore::goBack(std::uint64_t version, storage::WriteBatch extra
     marker.version = version;
     marker.root = tree.root();
     putMarker(extra, marker);
-    STOA_TRY_VOID(m_store.commit(extra));
+    STOA_TRY_VOID(m_store.commit(std::move(extra)));
     m_tree = std::move(tree);
     m_marker = marker;
     return {};

@@ -40,11 +40,8 @@ Result<Batch> decodeBatch(ByteView bytes)
 
 std::vector<Hash> stepLeaves(const Batch& batch)
 {
-    std::vector<Hash> leaves;
-    leaves.reserve(batch.steps.size());
-    for (std::size_t i = 0; i < batch.steps.size(); ++i)
-        leaves.push_back(stepLeaf(crypto::keccak256(batch.steps[i]), batch.roots[i]));
-    return leaves;
+    const std::vector<ByteView> steps(batch.steps.begin(), batch.steps.end());
+    return stepLeaves(crypto::keccak256Each(steps), batch.roots);
 }
 
 StepOpening openStep(const Batch& batch, std::uint32_t index)

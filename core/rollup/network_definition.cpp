@@ -21,6 +21,7 @@ constexpr std::size_t kMaxSymbol = 12;
 template <typename Definition, typename Visitor>
 void forEachPart(Definition& d, Visitor&& visit)
 {
+    visit("protocol", d.protocol);
     visit("name", d.name);
     visit("symbol", d.symbol);
     visit("chainId", d.chainId);
@@ -139,6 +140,13 @@ Result<NetworkDefinition> decodeDefinition(std::string_view text)
     if (!json) return Error{ErrorCode::BadJson, json.error().detail};
     if (!json->is_object()) return Error{ErrorCode::BadJson, "not an object"};
     NetworkDefinition definition;
+    // The first one had no number; what another one means by the rest is not ours to say.
+    const auto protocol = json->find("protocol");
+    if (protocol == json->end() ? json->contains("seed")
+                                : fromJson(*protocol, definition.protocol) && definition.protocol < kProtocol)
+        return Error{ErrorCode::OlderFormat, "network"};
+    if (protocol != json->end() && definition.protocol > kProtocol)
+        return Error{ErrorCode::NewerFormat, "network"};
     std::size_t parts = 0;
     std::string wrong;
     forEachPart(definition, [&](const char* name, auto& value) {

@@ -11,7 +11,11 @@
 
 namespace stoa::rollup {
 
+/// Number of the rules and record formats that this program runs. A network of another number is refused.
+inline constexpr std::uint32_t kProtocol = 2;
+
 struct NetworkDefinition {
+    std::uint32_t protocol = kProtocol;
     std::string name;          ///< for people: "Local network"
     std::string symbol;        ///< of the token: "MTS"
     std::uint64_t chainId = 0; ///< of the main chain; 0: an embedded local chain
@@ -43,7 +47,7 @@ struct NetworkDefinition {
 };
 
 std::string encodeDefinition(const NetworkDefinition& definition);
-/// Errors: BadJson, InvalidArgument.
+/// Errors: BadJson, InvalidArgument, OlderFormat and NewerFormat (another kProtocol).
 Result<NetworkDefinition> decodeDefinition(std::string_view json);
 
 /// The defaults of a network on one computer: a window of ten minutes, a faucet, deadlines as on the real

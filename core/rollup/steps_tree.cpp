@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::uint8_t kLeafTag[] = {2};
 constexpr std::uint8_t kNodeTag[] = {3};
+constexpr std::size_t kMessage = 1 + 2 * Hash::kSize;
 
 Hash nodeHash(const Hash& left, const Hash& right)
 {
@@ -17,8 +18,15 @@ Hash nodeHash(const Hash& left, const Hash& right)
 
 std::vector<Hash> levelAbove(std::span<const Hash> level)
 {
-    std::vector<Hash> above;
-    for (std::size_t i = 0; i + 1 < level.size(); i += 2) above.push_back(nodeHash(level[i], level[i + 1]));
+    std::vector<Hash> above(level.size() / 2);
+    Bytes messages; // as nodeHash
+    messages.reserve(kMessage * above.size());
+    for (std::size_t i = 0; i < above.size(); ++i) {
+        append(messages, kNodeTag);
+        append(messages, level[2 * i].bytes);
+        append(messages, level[2 * i + 1].bytes);
+    }
+    crypto::keccak256Many(messages, kMessage, above);
     if (level.size() % 2 == 1) above.push_back(level.back());
     return above;
 }
@@ -28,6 +36,21 @@ std::vector<Hash> levelAbove(std::span<const Hash> level)
 Hash stepLeaf(const Hash& txHash, const Hash& postRoot)
 {
     return crypto::keccak256({ByteView(kLeafTag), ByteView(txHash.bytes), ByteView(postRoot.bytes)});
+}
+
+std::vector<Hash> stepLeaves(std::span<const Hash> txHashes, std::span<const Hash> postRoots)
+{
+    STOA_CHECK(txHashes.size() == postRoots.size());
+    std::vector<Hash> leaves(txHashes.size());
+    Bytes messages; // as stepLeaf
+    messages.reserve(kMessage * leaves.size());
+    for (std::size_t i = 0; i < leaves.size(); ++i) {
+        append(messages, kLeafTag);
+        append(messages, txHashes[i].bytes);
+        append(messages, postRoots[i].bytes);
+    }
+    crypto::keccak256Many(messages, kMessage, leaves);
+    return leaves;
 }
 
 Hash stepsRoot(std::span<const Hash> leaves)

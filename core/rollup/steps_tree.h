@@ -20,6 +20,8 @@ struct StepOpening {
 };
 
 Hash stepLeaf(const Hash& txHash, const Hash& postRoot);
+/// The same for all steps of a batch.
+std::vector<Hash> stepLeaves(std::span<const Hash> txHashes, std::span<const Hash> postRoots);
 
 /// `leaves` must not be empty.
 Hash stepsRoot(std::span<const Hash> leaves);

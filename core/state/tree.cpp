@@ -2,6 +2,8 @@
 #include "core/state/tree.h"
 
 #include <algorithm>
+#include <new>
+#include <utility>
 
 #include "core/base/check.h"
 #include "core/crypto/keccak.h"
@@ -19,6 +21,45 @@ struct Node {
     NodeRef left;
     NodeRef right;
     Hash hash;
+
+    // Nodes come and go by the thousand with every block.
+    static void* operator new(std::size_t size) { return spare().take(size); }
+    static void operator delete(void* node) { spare().give(node); }
+
+private:
+    /// Memory of nodes that are gone, for those to come; each thread has its own.
+    class Spare {
+    public:
+        ~Spare()
+        {
+            while (m_first) ::operator delete(std::exchange(m_first, m_first->next));
+        }
+        void* take(std::size_t size)
+        {
+            if (!m_first) return ::operator new(size);
+            --m_count;
+            return std::exchange(m_first, m_first->next);
+        }
+        void give(void* node)
+        {
+            if (m_count == kMost) return ::operator delete(node);
+            ++m_count;
+            m_first = new (node) Link{m_first};
+        }
+
+    private:
+        struct Link {
+            Link* next;
+        };
+        static constexpr std::size_t kMost = 1U << 15U;
+        Link* m_first = nullptr;
+        std::size_t m_count = 0;
+    };
+    static Spare& spare()
+    {
+        static thread_local Spare spare;
+        return spare;
+    }
 };
 
 NodeRef::NodeRef(Node* node)
@@ -161,20 +202,37 @@ void hashLevel(std::span<Node* const> nodes)
     hashLeaves(std::move(leaves));
 }
 
+/// An inner node that no other tree sees, to be changed in place: `at` itself, or a copy. All above it are
+/// such already, so whoever else holds it is counted.
+Node* ownInner(NodeRef& at)
+{
+    Node* node = at.get();
+    if (node->references > 1) {
+        at = makeInner(node->bit, node->left, node->right);
+        return at.get();
+    }
+    node->isHashed = false;
+    node->level = 0;
+    return node;
+}
+
 /// `difference`: the first bit in which `leaf`'s key differs from every key it will stand beside; 256 to
 /// replace.
-NodeRef inserted(const NodeRef& at, const NodeRef& leaf, unsigned difference)
+void insert(NodeRef& at, NodeRef leaf, unsigned difference)
 {
-    const Node* node = at.get();
     const Key& key = leaf.get()->key;
-    if (node->isLeaf || node->bit > difference) {
-        if (difference == 256) return leaf;
-        const auto bit = static_cast<std::uint8_t>(difference);
-        return bitOf(key, difference) ? makeInner(bit, at, leaf) : makeInner(bit, leaf, at);
+    NodeRef* here = &at;
+    while (!here->get()->isLeaf && here->get()->bit <= difference) {
+        Node* node = ownInner(*here);
+        here = bitOf(key, node->bit) ? &node->right : &node->left;
     }
-    if (bitOf(key, node->bit))
-        return makeInner(node->bit, node->left, inserted(node->right, leaf, difference));
-    return makeInner(node->bit, inserted(node->left, leaf, difference), node->right);
+    if (difference == 256) {
+        *here = std::move(leaf);
+        return;
+    }
+    const auto bit = static_cast<std::uint8_t>(difference);
+    *here = bitOf(key, difference) ? makeInner(bit, *here, std::move(leaf))
+                                   : makeInner(bit, std::move(leaf), *here);
 }
 
 /// Without the leaf of `key`, which is below. Null if nothing is left.
@@ -231,8 +289,10 @@ void Tree::put(const Key& key, Bytes value)
 {
     STOA_CHECK(!value.empty());
     NodeRef leaf = makeLeaf(key, std::move(value));
-    m_root =
-        m_root ? inserted(m_root, leaf, firstDifference(closestLeaf(m_root.get(), key)->key, key)) : leaf;
+    if (!m_root)
+        m_root = std::move(leaf);
+    else
+        insert(m_root, std::move(leaf), firstDifference(closestLeaf(m_root.get(), key)->key, key));
 }
 
 void Tree::erase(const Key& key)

@@ -62,7 +62,8 @@ struct Path {
 
 /// A map from keys to non-empty values with a root hash. Copies are cheap snapshots: they share nodes.
 ///
-/// Changes make new nodes along one path; hashes are computed only when root() or path() asks.
+/// Changes make new nodes along one path, but for those that no copy shares, which change in place; hashes
+/// are computed only when root() or path() asks.
 class Tree {
 public:
     /// Null if absent. Valid until the next change of this tree.

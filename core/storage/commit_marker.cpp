@@ -22,6 +22,18 @@ constexpr std::size_t kCheckSize = 32;
 // A slot for each parity of the number, on pages of their own: a torn write spoils one of them only.
 constexpr std::size_t kSlotDistance = 4096;
 constexpr std::array<std::uint8_t, 7> kKey{MarkedStore::kMarkerKey, 'm', 'a', 'r', 'k', 'e', 'r'};
+// A key for each commit, from the one after kBaseKey's on: none of them may be missing in between.
+constexpr std::array<std::uint8_t, 2> kNumberPrefix{MarkedStore::kMarkerKey, 'n'};
+constexpr std::array<std::uint8_t, 2> kBaseKey{MarkedStore::kMarkerKey, 'b'};
+constexpr std::size_t kNumbersKept = 4096; ///< when a store is opened with more, they are dropped
+
+Bytes numberKey(std::uint64_t number)
+{
+    codec::Writer writer;
+    writer.raw(ByteView(kNumberPrefix));
+    writer.u64(number);
+    return writer.take();
+}
 
 Bytes encode(const CommitMarker& marker)
 {
@@ -41,27 +53,6 @@ std::optional<CommitMarker> decode(ByteView bytes)
     marker.content = reader.fixed<Hash>();
     if (!reader.finish()) return std::nullopt;
     return marker;
-}
-
-/// Keccak over every change: key and value with their lengths, 0xFFFFFFFF as length of an erased one.
-Hash contentOf(const WriteBatch& batch)
-{
-    crypto::Keccak256 digest;
-    const auto add = [&digest](ByteView bytes) {
-        codec::Writer size;
-        size.u32(static_cast<std::uint32_t>(bytes.size()));
-        digest.update(size.view());
-        digest.update(bytes);
-    };
-    constexpr std::array<std::uint8_t, 4> kErased{0xFF, 0xFF, 0xFF, 0xFF};
-    for (const WriteBatch::Change& change : batch.changes()) {
-        add(change.key);
-        if (change.value)
-            add(*change.value);
-        else
-            digest.update(kErased);
-    }
-    return digest.finish();
 }
 
 Error fileError(ErrorCode code)
@@ -164,7 +155,37 @@ Result<std::unique_ptr<MarkedStore>> MarkedStore::open(std::unique_ptr<Store> st
     STOA_TRY(auto file, hasFile ? MarkerFile::open(markerFile) : MarkerFile::create(markerFile));
     std::unique_ptr<MarkedStore> marked(new MarkedStore(std::move(store), std::move(file)));
     STOA_TRY_VOID(marked->catchUp());
+    STOA_TRY_VOID(marked->checkNumbers());
     return marked;
+}
+
+/// Something in the middle may be gone although the newest commit is there: a table that LevelDB has
+/// forgotten.
+Result<void> MarkedStore::checkNumbers()
+{
+    STOA_TRY(const auto base, m_store->get(kBaseKey));
+    if (base && base->size() != 8) return Error{ErrorCode::StoreDamaged, "the first commit's number"};
+    std::uint64_t last = base ? codec::Reader(*base).u64() : 0;
+    std::size_t count = 0;
+    bool isWhole = true;
+    STOA_TRY_VOID(m_store->iterate(kNumberPrefix, [&](ByteView key, ByteView) {
+        ++count;
+        ++last;
+        isWhole = equal(key, numberKey(last));
+        return isWhole;
+    }));
+    const bool isOld = !base && count == 0 && m_last.number != 0; // made before there were such keys
+    if (!isOld && (!isWhole || last != m_last.number))
+        return Error{ErrorCode::StoreDamaged,
+                     "commits are missing after number " + std::to_string(last - (isWhole ? 0 : 1))};
+    if (!isOld && count <= kNumbersKept) return {};
+    WriteBatch drop;
+    for (std::uint64_t number = m_last.number - count + 1; number <= m_last.number; ++number)
+        drop.erase(numberKey(number));
+    codec::Writer newBase;
+    newBase.u64(m_last.number);
+    drop.put(ByteView(kBaseKey), newBase.view());
+    return link(std::move(drop));
 }
 
 /// Reads both sides and brings the file up to the store.
@@ -197,21 +218,26 @@ Result<void> MarkedStore::catchUp()
 
 Result<std::optional<Bytes>> MarkedStore::get(ByteView key) { return m_store->get(key); }
 
-Result<void> MarkedStore::commit(const WriteBatch& batch, Durability durability)
+Result<void> MarkedStore::commit(WriteBatch batch, Durability durability)
 {
     for (const WriteBatch::Change& change : batch.changes())
         if (isReserved(change.key)) return Error{ErrorCode::InvalidArgument, "reserved key"};
-    if (durability == Durability::Buffered) return m_store->commit(batch, durability);
+    if (durability == Durability::Buffered) return m_store->commit(std::move(batch), durability);
     STOA_TRY_VOID(catchUp());
+    return link(std::move(batch));
+}
 
+/// Commits the batch as the next link of the chain.
+Result<void> MarkedStore::link(WriteBatch batch)
+{
     CommitMarker next;
     next.number = m_last.number + 1;
     next.previous = m_last.number == 0 ? Hash{} : m_last.hash();
-    next.content = contentOf(batch);
-    WriteBatch marked = batch;
-    marked.put(kKey, encode(next));
+    next.content = contentHash(batch);
+    batch.put(numberKey(next.number), {});
+    batch.put(kKey, encode(next));
     m_isCertain = false;
-    STOA_TRY_VOID(m_store->commit(marked, durability));
+    STOA_TRY_VOID(m_store->commit(std::move(batch), Durability::Synced));
     STOA_TRY_VOID(m_file->write(next));
     m_last = next;
     m_isCertain = true;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Notices a store that has lost its end. LevelDB cannot tell a log that was cut short from one that was never
 // longer; so every synced commit carries a numbered link of a hash chain, and the last link is also kept in a
-// file of its own.
+// file of its own. A key for each commit tells whether one in the middle is gone.
 #pragma once
 
 #include <filesystem>
@@ -15,7 +15,7 @@ namespace stoa::storage {
 struct CommitMarker {
     std::uint64_t number = 0; ///< of the commit; 0: none yet
     Hash previous;            ///< hash() of the link before; zero for the first
-    Hash content;             ///< keccak of what the commit changed
+    Hash content;             ///< contentHash() of what the commit changed
 
     bool operator==(const CommitMarker&) const = default;
     Hash hash() const;
@@ -44,7 +44,7 @@ public:
     Result<std::optional<Bytes>> get(ByteView key) override;
     /// Only Synced commits become links. Errors besides those of Store: InvalidArgument (a key that belongs
     /// to this class), FileUnwritable (the batch is there; the marker file follows with the next commit).
-    Result<void> commit(const WriteBatch& batch, Durability durability) override;
+    Result<void> commit(WriteBatch batch, Durability durability) override;
     Result<void> iterate(ByteView prefix, const Visitor& visit) override;
 
     /// The last link that both the store and the file hold.
@@ -55,6 +55,8 @@ private:
 
     MarkedStore(std::unique_ptr<Store> store, std::unique_ptr<MarkerFile> file);
     Result<void> catchUp();
+    Result<void> checkNumbers();
+    Result<void> link(WriteBatch batch);
 
     std::unique_ptr<Store> m_store;
     std::unique_ptr<MarkerFile> m_file;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/leveldb_store.h"
 
+#include <algorithm>
+
 #include <leveldb/db.h>
+#include <leveldb/env.h>
 #include <leveldb/filter_policy.h>
 #include <leveldb/write_batch.h>
 
@@ -27,11 +30,25 @@ Error errorOf(const leveldb::Status& status)
     if (says("No space left") || says("Disk quota exceeded")) return {ErrorCode::DiskFull, text};
     if (says("already held by process") || says("Resource temporarily unavailable"))
         return {ErrorCode::DataInUse, text};
-    if (status.IsCorruption() || says("missing files") || says("CURRENT file")) {
+    // A file of its own that is gone, or something else in its place.
+    if (status.IsCorruption() || status.IsInvalidArgument() || status.IsNotFound() || says("missing files") ||
+        says("CURRENT file") || says("No such file") || says("Invalid argument") || says("Is a directory") ||
+        says("Not a directory"))
         return {ErrorCode::StoreDamaged, text};
-    }
-    if (status.IsInvalidArgument()) return {ErrorCode::StoreDamaged, text};
     return {ErrorCode::StoreUnavailable, text};
+}
+
+/// Without the file CURRENT, LevelDB would begin anew and drop what lies there.
+Result<void> checkNotHeadless(leveldb::Env& disk, const std::string& folder)
+{
+    std::vector<std::string> names;
+    if (disk.FileExists(folder + "/CURRENT") || !disk.GetChildren(folder, &names).ok()) return {};
+    const auto holdsData = [](const std::string& name) {
+        return name.ends_with(".log") || name.ends_with(".ldb") || name.ends_with(".sst");
+    };
+    if (std::any_of(names.begin(), names.end(), holdsData))
+        return Error{ErrorCode::StoreDamaged, "the file CURRENT is missing"};
+    return {};
 }
 
 leveldb::ReadOptions readOptions()
@@ -49,21 +66,26 @@ struct LevelDbStore::Database {
     std::unique_ptr<leveldb::DB> db;
 };
 
-LevelDbStore::LevelDbStore(std::filesystem::path folder)
+LevelDbStore::LevelDbStore(std::filesystem::path folder, Contents contents, leveldb::Env* disk)
     : m_folder(std::move(folder))
+    , m_contents(contents)
+    , m_disk(disk)
 {}
 
 LevelDbStore::~LevelDbStore() = default;
 
-Result<std::unique_ptr<LevelDbStore>> LevelDbStore::open(const std::filesystem::path& folder)
+Result<std::unique_ptr<LevelDbStore>> LevelDbStore::open(const std::filesystem::path& folder,
+                                                         Contents contents, leveldb::Env* disk)
 {
-    std::error_code failure;
-    if (std::filesystem::create_directories(folder, failure); failure)
-        return Error{failure == std::errc::no_space_on_device ? ErrorCode::DiskFull
-                                                              : ErrorCode::StoreUnavailable,
-                     failure.message()};
-    std::filesystem::permissions(folder, std::filesystem::perms::owner_all, failure);
-    std::unique_ptr<LevelDbStore> store(new LevelDbStore(folder));
+    if (disk == nullptr) {
+        std::error_code failure;
+        if (std::filesystem::create_directories(folder, failure); failure)
+            return Error{failure == std::errc::no_space_on_device ? ErrorCode::DiskFull
+                                                                  : ErrorCode::StoreUnavailable,
+                         failure.message()};
+        std::filesystem::permissions(folder, std::filesystem::perms::owner_all, failure);
+    }
+    std::unique_ptr<LevelDbStore> store(new LevelDbStore(folder, contents, disk));
     STOA_TRY_VOID(store->reopen());
     return store;
 }
@@ -71,12 +93,17 @@ Result<std::unique_ptr<LevelDbStore>> LevelDbStore::open(const std::filesystem::
 Result<void> LevelDbStore::reopen()
 {
     m_database.reset();
+    leveldb::Env& disk = m_disk != nullptr ? *m_disk : *leveldb::Env::Default();
+    STOA_TRY_VOID(checkNotHeadless(disk, m_folder.string()));
     const auto database = std::make_shared<Database>();
     database->filter.reset(leveldb::NewBloomFilterPolicy(kBloomBitsPerKey));
 
     leveldb::Options options;
     options.create_if_missing = true;
+    options.env = &disk;
     options.paranoid_checks = true;
+    options.compression =
+        m_contents == Contents::Texts ? leveldb::kSnappyCompression : leveldb::kNoCompression;
     options.write_buffer_size = kWriteBuffer;
     options.filter_policy = database->filter.get();
     leveldb::DB* db = nullptr;
@@ -103,7 +130,7 @@ Result<std::optional<Bytes>> LevelDbStore::get(ByteView key)
     return std::optional<Bytes>(toBytes(viewOf(value)));
 }
 
-Result<void> LevelDbStore::commit(const WriteBatch& batch, Durability durability)
+Result<void> LevelDbStore::commit(WriteBatch batch, Durability durability)
 {
     STOA_TRY_VOID(ensureOpen());
     leveldb::WriteBatch writes;

@@ -9,6 +9,10 @@
 
 #include "core/storage/store.h"
 
+namespace leveldb {
+class Env;
+}
+
 namespace stoa::storage {
 
 /// One folder, held by one program at a time. Thread-confined.
@@ -19,7 +23,10 @@ class LevelDbStore final : public Store {
 public:
     /// Opens the folder, making it (readable by its owner only) when absent.
     /// Errors: DataInUse (another program holds it), StoreDamaged, StoreUnavailable, DiskFull.
-    static Result<std::unique_ptr<LevelDbStore>> open(const std::filesystem::path& folder);
+    /// `disk`, if given, stands in for the computer's and must outlive the store.
+    static Result<std::unique_ptr<LevelDbStore>> open(const std::filesystem::path& folder,
+                                                      Contents contents = Contents::Texts,
+                                                      leveldb::Env* disk = nullptr);
 
     ~LevelDbStore() override;
     LevelDbStore(const LevelDbStore&) = delete;
@@ -27,17 +34,19 @@ public:
 
     using Store::commit;
     Result<std::optional<Bytes>> get(ByteView key) override;
-    Result<void> commit(const WriteBatch& batch, Durability durability) override;
+    Result<void> commit(WriteBatch batch, Durability durability) override;
     Result<void> iterate(ByteView prefix, const Visitor& visit) override;
 
 private:
     struct Database;
 
-    explicit LevelDbStore(std::filesystem::path folder);
+    LevelDbStore(std::filesystem::path folder, Contents contents, leveldb::Env* disk);
     Result<void> reopen();
     Result<void> ensureOpen();
 
     std::filesystem::path m_folder;
+    Contents m_contents;
+    leveldb::Env* m_disk;
     /// Null after a failure that reopening has not cured yet. Shared with a running iterate(), so that
     /// a visitor's failed write does not take the database away from under it.
     std::shared_ptr<Database> m_database;

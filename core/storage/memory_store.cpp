@@ -10,7 +10,7 @@ Result<std::optional<Bytes>> MemoryStore::get(ByteView key)
     return std::optional<Bytes>(found->second);
 }
 
-Result<void> MemoryStore::commit(const WriteBatch& batch, Durability durability)
+Result<void> MemoryStore::commit(WriteBatch batch, Durability durability)
 {
     if (m_failEvery) return Error{ErrorCode::DiskFull, "fault on demand"};
     if (m_failAfter > 0 && --m_failAfter == 0) {

@@ -17,7 +17,7 @@ public:
 
     using Store::commit;
     Result<std::optional<Bytes>> get(ByteView key) override;
-    Result<void> commit(const WriteBatch& batch, Durability durability) override;
+    Result<void> commit(WriteBatch batch, Durability durability) override;
     Result<void> iterate(ByteView prefix, const Visitor& visit) override;
 
     /// Makes the `nth` commit from now fail once with `code` (1 = the next one).

@@ -79,6 +79,13 @@ private:
     std::size_t m_byteSize = 0;
 };
 
+/// Keccak over the keccaks of each 1,024 bytes of all changes: key and value with their lengths, 0xFFFFFFFF
+/// as length of an erased one. In pieces, because several are hashed at a time.
+Hash contentHash(const WriteBatch& batch);
+
+/// What a store is mostly made of. Signatures and hashes do not get smaller by compression.
+enum class Contents : std::uint8_t { Texts, Signatures };
+
 enum class Durability {
     Synced,   ///< survives a power cut once commit() has returned
     Buffered, ///< survives the end of the program; a power cut may take it, never in part
@@ -102,8 +109,8 @@ public:
     /// Buffered commits durable.
     /// After an error the batch is *unknown*: it may be there in full or be absent in full. Read before
     /// trusting either.
-    virtual Result<void> commit(const WriteBatch& batch, Durability durability) = 0;
-    Result<void> commit(const WriteBatch& batch) { return commit(batch, Durability::Synced); }
+    virtual Result<void> commit(WriteBatch batch, Durability durability) = 0;
+    Result<void> commit(WriteBatch batch) { return commit(std::move(batch), Durability::Synced); }
 
     /// Visits every key that begins with `prefix`, in order, as it was when the call began.
     virtual Result<void> iterate(ByteView prefix, const Visitor& visit) = 0;

@@ -91,7 +91,7 @@ Result<Outbox> Outbox::open(storage::Store& store)
     return outbox;
 }
 
-Result<void> Outbox::add(std::vector<OutboxEntry> entries, const Hash& replaces)
+Result<void> Outbox::add(std::vector<OutboxEntry> entries, const std::vector<Hash>& replaces)
 {
     std::uint64_t number = m_entries.empty() ? 1 : m_entries.back().number + 1;
     storage::WriteBatch batch;
@@ -99,19 +99,22 @@ Result<void> Outbox::add(std::vector<OutboxEntry> entries, const Hash& replaces)
         entry.number = number++;
         batch.put(keyOf(entry.number), encode(entry));
     }
-    const auto old = std::find_if(m_entries.begin(), m_entries.end(),
-                                  [&](const OutboxEntry& entry) { return entry.digest == replaces; });
-    if (old != m_entries.end() && !entries.empty()) {
+    const auto isReplaced = [&](const OutboxEntry& entry) {
+        return !entries.empty() &&
+               std::find(replaces.begin(), replaces.end(), entry.digest) != replaces.end();
+    };
+    std::vector<Hash> gone;
+    for (const OutboxEntry& old : m_entries) {
+        if (!isReplaced(old)) continue;
         Bytes key = toBytes(viewOf(kReplaced));
-        append(key, replaces.bytes);
+        append(key, old.digest.bytes);
         batch.put(std::move(key), toBytes(entries.front().digest.bytes));
-        batch.erase(keyOf(old->number));
+        batch.erase(keyOf(old.number));
+        gone.push_back(old.digest);
     }
     STOA_TRY_VOID(m_store->commit(batch));
-    if (old != m_entries.end() && !entries.empty()) {
-        m_replaced[replaces] = entries.front().digest;
-        m_entries.erase(old);
-    }
+    for (const Hash& digest : gone) m_replaced[digest] = entries.front().digest;
+    std::erase_if(m_entries, isReplaced);
     for (OutboxEntry& entry : entries) m_entries.push_back(std::move(entry));
     return {};
 }

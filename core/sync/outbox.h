@@ -37,8 +37,8 @@ public:
     /// Errors: those of storage; BadEncoding means StoreDamaged.
     static Result<Outbox> open(storage::Store& store);
 
-    /// Adds entries, and drops the one that the first of them stands for (zero: none), in one synced commit.
-    Result<void> add(std::vector<OutboxEntry> entries, const Hash& replaces = {});
+    /// Adds entries, and drops those that the first of them stands for, in one synced commit.
+    Result<void> add(std::vector<OutboxEntry> entries, const std::vector<Hash>& replaces = {});
     /// What was rolled back or refused waits again, as it was signed. Errors: NotFound, WrongState.
     Result<void> sendAgain(const Hash& digest);
     /// Every action that was replaced by one with another digest, and so with other ids: from, to.

@@ -188,20 +188,36 @@ Result<Payload> decodeAct(ByteView bytes)
 
 Hash actHashOf(const Payload& payload) { return crypto::keccak256(encodeAct(payload)); }
 
-Hash digestOf(const Transaction& transaction, const Hash& domain)
+Bytes structWords(const Transaction& transaction)
 {
-    const Hash structHash = std::visit(
+    return std::visit(
         [&]<typename T>(const T& payload) {
             static const Hash typeHash = crypto::keccak256(viewOf(typeStringOf<T>()));
-            Bytes words(typeHash.begin(), typeHash.end());
+            Bytes words;
+            words.reserve(512);
+            append(words, typeHash.bytes);
             const auto add = [&](std::string_view, const auto& value) { appendWord(words, value); };
             if constexpr (T::kOrigin == Origin::Signed) forEachField(transaction.envelope, add);
             forEachField(payload, add);
             if constexpr (HasTail<T>) append(words, crypto::keccak256(payload.*T::tail()).bytes);
-            return crypto::keccak256(words);
+            return words;
         },
         transaction.payload);
-    return crypto::typedDataDigest(domain, structHash);
+}
+
+Hash digestOf(const Transaction& transaction, const Hash& domain)
+{
+    return crypto::typedDataDigest(domain, crypto::keccak256(structWords(transaction)));
+}
+
+std::vector<Hash> digestsOf(std::span<const Transaction* const> transactions, const Hash& domain)
+{
+    std::vector<Bytes> structs;
+    structs.reserve(transactions.size());
+    for (const Transaction* each : transactions) structs.push_back(structWords(*each));
+    const std::vector<Hash> hashes =
+        crypto::keccak256Each(std::vector<ByteView>(structs.begin(), structs.end()));
+    return crypto::typedDataDigests(domain, hashes);
 }
 
 Hash ticketDigest(const DacId& dac, const Address& joiner, const Hash& domain)

@@ -105,21 +105,23 @@ Result<void> Vault::restoreFrom(const std::filesystem::path& path, const Secret&
     STOA_CHECK(!m_file.empty());
     readHead();
     if (exists() && !isDamaged()) return ErrorCode::WalletExists;
+    const Error noBackup{ErrorCode::BadKeystore, "backup"};
     const auto copy = readFile(path, crypto::kMaxKeystoreBytes);
-    if (!copy)
-        return copy.error().code == ErrorCode::TooLarge ? Error{ErrorCode::BadKeystore, {}} : copy.error();
+    if (!copy) return copy.error().code == ErrorCode::TooLarge ? noBackup : copy.error();
     const std::string text(textOf(*copy));
-    STOA_TRY(const KeystoreHead head, crypto::readKeystoreHead(text));
-    STOA_TRY(const Secret entropy, crypto::openKeystore(text, password));
-    STOA_TRY(const std::vector<KeyPair> keys, firstKeys(entropy, head.addresses.size()));
-    if (addressesOf(keys) != head.addresses) return Error{ErrorCode::BadKeystore, "addresses"};
+    const auto head = crypto::readKeystoreHead(text);
+    if (!head) return head.error().detail == "version" ? head.error() : noBackup;
+    auto entropy = crypto::openKeystore(text, password);
+    if (!entropy) return entropy.error().code == ErrorCode::BadKeystore ? noBackup : entropy.error();
+    STOA_TRY(const std::vector<KeyPair> keys, firstKeys(*entropy, head->addresses.size()));
+    if (addressesOf(keys) != head->addresses) return noBackup;
     STOA_TRY_VOID(makeRoom());
     STOA_TRY_VOID(createDirectories(m_file.parent_path()));
     STOA_TRY_VOID(writeFileAtomically(m_file, viewOf(text), [&](ByteView written) -> Result<void> {
         if (textOf(written) != text) return Error{ErrorCode::FileUnwritable, "read back differently"};
         return {};
     }));
-    return unlockWith(entropy);
+    return unlockWith(*entropy);
 }
 
 Result<void> Vault::save(const Secret& entropy, const Secret& password, const KeystoreHead& head,

@@ -80,10 +80,11 @@ nlohmann::json measureIngest()
     const auto path = [&](const char* store) {
         return std::filesystem::path(folder.path().toStdString()) / store;
     };
-    const auto chainStore = must(storage::LevelDbStore::open(path("chain")));
+    const auto chainStore = must(storage::LevelDbStore::open(path("chain"), storage::Contents::Signatures));
     // As a data folder opens it: with the marker beside it that notices a lost end.
-    const auto stateStore = must(
-        storage::MarkedStore::open(must(storage::LevelDbStore::open(path("state"))), path("state.marker")));
+    const auto stateStore = must(storage::MarkedStore::open(
+        must(storage::LevelDbStore::open(path("state"), storage::Contents::Signatures)),
+        path("state.marker")));
     const auto chain = must(mainchain::LocalChain::create(*chainStore, definition));
     const auto fund = [&](const Address& who, Amount amount) { return chain->mint(who, amount); };
     const auto aggregator = must(node::Aggregator::open({*stateStore, *chain, random, fund}));

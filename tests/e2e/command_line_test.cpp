@@ -3,6 +3,9 @@
 // meet at one data folder, or one of them is killed.
 #include <filesystem>
 
+#include <QTcpServer>
+#include <QTcpSocket>
+
 #include "core/base/random.h"
 #include "tests/e2e/programs.h"
 #include "tests/support/registry.h"
@@ -41,6 +44,7 @@ private Q_SLOTS:
         }
         for (const char* line :
              {"wallet", "wallet send", "nothing", "network advance-time soon", "wallet send 0x12 1",
+              "wallet send 0x0000000000000000000000000000000000000000 1",
               "wallet send 0x9858EfFD232B4033E47d90003D41EC34EcaEda94 x"}) {
             const auto ran = ana.run(line);
             QVERIFY2(ran.exitCode == 2, line);
@@ -68,6 +72,24 @@ private Q_SLOTS:
         QVERIFY(!QDir(ana.data()).exists()); // nothing was begun
     }
 
+    void aPasswordFileWithoutAPasswordIsNoWrongPassword()
+    {
+        const Person ana(QStringLiteral("Ana"));
+        STOA_RAN(ana.run("wallet create"));
+        QCOMPARE(ana.run("wallet name " + std::string(300, 'x')).exitCode, 2); // no name, whoever asks
+        ana.write(QStringLiteral("empty"), "\n");
+        for (const QString& file :
+             {ana.file(QStringLiteral("empty")), ana.data(), ana.file(QStringLiteral("none"))}) {
+            const auto ran =
+                runProgram(QStringLiteral("stoa-cli"),
+                           {QStringLiteral("--data"), ana.data(), QStringLiteral("--password-file"), file,
+                            QStringLiteral("--json"), QStringLiteral("wallet"), QStringLiteral("name"),
+                            QStringLiteral("Ana")});
+            QCOMPARE(ran.exitCode, 1);
+            QCOMPARE(ran.code(), std::string("file-unreadable"));
+        }
+    }
+
     void whereNoNodeAnswersAFolderIsNotTiedDown()
     {
         const Person ana(QStringLiteral("Ana"));
@@ -75,6 +97,59 @@ private Q_SLOTS:
         QCOMPARE(ran.exitCode, 1);
         QCOMPARE(ran.code(), std::string("offline"));
         QCOMPARE(ana.run("network status").text("mode"), std::string("local"));
+    }
+
+    void programsOfDifferentBuildsSaySo()
+    {
+        const Person ana(QStringLiteral("Ana"));
+        Node node(ana);
+        QVERIFY(node.isReady());
+        QCOMPARE(ana.run("wallet history --before x").exitCode, 2);
+        QVERIFY(!ana.run("wallet history --before x").error.contains("build"));
+        QCOMPARE(ana.run("wiki put Page", QByteArray(6'000'000, 'a')).code(), std::string("too-large"));
+        // As if another build had started it.
+        QFile file(ana.data() + QStringLiteral("/rpc.json"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        auto connection = nlohmann::json::parse(file.readAll().toStdString());
+        file.close();
+        QVERIFY(!connection.value("build", std::string()).empty());
+        const auto pretend = [&](const char* key, const std::string& value) {
+            connection[key] = value;
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(QByteArray::fromStdString(connection.dump()));
+            file.close();
+        };
+        pretend("build", "another");
+        STOA_RAN(ana.run("network status")); // where it does not matter, nothing is said
+        const auto wrong = ana.run("wallet history --before x");
+        QCOMPARE(wrong.exitCode, 2);
+        QVERIFY2(wrong.error.contains("another build of version"), wrong.error.constData());
+        QCOMPARE(wrong.error.count('\n'), 1);
+
+        // And one that knows no owner's method at all.
+        QTcpServer server;
+        QVERIFY(server.listen(QHostAddress::LocalHost));
+        QObject::connect(&server, &QTcpServer::newConnection, &server, [&] {
+            QTcpSocket* socket = server.nextPendingConnection();
+            QObject::connect(socket, &QTcpSocket::readyRead, socket, [socket] {
+                const QByteArray body = R"({"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"No."}})";
+                socket->readAll();
+                socket->write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " +
+                              QByteArray::number(body.size()) + "\r\nConnection: close\r\n\r\n" + body);
+                socket->disconnectFromHost();
+            });
+        });
+        pretend("url", "http://127.0.0.1:" + std::to_string(server.serverPort()) + "/");
+        pretend("version", "9.9.9");
+        QProcess process;
+        process.start(
+            programPath(QStringLiteral("stoa-cli")),
+            {QStringLiteral("--data"), ana.data(), QStringLiteral("wallet"), QStringLiteral("show")});
+        QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, kPatienceMs);
+        const QByteArray said = process.readAllStandardError();
+        QCOMPARE(process.exitCode(), 1);
+        QVERIFY2(said.contains("9.9.9"), said.constData());
+        QCOMPARE(said.count('\n'), 1);
     }
 
     void anAnswerThatDoesNotArriveIsAFailure()

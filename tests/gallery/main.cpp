@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: MIT
 // gallery FOLDER [WORD...]: pictures of every page and dialog with invented data, light, dark, with large
-// text and in a language of long words; only those whose names contain one of the words.
+// text, in high contrast and in a language of long words; only those whose names contain one of the words.
 #include <cstdio>
 #include <functional>
 
-#include <QAction>
 #include <QApplication>
 #include <QDir>
-#include <QElapsedTimer>
-#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
@@ -16,23 +13,10 @@
 
 #include "tests/support/fake_engine.h"
 #include "tests/support/ui/pseudo_language.h"
-#include "ui/bridge/engine_bridge.h"
-#include "ui/bridge/session.h"
-#include "ui/bridge/ui_settings.h"
-#include "ui/dialogs/action_runner.h"
-#include "ui/dialogs/create_company_dialog.h"
-#include "ui/dialogs/member_dialogs.h"
-#include "ui/dialogs/money_dialogs.h"
-#include "ui/dialogs/outbox_dialog.h"
-#include "ui/dialogs/unlock.h"
-#include "ui/dialogs/wallet_dialogs.h"
-#include "ui/pages/page_list.h"
+#include "tests/support/ui/screens.h"
 #include "ui/pages/wiki/history_view.h"
 #include "ui/pages/wiki/page_editor.h"
 #include "ui/pages/wiki/wiki_page.h"
-#include "ui/shell/action_registry.h"
-#include "ui/shell/main_window.h"
-#include "ui/theme/theme.h"
 #include "ui/web/web_engine.h"
 
 namespace {
@@ -40,13 +24,7 @@ namespace {
 using namespace stoa;
 using namespace Qt::Literals::StringLiterals;
 
-void settle(int milliseconds = 160)
-{
-    QElapsedTimer time;
-    time.start();
-    while (time.elapsed() < milliseconds) QApplication::processEvents(QEventLoop::AllEvents, 20);
-    QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-}
+void settle(int milliseconds = 160) { test::settleFor(milliseconds); }
 
 class Gallery {
 public:
@@ -77,31 +55,7 @@ private:
     QStringList m_words;
 };
 
-/// The window on one world.
-struct Stage {
-    std::shared_ptr<test::FakeEngine> engine;
-    ui::UiSettings settings;
-    ui::EngineBridge bridge;
-    ui::MainWindow window;
-
-    Stage(ui::Theme& theme, test::FakeWorld world)
-        : engine(std::make_shared<test::FakeEngine>(std::move(world)))
-        , window(bridge, theme, settings)
-    {
-        window.resize(1280, 800);
-        window.show();
-        bridge.attach(engine);
-        settle();
-    }
-
-    QWidget* topDialog() const
-    {
-        QWidget* found = nullptr;
-        for (QWidget* each : QApplication::topLevelWidgets())
-            if (each->isVisible() && each->inherits("QDialog")) found = each;
-        return found;
-    }
-};
+using Stage = test::WindowStage;
 
 void scrollDown(QWidget* widget)
 {
@@ -138,114 +92,13 @@ void grabOne(const Gallery& gallery, ui::Theme& theme, const QString& name,
     settle(20);
 }
 
-template <typename Dialog, typename... Arguments>
-QWidget* opened(Arguments&&... arguments)
-{
-    auto* dialog = new Dialog(std::forward<Arguments>(arguments)...);
-    dialog->show();
-    return dialog;
-}
-
-void grabDialogs(const Gallery& gallery, ui::Theme& theme, const QString& suffix,
+void grabScreens(const Gallery& gallery, ui::Theme& theme, const QString& suffix,
                  const std::function<void(Stage&)>& set)
 {
-    const auto grab = [&](const QString& name, const std::function<QWidget*(Stage&)>& make) {
-        grabOne(gallery, theme, u"dialog-"_s + name + suffix, set, test::sampleWorld(), make);
-    };
-    const auto registry = [](Stage& stage, const QString& id) -> QWidget* {
-        stage.window.actions().find(id)->trigger();
-        settle();
-        return stage.topDialog();
-    };
-    grab(u"send"_s, [&](Stage& stage) { return registry(stage, u"send"_s); });
-    grab(u"receive"_s, [&](Stage& stage) { return registry(stage, u"receive"_s); });
-    grab(u"outbox"_s, [&](Stage& stage) { return registry(stage, u"outbox"_s); });
-    grab(u"palette"_s, [&](Stage& stage) { return registry(stage, u"palette"_s); });
-    grab(u"keyboard"_s, [&](Stage& stage) { return registry(stage, u"shortcuts"_s); });
-    grab(u"join"_s, [&](Stage& stage) { return registry(stage, u"join"_s); });
-    for (int step = 0; step < 3; ++step)
-        grab(u"company-%1"_s.arg(step + 1), [&, step](Stage& stage) {
-            auto* dialog = qobject_cast<ui::StepDialog*>(registry(stage, u"createCompany"_s));
-            settle();
-            dialog->findChild<QLineEdit*>(u"companyName"_s)->setText(u"Archiva"_s);
-            dialog->findChild<QPlainTextEdit*>(u"companyPurpose"_s)
-                ->setPlainText(
-                    u"We keep the papers of small villages readable for the next hundred years."_s);
-            dialog->goTo(step);
-            return dialog;
-        });
-    for (int step = 0; step < 3; ++step)
-        grab(u"wallet-%1"_s.arg(step + 1), [&, step](Stage& stage) {
-            auto* dialog = new ui::CreateWalletDialog(stage.bridge, &stage.window);
-            dialog->show();
-            settle();
-            for (QLineEdit* field : dialog->findChildren<QLineEdit*>())
-                if (field->echoMode() == QLineEdit::Password) field->setText(u"owls read quiet maps"_s);
-            if (step > 0) {
-                dialog->goTo(1);
-                dialog->findChild<QPushButton*>(u"showWords"_s)->click();
-            }
-            dialog->goTo(step);
-            if (step == 1) dialog->findChild<QPushButton*>(u"showWords"_s)->click();
-            return dialog;
-        });
-    grab(u"restore"_s,
-         [&](Stage& stage) { return opened<ui::RestoreWalletDialog>(stage.bridge, &stage.window); });
-    grab(u"unlock"_s, [&](Stage& stage) { return opened<ui::UnlockDialog>(stage.bridge, &stage.window); });
-    grab(u"invite"_s, [&](Stage& stage) {
-        stage.window.go(ui::page::kHome);
-        settle();
-        stage.window.findChild<QPushButton*>(u"invite"_s)->click();
-        settle();
-        return stage.topDialog();
-    });
-    grab(u"sign"_s, [&](Stage& stage) -> QWidget* {
-        engine::ProposeCollaboration action;
-        action.doer = stage.engine->world.collaborations.front().doer.address;
-        action.reward = 40 * kToken;
-        action.askerDeposit = 120 * kToken;
-        action.doerDeposit = 120 * kToken;
-        auto* actions = stage.window.findChild<ui::ActionRunner*>();
-        actions->run(action, stage.window.currentPage());
-        settle();
-        return stage.topDialog();
-    });
-    grab(u"sign-many"_s, [&](Stage& stage) -> QWidget* {
-        stage.engine->onPrepare = [](const auto&) -> Result<engine::Draft> {
-            engine::Draft draft;
-            draft.id = 1;
-            draft.fromName = "Sam";
-            draft.company = "TranspilerLab";
-            draft.steps = 40;
-            draft.fee = 40 * 3'000;
-            draft.availableNow = draft.availableAfter = 1310 * kToken;
-            draft.availableAfter -= draft.fee;
-            draft.bytes = Bytes(120, 0x2a);
-            for (std::uint32_t i = 0; i < draft.steps; ++i) {
-                tx::PutRecord put;
-                put.tool = static_cast<std::uint16_t>(tx::Tool::Wiki);
-                put.state = static_cast<std::uint8_t>(tx::PageState::Published);
-                put.object[0] = static_cast<std::uint8_t>(i + 1);
-                draft.allSteps.push_back({put, Hash{}, "Manual/Chapter " + std::to_string(i + 1)});
-            }
-            draft.payload = draft.allSteps.front().payload;
-            return draft;
-        };
-        stage.window.findChild<ui::ActionRunner*>()->run(engine::ImportWiki{}, stage.window.currentPage());
-        settle();
-        return stage.topDialog();
-    });
-    grab(u"sign-locked"_s, [&](Stage& stage) -> QWidget* {
-        stage.engine->world.wallet.isLocked = true;
-        stage.engine->tell(engine::WalletChanged{});
-        settle();
-        auto* actions = stage.window.findChild<ui::ActionRunner*>();
-        actions->run(engine::SendMoney{stage.engine->world.companyViews.front().members[4].person.address,
-                                       40 * kToken},
-                     stage.window.currentPage());
-        settle();
-        return stage.topDialog();
-    });
+    for (const test::Screen& screen : test::dialogScreens())
+        grabOne(gallery, theme, u"dialog-"_s + screen.name + suffix, set, test::sampleWorld(), screen.open);
+    for (const test::Screen& screen : test::workScreens())
+        grabOne(gallery, theme, u"work-"_s + screen.name + suffix, set, test::sampleWorld(), screen.open);
 }
 
 void grabStates(const Gallery& gallery, ui::Theme& theme, const QString& suffix,
@@ -259,6 +112,49 @@ void grabStates(const Gallery& gallery, ui::Theme& theme, const QString& suffix,
     grabOne(gallery, theme, u"state-first-wallet"_s + suffix, set, ready, window);
     grabOne(gallery, theme, u"state-wallet-empty"_s + suffix, set, ready, [](Stage& stage) -> QWidget* {
         stage.window.go(ui::page::kWallet);
+        return &stage.window;
+    });
+    for (const QString& id : {ui::page::kHome, ui::page::kWiki})
+        grabOne(gallery, theme, u"state-no-company-"_s + id + suffix, set, ready,
+                [id](Stage& stage) -> QWidget* {
+                    stage.window.go(id);
+                    return &stage.window;
+                });
+    test::FakeWorld fresh = test::sampleWorld();
+    fresh.tasks.clear();
+    fresh.collaborations.clear();
+    fresh.pages.clear();
+    fresh.inbox.clear();
+    fresh.outbox.clear();
+    fresh.wallet.deposits.clear();
+    for (const QString& id :
+         {ui::page::kHome, ui::page::kTasks, ui::page::kCollaborations, ui::page::kDisputes})
+        grabOne(gallery, theme, u"state-empty-"_s + id + suffix, set, fresh, [id](Stage& stage) -> QWidget* {
+            stage.window.go(id);
+            return &stage.window;
+        });
+    test::FakeWorld much = test::sampleWorld();
+    auto published = much.wallet.history[3];
+    auto* put = std::get_if<tx::PutRecord>(&published.payload);
+    put->state = static_cast<std::uint8_t>(tx::PageState::Published);
+    for (std::uint32_t i = 0; i < 200; ++i) {
+        auto page = published;
+        page.id[1] = static_cast<std::uint8_t>(i);
+        page.subject = "Imported/Chapter " + std::to_string(i + 1);
+        page.time = much.network.now - 600;
+        if (i >= 150) {
+            page.payload =
+                tx::Transfer{much.companyViews.front().members[1].person.address, (i + 1) * kToken};
+            page.with = much.companyViews.front().members[1].person;
+            page.time -= i * kHour;
+        }
+        much.wallet.history.insert(much.wallet.history.begin() + 1 + i, page);
+    }
+    much.wallet.history.resize(200);
+    grabOne(gallery, theme, u"state-wallet-much"_s + suffix, set, much, [](Stage& stage) -> QWidget* {
+        stage.window.go(ui::page::kWallet);
+        settle();
+        scrollDown(stage.window.currentPage());
         return &stage.window;
     });
     test::FakeWorld offline = test::sampleWorld();
@@ -390,6 +286,7 @@ int main(int argc, char** argv)
     } looks[] = {{u"-light"_s, 1, 100, false},
                  {u"-dark"_s, 2, 100, false},
                  {u"-large"_s, 1, 200, false},
+                 {u"-contrast"_s, 3, 100, false},
                  {u"-words"_s, 1, 100, true}};
     test::PseudoLanguage language;
     for (const auto& look : looks) {
@@ -403,7 +300,7 @@ int main(int argc, char** argv)
         };
         grabPages(gallery, theme, look.suffix, set);
         grabStates(gallery, theme, look.suffix, set);
-        grabDialogs(gallery, theme, look.suffix, set);
+        grabScreens(gallery, theme, look.suffix, set);
         grabWiki(gallery, theme, look.suffix, set);
     }
     return 0;

@@ -44,8 +44,15 @@ void FakeEngine::answerReads()
             else if (!view.older)
                 view.older = HistoryPlace{number - 1, 0, 0};
         };
-        for (const auto& action : world.wallet.history) add(action);
-        for (const auto& incoming : world.wallet.incoming) add(incoming);
+        std::vector<std::variant<ActionView, IncomingView>> lines(world.wallet.history.begin(),
+                                                                  world.wallet.history.end());
+        lines.insert(lines.end(), world.wallet.incoming.begin(), world.wallet.incoming.end());
+        const auto timeOf = [](const auto& line) {
+            return std::visit([](const auto& each) { return each.time; }, line);
+        };
+        std::stable_sort(lines.begin(), lines.end(),
+                         [&](const auto& x, const auto& y) { return timeOf(x) > timeOf(y); });
+        for (const auto& line : lines) add(line);
         return view;
     };
     onListCompanies = [this](const auto&) { return world.companies; };
@@ -87,6 +94,7 @@ void FakeEngine::answerReads()
             if (page.summary.name == request.name) return page;
         return ErrorCode::NotFound;
     };
+    onReadMyEdit = [](const auto&) -> Result<UnsentEdit> { return Error{ErrorCode::NotFound, "edit"}; };
     onReadPageHistory = [this](const auto&) { return world.versions; };
     onComparePage = [](const ComparePage& request) {
         PageDiffView view{request.name, request.from, request.to, {}};

@@ -21,8 +21,8 @@ Result<void> NetworkWorld::reopen()
                                                        : validatorStore;
         return std::unique_ptr<storage::Store>(std::make_unique<BorrowedStore>(store));
     };
-    auto opened =
-        node::LocalNetwork::open({openStore, clock, random, contents}, [this] { return definition; });
+    auto opened = node::LocalNetwork::open({openStore, clock, random, contents, true, mostTaken},
+                                           [this] { return definition; });
     if (!opened) return opened.error();
     network = std::move(*opened);
     return {};

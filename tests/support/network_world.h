@@ -23,7 +23,7 @@ public:
     {}
     using Store::commit;
     Result<std::optional<Bytes>> get(ByteView key) override { return m_store.get(key); }
-    Result<void> commit(const storage::WriteBatch& batch, storage::Durability durability) override
+    Result<void> commit(storage::WriteBatch batch, storage::Durability durability) override
     {
         return m_store.commit(batch, durability);
     }
@@ -54,6 +54,7 @@ public:
     SeededRandom random;
     content::ContentStore contents{contentsStore, Bytes{'c'}};
     rollup::NetworkDefinition definition;
+    std::uint64_t mostTaken = kMostTakenFromOthers;
     std::unique_ptr<node::LocalNetwork> network;
 
     const crypto::KeyPair& key(std::size_t person);

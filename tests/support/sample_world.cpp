@@ -472,6 +472,17 @@ WalletView wallet(const std::vector<CollaborationView>& collaborations)
     refused.refusal = ErrorCode::WrongState;
     view.history.push_back(refused);
     view.history[7].fee = 0;
+    IncomingView payment{
+        IncomingView::What::Payment, view.history[1].time - kHour, tokens(12), mira(), {}, {}, {}, inBatch()};
+    IncomingView settled{IncomingView::What::Settlement,
+                         view.history[4].time - kHour,
+                         tokens(160),
+                         {},
+                         {},
+                         {},
+                         "Run the sprint",
+                         final()};
+    view.incoming = {payment, settled};
     return view;
 }
 

@@ -92,7 +92,16 @@ QString UiSettings::draft(const QString& form) const
     return value(u"draft/"_s + form, QString()).toString();
 }
 
-void UiSettings::setDraft(const QString& form, const QString& text) { setValue(u"draft/"_s + form, text); }
+void UiSettings::setDraft(const QString& form, const QString& text)
+{
+    const QString key = u"draft/"_s + form;
+    if (!text.isEmpty())
+        setValue(key, text);
+    else if (m_file)
+        m_file->remove(key);
+    else
+        m_memory.remove(key);
+}
 
 void UiSettings::reportServing(const QString& address, const QString& problem)
 {

@@ -39,6 +39,7 @@ public:
     void setState(const QString& name, const QByteArray& state);
     /// Text that a person began and did not finish, by the name of the form. Never a password.
     QString draft(const QString& form) const;
+    /// Empty: it is finished, and nothing is kept.
     void setDraft(const QString& form, const QString& text);
 
     /// What the program that serves has to say: the address that is served, or why it is not.

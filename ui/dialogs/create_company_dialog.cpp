@@ -25,6 +25,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/fact_list.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/money.h"
 #include "ui/widgets/text_label.h"
 #include "ui/words/dates.h"
@@ -53,17 +54,22 @@ QSpinBox* daysBox(int least, int most)
     return box;
 }
 
-/// Two columns: the form, and what it will look like.
+/// Two columns: the form, and what it will look like. Where there is no room for both, the second stands
+/// below the first.
 std::pair<QVBoxLayout*, QVBoxLayout*> halves(QVBoxLayout* page)
 {
-    auto* row = new QHBoxLayout;
+    auto* row = new TileLayout;
     row->setSpacing(24);
-    auto* left = new QVBoxLayout;
-    left->setSpacing(12);
-    auto* right = new QVBoxLayout;
-    right->setSpacing(12);
-    row->addLayout(left, 3);
-    row->addLayout(right, 2);
+    const auto makeHalf = [row] {
+        auto* half = new QWidget;
+        auto* column = new QVBoxLayout(half);
+        column->setContentsMargins(0, 0, 0, 0);
+        column->setSpacing(12);
+        row->addWidget(half);
+        return column;
+    };
+    QVBoxLayout* left = makeHalf();
+    QVBoxLayout* right = makeHalf();
     page->addLayout(row);
     return {left, right};
 }
@@ -108,7 +114,7 @@ void CreateCompanyDialog::buildPurpose()
     nameLayout->addWidget(m_name, 1);
     nameLayout->addWidget(textLabel(u".DAC"_s));
     nameRow->setFocusProxy(m_name);
-    addField(left, tr("&Name"), nameRow, tr("3 to 40 characters. It cannot be changed later."));
+    addField(left, tr("Nam&e"), nameRow, tr("3 to 40 characters. It cannot be changed later."));
     m_purpose = new QPlainTextEdit;
     m_purpose->setObjectName(u"companyPurpose"_s);
     m_purpose->setTabChangesFocus(true);
@@ -162,7 +168,7 @@ void CreateCompanyDialog::buildRules()
     m_tax->setRange(0, 50);
     m_tax->setDecimals(2);
     m_tax->setSuffix(tr(" % of what a doer gains"));
-    addField(left, tr("For the &treasury"), m_tax);
+    addField(left, tr("For the trea&sury"), m_tax);
     m_court = new QComboBox;
     m_court->addItem(tr("Nobody: disputes are not possible"));
     m_court->addItem(tr("I do"));

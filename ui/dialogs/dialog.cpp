@@ -3,9 +3,13 @@
 
 #include <algorithm>
 
+#include <QAbstractButton>
+#include <QComboBox>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScreen>
 #include <QVBoxLayout>
@@ -63,6 +67,7 @@ void Dialog::addBesideButtons(QWidget* widget) { m_left->addWidget(widget); }
 void Dialog::finish(int characters, int lines)
 {
     m_body->addStretch(1);
+    dropFaultsOnEdit(this, m_banners);
     fitToContent(this, {m_scroll}, characters, lines);
 }
 
@@ -72,7 +77,9 @@ void fitToContent(QDialog* dialog, const QList<ScrollPage*>& pages, int characte
     const QSize room =
         (window ? window->screen() : QGuiApplication::primaryScreen())->availableSize() - QSize(40, 60);
     const QSize least = dialog->minimumSizeHint();
-    const int width = std::min(std::max(charactersWide(dialog, characters), least.width()), room.width());
+    int wanted = std::max(charactersWide(dialog, characters), least.width());
+    for (const ScrollPage* page : pages) wanted = std::max(wanted, page->widthForContent());
+    const int width = std::min(wanted, room.width());
     int around = 0; // what the dialog has besides its pages
     int inside = 0;
     for (ScrollPage* page : pages) {
@@ -82,6 +89,22 @@ void fitToContent(QDialog* dialog, const QList<ScrollPage*>& pages, int characte
     const int height =
         std::max({around + inside, dialog->fontMetrics().lineSpacing() * lines, least.height()});
     dialog->resize(width, std::min(height, room.height()));
+}
+
+void dropFaultsOnEdit(QWidget* form, BannerArea* banners)
+{
+    const auto drop = [banners] {
+        for (const char* key : {"fault", "refusal", "password", "link", "gift", "phrase", "create", "name"})
+            banners->remove(QString::fromLatin1(key));
+    };
+    for (QLineEdit* each : form->findChildren<QLineEdit*>())
+        QObject::connect(each, &QLineEdit::textEdited, banners, drop);
+    for (QPlainTextEdit* each : form->findChildren<QPlainTextEdit*>())
+        QObject::connect(each, &QPlainTextEdit::textChanged, banners, drop);
+    for (QComboBox* each : form->findChildren<QComboBox*>())
+        QObject::connect(each, &QComboBox::activated, banners, drop);
+    for (QAbstractButton* each : form->findChildren<QAbstractButton*>())
+        if (each->isCheckable()) QObject::connect(each, &QAbstractButton::toggled, banners, drop);
 }
 
 void addField(QVBoxLayout* body, const QString& label, QWidget* field, const QString& hint)

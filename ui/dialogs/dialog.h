@@ -45,6 +45,10 @@ private:
 /// what changes its height with the dialog.
 void fitToContent(QDialog* dialog, const QList<ScrollPage*>& pages, int characters, int lines);
 
+/// What `banners` says about a fault of the form goes as soon as the person changes a field of it: it would
+/// stand there as if it were still so.
+void dropFaultsOnEdit(QWidget* form, BannerArea* banners);
+
 /// A field with its label above; a hint below if not empty. The label's mnemonic belongs to the field.
 void addField(QVBoxLayout* body, const QString& label, QWidget* field, const QString& hint = {});
 

@@ -215,6 +215,8 @@ void ReviewAndSign::addFacts()
     QString after = tr("%1 available").arg(amountText(m_draft.availableAfter, symbol));
     if (m_draft.lockedByIt > 0)
         after += QStringLiteral(" · ") + tr("%1 locked by this").arg(amountText(m_draft.lockedByIt, symbol));
+    if (m_draft.comesBack > 0)
+        after += QStringLiteral(" · ") + tr("then %1 come back").arg(amountText(m_draft.comesBack, symbol));
     facts->addFact(tr("After this"), after);
     if (hasManySteps())
         facts->addFact(tr("Signs also"), tr("the texts; each step names the fingerprint of its own"));

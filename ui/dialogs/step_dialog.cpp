@@ -65,6 +65,7 @@ void StepDialog::finishSteps(const QString& effect, int characters, int lines)
     QList<ScrollPage*> pages;
     for (int i = 0; i < m_pages->count(); ++i) pages.append(static_cast<ScrollPage*>(m_pages->widget(i)));
     for (ScrollPage* page : pages) page->finish();
+    dropFaultsOnEdit(this, m_banners);
     m_effect = effect;
     fitToContent(this, pages, characters, lines);
     refreshButtons();

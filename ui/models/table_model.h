@@ -14,6 +14,7 @@
 #include <QAbstractTableModel>
 #include <QIcon>
 #include <QString>
+#include <QStringList>
 #include <QVariant>
 
 #include "ui/theme/visible_text.h"
@@ -26,6 +27,9 @@ enum RowRole {
     SearchRole,                  ///< everything of the row that a filter box looks at
     FirstFreeRole,
 };
+
+/// Set on a model while a view shows each of its rows in one cell.
+inline constexpr char kStackedProperty[] = "stacked";
 
 template <typename Row>
 struct Column {
@@ -138,7 +142,8 @@ public:
         const Column<Row>& column = m_columns[static_cast<std::size_t>(index.column())];
         switch (role) {
         case Qt::DisplayRole: return column.value(*row);
-        case Qt::AccessibleTextRole: return QString(column.title + QStringLiteral(": ") + column.value(*row));
+        case Qt::AccessibleTextRole:
+            return property(kStackedProperty).toBool() ? wholeRow(*row) : spoken(column, *row);
         case Qt::TextAlignmentRole: return QVariant(column.alignment | Qt::AlignVCenter);
         case Qt::ToolTipRole: return tipText(column.toolTip ? column.toolTip(*row) : column.value(*row));
         case SortRole: return column.sortKey ? column.sortKey(*row) : QVariant(column.value(*row));
@@ -155,6 +160,18 @@ protected:
     virtual QVariant extraData(const Row&, int) const { return {}; }
 
 private:
+    static QString spoken(const Column<Row>& column, const Row& row)
+    {
+        return column.title + QStringLiteral(": ") + column.value(row);
+    }
+    QString wholeRow(const Row& row) const
+    {
+        QStringList parts;
+        for (const Column<Row>& column : m_columns)
+            if (!column.value(row).isEmpty()) parts << spoken(column, row);
+        return parts.join(QStringLiteral(", "));
+    }
+
     using Place = std::pair<Key, int>; ///< the key, and how many rows above have the same
     struct HashOfPlace {
         std::size_t operator()(const Place& place) const

@@ -26,6 +26,7 @@
 #include "ui/shell/action_registry.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/idle_lock.h"
+#include "ui/shell/no_company_page.h"
 #include "ui/shell/sidebar.h"
 #include "ui/shell/status_cells.h"
 #include "ui/theme/text_role.h"
@@ -92,7 +93,12 @@ MainWindow::MainWindow(EngineBridge& bridge, Theme& theme, UiSettings& settings)
     m_splitter->setChildrenCollapsible(false);
     setCentralWidget(m_splitter);
     m_cells = new StatusCells(bridge, *m_session);
+    m_cells->setSeenRollback(settings.state(u"seenRollback"_s));
     setStatusBar(m_cells);
+    m_noCompany = new NoCompanyPage(
+        PageContext{m_bridge, *m_session, *m_navigator, *m_actionRunner, m_theme, m_settings});
+    m_noCompany->setObjectName(u"page-noCompany"_s);
+    m_stack->addWidget(m_noCompany);
 
     buildActions();
     buildMenus();
@@ -217,6 +223,14 @@ void MainWindow::connectEngine()
     connect(&m_bridge, &EngineBridge::engineFailed, this,
             [this](const Error& error) { m_standing->show(u"fault"_s, Tone::Danger, errorText(error)); });
     connect(m_cells, &StatusCells::networkWanted, this, [this] { go(page::kNetwork); });
+    connect(m_cells, &StatusCells::rollbackSeen, this,
+            [this](const QByteArray& seen) { m_settings.setState(u"seenRollback"_s, seen); });
+    connect(m_noCompany, &NoCompanyPage::createWanted, this, &MainWindow::createCompany);
+    connect(m_noCompany, &NoCompanyPage::joinWanted, this, &MainWindow::join);
+    connect(m_session, &Session::companyChanged, this, [this] {
+        const bool isFirst = currentPage() == m_noCompany && m_session->hasCompany();
+        if (isFirst && m_place >= 0) showPage(m_places[static_cast<std::size_t>(m_place)]);
+    });
     connect(m_cells, &StatusCells::outboxWanted, this, &MainWindow::openOutbox);
     connect(m_cells, &StatusCells::lockWanted, this, &MainWindow::toggleLock);
     connect(&m_settings, &UiSettings::appearanceChanged, this, &MainWindow::applyAppearance);
@@ -263,8 +277,7 @@ void MainWindow::go(const QString& page, const QString& object)
 
 void MainWindow::showPlace(const Place& place)
 {
-    Page* page = pageOf(place.page);
-    if (page == nullptr) return;
+    if (pageOf(place.page) == nullptr) return;
     const bool isSame = m_place >= 0 && m_places[static_cast<std::size_t>(m_place)].page == place.page &&
                         m_places[static_cast<std::size_t>(m_place)].object == place.object;
     if (!isSame) {
@@ -272,10 +285,21 @@ void MainWindow::showPlace(const Place& place)
         m_places.push_back(place);
         m_place = static_cast<int>(m_places.size()) - 1;
     }
+    showPage(place);
+}
+
+void MainWindow::showPage(const Place& place)
+{
+    const auto entry = std::find_if(pageList().begin(), pageList().end(),
+                                    [&](const PageEntry& each) { return each.id == place.page; });
+    const bool needsCompany = entry != pageList().end() && entry->zone == PageZone::Company;
+    Page* page = pageOf(place.page);
+    if (needsCompany && m_session->isLoaded() && !m_session->hasCompany()) page = m_noCompany;
     m_stack->setCurrentWidget(page);
     page->open(place.object);
     page->refresh();
     m_sidebar->setCurrent(place.page);
+    if (place.page == page::kNetwork) m_cells->markRollbackSeen();
     updateTitle();
     updateActions();
 }
@@ -285,14 +309,7 @@ void MainWindow::step(int direction)
     const int next = m_place + direction;
     if (next < 0 || next >= static_cast<int>(m_places.size())) return;
     m_place = next;
-    const Place place = m_places[static_cast<std::size_t>(next)];
-    Page* page = pageOf(place.page);
-    m_stack->setCurrentWidget(page);
-    page->open(place.object);
-    page->refresh();
-    m_sidebar->setCurrent(place.page);
-    updateTitle();
-    updateActions();
+    showPage(m_places[static_cast<std::size_t>(next)]);
 }
 
 void MainWindow::showStart()
@@ -301,6 +318,7 @@ void MainWindow::showStart()
     updateActions();
     readBadges();
     if (m_hasChosen) {
+        if (!m_session->hasCompany() && m_place >= 0) showPage(m_places[static_cast<std::size_t>(m_place)]);
         refreshSoon();
         return;
     }
@@ -382,6 +400,10 @@ void MainWindow::updateStanding()
                 tr("You are looking around in a sample company. Nothing can be changed, and no money is "
                    "real.")))
         banner->addAction(tr("Leave the sample"), [this] { Q_EMIT sampleWanted(false); });
+    // What breaks while the program runs is told by itself.
+    const bool isToldAlready = m_standing->findChild<Banner*>(u"banner-fault"_s) != nullptr;
+    set(u"standstill"_s, network.standstill && !isToldAlready, Tone::Danger,
+        network.standstill ? errorText(*network.standstill) : QString());
     set(u"offline"_s, network.isOffline, Tone::Warn,
         tr("This may be out of date. The node last answered at %1. Payments after that are not shown yet; "
            "what you "

@@ -24,6 +24,7 @@ class ActionRunner;
 class BannerArea;
 class EngineBridge;
 class IdleLock;
+class NoCompanyPage;
 class Session;
 class Sidebar;
 class StatusCells;
@@ -65,6 +66,8 @@ private:
     void buildMenus();
     void connectEngine();
     Page* pageOf(const QString& id);
+    /// Brings the page to the front, or what stands in its place while there is no company.
+    void showPage(const Place& place);
     void showPlace(const Place& place);
     void step(int direction);
     void showStart();
@@ -94,6 +97,7 @@ private:
     IdleLock* m_idle;
     Sidebar* m_sidebar = nullptr;
     QStackedWidget* m_stack = nullptr;
+    NoCompanyPage* m_noCompany = nullptr;
     BannerArea* m_standing = nullptr;
     StatusCells* m_cells = nullptr;
     QSplitter* m_splitter = nullptr;

@@ -5,6 +5,7 @@
 
 #include <QToolButton>
 
+#include "core/base/hex.h"
 #include "ui/bridge/engine_bridge.h"
 #include "ui/bridge/session.h"
 #include "ui/theme/icons.h"
@@ -105,7 +106,17 @@ void StatusCells::showNetwork()
         setCell(m_sync, u"check-circle"_s, Tone::Ok, tr("Synced · block %1").arg(block),
                 tr("The newest block is from %1").arg(dateText(network.headTime)));
 
-    const auto posted = std::find_if(network.batches.begin(), network.batches.end(), [](const auto& batch) {
+    // What was rolled back without an action of mine needs nothing but to be known: once seen, the newest
+    // batch that stands is of more use. Actions of mine in it stay in the cell of what waits.
+    const auto rolledBack =
+        std::find_if(network.batches.begin(), network.batches.end(),
+                     [](const auto& batch) { return batch.stage == engine::BatchStage::RolledBack; });
+    m_newestRollback = rolledBack == network.batches.end()
+                           ? QByteArray()
+                           : QByteArray::fromStdString(toHex(rolledBack->header));
+    const bool isSeen = m_newestRollback == m_seenRollback;
+    const auto posted = std::find_if(network.batches.begin(), network.batches.end(), [&](const auto& batch) {
+        if (batch.stage == engine::BatchStage::RolledBack) return !isSeen && &batch == &*rolledBack;
         return batch.stage != engine::BatchStage::Open;
     });
     if (posted == network.batches.end()) {
@@ -124,7 +135,8 @@ void StatusCells::showNetwork()
             setCell(m_finality, u"warning"_s, Tone::Dispute, tr("Batch %1 is being challenged").arg(number));
             break;
         case engine::BatchStage::RolledBack:
-            setCell(m_finality, u"rollback"_s, Tone::Danger, tr("Batch %1 was rolled back").arg(number));
+            setCell(m_finality, u"rollback"_s, Tone::Danger, tr("Batch %1 was rolled back").arg(number),
+                    tr("It was proved wrong. Click to see what happened; then this note goes."));
             break;
         case engine::BatchStage::Final:
             setCell(m_finality, u"check-circle"_s, Tone::Ok, tr("Batch %1 is final").arg(number));
@@ -145,6 +157,19 @@ void StatusCells::showNetwork()
         setCell(m_engine, u"eye"_s, Tone::Warn, tr("Sample · read-only"));
         break;
     }
+}
+
+void StatusCells::setSeenRollback(const QByteArray& seen)
+{
+    m_seenRollback = seen;
+    showNetwork();
+}
+
+void StatusCells::markRollbackSeen()
+{
+    if (m_newestRollback.isEmpty() || m_newestRollback == m_seenRollback) return;
+    setSeenRollback(m_newestRollback);
+    Q_EMIT rollbackSeen(m_seenRollback);
 }
 
 void StatusCells::readOutbox()

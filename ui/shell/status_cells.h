@@ -24,8 +24,14 @@ public:
 
     /// Seconds until the wallet locks itself; -1: never.
     void setLockSeconds(int seconds);
+    /// A rollback that the person has seen gives way to the newest batch that stands. `seen` is what
+    /// rollbackSeen told last, kept over restarts by the caller.
+    void setSeenRollback(const QByteArray& seen);
+    /// The person looks at the batches now.
+    void markRollbackSeen();
 
 Q_SIGNALS:
+    void rollbackSeen(const QByteArray& seen);
     void networkWanted();
     void outboxWanted();
     void lockWanted();
@@ -49,6 +55,8 @@ private:
     QToolButton* m_lock;
     int m_lockSeconds = -1;
     bool m_outboxHasFault = false;
+    QByteArray m_newestRollback; ///< empty: none
+    QByteArray m_seenRollback;
 };
 
 } // namespace stoa::ui

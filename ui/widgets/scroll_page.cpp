@@ -5,6 +5,7 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include "ui/theme/text_role.h"
@@ -80,6 +81,13 @@ ScrollPage::ScrollPage(QWidget* parent, int maxCharacters)
 void ScrollPage::finish() { m_body->addStretch(1); }
 
 QSize ScrollPage::minimumSizeHint() const { return {charactersWide(this, 30), fontMetrics().height() * 8}; }
+
+int ScrollPage::widthForContent() const
+{
+    for (QWidget* each : widget()->findChildren<QWidget*>()) each->ensurePolished();
+    return widget()->layout()->totalMinimumSize().width() + 2 * frameWidth() +
+           verticalScrollBar()->sizeHint().width();
+}
 
 int ScrollPage::heightForContent(int width) const
 {

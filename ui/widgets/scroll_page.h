@@ -23,6 +23,8 @@ public:
     QSize minimumSizeHint() const override;
     /// What it takes to show everything without scrolling, if it is `width` wide.
     int heightForContent(int width) const;
+    /// The least width in which nothing of it has to be moved sideways.
+    int widthForContent() const;
 
 private:
     QVBoxLayout* m_body;

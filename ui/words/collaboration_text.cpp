@@ -160,7 +160,7 @@ public:
     static QString otherwise(const NextStep& next, const People& people, const QString& symbol, Timestamp now)
     {
         const QString paid = payments(next, people, symbol);
-        const QString day = dayText(next.by, now);
+        const QString day = dayText(next.otherwiseAt != 0 ? next.otherwiseAt : next.by, now);
         switch (next.ifNobodyActs) {
         case DefaultOutcome::None:
             return next.by == 0 ? tr("Nothing moves any more.") : tr("Nothing moves by itself.");

@@ -67,7 +67,8 @@ public:
             return tr("The wallet file is damaged and can't be opened. Your money is safe: restore the "
                       "wallet with the "
                       "recovery phrase, or from a backup file. The damaged file is then kept beside it.");
-        case ErrorCode::WrongPassword: return tr("Wrong password. Nothing was signed.");
+        case ErrorCode::WrongPassword:
+            return tr("Wrong password. Try again; capital and small letters differ.");
         case ErrorCode::WeakPassword:
             return tr("This password is too short. Use at least %1 characters, for example four words.")
                 .arg(kMinPasswordLength);
@@ -96,6 +97,11 @@ public:
         case ErrorCode::NewerFormat:
             return tr(
                 "This data folder was written by a newer version. Nothing was changed. Update this program.");
+        case ErrorCode::OlderFormat:
+            return tr(
+                "The network of this data folder was made by an earlier version, and this one can't go on "
+                "with it. Nothing was changed, and everything can be read: export the pages, and copy the "
+                "wallet to a backup. Then restore the wallet in a new data folder, and import the pages.");
         case ErrorCode::FileUnreadable:
             return tr("The file can't be read. Check its name and that you may read it.");
         case ErrorCode::FileUnwritable:
@@ -192,14 +198,19 @@ public:
         case ErrorCode::NotAllowedByTool:
             return tr("The rules of this tool do not allow this step. Nothing was changed.");
         case ErrorCode::ContentConflict:
-            return tr(
-                "Somebody else saved a newer version first. Your text is kept; merge it and publish again.");
+            return tr("Somebody else saved a newer version first. What you signed is kept in the outbox with "
+                      "its text: send "
+                      "it again from there, and both are brought together.");
         case ErrorCode::BadTicket:
             return tr("This invitation is not genuine or belongs to another company. Ask for a new link.");
         case ErrorCode::BadPublicKey:
             return tr("The key does not belong to this address. Nothing was changed.");
         case ErrorCode::NotSupported:
             return tr("This network's rules do not offer this yet. Nothing happened.");
+        case ErrorCode::NoRoom:
+            return tr(
+                "The computer that you are connected to takes no more texts from others. Your text is kept "
+                "here; ask whoever runs that computer to make room.");
         case ErrorCode::RolledBack:
             return tr(
                 "The batch with this action was wrong and was rolled back. It did not happen; you can send "
@@ -336,6 +347,20 @@ public:
             return tr(
                 "This page has more than 1 MB of text, the most that one page may have. Nothing was sent. "
                 "Split it into several pages.");
+        if (is(ErrorCode::OlderFormat, "node"))
+            return tr("The node at this address runs by the rules of an earlier version. Nothing of it was "
+                      "used. Ask who runs it for the newer one.");
+        if (is(ErrorCode::NewerFormat, "node") || is(ErrorCode::NewerFormat, "network"))
+            return tr("This network runs by the rules of a newer version. Nothing was changed. Update this "
+                      "program.");
+        if (error.code == ErrorCode::StoreDamaged) return damage(error.detail);
+        if (is(ErrorCode::BadKeystore, "backup"))
+            return tr(
+                "This file is damaged, or it is no backup of a wallet. Nothing was changed. Take another "
+                "copy, or the recovery phrase.");
+        if (is(ErrorCode::BadKeystore, "version"))
+            return tr("This wallet file was written by another version. Nothing was changed. Update this "
+                      "program.");
         if (is(ErrorCode::Offline, "first"))
             return tr(
                 "No node answers at this address, so nothing was set up. Check the address, or start without "
@@ -344,6 +369,42 @@ public:
             return tr("The node at this address belongs to another network. Nothing of it was used. If this "
                       "stays so, ask who runs it, or start with another node.");
         if (error.code == ErrorCode::BadImport) return importLine(error.detail);
+        return {};
+    }
+    /// "store/member: …", "format"
+    static QString damage(const std::string& detail)
+    {
+        const auto isIn = [&](std::string_view name) {
+            return detail.starts_with("store/" + std::string(name) + ":");
+        };
+        if (detail == "format")
+            return tr("This folder is no data folder of Stoa, or its file “format” is damaged. Nothing was "
+                      "changed. Choose another folder.");
+        if (isIn("member"))
+            return tr(
+                "What this computer keeps for you is damaged (store/member): the list of companies, drafts, "
+                "contacts and what waits to be sent. Nothing was changed. Copy the folder before you try "
+                "anything. The wallet is not part of it: restore it in a new data folder from this folder's "
+                "wallet/keystore.json, or from the recovery phrase. If you follow a node, companies and "
+                "pages come "
+                "back from there; drafts do not.");
+        if (isIn("content"))
+            return tr(
+                "The texts on this computer are damaged (store/content). Nothing was changed. Copy the "
+                "folder "
+                "before you try anything. If you follow a node, restore the wallet in a new data folder from "
+                "this folder's wallet/keystore.json: all published texts come back from the node. A local "
+                "network's "
+                "texts are in this folder only.");
+        if (isIn("network") || isIn("chain") || isIn("aggregator") || isIn("validator"))
+            return tr("The data of this folder's own network is damaged (%1), so the network has stopped. "
+                      "Nothing "
+                      "was changed, and what this computer knows can be read: export the pages, and copy the "
+                      "wallet "
+                      "to a backup. Then go on in a new data folder. The network's money and agreements are "
+                      "in this "
+                      "folder only, so keep it.")
+                .arg(toQt(detail.substr(0, detail.find(':'))));
         return {};
     }
     /// "line 12: time"

@@ -194,6 +194,16 @@ QString historyText(const engine::ActionView& action, const QString& symbol)
     return std::visit(PastWords{action, symbol}, action.payload);
 }
 
+QString incomingText(const engine::IncomingView& incoming)
+{
+    using What = engine::IncomingView::What;
+    if (incoming.what == What::Deposit) return PastWords::tr("Arrived from the main chain");
+    if (!incoming.title.empty()) return PastWords::tr("Paid out to you from “%1”").arg(toQt(incoming.title));
+    if (incoming.what == What::Settlement) return PastWords::tr("Paid out to you from a collaboration");
+    if (!incoming.from.address.isZero()) return PastWords::tr("Received from %1").arg(nameOf(incoming.from));
+    return PastWords::tr("Received");
+}
+
 QString kindText(const tx::Payload& payload) { return std::visit(KindWords{}, payload); }
 
 } // namespace stoa::ui

@@ -70,7 +70,7 @@ public:
         case What::Deposited:
             return tr("%1 arrived from the main chain for %2").arg(amountText(event.paid, symbol), who);
         case What::Posted: return tr("Batch %1 was posted").arg(event.batch);
-        case What::Announced: return tr("%1 announced a challenge of batch %2").arg(who).arg(event.batch);
+        case What::Announced: return tr("%1 announced a challenge of a batch").arg(who);
         case What::BatchProvedWrong: return tr("Batch %1 was proved wrong").arg(event.batch);
         case What::BatchProvedRight: return tr("Batch %1 was proved right").arg(event.batch);
         case What::RolledBack: return tr("Batch %1 was rolled back").arg(event.batch);

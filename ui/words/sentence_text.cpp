@@ -137,10 +137,11 @@ public:
     }
     Sentence operator()(const tx::Cancel&) const
     {
-        if (returned() > 0)
+        if (draft.comesBack > 0)
             return {tr("You will take back %1 from %2, because nobody has accepted it yet.")
-                        .arg(money(returned()), subject()),
-                    tr("The proposal ends."), tr("Take back %1").arg(money(returned()))};
+                        .arg(money(draft.comesBack), subject()),
+                    tr("The proposal ends, and all of it comes back to you at once."),
+                    tr("Take back %1").arg(money(draft.comesBack))};
         return {tr("You decline %1. Deposit and reward go back to %2.").arg(subject(), with()),
                 tr("The proposal ends. No money of yours is involved."), tr("Decline")};
     }
@@ -171,9 +172,10 @@ public:
         return {
             tr("You open a dispute with %1 about %2. You ask that the doer receives %3.")
                 .arg(with(), subject(), money(step.claim)),
-            tr("All money of this collaboration is frozen until the arbitrator rules. You pay %1 now; you "
-               "get it back if you win. If you lose, you can lose your deposit.")
-                .arg(money(step.courtFee)),
+            tr("All money of this collaboration is frozen until the arbitrator rules. You pay the fee of %1 "
+               "now; "
+               "you get it back if you win. If you lose, you can lose all that you put in, %2 with the fee.")
+                .arg(money(step.courtFee), money(draft.atRisk)),
             tr("Open the dispute")};
     }
     Sentence operator()(const tx::Answer& step) const

@@ -28,6 +28,9 @@ Amount amountOut(const engine::Draft& draft);
 /// The same action once it is done, for lists: "Sent 40.00 MTS to Ana R.".
 QString historyText(const engine::ActionView& action, const QString& symbol);
 
+/// Money that came in, without its amount: "Received from Ana R.".
+QString incomingText(const engine::IncomingView& incoming);
+
 /// What the action takes from the available money (deposits included, the fee not), zero if nothing.
 Amount amountOut(const tx::Payload& payload);
 

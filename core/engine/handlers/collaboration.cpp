@@ -77,7 +77,7 @@ NextStep disputeStep(const Standing& standing, const Me& me)
     return next;
 }
 
-NextStep nextStepOf(const Standing& standing, Timestamp now, const Me& me)
+NextStep stepOf(const Standing& standing, Timestamp now, const Me& me)
 {
     const state::Collaboration& c = standing.collaboration;
     NextStep next;
@@ -93,6 +93,7 @@ NextStep nextStepOf(const Standing& standing, Timestamp now, const Me& me)
         next.who = Actor::Doer;
         next.by = now < c.workBy ? c.workBy : c.deadline;
         next.ifNobodyActs = DefaultOutcome::RefundAllocated;
+        next.otherwiseAt = c.deadline;
         setAmounts(next, mvm::payoutOf(c, c.doerDeposit));
         next.waitsForMe = me.isDoer;
         return next;
@@ -121,6 +122,13 @@ NextStep nextStepOf(const Standing& standing, Timestamp now, const Me& me)
     case State::Cancelled:
     case State::Refunded: return next;
     }
+    return next;
+}
+
+NextStep nextStepOf(const Standing& standing, Timestamp now, const Me& me)
+{
+    NextStep next = stepOf(standing, now, me);
+    if (next.otherwiseAt == 0) next.otherwiseAt = next.by;
     return next;
 }
 

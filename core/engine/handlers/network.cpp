@@ -49,7 +49,8 @@ VerifyReport::Line lineOf(What what, std::uint64_t count, std::optional<ErrorCod
 {
     Finding finding = problem ? Finding::Wrong : Finding::Good;
     if (problem == ErrorCode::ContentMissing) finding = Finding::Missing;
-    if (problem == ErrorCode::Offline || problem == ErrorCode::Busy || problem == ErrorCode::NotReady)
+    if (problem == ErrorCode::OlderFormat || problem == ErrorCode::Offline || problem == ErrorCode::Busy ||
+        problem == ErrorCode::NotReady)
         finding = Finding::NotChecked;
     return {what, finding, count, std::move(subject), problem};
 }
@@ -96,11 +97,19 @@ Result<ReadNetwork::Reply> handle(Member& member, const ReadNetwork&)
     view.definition = member.definitionHash;
     view.clockIsSettable = member.definition.clockIsSettable;
     view.now = member.now();
-    view.isReady = member.info.has_value();
+    view.isReady = member.info.has_value() || member.standstill;
     view.isOffline = member.isOffline;
     view.problem = member.nodeProblem;
+    view.standstill = member.standstill;
     view.missingTexts = member.missingContents();
+    // In the network's time, which may be another one than this computer's.
     view.lastContact = member.lastContact;
+    if (member.isOffline && member.info) {
+        const Timestamp clock = member.world.clock.now();
+        const Timestamp silence = clock > member.lastContact ? clock - member.lastContact : 0;
+        view.lastContact = view.now > silence ? view.now - silence : 0;
+        view.asOf = member.info->now;
+    }
     view.nodeUrl = member.options.nodeUrl;
     view.isServing = member.servingPort != 0;
     view.servingPort = member.servingPort;
@@ -139,7 +148,7 @@ Result<ReadNetwork::Reply> handle(Member& member, const ReadNetwork&)
 
 Result<AdvanceTime::Reply> handle(Member& member, const AdvanceTime& request)
 {
-    if (member.isReadOnly) return ErrorCode::ReadOnly;
+    STOA_TRY_VOID(checkWritable(member));
     if (!member.definition.clockIsSettable) return ErrorCode::TestClockOnly;
     if (!member.local) return ErrorCode::LocalNetworkOnly;
     STOA_TRY(const Timestamp now, member.local->advanceTime(request.seconds));
@@ -149,7 +158,7 @@ Result<AdvanceTime::Reply> handle(Member& member, const AdvanceTime& request)
 
 Result<CorruptNextBatch::Reply> handle(Member& member, const CorruptNextBatch&)
 {
-    if (member.isReadOnly) return ErrorCode::ReadOnly;
+    STOA_TRY_VOID(checkWritable(member));
     if (!member.local) return ErrorCode::LocalNetworkOnly;
     STOA_TRY_VOID(member.local->corruptNextBatch());
     STOA_TRY_VOID(member.synchronize());
@@ -165,7 +174,10 @@ Result<Verify::Reply> handle(Member& member, const Verify&)
     };
     STOA_TRY_VOID(member.synchronizeNow());
     report.isOffline = member.isOffline;
-    add(lineOf(What::Headers, member.headers->tip(), problemWithNode(member)));
+    if (member.standstill)
+        add(lineOf(What::Store, 0, member.standstill->code));
+    else
+        add(lineOf(What::Headers, member.headers->tip(), problemWithNode(member)));
     const auto contents = member.contents->verify();
     add(lineOf(What::Content, contents.value_or(0), problemOf(contents)));
     const auto missing = member.findMissingContents();

@@ -3,6 +3,7 @@
 
 #include "core/crypto/mnemonic.h"
 #include "core/engine/handlers.h"
+#include "core/engine/page_edits.h"
 
 namespace stoa::engine {
 namespace {
@@ -69,7 +70,7 @@ Result<Address> meetWallet(Member& member)
 
 Result<CreateWallet::Reply> handle(Member& member, const CreateWallet& request)
 {
-    if (member.isReadOnly) return ErrorCode::ReadOnly;
+    STOA_TRY_VOID(checkWritable(member));
     if (!request.phrase || !request.password) return ErrorCode::InvalidArgument;
     STOA_TRY_VOID(member.vault->create(*request.phrase, *request.password, member.world.clock.now(), 1,
                                        request.beforeItCounts));
@@ -78,7 +79,7 @@ Result<CreateWallet::Reply> handle(Member& member, const CreateWallet& request)
 
 Result<RestoreBackup::Reply> handle(Member& member, const RestoreBackup& request)
 {
-    if (member.isReadOnly) return ErrorCode::ReadOnly;
+    STOA_TRY_VOID(checkWritable(member));
     if (!request.password) return ErrorCode::InvalidArgument;
     STOA_TRY_VOID(member.vault->restoreFrom(request.path, *request.password));
     return meetWallet(member);
@@ -118,6 +119,7 @@ Result<ReadWallet::Reply> handle(Member& member, const ReadWallet&)
     if (const KnownAccount* mine = member.myAccount()) {
         view.isKnown = true;
         view.available = mine->account.balance;
+        if (member.isOffline && member.info) view.asOf = member.info->now;
     }
     std::vector<DacId> companies;
     for (const auto& [dac, replica] : member.replicas) companies.push_back(dac);
@@ -136,7 +138,7 @@ Result<ReadWallet::Reply> handle(Member& member, const ReadWallet&)
 
 Result<UseFaucet::Reply> handle(Member& member, const UseFaucet& request)
 {
-    if (member.isReadOnly) return ErrorCode::ReadOnly;
+    STOA_TRY_VOID(checkWritable(member));
     if (!member.local) return ErrorCode::LocalNetworkOnly;
     const Address to = request.to.isZero() ? member.me() : request.to;
     if (to.isZero()) return ErrorCode::NoWallet;
@@ -160,6 +162,18 @@ Result<ReadOutbox::Reply> handle(Member& member, const ReadOutbox&)
         OutboxItem item;
         item.action = actionViewOf(member, entry);
         item.canResend = entry.stage != sync::OutboxEntry::Stage::Waiting;
+        if (const auto edit = ownEditOf(entry); edit && member.replica(edit->put.dac)) {
+            const auto record =
+                member.replica(edit->put.dac)
+                    ->read<state::Record>(state::recordKey(edit->put.dac, edit->put.tool, edit->put.object))
+                    .value_or(state::Record{});
+            const bool fits = !edit->isWaiting && record.content == edit->put.expected &&
+                              record.edits == edit->put.edits; // as most of a batch that was rolled back
+            const auto next = fits ? Result<UnsentEdit::Next>(UnsentEdit::Next::Signature)
+                                   : nextOf(member, edit->put.dac, *edit);
+            if (next) item.edit = *next;
+            if (next && item.canResend) item.canResend = *next == UnsentEdit::Next::Signature;
+        }
         item.canDrop = true;
         items.push_back(std::move(item));
     }
@@ -168,7 +182,7 @@ Result<ReadOutbox::Reply> handle(Member& member, const ReadOutbox&)
 
 Result<DropAction::Reply> handle(Member& member, const DropAction& request)
 {
-    if (member.isReadOnly) return ErrorCode::ReadOnly;
+    STOA_TRY_VOID(checkWritable(member));
     STOA_TRY_VOID(member.outbox->drop(request.action));
     member.tell(ActionChanged{request.action});
     return std::monostate{};
@@ -233,7 +247,7 @@ Result<PrepareResend::Reply> handle(Member& member, const PrepareResend& request
     draft.view.subject = entry->subject;
     draft.view.with = member.person(entry->with);
     draft.view.dac = dacOf(transaction.payload);
-    draft.replaces = entry->digest;
+    draft.replaces = {entry->digest};
     for (const Hash& id : entry->contents)
         if (auto object = member.content(id)) draft.contents.push_back(*std::move(object));
     // As it was, if it still fits: then nothing has to be signed, and what it makes keeps its id. Otherwise a
@@ -245,7 +259,10 @@ Result<PrepareResend::Reply> handle(Member& member, const PrepareResend& request
     draft.transactions.front().payload = withNewIds(transaction.payload, member.outbox->replaced());
     draft.transactions.front().signature = {};
     draft.view.dac = dacOf(draft.transactions.front().payload);
-    return member.keepDraft(std::move(draft));
+    auto anew = member.keepDraft(std::move(draft));
+    if (anew || !ownEditOf(*entry) || anew.error().code != ErrorCode::ContentConflict) return anew;
+    STOA_TRY(PendingDraft merged, buildEditAgain(member, *entry));
+    return member.keepDraft(std::move(merged));
 }
 
 Result<DropDraft::Reply> handle(Member& member, const DropDraft& request)
@@ -270,11 +287,12 @@ Result<Sent> sendDraft(Member& member, DraftId id,
 {
     STOA_TRY(PendingDraft * found, member.draft(id));
     const PendingDraft draft = *found;
+    auto waiting = member.drafts.extract(id); // nobody looks at it any more, unless it fails
     auto sent = member.send(draft, signatures);
-    if (sent) {
-        if (!draft.view.link.empty()) STOA_TRY_VOID(keepInvitation(member, draft));
-        member.drafts.erase(id);
-    }
+    if (!sent)
+        member.drafts.insert(std::move(waiting));
+    else if (!draft.view.link.empty())
+        STOA_TRY_VOID(keepInvitation(member, draft));
     return sent;
 }
 

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <set>
 
 #include "core/base/hex.h"
 #include "core/content/importers.h"
 #include "core/content/markdown.h"
 #include "core/content/text_rules.h"
-#include "core/engine/build_wiki.h"
 #include "core/engine/handlers.h"
+#include "core/engine/page_edits.h"
 
 namespace stoa::engine {
 namespace {
@@ -18,16 +19,32 @@ std::string draftKey(const DacId& dac, std::string_view name)
     return "page-draft/" + toHex(dac) + "/" + std::string(name);
 }
 
-/// Whether an action of mine on this page still waits.
-PageSharing sharingOf(const Member& member, const DacId& dac, const ObjectId& page, bool hasDraft)
+/// What is kept of the page on this computer only.
+PageSharing sharingOf(const WaitingPages& waiting, const DacId& dac, const ObjectId& page, bool hasDraft)
 {
-    for (const sync::OutboxEntry& entry : member.outbox->entries()) {
-        if (entry.stage != sync::OutboxEntry::Stage::Waiting) continue;
-        const auto transaction = tx::decode(entry.step);
-        const auto* put = transaction ? std::get_if<tx::PutRecord>(&transaction->payload) : nullptr;
-        if (put && put->dac == dac && put->object == page) return PageSharing::Waiting;
-    }
+    if (waiting.has(dac, page)) return PageSharing::Waiting;
     return hasDraft ? PageSharing::Draft : PageSharing::Shared;
+}
+
+/// Versions that wait in the outbox.
+std::set<Hash> unsentVersions(const Member& member)
+{
+    std::set<Hash> ids;
+    for (const sync::OutboxEntry& entry : member.outbox->entries())
+        if (entry.stage == sync::OutboxEntry::Stage::Waiting)
+            ids.insert(entry.contents.begin(), entry.contents.end());
+    return ids;
+}
+
+/// The edit that needs its author most: refused ones before those that met a conflict before they were
+/// signed, and these before what waits.
+const OwnEdit* firstToShow(const std::vector<OwnEdit>& edits)
+{
+    const OwnEdit* first = nullptr;
+    const auto weight = [](const OwnEdit& edit) { return edit.isWaiting ? 0 : edit.action.isZero() ? 1 : 2; };
+    for (const OwnEdit& edit : edits)
+        if (!first || weight(edit) >= weight(*first)) first = &edit;
+    return first;
 }
 
 std::string authorOf(Member& member, const content::VersionInfo& version)
@@ -35,15 +52,18 @@ std::string authorOf(Member& member, const content::VersionInfo& version)
     return version.authorName.empty() ? member.person(version.author).name : version.authorName;
 }
 
-PageSummary summaryOf(Member& member, const DacId& dac, const PageHead& head, bool hasDraft)
+PageSummary summaryOf(Member& member, const DacId& dac, const PageHead& head, bool hasDraft,
+                      const WaitingPages& waiting)
 {
     PageSummary summary;
     summary.dac = dac;
     summary.id = head.id;
     summary.name = head.name;
     summary.updated = head.record.updated;
-    summary.sharing = sharingOf(member, dac, head.id, hasDraft);
+    summary.sharing = sharingOf(waiting, dac, head.id, hasDraft);
     summary.finality = member.finalityOfHead();
+    if (head.isWaiting) summary.finality = {};
+    if (head.isWaiting) summary.finality.stage = Finality::Waiting;
     return summary;
 }
 
@@ -61,13 +81,31 @@ Result<ListPages::Reply> handle(Member& member, const ListPages& request)
 {
     STOA_TRY_VOID(member.company(request.dac));
     std::vector<PageSummary> list;
-    for (const auto& [id, page] : member.pageIndex(request.dac).pages()) {
-        STOA_TRY(const auto draft, member.setting(draftKey(request.dac, page.name)));
-        PageHead head{id, {}, page.name};
-        PageSummary summary = summaryOf(member, request.dac, head, draft.has_value());
-        summary.versions = page.versions;
-        summary.updated = page.updated;
+    const WaitingPages waiting(member);
+    const light::DacReplica& company = *member.replica(request.dac);
+    const auto& known = member.pageIndex(request.dac).pages();
+    const auto add = [&](const PageHead& head, std::uint32_t versions) -> Result<void> {
+        STOA_TRY(const auto draft, member.setting(draftKey(request.dac, head.name)));
+        PageSummary summary = summaryOf(member, request.dac, head, draft.has_value(), waiting);
+        summary.versions = versions;
         list.push_back(std::move(summary));
+        return {};
+    };
+    for (const auto& [id, page] : known) {
+        PageHead head{id, {}, page.name};
+        head.record.updated = page.updated;
+        if (!waiting.has(request.dac, id)) STOA_TRY_VOID(add(head, page.versions));
+    }
+    for (const ObjectId& id : waiting.pagesOf(request.dac)) {
+        const state::Key key = state::recordKey(request.dac, kWiki, id);
+        PageHead head{id, company.read<state::Record>(key).value_or(state::Record{}), {}};
+        waiting.applyTo(request.dac, head);
+        const auto newest = member.pages->read(head.record.content);
+        const auto info = member.pages->info(head.record.content);
+        if (!newest || !info) continue;
+        head.name = newest->page;
+        head.record.updated = newest->time;
+        STOA_TRY_VOID(add(head, info->number));
     }
     std::sort(list.begin(), list.end(),
               [](const PageSummary& a, const PageSummary& b) { return a.name < b.name; });
@@ -85,7 +123,7 @@ Result<ReadPage::Reply> handle(Member& member, const ReadPage& request)
     STOA_TRY(const content::PageRevision revision, member.pages->read(version.revision));
     STOA_TRY(const auto draft, member.setting(draftKey(request.dac, head.name)));
     PageView view;
-    view.summary = summaryOf(member, request.dac, head, draft.has_value());
+    view.summary = summaryOf(member, request.dac, head, draft.has_value(), WaitingPages(member));
     view.summary.versions = newest.number;
     view.version = version.number;
     view.revision = version.revision;
@@ -96,6 +134,12 @@ Result<ReadPage::Reply> handle(Member& member, const ReadPage& request)
     view.changeSummary = version.summary;
     view.hasDraft = draft.has_value();
     view.draft = draft.value_or("");
+    view.isSent = !unsentVersions(member).contains(version.revision);
+    STOA_TRY(const auto edits, ownEditsOf(member, request.dac, head));
+    if (const OwnEdit* mine = firstToShow(edits); mine && !mine->isWaiting) {
+        auto edit = unsentEditView(member, request.dac, *mine);
+        if (edit && edit->next != UnsentEdit::Next::Nothing) view.mine = *std::move(edit);
+    }
     const PageIndex& index = member.pageIndex(request.dac);
     view.html = render(view.text, head.name, index);
     view.linksHere = index.linksTo(head.name);
@@ -106,11 +150,27 @@ Result<ReadPageHistory::Reply> handle(Member& member, const ReadPageHistory& req
 {
     STOA_TRY(const PageHead head, findPage(member, request.dac, request.name));
     STOA_TRY(const auto versions, member.pages->versions(head.record.content));
+    const std::set<Hash> unsent = unsentVersions(member);
     std::vector<VersionView> list;
     for (auto at = versions.rbegin(); at != versions.rend(); ++at)
         list.push_back({at->number, at->revision, at->time, authorOf(member, *at), at->author, at->summary,
-                        at->textBytes});
+                        at->textBytes, !unsent.contains(at->revision)});
     return list;
+}
+
+Result<ReadMyEdit::Reply> handle(Member& member, const ReadMyEdit& request)
+{
+    if (!request.action.isZero()) {
+        const sync::OutboxEntry* entry = member.outbox->find(request.action);
+        const auto edit = entry ? ownEditOf(*entry) : std::nullopt;
+        if (!edit) return Error{ErrorCode::NotFound, "edit"};
+        return unsentEditView(member, edit->put.dac, *edit);
+    }
+    STOA_TRY(const PageHead head, pageHead(member, request.dac, request.name, WaitingPages(member)));
+    STOA_TRY(const auto edits, ownEditsOf(member, request.dac, head));
+    const OwnEdit* mine = firstToShow(edits);
+    if (!mine) return Error{ErrorCode::NotFound, "edit"};
+    return unsentEditView(member, request.dac, *mine);
 }
 
 Result<ComparePage::Reply> handle(Member& member, const ComparePage& request)

@@ -73,6 +73,16 @@ private Q_SLOTS:
         QCOMPARE(pathFrom(context, "a/../b"), std::string("/somewhere/else/b"));
         QCOMPARE(pathFrom(context, "/c"), std::string("/c"));
     }
+
+    void aFileThatCannotBeReadIsNoEmptyText()
+    {
+        test::FakeEngine engine;
+        const Context context{engine, {}, "/"};
+        for (const char* file : {"/proc/self/mem", "/dev/zero", "/proc", "/none"}) {
+            const auto read = readTextFile(context, file);
+            QVERIFY2(!read && read.error().code == "file-unreadable", file);
+        }
+    }
 };
 
 STOA_TEST(ValuesTest)

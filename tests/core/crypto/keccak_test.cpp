@@ -68,6 +68,21 @@ private slots:
             }
         }
     }
+
+    void messagesOfAllLengthsTogether()
+    {
+        SeededRandom random(3);
+        std::vector<Bytes> messages;
+        for (std::size_t i = 0; i < 200; ++i) {
+            messages.emplace_back(i % 3 == 0 ? 66 : random.next() % 300);
+            random.fill(messages.back());
+        }
+        const std::vector<Hash> digests =
+            crypto::keccak256Each(std::vector<ByteView>(messages.begin(), messages.end()));
+        QCOMPARE(digests.size(), messages.size());
+        for (std::size_t i = 0; i < messages.size(); ++i) QVERIFY(digests[i] == keccak256(messages[i]));
+        QVERIFY(crypto::keccak256Each({}).empty());
+    }
 };
 
 STOA_TEST(KeccakTest)

@@ -2,10 +2,12 @@
 #include "core/engine/data_folder.h"
 
 #include <filesystem>
+#include <fstream>
 
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "core/base/file_system.h"
 #include "tests/support/registry.h"
 
 namespace stoa::test {
@@ -27,6 +29,58 @@ private Q_SLOTS:
         QVERIFY(folder);
         QVERIFY(folder->openStore("aggregator"));
         QCOMPARE(static_cast<unsigned>(fs::status(path / "store").permissions()), 0700U);
+    }
+
+    void aFolderSaysWhichFormatItHas()
+    {
+        const QTemporaryDir temporary;
+        const std::string path = temporary.filePath(QStringLiteral("data")).toStdString();
+        const auto line = [&] { return std::string(textOf(*readFile(path + "/format", 64))); };
+        const auto openWith = [&](std::string_view format) -> std::optional<ErrorCode> {
+            std::ofstream(path + "/format", std::ios::binary) << format;
+            const auto opened = engine::DataFolder::open(path);
+            return opened ? std::nullopt : std::optional(opened.error().code);
+        };
+        QVERIFY(engine::DataFolder::open(path));
+        QCOMPARE(line(), std::string("stoa data 2\n"));
+        // An earlier format stays until everything was brought over: until then its own program opens it.
+        QCOMPARE(openWith("stoa data 1\n"), std::optional<ErrorCode>());
+        QCOMPARE(line(), std::string("stoa data 1\n"));
+        {
+            auto older = engine::DataFolder::open(path);
+            QVERIFY(older->markCurrent());
+            QCOMPARE(line(), std::string("stoa data 2\n"));
+            QCOMPARE(openWith("stoa data 3\n"), std::optional(ErrorCode::DataInUse)); // still held
+        }
+        QCOMPARE(openWith("stoa data 3\n"), std::optional(ErrorCode::NewerFormat));
+        for (const char* broken : {"", "stoa data 2", "stoa data \n", "stoa data 0\n", "stoa data -1\n",
+                                   "stoa data 1x\n", "stoa data 99999999999\n", "something else"})
+            QCOMPARE(openWith(broken), std::optional(ErrorCode::StoreDamaged));
+    }
+
+    void aDamagedStoreSaysItsName()
+    {
+        const QTemporaryDir temporary;
+        const fs::path path = fs::path(temporary.path().toStdString()) / "data";
+        const auto folder = engine::DataFolder::open(path.string());
+        QVERIFY(folder);
+        {
+            auto store = folder->openStore("chain");
+            QVERIFY(store);
+            storage::WriteBatch batch;
+            batch.put(Bytes{1}, Bytes{2});
+            QVERIFY((*store)->commit(batch));
+        }
+        fs::resize_file(path / "store/chain/CURRENT", 3);
+        const auto opened = folder->openStore("chain");
+        QCOMPARE(opened.error().code, ErrorCode::StoreDamaged);
+        QVERIFY2(opened.error().detail.starts_with("store/chain: "), opened.error().detail.c_str());
+        QVERIFY(folder->setAside("chain"));
+        QVERIFY(folder->openStore("chain"));
+        QVERIFY(fs::exists(path / "store/chain.earlier"));
+        QVERIFY(fs::exists(path / "store/chain.earlier.marker"));
+        QVERIFY(folder->setAside("chain"));
+        QVERIFY(fs::exists(path / "store/chain.earlier-2"));
     }
 };
 

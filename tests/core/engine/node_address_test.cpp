@@ -180,6 +180,29 @@ private Q_SLOTS:
         QCOMPARE(ask(*world.mira.engine, ListCompanies{})->size(), std::size_t{1});
     }
 
+    void aMemberOnANewComputerFollowsTheCompanyByALink()
+    {
+        Addresses world;
+        QVERIFY(world.join());
+        const std::string copy = world.folder.filePath(QStringLiteral("copy.json")).toStdString();
+        STOA_SUCCEEDS(backed, ask(*world.mira.engine, BackupWallet{copy}));
+        Person again(world.folder.filePath(QStringLiteral("new laptop")), &world.wire);
+        QVERIFY(again.start());
+        const auto password = std::make_shared<crypto::Secret>(std::string_view("correct horse"));
+        STOA_SUCCEEDS(restored, ask(*again.engine, RestoreBackup{copy, password}));
+        const auto refused = ask(*again.engine, Prepare{JoinCompany{world.invite()}});
+        QVERIFY(!refused && refused.error().code == ErrorCode::AlreadyAMember);
+        const auto follows = [&] {
+            return again.network().mode == NetworkMode::Remote &&
+                   ask(*again.engine, ListCompanies{})->size() == 1 &&
+                   again.balance() == world.mira.balance();
+        };
+        QVERIFY(follows());
+        again.stop();
+        QVERIFY(again.start());
+        QVERIFY(follows());
+    }
+
     void aRefusedJoinOfASecondCompanyIsNotFollowed()
     {
         Addresses world;

@@ -247,6 +247,11 @@ private slots:
         QCOMPARE(code("[]"), std::optional(ErrorCode::BadJson));
         QCOMPARE(code("{}"), bad);
         QCOMPARE(code(with("{", "{\"more\":1,")), bad);
+        QCOMPARE(code(with("\"protocol\":2,", "")), std::optional(ErrorCode::OlderFormat));
+        QCOMPARE(code(with("\"protocol\":2", "\"protocol\":1")), std::optional(ErrorCode::OlderFormat));
+        QCOMPARE(code(with("\"protocol\":2", "\"more\":1,\"protocol\":3")),
+                 std::optional(ErrorCode::NewerFormat));
+        QCOMPARE(code(with("\"protocol\":2", "\"protocol\":\"2\"")), bad);
         QCOMPARE(code(with("\"genesis\":\"5\"", "\"genesis\":5")), bad);
         QCOMPARE(code(with("\"genesis\":\"5\"", "\"genesis\":\"05\"")), bad);
         QCOMPARE(code(with("\"genesis\":\"5\"", "\"genesis\":\"-5\"")), bad);

@@ -121,6 +121,40 @@ private slots:
         QVERIFY(tree.root() == before);
     }
 
+    /// Nodes that no copy shares change in place: whatever is kept, hashed or dropped in between, each copy
+    /// stays what it was.
+    void noCopySeesAnothersChanges()
+    {
+        SeededRandom random(8);
+        std::vector<std::pair<Tree, PlainState>> copies{{}};
+        for (int i = 0; i < 3000; ++i) {
+            auto& [tree, records] = copies[random.next() % copies.size()];
+            Key key = sampleKey(random);
+            if (!records.empty() && random.next() % 2 == 0)
+                key = std::next(records.begin(), static_cast<std::ptrdiff_t>(random.next() % records.size()))
+                          ->first;
+            if (random.next() % 4 == 0) {
+                tree.erase(key);
+                records.erase(key);
+            } else {
+                tree.put(key, records[key] = sampleValue(random));
+            }
+            switch (random.next() % 6) {
+            case 0: (void)tree.root(); break;
+            case 1: Tree::hashAll(std::vector<Tree>{tree, copies.front().first}); break;
+            case 2: copies.push_back(copies[random.next() % copies.size()]); break;
+            case 3:
+                if (copies.size() > 8)
+                    copies.erase(copies.begin() + static_cast<std::ptrdiff_t>(random.next() % copies.size()));
+                break;
+            default: break;
+            }
+            if (i % 50 != 0) continue;
+            for (const auto& [each, expected] : copies) QVERIFY(each.root() == treeOf(expected).root());
+        }
+        for (const auto& [each, expected] : copies) QVERIFY(each.root() == treeOf(expected).root());
+    }
+
     void everyBitIsBound()
     {
         SeededRandom random(9);

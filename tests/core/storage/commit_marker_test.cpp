@@ -38,7 +38,7 @@ public:
         : m_store(store)
     {}
     Result<std::optional<Bytes>> get(ByteView key) override { return m_store.get(key); }
-    Result<void> commit(const WriteBatch& batch, Durability durability) override
+    Result<void> commit(WriteBatch batch, Durability durability) override
     {
         return m_store.commit(batch, durability);
     }

@@ -140,6 +140,56 @@ private Q_SLOTS:
     }
 
     // A file size limit makes writes fail as a full disk does, without filling one.
+    void damageToAnyFileIsReportedAsDamage()
+    {
+        namespace fs = std::filesystem;
+        const fs::path good = path("good");
+        {
+            auto store = LevelDbStore::open(good);
+            QVERIFY(store);
+            const std::string big(64 * 1024, 'x');
+            // Enough for tables beside the log.
+            for (int i = 0; i < 200; ++i)
+                QVERIFY((*store)->commit(putting("key " + std::to_string(i), big + std::to_string(i))));
+        }
+        std::size_t tables = 0;
+        std::size_t noticed = 0;
+        for (const auto& entry : fs::directory_iterator(good)) {
+            const std::string name = entry.path().filename().string();
+            tables += name.ends_with(".ldb") ? 1 : 0;
+            for (int way = 0; way < 5; ++way) {
+                const fs::path copy = path("copy");
+                fs::remove_all(copy);
+                fs::copy(good, copy, fs::copy_options::recursive);
+                const fs::path file = copy / name;
+                const auto size = fs::file_size(file);
+                if (way == 0) fs::resize_file(file, size / 2);
+                if (way == 1) fs::resize_file(file, 0);
+                if (way == 2) fs::remove(file);
+                if (way == 3) std::ofstream(file, std::ios::binary) << std::string(size, '\xA5');
+                if (way == 4) {
+                    fs::remove(file);
+                    fs::create_directory(file);
+                }
+                const auto use = [&]() -> Result<void> {
+                    STOA_TRY(const auto store, LevelDbStore::open(copy));
+                    for (int i = 0; i < 200; ++i)
+                        STOA_TRY_VOID(store->get(viewOf("key " + std::to_string(i))));
+                    return store->iterate({}, [](ByteView, ByteView) { return true; });
+                };
+                const auto used = use();
+                if (used) continue;
+                ++noticed;
+                const std::string said = name + ", " + std::to_string(way) + ": " +
+                                         std::string(stoa::name(used.error().code)) + " " +
+                                         used.error().detail;
+                QVERIFY2(used.error().code == ErrorCode::StoreDamaged, said.c_str());
+            }
+        }
+        QVERIFY(tables > 0);
+        QVERIFY(noticed > 4 * tables); // each table, and more
+    }
+
     void afterAFailedWriteTheStoreRecoversByItself()
     {
         const auto store = *LevelDbStore::open(path("full"));

@@ -188,6 +188,20 @@ private slots:
         QCOMPARE(toHex(tx::pageIdOf("Home")), std::string("0xf98ebf243a66ca394c93533d5b0bfae4fe4f"));
     }
 
+    void manyDigestsAreTheSameAsEach()
+    {
+        SeededRandom random(31);
+        std::vector<tx::Transaction> all;
+        for (int i = 0; i < 5; ++i)
+            forEachKind([&]<typename T>(const T&) { all.push_back(sampleTransaction<T>(random)); });
+        std::vector<const tx::Transaction*> pointers;
+        for (const tx::Transaction& each : all) pointers.push_back(&each);
+        const std::vector<Hash> digests = tx::digestsOf(pointers, testDomain());
+        QCOMPARE(digests.size(), all.size());
+        for (std::size_t i = 0; i < all.size(); ++i)
+            QVERIFY(digests[i] == tx::digestOf(all[i], testDomain()));
+    }
+
     void everyFieldIsPartOfTheDigest()
     {
         SeededRandom random(32);

@@ -157,7 +157,9 @@ private slots:
         QVERIFY(other.restoreFrom(copy, Secret(std::string_view("wrong password"))).error().code ==
                 ErrorCode::WrongPassword);
         QVERIFY(writeFileAtomically(m_folder / "diary", viewOf("dear diary")));
-        QVERIFY(other.restoreFrom(m_folder / "diary", m_password).error().code == ErrorCode::BadKeystore);
+        const auto diary = other.restoreFrom(m_folder / "diary", m_password);
+        QVERIFY(diary.error().code == ErrorCode::BadKeystore);
+        QVERIFY(diary.error().detail == "backup"); // it is not this wallet that is damaged
         QVERIFY(!other.exists());
         QVERIFY(other.restoreFrom(copy, m_password));
         QVERIFY(!other.isLocked());

@@ -217,6 +217,24 @@ private Q_SLOTS:
         QCOMPARE(made, 1);
     }
 
+    void aRefusalGoesAsSoonAsItsCauseIsCorrected()
+    {
+        Desk desk;
+        desk.engine->onCreateWallet = [](const auto&) -> Result<Address> {
+            return ErrorCode::BadPhraseLength;
+        };
+        auto* dialog = new RestoreWalletDialog(desk.bridge, &desk.window);
+        dialog->show();
+        auto* phrase = dialog->findChild<QPlainTextEdit*>(u"phrase"_s);
+        phrase->setPlainText(u"cruel midnight"_s);
+        for (auto* field : dialog->findChildren<QLineEdit*>()) field->setText(u"owls read quiet maps"_s);
+        for (auto* button : dialog->findChildren<QPushButton*>())
+            if (button->text() == u"Restore the wallet"_s) button->click();
+        QTRY_VERIFY(dialog->findChild<Banner*>(u"banner-fault"_s));
+        QTest::keyClicks(phrase, u" more words"_s);
+        QTRY_VERIFY(!dialog->findChild<Banner*>(u"banner-fault"_s));
+    }
+
     void companyIsCreatedInThreeStepsAndItsDraftKept()
     {
         Desk desk;

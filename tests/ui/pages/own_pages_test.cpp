@@ -133,6 +133,40 @@ private Q_SLOTS:
         QCOMPARE(stage.window.focusWidget(), openButtons().front());
     }
 
+    void aCompanyInWhichNothingHappenedSaysSo()
+    {
+        test::FakeWorld world = test::sampleWorld();
+        world.tasks.clear();
+        world.collaborations.clear();
+        world.pages.clear();
+        Stage stage(world, page::kHome);
+        QTRY_VERIFY(stage.says(u"Nothing yet. Tasks, collaborations and wiki pages"_s));
+        for (const auto* table : stage.window.currentPage()->findChildren<QTableView*>())
+            QVERIFY2(!table->isVisible() || table->model()->rowCount() > 0,
+                     qPrintable(table->accessibleName() + u" shows heads of nothing"_s));
+    }
+
+    void companyPagesSayThatThereIsNoCompany()
+    {
+        test::FakeWorld world = test::emptyWorld();
+        world.wallet.exists = true;
+        for (const QString& id : {page::kHome, page::kTasks, page::kCollaborations, page::kWiki}) {
+            Stage stage(world, id);
+            QTRY_VERIFY2(stage.says(u"You are not in a company yet."_s), qPrintable(id));
+            QVERIFY2(!stage.button(u"invite"_s), qPrintable(id));
+            QVERIFY(stage.says(u"invitation link that a member gave you"_s));
+            // As soon as there is one, the page that was wanted stands there.
+            const test::FakeWorld full = test::sampleWorld();
+            stage.engine->world.companies = full.companies;
+            stage.engine->world.companyViews = full.companyViews;
+            stage.engine->tell(engine::CompanyChanged{full.companies.front().dac});
+            QTRY_VERIFY2(!stage.says(u"You are not in a company yet."_s), qPrintable(id));
+            QCOMPARE(stage.window.currentPage()->objectName(), u"page-"_s + id);
+        }
+        Stage nobody(test::emptyWorld(), page::kHome);
+        QTRY_VERIFY(nobody.says(u"First comes a wallet"_s));
+    }
+
     void homeSaysThatNothingNeedsMe()
     {
         test::FakeWorld world = test::sampleWorld();
@@ -159,25 +193,6 @@ private Q_SLOTS:
              {u"Available"_s, u"Locked in deposits"_s, u"Coming in"_s, u"Frozen by disputes"_s})
             QTRY_VERIFY(stage.says(name));
         QVERIFY(stage.says(u"640.00"_s) && stage.says(u"1"_s + QChar(0x2009) + u"310.50"_s));
-    }
-
-    void historySaysThatOnlyOwnActionsAreListed()
-    {
-        test::FakeWorld world = test::sampleWorld();
-        for (auto& action : world.wallet.history) action.from = world.wallet.address;
-        Stage own(world, page::kWallet);
-        QTRY_VERIFY(own.says(u"Here stands what you signed."_s));
-        // Where the engine knows what came in, it is listed, with its sign, and nothing has to be said.
-        auto& arrival = world.wallet.history.front();
-        arrival.from = world.companyViews.front().members[1].person.address;
-        arrival.with = world.companyViews.front().members[1].person;
-        arrival.with.isMe = true;
-        arrival.payload = tx::Transfer{world.wallet.address, 7 * kToken};
-        arrival.finality.stage = engine::Finality::Final;
-        Stage both(world, page::kWallet);
-        QTRY_VERIFY(both.cell(u"Received 7.00"_s));
-        QVERIFY(both.cell(u"+7.00"_s));
-        QVERIFY(!both.says(u"Here stands what you signed."_s));
     }
 
     void faucetIsForLocalNetworksOnly()

@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QGroupBox>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -31,6 +32,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/scroll_page.h"
+#include "ui/widgets/table.h"
 
 using namespace stoa;
 using namespace stoa::ui;
@@ -61,16 +63,6 @@ struct Desktop {
     void trigger(const QString& id) { window.actions().find(id)->trigger(); }
 };
 
-/// What a screen reader would call the widget.
-QString nameOf(const QWidget* widget)
-{
-    if (!widget->accessibleName().isEmpty()) return widget->accessibleName();
-    if (const auto* button = qobject_cast<const QAbstractButton*>(widget)) return button->text();
-    for (const QLabel* label : widget->window()->findChildren<QLabel*>())
-        if (label->buddy() == widget) return label->text();
-    return {};
-}
-
 /// The first text of the page or the status bar that is not seen whole; empty if all are.
 QString whatIsCut(const MainWindow& window)
 {
@@ -94,6 +86,9 @@ QString whatIsCut(const MainWindow& window)
         if (area->widget()->height() > std::max(area->viewport()->height(), needed) + 1)
             return u"%1 points of nothing below"_s.arg(area->widget()->height() - needed);
     }
+    for (const Table* table : page->findChildren<Table*>())
+        if (table->isVisible() && table->horizontalHeader()->length() > table->viewport()->width())
+            return u"columns of “"_s + table->accessibleName() + u'”';
     for (const QToolButton* cell : window.statusBar()->findChildren<QToolButton*>()) {
         if (!cell->isVisible()) continue;
         const QRect place(cell->mapTo(window.statusBar(), QPoint(0, 0)), cell->size());
@@ -130,6 +125,19 @@ private Q_SLOTS:
         QVERIFY(window.findChild<Banner*>(u"banner-start"_s)->text().contains(u"data folder"_s));
     }
 
+    void aFolderThatCanOnlyBeReadSaysWhyAndOnce()
+    {
+        test::FakeWorld world = test::sampleWorld();
+        world.network.standstill = Error{ErrorCode::StoreDamaged, "store/chain: cut short"};
+        Desktop desktop(std::move(world));
+        QTRY_VERIFY(desktop.banner(u"standstill"_s));
+        QVERIFY(desktop.banner(u"standstill"_s)->text().contains(u"store/chain"_s));
+        desktop.engine->tell(engine::EngineFault{{ErrorCode::StoreDamaged, "store/chain: cut short"}});
+        QTRY_VERIFY(desktop.banner(u"fault"_s));
+        desktop.engine->tell(engine::NetworkChanged{});
+        QTRY_VERIFY(!desktop.banner(u"standstill"_s));
+    }
+
     void beginsWhereItMakesSense()
     {
         {
@@ -138,25 +146,6 @@ private Q_SLOTS:
         }
         Desktop desktop;
         QTRY_COMPARE(desktop.window.currentPageId(), page::kHome);
-    }
-
-    void everyFocusableWidgetOfEveryPageHasAName()
-    {
-        Desktop desktop;
-        for (const PageEntry& entry : pageList()) {
-            desktop.window.go(entry.id);
-            QTest::qWait(30);
-            for (const QWidget* widget : desktop.window.findChildren<QWidget*>()) {
-                if (!widget->isVisible() || !(widget->focusPolicy() & Qt::TabFocus)) continue;
-                if (widget->focusProxy() || qobject_cast<const QLabel*>(widget)) continue;
-                if (qobject_cast<const QLineEdit*>(widget) &&
-                    widget->parentWidget()->inherits("QAbstractSpinBox"))
-                    continue;
-                if (widget->inherits("QTabBar") || widget->inherits("QWebEngineView")) continue;
-                if (widget->inherits("QQuickWidget")) continue; // inside the web view, which has the name
-                QVERIFY2(!nameOf(widget).isEmpty(), qPrintable(entry.id + u": "_s + pathOf(widget)));
-            }
-        }
     }
 
     void everyLabelIsPlainText()
@@ -289,6 +278,45 @@ private Q_SLOTS:
                  u"Batch 912 was rolled back. 3 of your actions did not happen."_s);
         desktop.banner(u"rolledBack"_s)->findChild<QPushButton*>()->click();
         QTRY_VERIFY(desktop.window.findChild<OutboxDialog*>());
+    }
+
+    void aRollbackStaysInTheStatusBarUntilItWasSeen()
+    {
+        test::FakeWorld world = test::sampleWorld();
+        auto& batches = world.network.batches;
+        const auto posted = std::find_if(batches.begin(), batches.end(), [](const auto& batch) {
+            return batch.stage != engine::BatchStage::Open;
+        });
+        engine::BatchView wrong = *posted;
+        wrong.number = posted->number + 1;
+        wrong.header[3] ^= 0x55;
+        wrong.stage = engine::BatchStage::RolledBack;
+        const QString next = u"Batch %1"_s.arg(posted->number);
+        batches.insert(posted, wrong);
+        const QString told = u"Batch %1 was rolled back"_s.arg(wrong.number);
+        const auto cellSays = [](const Desktop& desktop, const QString& text) {
+            for (const auto* cell : desktop.window.statusBar()->findChildren<QToolButton*>())
+                if (!cell->isHidden() && cell->text().contains(text)) return true;
+            return false;
+        };
+        {
+            Desktop desktop(world);
+            QTRY_VERIFY(cellSays(desktop, told));
+            desktop.window.go(page::kWallet);
+            QTest::qWait(30);
+            QVERIFY(cellSays(desktop, told));
+            desktop.window.go(page::kNetwork);
+            QTRY_VERIFY(!cellSays(desktop, told));
+            QVERIFY(cellSays(desktop, next));
+            QVERIFY(!desktop.settings.state(u"seenRollback"_s).isEmpty());
+            // The next one is told again.
+            wrong.header[3] ^= 0x11;
+            desktop.engine->world.network.batches.insert(desktop.engine->world.network.batches.begin(),
+                                                         wrong);
+            desktop.window.go(page::kWallet);
+            desktop.engine->tell(engine::NetworkChanged{});
+            QTRY_VERIFY(cellSays(desktop, told));
+        }
     }
 
     void staleDataIsSaidOnEveryPage()

@@ -81,6 +81,14 @@ private Q_SLOTS:
     void numberInTheDetailMakesTheSentenceExact()
     {
         QVERIFY(errorText({ErrorCode::BadPhraseWord, "7"}).contains(u"Word 7"_s));
+        const auto damaged = [](const char* where) {
+            return errorText({ErrorCode::StoreDamaged, std::string(where) + ": <b>secret</b>"});
+        };
+        QVERIFY(damaged("store/member").contains(u"keystore.json"_s));
+        QVERIFY(damaged("store/content").contains(u"come back from the node"_s));
+        QVERIFY(damaged("store/aggregator").contains(u"store/aggregator"_s));
+        QVERIFY(!damaged("store/aggregator").contains(u"secret"_s));
+        QVERIFY(errorText({ErrorCode::StoreDamaged, "format"}).contains(u"no data folder"_s));
         QVERIFY(errorText({ErrorCode::BadJobStatement, "line 12"}).contains(u"line 12"_s));
         QVERIFY(!errorText({ErrorCode::BadJobStatement, "<b>x</b>"}).contains(u"<b>"_s));
     }
@@ -124,12 +132,21 @@ private Q_SLOTS:
     {
         engine::Draft mine = draftOf(tx::Cancel{});
         mine.fee = 1000;
-        mine.availableAfter = mine.availableNow + 160 * kToken - mine.fee;
-        QVERIFY(sentenceOf(mine, kSymbol, 0).sentence.contains(u"take back"_s));
+        mine.availableAfter = mine.availableNow - mine.fee; // it comes with the step after
+        mine.comesBack = 160 * kToken;
+        QVERIFY(sentenceOf(mine, kSymbol, 0)
+                    .sentence.contains(u"take back "_s + amountText(160 * kToken, kSymbol)));
         engine::Draft theirs = draftOf(tx::Cancel{});
         theirs.fee = 1000;
         theirs.availableAfter = theirs.availableNow - theirs.fee;
         QVERIFY(sentenceOf(theirs, kSymbol, 0).sentence.contains(u"decline"_s));
+    }
+
+    void aDisputeNamesAllThatCanBeLost()
+    {
+        engine::Draft draft = draftOf(tx::Dispute{});
+        draft.atRisk = 152 * kToken;
+        QVERIFY(sentenceOf(draft, kSymbol, 0).consequence.contains(amountText(draft.atRisk, kSymbol)));
     }
 
     void everyStateAnswersTheFourQuestions()

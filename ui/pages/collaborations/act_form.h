@@ -34,6 +34,14 @@ public:
     /// What will be prepared. Only asked for when there is no fault.
     virtual engine::ActOnCollaboration action() const = 0;
 
+    /// Tab goes through the fields before the buttons below them, and the first field has the keyboard. Call
+    /// once the form is shown.
+    void takeKeyboard();
+    /// Brings back what was written in this form before and not sent, and keeps what is written from now on.
+    void keepWriting();
+    /// It is sent: nothing of it is kept.
+    void dropWriting();
+
     /// Says what is wrong, or begins review and signing.
     void send();
     QPushButton* sendButton() const { return m_send; }
@@ -56,10 +64,14 @@ protected:
     engine::ActOnCollaboration makeAction(engine::Act act) const;
 
 private:
+    QString draftKey() const;
+    void writeDraft() const;
+
     PageContext m_context;
     engine::CollaborationView m_view;
     QVBoxLayout* m_body;
     QLabel* m_fault;
+    QPushButton* m_back;
     QPushButton* m_send;
     QWidget* m_marked = nullptr;
 };

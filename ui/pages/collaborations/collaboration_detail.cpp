@@ -458,7 +458,10 @@ void CollaborationDetail::begin(Act act)
     m_stack->addWidget(form);
     m_stack->setCurrentWidget(form);
     connect(form, &ActForm::cancelled, this, &CollaborationDetail::closeForm);
-    connect(form, &ActForm::done, this, [this] {
+    form->keepWriting();
+    form->takeKeyboard();
+    connect(form, &ActForm::done, this, [this, form] {
+        form->dropWriting();
         closeForm();
         Q_EMIT changed();
     });

@@ -63,6 +63,7 @@ void DisputesPage::addTable(QVBoxLayout* column, const QString& heading, const Q
     table->setSortingEnabled(true);
     table->sortByColumn(DisputeModel::NextColumn, Qt::AscendingOrder);
     table->setStretchedColumn(DisputeModel::OtherwiseColumn);
+    table->setTitleColumn(0);
     table->wrapRows(24);
     table->fitRows(1, 1000);
     column->addWidget(table);

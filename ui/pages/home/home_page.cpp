@@ -82,6 +82,8 @@ HomePage::HomePage(const PageContext& context, QWidget* parent)
     , m_inbox(new QVBoxLayout)
     , m_invites(new QVBoxLayout)
     , m_inviteCard(new Card(tr("Open invitations")))
+    , m_noNews(secondaryLabel(tr("Nothing yet. Tasks, collaborations and wiki pages of the company are "
+                                 "listed here when there are some.")))
 {
     Session& session = context.session;
     const PageFrame body = makePageFrame(this, tr("Home"));
@@ -116,14 +118,17 @@ HomePage::HomePage(const PageContext& context, QWidget* parent)
           },
           [&session](const News& news) { return finalityExplanation(news.finality, session.now()); }}},
         [](const News& news) { return news.page + news.object; }, this);
-    auto* newest = new Table(tr("What is new in the company"));
+    m_newest = new Table(tr("What is new in the company"));
+    Table* newest = m_newest;
     newest->setModel(m_news);
     newest->setStretchedColumn(0);
     newest->fitRows(1, static_cast<int>(kNewest));
     connect(newest, &Table::rowActivated, this,
             [this](int row) { m_context.navigator.go(m_news->row(row).page, m_news->row(row).object); });
     body.column->addWidget(wrappedLabel(tr("Newest"), TextRole::Subtitle));
-    body.column->addWidget(newest);
+    body.column->addWidget(m_noNews);
+    m_newest->hide();
+    body.column->addWidget(m_newest);
 
     using Member = engine::MemberView;
     m_members = new TableModel<Member>(
@@ -148,7 +153,8 @@ HomePage::HomePage(const PageContext& context, QWidget* parent)
     auto* members = new Table(tr("Members"));
     members->setModel(m_members);
     members->setStretchedColumn(2);
-    members->fitRows(1, 12);
+    members->setTitleColumn(0);
+    members->fitRows(1, 100);
     connect(members, &Table::rowActivated, this, [this](int row) { showPerson(m_members->row(row)); });
     body.column->addWidget(wrappedLabel(tr("Members"), TextRole::Subtitle));
     body.column->addWidget(members);
@@ -373,6 +379,8 @@ void HomePage::addNews(int source, std::vector<News> news)
     for (const auto& part : m_newsBySource) all.insert(all.end(), part.begin(), part.end());
     std::sort(all.begin(), all.end(), [](const News& a, const News& b) { return a.time > b.time; });
     if (all.size() > kNewest) all.erase(all.begin() + kNewest, all.end());
+    m_newest->setVisible(!all.empty());
+    m_noNews->setVisible(all.empty());
     m_news->setRows(std::move(all));
 }
 

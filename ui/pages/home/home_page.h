@@ -15,6 +15,7 @@ class Card;
 class FinalityChip;
 class PageHeader;
 class StatCard;
+class Table;
 class TextLabel;
 
 class HomePage : public Page {
@@ -59,6 +60,8 @@ private:
     QWidget* m_inviteButton;
     TableModel<engine::MemberView>* m_members;
     TableModel<News>* m_news;
+    Table* m_newest;
+    TextLabel* m_noNews;
     std::vector<News> m_newsBySource[3];
     QStringList m_shownInbox; ///< what the rows say: they are made anew only when that changes
     QStringList m_shownInvites;

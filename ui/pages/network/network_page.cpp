@@ -156,6 +156,7 @@ void NetworkPage::buildTables()
     m_batchTable = new Table(tr("Batches"));
     m_batchTable->setModel(m_batches);
     m_batchTable->setStretchedColumn(6);
+    m_batchTable->setTitleColumn(0);
     m_batchTable->fitRows(1, 10);
 
     m_events = new TableModel<ChainEventView>(
@@ -338,7 +339,7 @@ void NetworkPage::showReport(const engine::VerifyReport& report)
         QString what;
         const auto count = static_cast<int>(line.count);
         switch (line.what) {
-        case What::Store: what = tr("%n entries of the store", nullptr, count); break;
+        case What::Store: what = tr("the data of this folder's network"); break;
         case What::StateRoot: what = tr("the root over %n record(s)", nullptr, count); break;
         case What::Batches: what = tr("%n batch(es)", nullptr, count); break;
         case What::Company:

@@ -2,6 +2,8 @@
 #include "ui/pages/tasks/task_detail.h"
 
 #include <QHBoxLayout>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
@@ -9,12 +11,14 @@
 #include <QScrollBar>
 #include <QShortcut>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include "ui/bridge/convert.h"
 #include "ui/bridge/engine_bridge.h"
 #include "ui/bridge/navigator.h"
 #include "ui/bridge/session.h"
+#include "ui/bridge/ui_settings.h"
 #include "ui/dialogs/action_runner.h"
 #include "ui/dialogs/dialog.h"
 #include "ui/pages/page_list.h"
@@ -46,6 +50,8 @@ using content::FactorState;
 
 namespace {
 
+constexpr int kKeepAfterMs = 400;
+
 QString stateIcon(FactorState state)
 {
     switch (state) {
@@ -71,6 +77,7 @@ Tone stateTone(FactorState state)
 TaskDetail::TaskDetail(const PageContext& context, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
+    , m_keep(new QTimer(this))
     , m_state(new StateChip)
     , m_collaboration(new CollaborationChip)
     , m_finality(new FinalityChip)
@@ -97,6 +104,9 @@ TaskDetail::TaskDetail(const PageContext& context, QWidget* parent)
     m_stack->addWidget(m_reader);
     m_stack->addWidget(m_propose);
     column->addWidget(m_stack, 1);
+    m_keep->setSingleShot(true);
+    m_keep->setInterval(kKeepAfterMs);
+    connect(m_keep, &QTimer::timeout, this, &TaskDetail::keepDraft);
 
     // Terms and the page to read are steps of their own, with their own buttons.
     connect(m_stack, &QStackedWidget::currentChanged, this, [this] {
@@ -280,6 +290,11 @@ void TaskDetail::fill(const Edit& edit)
     showProgress();
 }
 
+TaskDetail::~TaskDetail()
+{
+    if (m_isDirty) keepDraft();
+}
+
 void TaskDetail::show(const engine::TaskView& task)
 {
     stash();
@@ -288,8 +303,9 @@ void TaskDetail::show(const engine::TaskView& task)
     m_linesCard->hide();
     m_stack->setCurrentWidget(m_editor);
     const QString id = idText(task.id);
-    m_isDirty = m_stashed.contains(id);
-    fill(m_isDirty ? m_stashed.take(id) : editOf(task));
+    auto before = m_stashed.contains(id) ? std::optional(m_stashed.take(id)) : takeDraft();
+    m_isDirty = before.has_value();
+    fill(before ? *std::move(before) : editOf(task));
     m_scroll->verticalScrollBar()->setValue(0);
     m_rail->setCurrentRow(0);
     m_rail->setFocus();
@@ -340,6 +356,7 @@ void TaskDetail::discard()
 {
     m_stashed.remove(idText(m_task.id));
     m_isDirty = false;
+    keepDraft();
     fill(editOf(m_task));
     m_banners->remove(u"stashed"_s);
     m_banners->remove(u"theirs"_s);
@@ -348,8 +365,40 @@ void TaskDetail::discard()
 
 void TaskDetail::stash()
 {
-    if (m_isDirty && !m_task.id.isZero()) m_stashed.insert(idText(m_task.id), current());
+    if (m_isDirty && !m_task.id.isZero()) {
+        keepDraft();
+        m_stashed.insert(idText(m_task.id), current());
+    }
     m_isDirty = false;
+}
+
+QString TaskDetail::draftKey() const { return u"task-"_s + idText(m_task.id); }
+
+void TaskDetail::keepDraft()
+{
+    m_keep->stop();
+    if (m_task.id.isZero()) return;
+    QString draft;
+    if (m_isDirty) {
+        const Edit edit = current();
+        QJsonObject json;
+        json[u"title"_s] = edit.title;
+        json[u"description"_s] = edit.description;
+        json[u"reward"_s] = edit.reward;
+        json[u"statement"_s] = toQt(content::encodeJobStatement(edit.statement));
+        draft = QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
+    }
+    m_context.settings.setDraft(draftKey(), draft);
+}
+
+std::optional<TaskDetail::Edit> TaskDetail::takeDraft()
+{
+    const auto json = QJsonDocument::fromJson(m_context.settings.draft(draftKey()).toUtf8()).object();
+    if (json.isEmpty()) return std::nullopt;
+    auto statement = content::decodeJobStatement(toStd(json[u"statement"_s].toString()));
+    if (!statement) return std::nullopt;
+    return Edit{json[u"title"_s].toString(), json[u"description"_s].toString(), json[u"reward"_s].toString(),
+                *std::move(statement)};
 }
 
 void TaskDetail::setCompany(const engine::CompanyView& company)
@@ -362,6 +411,7 @@ void TaskDetail::markDirty()
 {
     if (m_isFilling) return;
     m_isDirty = true;
+    m_keep->start();
     showHead();
 }
 
@@ -488,6 +538,7 @@ void TaskDetail::save()
     action.reward = m_reward->amount().value_or(0);
     m_context.actions.run(std::move(action), m_save, [this](const engine::Sent&) {
         m_isDirty = false;
+        keepDraft();
         m_banners->clear();
         showBanners();
         showHead();

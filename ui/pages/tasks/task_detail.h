@@ -2,6 +2,8 @@
 // One task: title, description, the job statement in seven factors, and what can be done with it.
 #pragma once
 
+#include <optional>
+
 #include <QHash>
 #include <QWidget>
 
@@ -14,6 +16,7 @@ class QListWidget;
 class QPlainTextEdit;
 class QPushButton;
 class QStackedWidget;
+class QTimer;
 class QVBoxLayout;
 
 namespace stoa::ui {
@@ -36,6 +39,7 @@ class TaskDetail : public QWidget {
 
 public:
     explicit TaskDetail(const PageContext& context, QWidget* parent = nullptr);
+    ~TaskDetail() override;
 
     /// Shows the task; text that was written and not saved before comes back.
     void show(const engine::TaskView& task);
@@ -46,7 +50,7 @@ public:
     bool isDirty() const { return m_isDirty; }
     /// Why a collaboration cannot be proposed now, as a sentence; empty if it can.
     QString whyNotPropose() const;
-    /// Keeps unsaved text of the task for when it is opened again.
+    /// Keeps unsaved text of the task for when it is opened again, also after a restart.
     void stash();
 
     FactorEditor* factors() const { return m_factors; }
@@ -81,6 +85,9 @@ private:
     QWidget* makeRail();
     QWidget* makeReader();
     void fill(const Edit& edit);
+    QString draftKey() const;
+    void keepDraft();
+    std::optional<Edit> takeDraft();
     Edit editOf(const engine::TaskView& task) const;
     Edit current() const;
     void markDirty();
@@ -96,6 +103,7 @@ private:
     engine::CompanyView m_company;
     QHash<QString, Edit> m_stashed;
     bool m_isDirty = false;
+    QTimer* m_keep; ///< writing stops for a moment: what was written is kept
     bool m_isFilling = false;
     PageHeader* m_head = nullptr;
     StateChip* m_state;

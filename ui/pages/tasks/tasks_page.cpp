@@ -83,6 +83,7 @@ QWidget* TasksPage::makeBoard()
     m_new = new QPushButton(tr("New &task…"));
     m_new->setProperty("kind", QByteArray("primary"));
     m_new->setToolTip(tr("C on the board"));
+    m_new->setObjectName(u"newTask"_s);
     m_header->addWidget(m_filter);
     m_header->addWidget(m_new);
     column->addWidget(m_header);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pages/wallet/wallet_page.h"
 
-#include <algorithm>
-
 #include <QGridLayout>
 #include <QLineEdit>
 #include <QPushButton>
@@ -16,26 +14,23 @@
 #include "ui/dialogs/dialog.h"
 #include "ui/dialogs/money_dialogs.h"
 #include "ui/pages/page_list.h"
+#include "ui/pages/wallet/wallet_history.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/address.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/fact_list.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/page_frame.h"
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/stat_card.h"
-#include "ui/widgets/state_chip.h"
 #include "ui/widgets/table.h"
 #include "ui/widgets/text_label.h"
 #include "ui/words/address_text.h"
 #include "ui/words/amounts.h"
 #include "ui/words/dates.h"
 #include "ui/words/error_text.h"
-#include "ui/words/finality_text.h"
 #include "ui/words/names.h"
 #include "ui/words/plurals.h"
-#include "ui/words/sentence_text.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -43,21 +38,6 @@ namespace stoa::ui {
 
 namespace {
 constexpr Amount kFaucetAmount = 100 * kToken;
-
-/// The amount with its sign, as seen from my account.
-QString signedAmount(const engine::ActionView& action, const Address& me, const QString& symbol)
-{
-    // What did not happen moved nothing.
-    if (action.finality.stage == engine::Finality::Refused ||
-        action.finality.stage == engine::Finality::RolledBack)
-        return u"—"_s;
-    if (const auto* arrival = std::get_if<tx::Deposit>(&action.payload))
-        return amountText(arrival->amount, symbol, Sign::Plus);
-    if (const auto* transfer = std::get_if<tx::Transfer>(&action.payload); transfer && action.from != me)
-        return amountText(transfer->amount, symbol, Sign::Plus);
-    const Amount amount = amountOut(action.payload);
-    return amount == 0 ? QString() : amountText(amount, symbol, Sign::Minus);
-}
 } // namespace
 
 WalletPage::WalletPage(const PageContext& context, QWidget* parent)
@@ -69,10 +49,7 @@ WalletPage::WalletPage(const PageContext& context, QWidget* parent)
     , m_comingIn(new StatCard(tr("Coming in")))
     , m_frozen(new StatCard(tr("Frozen by disputes")))
     , m_noDeposits(secondaryLabel(tr("Nothing is locked.")))
-    , m_noHistory(secondaryLabel({}))
-    , m_onlyMine(
-          secondaryLabel(tr("Here stands what you signed. Money that others send you is in the balance "
-                            "above; it is not listed one by one.")))
+    , m_history(new WalletHistory(context))
 {
     const PageFrame body = makePageFrame(this, tr("Wallet"));
     m_header = body.header;
@@ -97,6 +74,7 @@ WalletPage::WalletPage(const PageContext& context, QWidget* parent)
     row->addWidget(captionLabel(tr("Your address")), 0);
     row->addWidget(m_address, 1);
     m_name = new QPushButton(tr("Set my &name…"));
+    m_name->setObjectName(u"setName"_s);
     m_name->setAutoDefault(false);
     connect(m_name, &QPushButton::clicked, this, &WalletPage::changeName);
     row->addWidget(m_name);
@@ -107,10 +85,7 @@ WalletPage::WalletPage(const PageContext& context, QWidget* parent)
     body.column->addWidget(wrappedLabel(tr("Deposits"), TextRole::Subtitle));
     body.column->addWidget(m_noDeposits);
     body.column->addWidget(m_depositTable);
-    body.column->addWidget(wrappedLabel(tr("History"), TextRole::Subtitle));
-    body.column->addWidget(m_onlyMine);
-    body.column->addWidget(m_noHistory);
-    body.column->addWidget(m_historyTable);
+    body.column->addWidget(m_history);
     body.column->addStretch(1);
 
     connect(&context.session, &Session::walletChanged, this,
@@ -158,43 +133,12 @@ void WalletPage::buildTables()
     m_depositTable = new Table(tr("Deposits"));
     m_depositTable->setModel(m_deposits);
     m_depositTable->setStretchedColumn(0);
-    m_depositTable->fitRows(1, 10);
+    m_depositTable->fitRows(1, 100);
     connect(m_depositTable, &Table::rowActivated, this, [this](int row) {
         const auto& deposit = m_deposits->row(row);
         m_context.session.setCompany(deposit.dac);
         m_context.navigator.go(page::kCollaborations, idText(deposit.collaboration));
     });
-
-    using Action = engine::ActionView;
-    m_history = new TableModel<Action>(
-        {{tr("When"),
-          [&session](const Action& action) { return shortDateText(action.time, session.now()); },
-          Qt::AlignLeft,
-          {},
-          [](const Action& action) { return dateText(action.time); }},
-         {tr("What"), [&session](const Action& action) { return historyText(action, session.symbol()); }},
-         {tr("Amount"),
-          [&session](const Action& action) {
-              return signedAmount(action, session.myAddress(), session.symbol());
-          },
-          Qt::AlignRight},
-         {tr("Fee"),
-          [&session](const Action& action) {
-              return action.fee == 0 ? QString() : amountText(action.fee, session.symbol());
-          },
-          Qt::AlignRight},
-         {tr("Finality"), [](const Action& action) { return finalityShortText(action.finality); },
-          Qt::AlignLeft,
-          [](const Action& action) {
-              return icon(finalityIcon(action.finality.stage), finalityTone(action.finality.stage));
-          },
-          [&session](const Action& action) { return finalityExplanation(action.finality, session.now()); }}},
-        [](const Action& action) { return idText(action.id); }, this);
-    m_historyTable = new Table(tr("History"));
-    m_historyTable->setModel(m_history);
-    m_historyTable->setStretchedColumn(1);
-    m_historyTable->fitRows(1, 14);
-    connect(m_historyTable, &Table::rowActivated, this, [this](int row) { showAction(m_history->row(row)); });
 }
 
 QString WalletPage::title() const { return tr("Wallet"); }
@@ -263,17 +207,7 @@ void WalletPage::showWallet(const engine::WalletView& wallet)
     m_deposits->setRows(wallet.deposits);
     m_depositTable->setVisible(!wallet.deposits.empty());
     m_noDeposits->setVisible(wallet.deposits.empty());
-    m_history->setRows(wallet.history);
-    m_historyTable->setVisible(!wallet.history.empty());
-    m_noHistory->setVisible(wallet.history.empty());
-    // An engine that knows what came in lists it among what went out.
-    m_onlyMine->setVisible(
-        !wallet.history.empty() &&
-        std::none_of(wallet.history.begin(), wallet.history.end(),
-                     [&](const engine::ActionView& action) { return action.from != wallet.address; }));
-    m_noHistory->setText(wallet.isKnown ? tr("Nothing happened yet. Up to date with block %1.")
-                                              .arg(countText(session.network().headBlock))
-                                        : tr("Not known yet."));
+    m_history->refresh();
 }
 
 void WalletPage::send()
@@ -332,34 +266,6 @@ void WalletPage::changeName()
     dialog->finish(60, 18);
     dialog->open();
     field->setFocus();
-}
-
-void WalletPage::showAction(const engine::ActionView& action)
-{
-    const Session& session = m_context.session;
-    auto* dialog = new Dialog(historyText(action, session.symbol()), window());
-    auto* facts = new FactList;
-    auto* chip = new FinalityChip;
-    chip->setFinality(action.finality, session.now());
-    facts->addFact(tr("Finality"), chip);
-    facts->addFact(tr("What that means"), finalityExplanation(action.finality, session.now()));
-    if (action.refusal) facts->addFact(tr("Why it was refused"), errorText({*action.refusal, {}}));
-    facts->addFact(tr("When"), fullTimeText(action.time, session.now()));
-    facts->addFact(tr("Kind"), kindText(action.payload));
-    const QString amount = signedAmount(action, session.myAddress(), session.symbol());
-    if (!amount.isEmpty()) facts->addFact(tr("Amount"), amount);
-    facts->addFact(tr("Fee"), amountText(action.fee, session.symbol()));
-    if (!action.with.address.isZero()) {
-        facts->addFact(tr("With"), nameOf(action.with));
-        facts->addFact(tr("Address"), new AddressLabel(action.with.address));
-    }
-    auto* id = wrappedLabel(groupedHex(action.id), TextRole::Mono);
-    id->setSelectable();
-    facts->addFact(tr("Digest"), id);
-    dialog->body()->addWidget(facts);
-    dialog->addCancel(tr("Close"));
-    dialog->finish(76, 26);
-    dialog->open();
 }
 
 } // namespace stoa::ui

@@ -18,6 +18,7 @@ class PageHeader;
 class StatCard;
 class Table;
 class TextLabel;
+class WalletHistory;
 
 class WalletPage : public Page {
     Q_OBJECT
@@ -36,7 +37,6 @@ private:
     void receive();
     void useFaucet();
     void changeName();
-    void showAction(const engine::ActionView& action);
 
     PageContext m_context;
     PageHeader* m_header;
@@ -47,12 +47,9 @@ private:
     StatCard* m_comingIn;
     StatCard* m_frozen;
     TableModel<engine::DepositView>* m_deposits = nullptr;
-    TableModel<engine::ActionView>* m_history = nullptr;
     Table* m_depositTable = nullptr;
-    Table* m_historyTable = nullptr;
     TextLabel* m_noDeposits;
-    TextLabel* m_noHistory;
-    TextLabel* m_onlyMine;
+    WalletHistory* m_history;
     QPushButton* m_send;
     QPushButton* m_receive;
     QPushButton* m_faucet;

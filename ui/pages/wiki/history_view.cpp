@@ -8,6 +8,7 @@
 #include <QHeaderView>
 #include <QPainter>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QStyledItemDelegate>
 #include <QTableView>
@@ -70,7 +71,21 @@ HistoryView::HistoryView(QWidget* parent)
     , m_next(new QPushButton(tr("Ne&xt change")))
     , m_banners(new BannerArea)
 {
-    auto* column = new QVBoxLayout(this);
+    // In a low window all of it is scrolled, so that neither list is pressed flat.
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    auto* scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setAccessibleName(tr("History of the page"));
+    auto* content = new QWidget;
+    scroll->setWidget(content);
+    scroll->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
+    outer->addWidget(scroll);
+    auto* column = new QVBoxLayout(content);
     column->setContentsMargins(16, 8, 16, 12);
     column->setSpacing(8);
     column->addWidget(m_banners);
@@ -88,6 +103,7 @@ HistoryView::HistoryView(QWidget* parent)
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionResizeMode(HistoryModel::SummaryColumn, QHeaderView::Stretch);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
     auto* lower = new QWidget;
     auto* below = new QVBoxLayout(lower);
@@ -197,12 +213,33 @@ void HistoryView::updateButtons()
 
 void HistoryView::fitColumns()
 {
+    for (const int column : {HistoryModel::AuthorColumn, HistoryModel::SizeColumn})
+        m_table->setColumnHidden(column, false);
     for (int column = 0; column < HistoryModel::ColumnCount; ++column)
         if (column != HistoryModel::SummaryColumn) m_table->resizeColumnToContents(column);
     m_table->setColumnWidth(
         HistoryModel::AuthorColumn,
         std::min(m_table->columnWidth(HistoryModel::AuthorColumn), charactersWide(m_table, 20)));
-    m_table->verticalHeader()->setDefaultSectionSize(std::max(28, m_table->fontMetrics().height() + 12));
+    const int line = std::max(28, m_table->fontMetrics().height() + 12);
+    m_table->verticalHeader()->setDefaultSectionSize(line);
+    m_table->setMinimumHeight(m_table->horizontalHeader()->sizeHint().height() + 3 * line);
+    m_diff->setMinimumHeight(6 * m_diff->fontMetrics().lineSpacing());
+    // Nothing is moved sideways: what has no room goes, the size first. It is said again where the version
+    // is read.
+    int taken = charactersWide(m_table, 12); // of the summary
+    for (int column = 0; column < HistoryModel::ColumnCount; ++column)
+        if (column != HistoryModel::SummaryColumn) taken += m_table->columnWidth(column);
+    for (const int column : {HistoryModel::SizeColumn, HistoryModel::AuthorColumn}) {
+        if (taken <= m_table->viewport()->width()) break;
+        taken -= m_table->columnWidth(column);
+        m_table->setColumnHidden(column, true);
+    }
+}
+
+void HistoryView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitColumns();
 }
 
 void HistoryView::changeEvent(QEvent* event)

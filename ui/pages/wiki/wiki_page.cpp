@@ -389,6 +389,7 @@ void WikiPage::showPage(const Result<engine::PageView>& page, std::uint32_t vers
         banner->addAction(tr("Show the newest"), [this] { load(m_name); });
     }
     showDraftBanner();
+    showMineBanner();
     if (wantsToWrite) startEditing();
 }
 

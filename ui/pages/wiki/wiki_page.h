@@ -86,6 +86,7 @@ private:
     bool exists() const { return m_page.version > 0; }
     bool hasKeptText() const;
     QString keptText() const;
+    void showMineBanner();
     void stopEditing();
     void preview(const QString& text);
     void keep(const QString& page, const QString& text, bool isChanged);
@@ -107,6 +108,7 @@ private:
     QString m_name;            ///< what is shown or awaited
     engine::PageView m_page;   ///< version 0: it does not exist
     engine::PageView m_theirs; ///< during a conflict
+    Hash m_edited;             ///< my version that was not sent, while it is edited again
     QString m_heading;         ///< to be shown once the page is here
     quint64 m_asked = 0;       ///< number of the last question about a page
     quint64 m_previewed = 0;

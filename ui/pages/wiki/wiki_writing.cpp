@@ -36,6 +36,7 @@ void WikiPage::startEditing()
         return;
     }
     ++m_asked; // an answer on its way may not take the editor away
+    m_edited = {};
     m_isNotKept = false;
     const QString published = toQt(m_page.text);
     QString text = published;
@@ -44,6 +45,10 @@ void WikiPage::startEditing()
         text = keptText();
         const Hash begunFrom = m_drafts.base(m_name);
         if (!begunFrom.isZero() || !m_drafts.newText(m_name).isEmpty()) base = begunFrom;
+    } else if (m_page.mine) { // its words did not get through
+        text = toQt(m_page.mine->text);
+        base = m_page.mine->base;
+        m_edited = m_page.mine->revision;
     }
     m_editor->begin(m_name, published, base, text);
     turnTo(Shown::Page);
@@ -64,6 +69,17 @@ QString WikiPage::keptText() const
 {
     const QString own = m_drafts.newText(m_name);
     return own.isEmpty() ? toQt(m_page.draft) : own;
+}
+
+void WikiPage::showMineBanner()
+{
+    m_banners->remove(u"mine"_s);
+    if (!m_page.mine) return;
+    Banner* banner = m_banners->show(u"mine"_s, Tone::Info,
+                                     tr("An edit of yours is not in this page, because somebody else was "
+                                        "quicker. Its text is kept on this "
+                                        "computer. Publishing it brings both together."));
+    banner->addAction(tr("Show my text"), [this] { startEditing(); });
 }
 
 void WikiPage::stopEditing()
@@ -139,6 +155,7 @@ void WikiPage::publish(QWidget* origin)
     const QString page = m_editor->page();
     engine::SavePage save{m_dac, toStd(page), toStd(m_editor->text()), toStd(m_editor->summary()),
                           m_editor->base()};
+    save.edit = m_edited;
     m_editor->banners()->remove(u"refusal"_s);
     m_context.actions.run(
         std::move(save), origin, [this, page](const engine::Sent&) { published(page); },

@@ -187,6 +187,30 @@ private Q_SLOTS:
         QCOMPARE(act->workBy, stage.session.now() + 6 * kDay);
     }
 
+    void wordsOfAFormThatWasLeftAreThereAgain()
+    {
+        CollaborationStage stage;
+        auto* form = stage.begin<DisputeForm>("Port the compiler front end", Act::Dispute);
+        form->broken().first()->setChecked(true);
+        form->story()->setPlainText(QStringLiteral("Twelve of the 400 programs are not parsed at all."));
+        form->claim()->setAmount(tokens(60));
+        Q_EMIT form->cancelled();
+        settle();
+        // Another collaboration's form knows nothing of it.
+        auto* other = stage.begin<DeliverForm>("Package the light client for Debian", Act::Deliver);
+        QVERIFY(other->summary()->toPlainText().isEmpty());
+        form = stage.begin<DisputeForm>("Port the compiler front end", Act::Dispute);
+        QCOMPARE(form->story()->toPlainText(),
+                 QStringLiteral("Twelve of the 400 programs are not parsed at all."));
+        QVERIFY(form->broken().first()->isChecked());
+        QCOMPARE(form->claim()->amount(), std::optional<Amount>(tokens(60)));
+        // Once it is sent nothing of it is kept.
+        form->send();
+        QVERIFY(signOpenReview());
+        form = stage.begin<DisputeForm>("Port the compiler front end", Act::Dispute);
+        QVERIFY(form->story()->toPlainText().isEmpty());
+    }
+
     void disputeNeedsAReasonAStoryAndADifferentAmount()
     {
         CollaborationStage stage;

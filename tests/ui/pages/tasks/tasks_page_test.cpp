@@ -89,6 +89,34 @@ class TasksPageTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void wordsThatWereNotSavedSurviveARestart()
+    {
+        TasksStage stage;
+        const engine::TaskView& task = stage.page->model()->rows().front();
+        const QByteArray number = QByteArray::fromStdString(task.number);
+        stage.openTask(number.constData());
+        stage.page->detail()->titleEdit()->setText(QStringLiteral("A better title"));
+        stage.page.reset(); // the program ends
+        stage.page = std::make_unique<TasksPage>(stage.context());
+        stage.page->show();
+        stage.page->refresh();
+        settle();
+        stage.openTask(number.constData());
+        QCOMPARE(stage.page->detail()->titleEdit()->text(), QStringLiteral("A better title"));
+        QVERIFY(stage.bannerText(stage.page->detail()->banners()).contains(QStringLiteral("here again")));
+        // Once saved, nothing is kept beside it.
+        stage.page->detail()->save();
+        QVERIFY(signOpenReview());
+        stage.page.reset();
+        stage.page = std::make_unique<TasksPage>(stage.context());
+        stage.page->show();
+        stage.page->refresh();
+        settle();
+        stage.openTask(number.constData());
+        QVERIFY(stage.bannerText(stage.page->detail()->banners()).isEmpty() ||
+                !stage.bannerText(stage.page->detail()->banners()).contains(QStringLiteral("here again")));
+    }
+
     void boardShowsFiveColumnsAndEveryTask()
     {
         const TasksStage stage;

@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: MIT
+// Pages that a member edits while the node is away: no word is lost, and nobody else is blamed.
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "tests/support/people.h"
+#include "tests/support/registry.h"
+
+namespace stoa::test {
+
+using namespace stoa::engine;
+using Next = UnsentEdit::Next;
+
+namespace {
+
+const std::string kLines = "1\n2\n3\n4\n5\n";
+
+/// Ana runs the network; Mira is a member of her company from another computer, and both have a page "Q".
+struct Wiki {
+    bool begin()
+    {
+        if (!ana.start() || !ana.createWallet() || !ask(*ana.engine, UseFaucet{{}, 1000 * kToken}))
+            return false;
+        const auto company =
+            ana.act(CreateCompany{"Far Away", "Apart", *ask(*ana.engine, DefaultTerms{}), 0});
+        if (!company) return false;
+        dac = company->dac;
+        wire.server = ana.engine.get();
+        (void)ask(*ana.engine, SetServing{4242});
+        const auto invitation = ana.act(InviteMember{dac, tx::Role::Member, 1, 0, 50 * kToken});
+        return invitation && mira.start() && mira.createWallet() && mira.act(JoinCompany{invitation->link}) &&
+               mira.act(SavePage{dac, "Q", kLines, "", {}});
+    }
+    void look() { (void)ask(*mira.engine, Verify{}); }
+    void cut()
+    {
+        wire.isCut = true;
+        look();
+    }
+    void lock() { (void)ask(*mira.engine, LockWallet{}); }
+    void comeBack()
+    {
+        wire.isCut = false;
+        look();
+    }
+    Result<Sent> miraWrites(const std::string& text, const std::string& page = "Q")
+    {
+        return mira.act(SavePage{dac, page, text, "", {}});
+    }
+    bool anaWrites(const std::string& text, const std::string& page = "Q")
+    {
+        return ana.act(SavePage{dac, page, text, "", {}}).has_value();
+    }
+    std::string read(Person& who, const std::string& page = "Q")
+    {
+        const auto view = ask(*who.engine, ReadPage{dac, page, 0});
+        return view ? view->text : std::string(name(view.error().code));
+    }
+    Result<UnsentEdit> mine(const std::string& page = "Q")
+    {
+        return ask(*mira.engine, ReadMyEdit{dac, page});
+    }
+    std::vector<OutboxItem> outbox() { return *ask(*mira.engine, ReadOutbox{}); }
+    Result<Sent> resend(const Hash& action)
+    {
+        STOA_TRY(const Draft draft, ask(*mira.engine, PrepareResend{action}));
+        return ask(*mira.engine, SignAndSend{draft.id});
+    }
+
+    QTemporaryDir folder;
+    Wire wire;
+    Person ana{folder.filePath(QStringLiteral("ana")), nullptr};
+    Person mira{folder.filePath(QStringLiteral("mira")), &wire};
+    DacId dac;
+};
+
+} // namespace
+
+class OfflinePagesTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aPageCanBeEditedAgainWhileTheFirstEditWaits()
+    {
+        Wiki w;
+        QVERIFY(w.begin());
+        w.cut();
+        STOA_SUCCEEDS(first, w.miraWrites("once\n"));
+        QCOMPARE(first->finality.stage, Finality::Waiting);
+        STOA_SUCCEEDS(second, w.miraWrites("twice\n"));
+        STOA_SUCCEEDS(view, ask(*w.mira.engine, ReadPage{w.dac, "Q", 0}));
+        QCOMPARE(view->text, std::string("twice\n"));
+        QCOMPARE(view->version, 3U);
+        QVERIFY(!view->isSent);
+        QCOMPARE(view->summary.sharing, PageSharing::Waiting);
+        STOA_SUCCEEDS(versions, ask(*w.mira.engine, ReadPageHistory{w.dac, "Q"}));
+        QCOMPARE(versions->size(), std::size_t{3});
+        QVERIFY(!versions->at(0).isSent && !versions->at(1).isSent && versions->at(2).isSent);
+        STOA_SUCCEEDS(again, w.miraWrites("thrice\n"));
+        w.comeBack();
+        QVERIFY(w.outbox().empty());
+        QCOMPARE(w.read(w.ana), std::string("thrice\n"));
+        QCOMPARE(ask(*w.ana.engine, ReadPageHistory{w.dac, "Q"})->size(), std::size_t{4});
+        QVERIFY(ask(*w.mira.engine, ReadPage{w.dac, "Q", 0})->isSent);
+    }
+
+    void aPageFirstWrittenOfflineCanBeReadAndIsListed()
+    {
+        Wiki w;
+        QVERIFY(w.begin());
+        w.cut();
+        STOA_SUCCEEDS(page, w.miraWrites("new words\n", "New"));
+        STOA_SUCCEEDS(view, ask(*w.mira.engine, ReadPage{w.dac, "New", 0}));
+        QCOMPARE(view->text, std::string("new words\n"));
+        QCOMPARE(view->version, 1U);
+        QVERIFY(!view->isSent);
+        STOA_SUCCEEDS(pages, ask(*w.mira.engine, ListPages{w.dac}));
+        QCOMPARE(pages->size(), std::size_t{2});
+        QCOMPARE(pages->front().name, std::string("New"));
+        QCOMPARE(pages->front().sharing, PageSharing::Waiting);
+        QCOMPARE(w.mine("New")->next, Next::ByItself);
+        w.mira.stop();
+        QVERIFY(w.mira.start()); // still away
+        QCOMPARE(w.read(w.mira, "New"), std::string("new words\n"));
+        w.comeBack();
+        QCOMPARE(w.read(w.ana, "New"), std::string("new words\n"));
+        QVERIFY(!w.mine("New"));
+    }
+
+    void editsOfDifferentPartsAreMergedAndSentByThemselves()
+    {
+        Wiki w;
+        QVERIFY(w.begin());
+        w.cut();
+        STOA_SUCCEEDS(first, w.miraWrites("1 M\n2\n3\n4\n5\n"));
+        STOA_SUCCEEDS(second, w.miraWrites("1 Mi\n2\n3\n4\n5\n"));
+        STOA_SUCCEEDS(other, w.miraWrites("another page\n", "New"));
+        QVERIFY(w.anaWrites("1\n2\n3\n4\n5 A\n"));
+        w.comeBack();
+        w.look();
+        QCOMPARE(w.read(w.ana), std::string("1 Mi\n2\n3\n4\n5 A\n"));
+        QCOMPARE(w.read(w.mira), std::string("1 Mi\n2\n3\n4\n5 A\n"));
+        QVERIFY(w.outbox().empty());
+        QCOMPARE(w.read(w.ana, "New"), std::string("another page\n")); // it came after a refused one
+        // Every version of both is in the history.
+        QCOMPARE(ask(*w.ana.engine, ReadPageHistory{w.dac, "Q"})->size(), std::size_t{5});
+    }
+
+    void withALockedWalletTheMergeWaitsForItsAuthor()
+    {
+        Wiki w;
+        QVERIFY(w.begin());
+        w.cut();
+        STOA_SUCCEEDS(first, w.miraWrites("1 M\n2\n3\n4\n5\n"));
+        QVERIFY(w.anaWrites("1\n2\n3\n4\n5 A\n"));
+        w.lock();
+        w.comeBack();
+        QCOMPARE(w.read(w.mira), std::string("1\n2\n3\n4\n5 A\n"));
+        const auto items = w.outbox();
+        QCOMPARE(items.size(), std::size_t{1});
+        QVERIFY(items.front().canResend);
+        QCOMPARE(items.front().edit, std::optional(Next::Signature));
+        STOA_SUCCEEDS(mine, w.mine());
+        QCOMPARE(mine->text, std::string("1 M\n2\n3\n4\n5\n"));
+        QVERIFY(ask(*w.mira.engine, ReadPage{w.dac, "Q", 0})->mine.has_value());
+        QVERIFY(w.mira.unlock());
+        STOA_SUCCEEDS(again, w.resend(items.front().action.id));
+        QCOMPARE(w.read(w.ana), std::string("1 M\n2\n3\n4\n5 A\n"));
+        QVERIFY(w.outbox().empty());
+    }
+
+    void whoIsOvertakenWhileReviewingIsMergedToo()
+    {
+        Wiki w;
+        QVERIFY(w.begin());
+        STOA_SUCCEEDS(draft, ask(*w.mira.engine, Prepare{SavePage{w.dac, "Q", "1 M\n2\n3\n4\n5\n", "", {}}}));
+        QVERIFY(w.anaWrites("1\n2\n3\n4\n5 A\n"));
+        STOA_SUCCEEDS(sent, ask(*w.mira.engine, SignAndSend{draft->id}));
+        QCOMPARE(sent->finality.stage, Finality::OnSidechain);
+        QCOMPARE(w.read(w.ana), std::string("1 M\n2\n3\n4\n5 A\n"));
+        QVERIFY(w.outbox().empty());
+    }
+
+    void whereBothChangedTheSameBothTextsAreKeptUntilOneIsChosen()
+    {
+        Wiki w;
+        QVERIFY(w.begin());
+        w.cut();
+        STOA_SUCCEEDS(first, w.miraWrites("1 M\n2\n3\n4\n5\n"));
+        QVERIFY(w.anaWrites("1 A\n2\n3\n4\n5\n"));
+        w.comeBack();
+        const auto items = w.outbox();
+        QCOMPARE(items.size(), std::size_t{1});
+        QVERIFY(!items.front().canResend);
+        QCOMPARE(items.front().edit, std::optional(Next::Choice));
+        QCOMPARE(w.resend(items.front().action.id).error().code, ErrorCode::MergeConflict);
+        w.mira.stop();
+        QVERIFY(w.mira.start() && w.mira.unlock());
+        STOA_SUCCEEDS(mine, w.mine());
+        QCOMPARE(mine->text, std::string("1 M\n2\n3\n4\n5\n"));
+        QCOMPARE(mine->places.size(), std::size_t{1});
+        QCOMPARE(mine->places.front().mine, std::string("1 M\n"));
+        QCOMPARE(mine->places.front().theirs, std::string("1 A\n"));
+        QVERIFY(mine->marked.find("1 M\n") != std::string::npos);
+        SavePage both{w.dac, "Q", "1 A and M\n2\n3\n4\n5\n", "", {}};
+        both.edit = mine->revision;
+        both.isResolved = true;
+        STOA_SUCCEEDS(solved, w.mira.act(both));
+        QCOMPARE(w.read(w.ana), std::string("1 A and M\n2\n3\n4\n5\n"));
+        QVERIFY(w.outbox().empty());
+        QVERIFY(!w.mine());
+        // Mira's own version is a version of the page, too.
+        QCOMPARE(ask(*w.ana.engine, ReadPageHistory{w.dac, "Q"})->size(), std::size_t{4});
+    }
+
+    void twoPagesOfOneNameAreAChoice()
+    {
+        Wiki w;
+        QVERIFY(w.begin());
+        w.cut();
+        STOA_SUCCEEDS(page, w.miraWrites("Mira's words\n", "New"));
+        QVERIFY(w.anaWrites("Ana's words\n", "New"));
+        w.comeBack();
+        QCOMPARE(w.read(w.mira, "New"), std::string("Ana's words\n"));
+        STOA_SUCCEEDS(mine, w.mine("New"));
+        QCOMPARE(mine->next, Next::Choice);
+        QCOMPARE(mine->text, std::string("Mira's words\n"));
+    }
+
+    void aConflictWithAnOlderVersionCanBeAnsweredAndItsWordsAreKept()
+    {
+        Wiki w;
+        QVERIFY(w.begin());
+        const Hash old = ask(*w.mira.engine, ReadPage{w.dac, "Q", 0})->revision;
+        STOA_SUCCEEDS(newer, w.miraWrites("1 new\n2\n3\n4\n5\n"));
+        SavePage late{w.dac, "Q", "1 late\n2\n3\n4\n5 late\n", "", old};
+        late.keepsConflict = true;
+        QCOMPARE(w.mira.act(late).error().code, ErrorCode::MergeConflict);
+        STOA_SUCCEEDS(mine, w.mine());
+        QCOMPARE(mine->text, late.text);
+        QCOMPARE(mine->next, Next::Choice);
+        QVERIFY(mine->action.isZero());
+        SavePage chosen{w.dac, "Q", mine->text, "", mine->base};
+        chosen.edit = mine->revision;
+        chosen.answer = SavePage::Answer::Theirs;
+        STOA_SUCCEEDS(sent, w.mira.act(chosen));
+        QCOMPARE(w.read(w.mira), std::string("1 new\n2\n3\n4\n5 late\n"));
+        QVERIFY(!w.mine());
+        SavePage again = late;
+        again.text = "1 again\n2\n3\n4\n5\n";
+        again.answer = SavePage::Answer::Mine;
+        STOA_SUCCEEDS(ours, w.mira.act(again));
+        QCOMPARE(w.read(w.mira), std::string("1 again\n2\n3\n4\n5 late\n"));
+    }
+
+    void aMemberThatStartsWhileItsNodeIsAwayKnowsWhatItKnew()
+    {
+        Wiki w;
+        QVERIFY(w.begin());
+        STOA_SUCCEEDS(later, ask(*w.ana.engine, AdvanceTime{60 * kDay}));
+        w.look();
+        const Amount balance = w.mira.balance();
+        QVERIFY(balance > 0);
+        const NetworkView before = w.mira.network();
+        QCOMPARE(before.asOf, Timestamp{0});
+        w.mira.stop();
+        w.wire.isCut = true;
+        QVERIFY(w.mira.start());
+        const NetworkView after = w.mira.network();
+        QVERIFY(after.isOffline);
+        QCOMPARE(after.headBlock, before.headBlock);
+        QCOMPARE(after.headTime, before.headTime);
+        QCOMPARE(after.now, before.now);
+        QCOMPARE(after.asOf, before.now);
+        QVERIFY(after.lastContact <= after.now);
+        QVERIFY(after.now - after.lastContact < kDay); // not the sixty days between two clocks
+        STOA_SUCCEEDS(wallet, ask(*w.mira.engine, ReadWallet{}));
+        QVERIFY(wallet->isKnown);
+        QCOMPARE(wallet->available, balance);
+        QCOMPARE(wallet->asOf, before.now);
+        // What is signed by that time is not too late when the node is back.
+        QVERIFY(w.mira.unlock());
+        STOA_SUCCEEDS(page, w.miraWrites("signed meanwhile\n"));
+        w.comeBack();
+        QVERIFY(w.outbox().empty());
+        QCOMPARE(w.read(w.ana), std::string("signed meanwhile\n"));
+        QCOMPARE(w.mira.network().asOf, Timestamp{0});
+    }
+};
+
+STOA_TEST(OfflinePagesTest)
+
+} // namespace stoa::test
+
+#include "offline_pages_test.moc"

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: MIT
+// Folders whose own network cannot go on: made by an earlier version, or damaged. What is in them can be
+// read, nothing in them changes, and it is said what it is.
+#include <filesystem>
+#include <fstream>
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "core/storage/commit_marker.h"
+#include "core/storage/leveldb_store.h"
+#include "tests/support/people.h"
+#include "tests/support/registry.h"
+
+namespace stoa::test {
+
+using namespace stoa::engine;
+namespace fs = std::filesystem;
+
+class StandstillTest final : public QObject {
+    Q_OBJECT
+
+private:
+    /// Somebody with a company, a page and a text that is not published.
+    struct World {
+        bool begin()
+        {
+            if (!ana.start() || !ana.createWallet()) return false;
+            if (!ask(*ana.engine, UseFaucet{{}, 1000 * kToken})) return false;
+            const auto made =
+                ana.act(CreateCompany{"Kept", "To be kept", *ask(*ana.engine, DefaultTerms{}), 0});
+            if (!made) return false;
+            dac = made->dac;
+            const bool isWritten = ana.act(SavePage{dac, "Home", "Published.", "", {}}).has_value() &&
+                                   ask(*ana.engine, KeepPageDraft{dac, "Home", "Not yet."}).has_value();
+            money = ana.balance();
+            ana.stop();
+            return isWritten;
+        }
+        fs::path data() const { return folder.filePath(QStringLiteral("data")).toStdString(); }
+        fs::path store(const char* name) const { return data() / "store" / name; }
+        std::string file(const char* name) const
+        {
+            return folder.filePath(QString::fromLatin1(name)).toStdString();
+        }
+        std::string format() const
+        {
+            std::ifstream in(data() / "format");
+            return {std::istreambuf_iterator<char>(in), {}};
+        }
+        /// As an earlier version left it: its networks had no number.
+        bool makeOlder() const
+        {
+            std::ofstream(data() / "format") << "stoa data 1\n";
+            auto plain = storage::LevelDbStore::open(store("chain"));
+            if (!plain) return false;
+            auto chain = storage::MarkedStore::open(*std::move(plain), store("chain.marker"));
+            if (!chain) return false;
+            storage::WriteBatch batch;
+            const auto read = (*chain)->iterate({}, [&](ByteView key, ByteView value) {
+                std::string text(textOf(value));
+                const std::string number = "\"protocol\":2,";
+                if (const auto at = text.find(number); at != std::string::npos)
+                    batch.put(key, viewOf(text.erase(at, number.size())));
+                return true;
+            });
+            return read && batch.changes().size() == 1 && (*chain)->commit(batch);
+        }
+        /// Everything that this computer knows is shown, nothing is changed, and the wallet can be taken
+        /// along.
+        void isReadable(ErrorCode why)
+        {
+            const NetworkView network = ana.network();
+            QVERIFY(network.standstill.has_value());
+            QCOMPARE(network.standstill->code, why);
+            QVERIFY(!network.isOffline);
+            STOA_SUCCEEDS(page, ask(*ana.engine, ReadPage{dac, "Home", 0}));
+            QCOMPARE(page->text, std::string("Published."));
+            QCOMPARE(page->draft, std::string("Not yet."));
+            const auto wallet = ask(*ana.engine, ReadWallet{});
+            QVERIFY(wallet->isKnown);
+            QCOMPARE(wallet->available, money);
+            const std::string pages = file("pages");
+            const std::string backup = file("backup.json");
+            fs::remove_all(pages);
+            fs::remove(backup);
+            STOA_SUCCEEDS(exported, ask(*ana.engine, ExportWiki{dac, pages}));
+            QCOMPARE(*exported, std::uint64_t{1});
+            STOA_SUCCEEDS(saved, ask(*ana.engine, BackupWallet{backup}));
+            QVERIFY(ana.unlock());
+            QCOMPARE(ana.act(SavePage{dac, "Home", "Changed.", "", {}}).error().code, why);
+            QCOMPARE(ask(*ana.engine, UseFaucet{{}, kToken}).error().code, why);
+            QCOMPARE(ask(*ana.engine, AdvanceTime{1}).error().code, why);
+            STOA_SUCCEEDS(report, ask(*ana.engine, Verify{}));
+            QVERIFY(!report->isComplete);
+            QVERIFY(report->lines.front().what == VerifyReport::Line::What::Store);
+            QVERIFY(report->lines.front().problem == why);
+        }
+
+        QTemporaryDir folder;
+        Person ana{folder.filePath(QStringLiteral("data")), nullptr};
+        DacId dac;
+        Amount money = 0;
+    };
+
+    static void spoil(const fs::path& file, const QString& how)
+    {
+        if (how == u"cut") fs::resize_file(file, fs::file_size(file) / 2);
+        if (how == u"empty") fs::resize_file(file, 0);
+        if (how == u"gone") fs::remove(file);
+        if (how == u"zeros") {
+            const auto size = static_cast<std::size_t>(fs::file_size(file));
+            std::ofstream(file, std::ios::binary) << std::string(size, '\0');
+        }
+    }
+
+private Q_SLOTS:
+    void aNetworkOfAnEarlierVersionCanBeRead()
+    {
+        World world;
+        QVERIFY(world.begin());
+        QCOMPARE(world.format(), std::string("stoa data 2\n"));
+        QVERIFY(world.makeOlder());
+        for (int start = 0; start < 2; ++start) {
+            QVERIFY(world.ana.start());
+            world.isReadable(ErrorCode::OlderFormat);
+            world.ana.stop();
+            QCOMPARE(world.format(), std::string("stoa data 1\n")); // its own program still opens it
+        }
+    }
+
+    void anUnusedNetworkOfAnEarlierVersionBeginsAnew()
+    {
+        World world;
+        QVERIFY(world.ana.start() && world.ana.createWallet());
+        const Hash before = world.ana.network().definition;
+        world.ana.stop();
+        QVERIFY(world.makeOlder());
+        QVERIFY(world.ana.start());
+        QVERIFY(!world.ana.network().standstill);
+        QVERIFY(world.ana.network().definition != before);
+        QCOMPARE(world.format(), std::string("stoa data 2\n"));
+        QVERIFY(fs::exists(world.store("chain.earlier"))); // nothing is thrown away
+        QVERIFY(world.ana.unlock());
+        QVERIFY(ask(*world.ana.engine, UseFaucet{{}, kToken}));
+        QCOMPARE(world.ana.balance(), kToken);
+    }
+
+    void aDamagedNetworkCanBeRead_data()
+    {
+        QTest::addColumn<QString>("store");
+        QTest::addColumn<QString>("how");
+        for (const char* store : {"chain", "aggregator", "validator"})
+            for (const char* how : {"cut", "empty", "gone", "zeros"})
+                QTest::addRow("%s %s", store, how) << QString::fromLatin1(store) << QString::fromLatin1(how);
+    }
+    void aDamagedNetworkCanBeRead()
+    {
+        QFETCH(QString, store);
+        QFETCH(QString, how);
+        World world;
+        QVERIFY(world.begin());
+        const fs::path folder = world.store(qPrintable(store));
+        for (const auto& entry : fs::directory_iterator(folder)) {
+            const std::string name = entry.path().filename().string();
+            if (name.starts_with("MANIFEST") || name.ends_with(".log")) spoil(entry.path(), how);
+        }
+        QVERIFY(world.ana.start());
+        world.isReadable(ErrorCode::StoreDamaged);
+        const Error why = *world.ana.network().standstill;
+        QVERIFY2(why.detail.starts_with("store/" + store.toStdString() + ":"), why.detail.c_str());
+    }
+
+    void whatStandsStillJoinsNothing()
+    {
+        World world;
+        QVERIFY(world.ana.start() && world.ana.createWallet());
+        world.ana.stop();
+        spoil(world.store("chain") / "CURRENT", QStringLiteral("empty"));
+        QVERIFY(world.ana.start());
+        QVERIFY(world.ana.network().standstill);
+        Wire wire;
+        Person mira(world.folder.filePath(QStringLiteral("mira")), &wire);
+        QVERIFY(mira.start() && mira.createWallet());
+        QVERIFY(ask(*mira.engine, UseFaucet{{}, 100 * kToken}));
+        STOA_SUCCEEDS(company,
+                      mira.act(CreateCompany{"Other", "Else", *ask(*mira.engine, DefaultTerms{}), 0}));
+        (void)ask(*mira.engine, SetServing{4242});
+        STOA_SUCCEEDS(invitation, mira.act(InviteMember{company->dac, tx::Role::Member, 1, 0, kToken}));
+        const auto joined = ask(*world.ana.engine, Prepare{JoinCompany{invitation->link}});
+        QCOMPARE(joined.error().code, ErrorCode::StoreDamaged);
+        QCOMPARE(world.ana.network().mode, NetworkMode::Local);
+    }
+
+    void whatIsDamagedApartFromTheNetworkIsSaid()
+    {
+        for (const char* store : {"member", "content"}) {
+            World world;
+            QVERIFY(world.begin());
+            spoil(world.store(store) / "CURRENT", QStringLiteral("empty"));
+            QCOMPARE(world.ana.startOrWhy(), std::optional(ErrorCode::StoreDamaged));
+            QVERIFY(fs::exists(world.data() / "wallet/keystore.json"));
+        }
+    }
+};
+
+STOA_TEST(StandstillTest)
+
+} // namespace stoa::test
+
+#include "standstill_test.moc"

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: MIT
+// A store on a disk that fills, fails, loses power and rots. Whatever was acknowledged is there afterwards,
+// or the store says that it is damaged; it never answers wrongly.
+#include <filesystem>
+#include <fstream>
+#include <map>
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "core/storage/commit_marker.h"
+#include "core/storage/leveldb_store.h"
+#include "tests/support/registry.h"
+#include "tests/support/simulated_disk.h"
+
+namespace stoa::test {
+
+using storage::LevelDbStore;
+using storage::MarkedStore;
+using storage::WriteBatch;
+
+namespace {
+
+namespace fs = std::filesystem;
+using Values = std::map<Bytes, Bytes>;
+
+class DiskWorld {
+public:
+    DiskWorld(std::uint64_t seed, const fs::path& folder)
+        : m_random(seed)
+        , m_diskRandom(seed + 1)
+        , m_marker(folder / ("marker-" + std::to_string(seed)))
+    {}
+
+    /// The first thing that is not as it should be; empty if there is none.
+    std::string run(int acts)
+    {
+        if (!open()) return "does not open";
+        for (int i = 0; i < acts && m_problem.empty(); ++i) act();
+        if (!m_problem.empty()) return m_problem;
+        m_disk.fillUp(0);
+        restart();
+        if (m_problem.empty()) checkAll();
+        return m_problem;
+    }
+
+    std::size_t commits = 0;
+    std::size_t failures = 0;
+    std::size_t fullDisks = 0;
+    std::size_t powerCuts = 0;
+
+private:
+    std::uint64_t below(std::uint64_t limit) { return m_random.next() % limit; }
+    bool oneIn(std::uint64_t n) { return below(n) == 0; }
+
+    bool open()
+    {
+        auto store = LevelDbStore::open("disk", storage::Contents::Signatures, &m_disk);
+        if (!store) return false;
+        auto marked = MarkedStore::open(std::move(*store), m_marker);
+        if (!marked) {
+            if (marked.error().code == ErrorCode::StoreDamaged)
+                m_problem = "after a fault the store says it is damaged: " + marked.error().detail;
+            return false;
+        }
+        m_store = std::move(*marked);
+        return true;
+    }
+
+    void restart()
+    {
+        m_store.reset();
+        // A fault that still waits may strike while it opens.
+        for (int tries = 0; tries < 3; ++tries)
+            if (open() || !m_problem.empty()) return settle();
+        m_problem = "does not open again";
+    }
+
+    void act()
+    {
+        const std::uint64_t what = below(100);
+        if (what < 70) return commit();
+        if (what < 88) return read();
+        if (what < 91) return m_disk.failOnce(1 + below(6));
+        if (what < 93) {
+            ++fullDisks;
+            return m_disk.fillUp(1 + below(4));
+        }
+        if (what < 95) return m_disk.fillUp(0);
+        if (what < 98) return cutPower();
+        m_disk.fillUp(0);
+        restart();
+    }
+
+    void commit()
+    {
+        WriteBatch batch;
+        Values values;
+        const std::uint64_t count = 1 + below(8);
+        for (std::uint64_t i = 0; i < count; ++i) {
+            Bytes key{static_cast<std::uint8_t>(below(200))};
+            Bytes value(below(oneIn(4) ? 60'000 : 300));
+            m_random.fill(value);
+            value.push_back(static_cast<std::uint8_t>(i));
+            values[key] = value;
+            batch.put(key, value);
+        }
+        // What an earlier failure left is known before more is written.
+        settle();
+        if (!m_problem.empty() || !m_uncertain.empty()) return;
+        if (const auto done = m_store->commit(batch)) {
+            for (auto& [key, value] : values) m_values[key] = value;
+            ++commits;
+            return;
+        } else if (done.error().code != ErrorCode::DiskFull &&
+                   done.error().code != ErrorCode::StoreUnavailable) {
+            m_problem = "a failed write is taken for damage: " + done.error().detail;
+        }
+        ++failures;
+        m_uncertain = values;
+    }
+
+    /// A commit that failed is there as a whole, or not at all.
+    void settle()
+    {
+        if (m_uncertain.empty() || !m_store) return;
+        std::size_t asNew = 0;
+        std::size_t asOld = 0;
+        for (const auto& [key, value] : m_uncertain) {
+            const auto found = m_store->get(key);
+            if (!found) return; // it cannot be read just now
+            const auto old = m_values.find(key);
+            const bool isNew = *found == value;
+            const bool isOld = old == m_values.end() ? !*found : *found == old->second;
+            if (!isNew && !isOld) m_problem = "a failed commit left something else";
+            asNew += isNew ? 1 : 0;
+            asOld += isOld ? 1 : 0;
+        }
+        if (asNew != m_uncertain.size() && asOld != m_uncertain.size())
+            m_problem = "a failed commit is there in part";
+        if (asNew == m_uncertain.size())
+            for (const auto& [key, value] : m_uncertain) m_values[key] = value;
+        m_uncertain.clear();
+    }
+
+    void read()
+    {
+        settle();
+        const Bytes key{static_cast<std::uint8_t>(below(200))};
+        const auto found = m_store->get(key);
+        if (!found) return isFailureAllowed(found.error());
+        if (!m_uncertain.empty()) return;
+        const auto expected = m_values.find(key);
+        const bool isRight = expected == m_values.end() ? !*found : *found == expected->second;
+        if (!isRight) m_problem = "a wrong answer";
+    }
+
+    void isFailureAllowed(const Error& error)
+    {
+        if (error.code == ErrorCode::StoreDamaged) m_problem = "a fault is taken for damage: " + error.detail;
+    }
+
+    void cutPower()
+    {
+        ++powerCuts;
+        m_disk.freeze(1 + below(40));
+        for (int i = 0; i < 12 && m_problem.empty(); ++i) commit();
+        m_store.reset();
+        m_disk.cutPower();
+        restart();
+        if (m_problem.empty() && oneIn(3)) checkAll();
+    }
+
+    void checkAll()
+    {
+        Values found;
+        const auto read = m_store->iterate({}, [&](ByteView key, ByteView value) {
+            found[toBytes(key)] = toBytes(value);
+            return true;
+        });
+        if (!read)
+            m_problem = "does not read: " + read.error().detail;
+        else if (found != m_values)
+            m_problem = "not what was acknowledged";
+    }
+
+    SeededRandom m_random;
+    SeededRandom m_diskRandom;
+    fs::path m_marker;
+    SimulatedDisk m_disk{m_diskRandom};
+    std::unique_ptr<MarkedStore> m_store;
+    Values m_values;
+    Values m_uncertain;
+    std::string m_problem;
+};
+
+} // namespace
+
+class DiskFaultTest final : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+
+    fs::path folder() const { return m_folder.path().toStdString(); }
+
+private Q_SLOTS:
+    void whatWasAcknowledgedSurvives()
+    {
+        std::size_t commits = 0;
+        std::size_t failures = 0;
+        std::size_t fullDisks = 0;
+        std::size_t powerCuts = 0;
+        for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+            DiskWorld world(seed, folder());
+            const std::string problem = world.run(300);
+            QVERIFY2(problem.empty(),
+                     qPrintable(QStringLiteral("seed %1: %2").arg(seed).arg(problem.c_str())));
+            commits += world.commits;
+            failures += world.failures;
+            fullDisks += world.fullDisks;
+            powerCuts += world.powerCuts;
+        }
+        qInfo("%zu commits, %zu failed, %zu full disks, %zu power cuts", commits, failures, fullDisks,
+              powerCuts);
+        QVERIFY(commits > 4000 && failures > 200 && fullDisks > 50 && powerCuts > 100);
+    }
+
+    /// Bits that turn over, files that are cut short or gone: it is found out, or it did no harm.
+    void rotIsNeverReadAsTruth()
+    {
+        SeededRandom random(7);
+        SimulatedDisk disk(random);
+        const fs::path marker = folder() / "rot";
+        Values values;
+        // Closed and opened in between, so that there are tables and a log.
+        for (const int commits : {150, 150, 60}) {
+            auto store =
+                *MarkedStore::open(*LevelDbStore::open("disk", storage::Contents::Signatures, &disk), marker);
+            for (int i = 0; i < commits; ++i) {
+                WriteBatch batch;
+                for (int each = 0; each < 5; ++each) {
+                    const Bytes key{static_cast<std::uint8_t>(random.next() % 200),
+                                    static_cast<std::uint8_t>(each)};
+                    Bytes value(random.next() % 3'000);
+                    random.fill(value);
+                    batch.put(key, value);
+                    values[key] = value;
+                }
+                QVERIFY(store->commit(batch));
+            }
+        }
+        const auto files = disk.copy();
+        fs::copy_file(marker, folder() / "rot-kept");
+        std::size_t found = 0;
+        for (int i = 0; i < 1500; ++i) {
+            disk.restore(files);
+            fs::copy_file(folder() / "rot-kept", marker, fs::copy_options::overwrite_existing);
+            switch (random.next() % 4) {
+            case 0: QVERIFY(disk.cutFile()); break;
+            case 1: QVERIFY(disk.removeAnyFile()); break;
+            default: QVERIFY(disk.flipBit()); break;
+            }
+            auto raw = LevelDbStore::open("disk", storage::Contents::Signatures, &disk);
+            if (!raw) {
+                QCOMPARE(raw.error().code, ErrorCode::StoreDamaged);
+                ++found;
+                continue;
+            }
+            auto store = MarkedStore::open(std::move(*raw), marker);
+            if (!store) {
+                QCOMPARE(store.error().code, ErrorCode::StoreDamaged);
+                ++found;
+                continue;
+            }
+            Values read;
+            const auto result = (*store)->iterate({}, [&](ByteView key, ByteView value) {
+                read[toBytes(key)] = toBytes(value);
+                return true;
+            });
+            if (!result) {
+                QCOMPARE(result.error().code, ErrorCode::StoreDamaged);
+                ++found;
+                continue;
+            }
+            QVERIFY2(read == values,
+                     qPrintable(QStringLiteral("in round %1, after %2").arg(i).arg(disk.touched().c_str())));
+        }
+        qInfo("%zu of 1500 faults were found out, the others did no harm", found);
+        QVERIFY(found > 1000);
+    }
+};
+
+STOA_TEST(DiskFaultTest)
+
+} // namespace stoa::test
+
+#include "disk_fault_test.moc"
