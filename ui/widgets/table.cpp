@@ -51,6 +51,7 @@ Table::Table(const QString& name, QWidget* parent)
 
 void Table::setModel(QAbstractItemModel* model)
 {
+    unstack();
     QTableView::setModel(model);
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(model, signal, this, &Table::forget);
@@ -62,12 +63,14 @@ void Table::setModel(QAbstractItemModel* model)
 
 void Table::setStretchedColumn(int column)
 {
+    unstack();
     m_stretched = column;
     forget();
 }
 
 void Table::setTitleColumn(int column)
 {
+    unstack();
     m_title = column;
     forget();
 }
@@ -87,6 +90,14 @@ void Table::fitRows(int least, int most)
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     forget();
+}
+
+/// What heads a row is about to change, so how rows are shown is decided anew after it, and not before.
+void Table::unstack()
+{
+    if (!model()) return;
+    const QScopedValueRollback guard(m_isFitting, true);
+    setStacked(false);
 }
 
 /// What changed may need other widths and heights.

@@ -66,6 +66,7 @@ private:
     void forget();
     void fitColumns();
     void setStacked(bool isStacked);
+    void unstack();
     int titleColumn() const { return m_title < 0 ? m_stretched : m_title; }
 
     StackedRow* m_stackedRow;

@@ -105,6 +105,22 @@ private Q_SLOTS:
         QVERIFY(narrow.table.rowHeight(0) < 3 * narrow.table.fontMetrics().height());
     }
 
+    void aTableThatWasNarrowAtFirstIsAnOrdinaryOneLater()
+    {
+        Shown shown(220);
+        QVERIFY(shown.table.isStacked());
+        shown.table.setStretchedColumn(1);
+        shown.table.setTitleColumn(3);
+        QVERIFY(shown.table.isStacked());
+        QCOMPARE(shown.shownColumns(), 1);
+        QVERIFY(!shown.table.isColumnHidden(3));
+        shown.table.resize(1400, 300);
+        QTest::qWait(1);
+        QCOMPARE(shown.shownColumns(), 4);
+        for (int column = 0; column < 4; ++column)
+            QVERIFY2(!shown.table.itemDelegateForColumn(column), qPrintable(QString::number(column)));
+    }
+
     void theRowStaysChosenWhenTheColumnsMove()
     {
         Shown wide(1400);
