@@ -82,14 +82,7 @@ void ScrollPage::finish() { m_body->addStretch(1); }
 
 QSize ScrollPage::minimumSizeHint() const { return {charactersWide(this, 30), fontMetrics().height() * 8}; }
 
-int ScrollPage::widthForContent() const
-{
-    for (QWidget* each : widget()->findChildren<QWidget*>()) each->ensurePolished();
-    return widget()->layout()->totalMinimumSize().width() + 2 * frameWidth() +
-           verticalScrollBar()->sizeHint().width();
-}
-
-int ScrollPage::heightForContent(int width) const
+void ScrollPage::measureAnew() const
 {
     // Fonts are set by polishing, and a layout remembers what it has measured.
     for (QWidget* each : widget()->findChildren<QWidget*>()) {
@@ -97,8 +90,20 @@ int ScrollPage::heightForContent(int width) const
         if (each->layout()) each->layout()->invalidate();
         each->updateGeometry();
     }
+    widget()->layout()->invalidate();
+}
+
+int ScrollPage::widthForContent() const
+{
+    measureAnew();
+    return widget()->layout()->totalMinimumSize().width() + 2 * frameWidth() +
+           verticalScrollBar()->sizeHint().width();
+}
+
+int ScrollPage::heightForContent(int width) const
+{
+    measureAnew();
     QLayout* layout = widget()->layout();
-    layout->invalidate();
     const int needed =
         layout->hasHeightForWidth() ? layout->totalHeightForWidth(width) : layout->totalSizeHint().height();
     return needed + 2 * frameWidth();

@@ -27,6 +27,7 @@ public:
     int widthForContent() const;
 
 private:
+    void measureAnew() const;
     QVBoxLayout* m_body;
 };
 
