@@ -195,6 +195,7 @@ const std::vector<RpcType>& rpcTypes()
         {"OwnerStatus",
          "the program that holds the data folder",
          {{"version", "text", ""},
+          {"build", "text", "which build of that version"},
           {"pid", "number", ""},
           {"mode", "text", "local or remote"},
           {"node", "text", "the node that is followed; empty: none"},
