@@ -204,6 +204,7 @@ const std::vector<RpcType>& rpcTypes()
          "a command’s answer: result and text, or what there is to sign",
          {{"result", "JSON", "what stoa-cli --json prints", true},
           {"text", "text", "what stoa-cli prints", true},
+          {"note", "text", "about the answer, for the person alone", true},
           {"draft", "number", "for owner_send; it is kept for ten minutes", true},
           {"domain", "hash", "of the signatures", true},
           {"steps", "bytes[]", "unsigned", true},

@@ -33,7 +33,7 @@ Error errorOf(const leveldb::Status& status)
     // A file of its own that is gone, or something else in its place.
     if (status.IsCorruption() || status.IsInvalidArgument() || status.IsNotFound() || says("missing files") ||
         says("CURRENT file") || says("No such file") || says("Invalid argument") || says("Is a directory") ||
-        says("Not a directory"))
+        says("Not a directory") || says("No such device"))
         return {ErrorCode::StoreDamaged, text};
     return {ErrorCode::StoreUnavailable, text};
 }
