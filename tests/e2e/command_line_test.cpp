@@ -76,6 +76,7 @@ private Q_SLOTS:
     {
         const Person ana(QStringLiteral("Ana"));
         STOA_RAN(ana.run("wallet create"));
+        STOA_RAN(ana.run("network faucet")); // the fee is there, so that the password is asked for
         QCOMPARE(ana.run("wallet name " + std::string(300, 'x')).exitCode, 2); // no name, whoever asks
         ana.write(QStringLiteral("empty"), "\n");
         for (const QString& file :
