@@ -133,10 +133,6 @@ public:
     Result<PendingDraft*> draft(DraftId id);
     /// Keeps the signed steps in the outbox, then sends them. Errors: refusals of the network.
     Result<Sent> send(PendingDraft draft, const std::vector<crypto::RecoverableSignature>& signatures);
-    /// Edits of pages that the node has just refused because others were quicker: merged and sent again,
-    /// once, if the wallet is open and the same lines are not concerned. The others stay refused, with their
-    /// words.
-    Result<void> mergeRefused();
     /// Sends what waits. True if something became known of it. Errors: as synchronize, and the node's.
     Result<bool> sendWaiting();
 
@@ -210,7 +206,6 @@ private:
     Result<void> updateChain();
     void note(const Result<void>& asked);
 
-    Result<void> mergeOne(const Hash& digest);
     struct Proofs;
     Result<Hash> prove(const sync::OutboxEntry& entry, const node::StepStatus& status, Proofs& proofs);
     Result<void> takeStatus(const Hash& digest, const node::StepStatus& status, Proofs& proofs);
@@ -248,8 +243,6 @@ private:
     std::unique_ptr<node::NodeService> m_silent; ///< the node, when there is none
     Timestamp m_clockAtContact = 0;
     Hash m_lastRoot;
-    bool m_isMerging = false;
-    std::vector<Hash> m_overtaken; ///< edits of pages that were refused in this round
     /// Whose credits are known, at which balance and nonces.
     std::tuple<Address, Amount, Hash> m_creditsSeen;
     Address m_companiesOf; ///< who was asked about last

@@ -62,50 +62,7 @@ Result<void> Member::takeStatus(const Hash& digest, const node::StepStatus& stat
     }
     const auto before = entry->stage;
     STOA_TRY(const bool isNews, outbox->update(digest, status, batchHeader));
-    // Whoever was quicker took the page, or the number of a step that was signed before.
-    const bool isOvertaken =
-        entry->refusal == ErrorCode::ContentConflict || entry->refusal == ErrorCode::WrongNonce;
-    if (before == sync::OutboxEntry::Stage::Waiting && entry->stage == sync::OutboxEntry::Stage::Refused &&
-        isOvertaken && !m_isMerging)
-        m_overtaken.push_back(digest);
     if (isNews || before == sync::OutboxEntry::Stage::Waiting) tell(ActionChanged{digest});
-    return {};
-}
-
-Result<void> Member::mergeRefused()
-{
-    // What somebody is looking at just now has the next number already: that goes first.
-    if (m_isMerging || m_overtaken.empty() || !drafts.empty()) return {};
-    const std::vector<Hash> overtaken = std::exchange(m_overtaken, {});
-    if (vault->isLocked() || isReadOnly) return {};
-    m_isMerging = true; // once only: what is refused again needs its author
-    Result<void> all;
-    for (const Hash& digest : overtaken) {
-        const auto merged = mergeOne(digest);
-        if (!merged && all) all = merged;
-    }
-    m_isMerging = false;
-    return all;
-}
-
-/// Errors: only of this computer; what cannot be merged or sent stays as it is.
-Result<void> Member::mergeOne(const Hash& digest)
-{
-    const sync::OutboxEntry* entry = outbox->find(digest); // an earlier one may have taken it along
-    if (!entry || !ownEditOf(*entry)) return {};
-    auto again = buildEditAgain(*this, *entry);
-    if (!again) return {};
-    const auto view = keepDraft(*std::move(again));
-    if (!view) return {};
-    const PendingDraft draft = drafts.at(view->id);
-    drafts.erase(view->id);
-    const tx::Transaction& step = draft.transactions.front();
-    const Hash next = tx::digestOf(step, rules.domain);
-    const auto signature = vault->sign(step.envelope.from, next);
-    if (!signature) return {};
-    const auto sent = send(draft, {*signature});
-    if (!sent && !outbox->find(next)) return sent.error();
-    tell(ActionChanged{digest});
     return {};
 }
 

@@ -182,7 +182,7 @@ Result<void> Member::synchronize()
     if (code == ErrorCode::StoreUnavailable || code == ErrorCode::StoreDamaged || code == ErrorCode::DiskFull)
         return asked;
     note(asked);
-    return asked ? mergeRefused() : Result<void>{};
+    return {};
 }
 
 } // namespace stoa::engine

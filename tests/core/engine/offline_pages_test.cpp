@@ -129,7 +129,7 @@ private Q_SLOTS:
         QVERIFY(!w.mine("New"));
     }
 
-    void editsOfDifferentPartsAreMergedAndSentByThemselves()
+    void editsOfDifferentPartsAreMergedWhenTheirAuthorSendsThemAgain()
     {
         Wiki w;
         QVERIFY(w.begin());
@@ -140,6 +140,14 @@ private Q_SLOTS:
         QVERIFY(w.anaWrites("1\n2\n3\n4\n5 A\n"));
         w.comeBack();
         w.look();
+        // Nothing is signed that nobody has seen, though the wallet is open.
+        QCOMPARE(w.read(w.ana), std::string("1\n2\n3\n4\n5 A\n"));
+        QCOMPARE(w.mine()->next, Next::Signature);
+        for (std::size_t left = w.outbox().size(); left > 0; left = w.outbox().size()) {
+            QVERIFY(w.outbox().front().canResend);
+            STOA_SUCCEEDS(again, w.resend(w.outbox().front().action.id));
+            QVERIFY(w.outbox().size() < left);
+        }
         QCOMPARE(w.read(w.ana), std::string("1 Mi\n2\n3\n4\n5 A\n"));
         QCOMPARE(w.read(w.mira), std::string("1 Mi\n2\n3\n4\n5 A\n"));
         QVERIFY(w.outbox().empty());
@@ -171,14 +179,16 @@ private Q_SLOTS:
         QVERIFY(w.outbox().empty());
     }
 
-    void whoIsOvertakenWhileReviewingIsMergedToo()
+    void whoIsOvertakenWhileReviewingReviewsTheMerge()
     {
         Wiki w;
         QVERIFY(w.begin());
         STOA_SUCCEEDS(draft, ask(*w.mira.engine, Prepare{SavePage{w.dac, "Q", "1 M\n2\n3\n4\n5\n", "", {}}}));
         QVERIFY(w.anaWrites("1\n2\n3\n4\n5 A\n"));
         STOA_SUCCEEDS(sent, ask(*w.mira.engine, SignAndSend{draft->id}));
-        QCOMPARE(sent->finality.stage, Finality::OnSidechain);
+        QCOMPARE(sent->finality.stage, Finality::Refused);
+        QCOMPARE(w.read(w.ana), std::string("1\n2\n3\n4\n5 A\n"));
+        STOA_SUCCEEDS(again, w.resend(w.outbox().front().action.id));
         QCOMPARE(w.read(w.ana), std::string("1 M\n2\n3\n4\n5 A\n"));
         QVERIFY(w.outbox().empty());
     }
