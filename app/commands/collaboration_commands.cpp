@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
+#include "app/commands/collaboration_acts.h"
 #include "app/commands/command_table.h"
 #include "app/commands/find.h"
 #include "app/commands/sending.h"
@@ -18,23 +19,6 @@ namespace {
 
 /// Twice the longest period that a network allows.
 constexpr std::uint64_t kMostWorkDays = 730;
-
-/// What every act on a collaboration answers: its new state, and the four lines.
-Answer<Reply> replyFor(engine::Engine& engine, const DacId& dac, const ObjectId& id, const engine::Sent& sent)
-{
-    Reply reply{{{"collaboration", toHex(id)}}, {}};
-    reply.json.update(sentJson(sent));
-    reply.text = sentText(sent);
-    const auto view = ask(engine, engine::ReadCollaboration{dac, id});
-    const auto network = ask(engine, engine::ReadNetwork{});
-    if (view && network) {
-        reply.json["state"] = nameOf(view->state);
-        reply.json["next"] = nextStepJson(view->next);
-        reply.json["answers"] = fourLinesJson(*view, *network);
-        reply.text += "\n" + toHex(id) + "  " + lineText(view->title) + "\n" + fourLinesText(*view, *network);
-    }
-    return reply;
-}
 
 /// When the work is due and until when the proposal can be accepted.
 Answer<std::monostate> readDates(const Invocation& call, Timestamp now, Seconds answerPeriod,
@@ -103,34 +87,24 @@ Answer<Step> propose(Context& context, const Invocation& call)
     STOA_TRY(action.askerDeposit, readAmount(*call.option("deposit"), "--deposit"));
     STOA_TRY(action.doerDeposit, amountOption(call, "doer-deposit", action.askerDeposit));
     STOA_TRY(action.reward, amountOption(call, "reward", task.reward));
+    if (call.has("with") && call.has("with-company")) return usage("Give one of --with and --with-company.");
     if (const auto with = call.option("with")) {
         STOA_TRY(action.doer, findMember(context, action.dac, *with, "The doer"));
+    }
+    if (const auto with = call.option("with-company")) {
+        STOA_TRY(action.doerCompany, ask(context.engine, engine::FindCompany{*with}));
+    }
+    if (const auto asker = call.option("for")) {
+        STOA_TRY(action.asker, ask(context.engine, engine::FindCompany{*asker}));
     }
     STOA_TRY_VOID(checkDeposit("--deposit", action.askerDeposit, action.reward, company.terms, symbol));
     STOA_TRY_VOID(checkDeposit("--doer-deposit", action.doerDeposit, action.reward, company.terms, symbol));
     return prepare(context, action,
                    [&engine = context.engine, dac = action.dac](const engine::Draft& draft,
                                                                 const engine::Sent& sent) -> Answer<Reply> {
-                       return replyFor(engine, dac, sent.object.isZero() ? draft.object : sent.object, sent);
+                       return collaborationReply(engine, dac,
+                                                 sent.object.isZero() ? draft.object : sent.object, sent);
                    });
-}
-
-/// What may stand behind --amount, before anything is signed.
-Answer<std::monostate> checkAmount(const engine::CollaborationView& view, engine::Act what, Amount amount,
-                                   const std::string& symbol)
-{
-    if (what == engine::Act::Rule && view.dispute) {
-        const auto [low, high] = std::minmax(view.dispute->claim, view.dispute->counterClaim);
-        if (amount >= low && amount <= high) return std::monostate();
-        return usage("--amount " + amountText(amount, symbol) +
-                     " lies outside of what the two sides ask for; a ruling gives the doer between " +
-                     amountText(low, symbol) + " and " + amountText(high, symbol) + ".");
-    }
-    if (amount <= view.pot) return std::monostate();
-    return usage("--amount " + amountText(amount, symbol) +
-                 " is more than there is: all deposits and the reward "
-                 "together are " +
-                 amountText(view.pot, symbol) + ".");
 }
 
 /// What a dispute costs and what is at stake in it.
@@ -186,7 +160,7 @@ Answer<Step> act(Context& context, const Invocation& call, engine::Act what, boo
     return prepare(context, std::move(action),
                    [&engine = context.engine, dac = view.dac, id = view.id, isDispute,
                     symbol](const engine::Draft&, const engine::Sent& sent) -> Answer<Reply> {
-                       STOA_TRY(Reply reply, replyFor(engine, dac, id, sent));
+                       STOA_TRY(Reply reply, collaborationReply(engine, dac, id, sent));
                        if (!isDispute) return reply;
                        if (const auto now = ask(engine, engine::ReadCollaboration{dac, id}))
                            addCost(reply, *now, symbol);
@@ -234,6 +208,22 @@ Answer<Step> rule(Context& context, const Invocation& call)
 /// Whether personText() says just "you".
 bool isYou(const engine::PersonView& person) { return person.isMe && person.name.empty(); }
 
+/// What one side has offered and the other has not answered.
+std::string offersText(const engine::CollaborationView& view, const std::string& symbol)
+{
+    const auto by = [&](bool byAsker) { return personText(byAsker ? view.asker : view.doer); };
+    std::string text;
+    if (view.offer)
+        text += "\nOffered to settle:  " + amountText(view.offer->amount, symbol) + " for the doer, by " +
+                by(view.offer->byAsker) + ", until " + timeText(view.offer->until);
+    if (view.amendment)
+        text += "\nOther terms offered: a reward of " + amountText(view.amendment->reward, symbol) +
+                ", due " + timeText(view.amendment->workBy) +
+                (view.amendment->isOtherStatement ? ", another statement" : "") + ", by " +
+                by(view.amendment->byAsker);
+    return text;
+}
+
 Answer<Step> show(Context& context, const Invocation& call)
 {
     STOA_TRY(const auto view, findCollaboration(context, call.operands[0]));
@@ -255,7 +245,10 @@ Answer<Step> show(Context& context, const Invocation& call)
         "\n" + fourLinesText(view, network);
     std::string acts;
     for (const engine::Act each : view.myActs) acts += (acts.empty() ? "" : ", ") + std::string(nameOf(each));
+    for (const engine::Act each : view.moreActs)
+        acts += (acts.empty() ? "" : ", ") + std::string(nameOf(each));
     if (!acts.empty()) reply.text += "\nYou can:            " + acts;
+    reply.text += offersText(view, symbol);
     if (view.dispute) {
         reply.text += "\nDispute: " + ui::toStd(ui::caseStateText(view.dispute->state)) +
                       ". Claimed for the doer: " + amountText(view.dispute->claim, symbol) + ". " +
@@ -263,6 +256,14 @@ Answer<Step> show(Context& context, const Invocation& call)
         if (view.dispute->isAnswered)
             reply.text += "\nAnswer: " + amountText(view.dispute->counterClaim, symbol) + ". " +
                           lineText(view.dispute->answerText, 400);
+        if (view.dispute->isPanel)
+            reply.text += "\nPanel: " + std::to_string(view.dispute->drawn) + " of " +
+                          std::to_string(view.dispute->size) + " drawn, " +
+                          std::to_string(view.dispute->reveals) + " rulings opened" +
+                          (view.dispute->iAmJuror ? "; you are one of them" : "") +
+                          (view.dispute->isAppeal
+                               ? "; an appeal against " + amountText(view.dispute->firstRuling, symbol)
+                               : "");
         if (!view.dispute->rulingText.empty())
             reply.text += "\nRuling: " + amountText(view.dispute->ruling, symbol) + ". " +
                           lineText(view.dispute->rulingText, 400);
@@ -311,6 +312,40 @@ Answer<Step> list(Context& context, const Invocation&)
 
 } // namespace
 
+Answer<Reply> collaborationReply(engine::Engine& engine, const DacId& dac, const ObjectId& id,
+                                 const engine::Sent& sent)
+{
+    Reply reply{{{"collaboration", toHex(id)}}, {}};
+    reply.json.update(sentJson(sent));
+    reply.text = sentText(sent);
+    const auto view = ask(engine, engine::ReadCollaboration{dac, id});
+    const auto network = ask(engine, engine::ReadNetwork{});
+    if (view && network) {
+        reply.json["state"] = nameOf(view->state);
+        reply.json["next"] = nextStepJson(view->next);
+        reply.json["answers"] = fourLinesJson(*view, *network);
+        reply.text += "\n" + toHex(id) + "  " + lineText(view->title) + "\n" + fourLinesText(*view, *network);
+    }
+    return reply;
+}
+
+Answer<std::monostate> checkAmount(const engine::CollaborationView& view, engine::Act what, Amount amount,
+                                   const std::string& symbol)
+{
+    if (what == engine::Act::Rule && view.dispute) {
+        const auto [low, high] = std::minmax(view.dispute->claim, view.dispute->counterClaim);
+        if (amount >= low && amount <= high) return std::monostate();
+        return usage("--amount " + amountText(amount, symbol) +
+                     " lies outside of what the two sides ask for; a ruling gives the doer between " +
+                     amountText(low, symbol) + " and " + amountText(high, symbol) + ".");
+    }
+    if (amount <= view.pot) return std::monostate();
+    return usage("--amount " + amountText(amount, symbol) +
+                 " is more than there is: all deposits and the reward "
+                 "together are " +
+                 amountText(view.pot, symbol) + ".");
+}
+
 std::vector<Command> collaborationCommands()
 {
     const Option text = {"text", "TEXT", "the words themselves instead of a file"};
@@ -328,6 +363,8 @@ std::vector<Command> collaborationCommands()
          "10",
          {{"task", "TASK", "its job statement must have all seven factors", true},
           {"with", "WHO", "the doer: an address or a member's name; any member may accept without it"},
+          {"with-company", "COMPANY", "a company as the doer: its treasury locks and receives"},
+          {"for", "COMPANY", "ask for this company, out of its treasury, instead of for yourself"},
           {"reward", "TOKENS", "what the doer gets; the task's reward unless said otherwise"},
           {"deposit", "TOKENS", "what you lock as a promise", true},
           {"doer-deposit", "TOKENS", "what the doer locks; the same unless said otherwise"},

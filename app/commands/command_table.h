@@ -12,10 +12,13 @@ namespace stoa::commands {
 
 // Each subject brings its own commands: one function for each file.
 std::vector<Command> walletCommands();
+std::vector<Command> keyCommands();
 std::vector<Command> networkCommands();
 std::vector<Command> companyCommands();
+std::vector<Command> governanceCommands();
 std::vector<Command> taskCommands();
 std::vector<Command> collaborationCommands();
+std::vector<Command> agreementCommands();
 std::vector<Command> wikiCommands();
 std::vector<Command> outboxCommands();
 

@@ -2,6 +2,7 @@
 #include "app/commands/command_table.h"
 #include "app/commands/find.h"
 #include "app/commands/sending.h"
+#include "app/commands/terms_options.h"
 #include "app/commands/values.h"
 #include "app/commands/views.h"
 #include "core/base/hex.h"
@@ -15,51 +16,6 @@ namespace {
 
 constexpr std::uint64_t kUsualExpiry = 14ULL * kDay;
 
-Json termsJson(const tx::CharterTerms& terms)
-{
-    return {{"tax", terms.tax},
-            {"depositShare", terms.depositShare},
-            {"minimumDeposit", amountJson(terms.minimumDeposit)},
-            {"answerPeriod", terms.answerPeriod},
-            {"reviewPeriod", terms.reviewPeriod},
-            {"challengePeriod", terms.challengePeriod},
-            {"gracePeriod", terms.gracePeriod},
-            {"changes", terms.changes},
-            {"courtFee", amountJson(terms.courtFee)},
-            {"rulingPeriod", terms.revealPeriod},
-            {"joinRule", terms.joinRule == 0 ? "invitation" : "anyone"}};
-}
-
-/// The options of `company create` over the usual terms.
-Answer<tx::CharterTerms> readTerms(Context& context, const Invocation& call)
-{
-    STOA_TRY(tx::CharterTerms terms, ask(context.engine, engine::DefaultTerms{}));
-    STOA_TRY(terms.minimumDeposit, amountOption(call, "min-deposit", terms.minimumDeposit));
-    STOA_TRY(terms.courtFee, amountOption(call, "court-fee", terms.courtFee));
-    STOA_TRY(terms.answerPeriod, durationOption(call, "answer-period", terms.answerPeriod));
-    STOA_TRY(terms.reviewPeriod, durationOption(call, "review-period", terms.reviewPeriod));
-    STOA_TRY(terms.challengePeriod, durationOption(call, "challenge-period", terms.challengePeriod));
-    STOA_TRY(terms.gracePeriod, durationOption(call, "grace-period", terms.gracePeriod));
-    STOA_TRY(terms.revealPeriod, durationOption(call, "ruling-period", terms.revealPeriod));
-    if (const auto text = call.option("tax")) {
-        STOA_TRY(terms.tax, readShare(*text, "--tax"));
-    }
-    if (const auto text = call.option("deposit-share")) {
-        STOA_TRY(terms.depositShare, readShare(*text, "--deposit-share"));
-    }
-    if (const auto text = call.option("changes")) {
-        STOA_TRY(const auto number, readNumber(*text, "--changes", 255));
-        terms.changes = static_cast<std::uint8_t>(number);
-    }
-    if (const auto text = call.option("arbitrator")) {
-        STOA_TRY(const Address arbitrator, findPerson(context, {}, *text));
-        terms.court = tx::personParty(arbitrator);
-        terms.panel = 1;
-    }
-    if (call.has("open")) terms.joinRule = static_cast<std::uint8_t>(tx::JoinRule::Anyone);
-    return terms;
-}
-
 Answer<Step> create(Context& context, const Invocation& call)
 {
     engine::CreateCompany action;
@@ -68,7 +24,8 @@ Answer<Step> create(Context& context, const Invocation& call)
     if (looksLikeId(action.name))
         return usage(quotedText(action.name) +
                      " looks like an id, and would be taken for one; choose a name.");
-    STOA_TRY(action.terms, readTerms(context, call));
+    STOA_TRY(const tx::CharterTerms usual, ask(context.engine, engine::DefaultTerms{}));
+    STOA_TRY(action.terms, readTerms(context, call, usual));
     STOA_TRY(action.stake, amountOption(call, "stake", 0));
     const std::string name = action.name;
     return prepare(context, std::move(action),
@@ -129,28 +86,6 @@ std::string memberText(const engine::MemberView& member)
            std::to_string(member.late) + " late";
 }
 
-/// The rules that everybody in the company signs with every proposal.
-std::string termsText(const tx::CharterTerms& terms, const engine::PersonView& arbitrator,
-                      const std::string& symbol)
-{
-    const auto percent = [](std::uint16_t share) { return ui::toStd(ui::shareText(share)); };
-    return std::string("\nWho may join: ") +
-           (terms.joinRule == 0 ? "people with an invitation"
-                                : "anyone who has the company's network and id") +
-           "\nTime to accept a proposal: " + periodText(terms.answerPeriod) +
-           "\nTime to review a delivery: " + periodText(terms.reviewPeriod) +
-           "\nGrace after a missed deadline: " + periodText(terms.gracePeriod) +
-           "\nChallenging period: " + periodText(terms.challengePeriod) +
-           "\nRounds of changes: " + std::to_string(terms.changes) +
-           "\nLeast deposit: " + amountText(terms.minimumDeposit, symbol) + ", and " +
-           percent(terms.depositShare) + " of the reward" + "\nTax on a doer's gain: " + percent(terms.tax) +
-           "\nArbitrator: " +
-           (arbitrator.address.isZero()
-                ? "nobody: disputes cannot be opened"
-                : personText(arbitrator) + ", who has " + periodText(terms.revealPeriod) +
-                      "; a ruling costs " + amountText(terms.courtFee, symbol));
-}
-
 std::string inviteText(const engine::InviteView& invite)
 {
     return "\n  " + addressJson(invite.ticket) + "  " + std::string(nameOf(invite.role)) + ", " +
@@ -179,6 +114,7 @@ Answer<Step> show(Context& context, const Invocation& call)
                   {"purpose", view.purpose},
                   {"role", nameOf(view.myRole)},
                   {"treasury", amountJson(view.treasury)},
+                  {"spendableNow", amountJson(view.spendableNow)},
                   {"arbitrator", personJson(view.arbitrator)},
                   {"terms", termsJson(view.terms)},
                   {"members", std::move(members)},
@@ -190,7 +126,8 @@ Answer<Step> show(Context& context, const Invocation& call)
     STOA_TRY(const std::string symbol, symbolOf(context));
     reply.text = lineText(view.name) + "  " + toHex(view.dac) + "\n" + lineText(view.purpose, 400) +
                  "\nYou: " + std::string(nameOf(view.myRole)) +
-                 "\nTreasury: " + amountText(view.treasury, symbol) +
+                 "\nTreasury: " + amountText(view.treasury, symbol) + ", of which " +
+                 amountText(view.spendableNow, symbol) + " can be paid without a motion now" +
                  termsText(view.terms, view.arbitrator, symbol) +
                  "\nChecked against the network's root: " + (view.isVerified ? "yes" : "no") + "\n" +
                  countText(view.members.size(), "Member", "Members") + ":";
@@ -210,15 +147,6 @@ Answer<Step> members(Context& context, const Invocation&)
         reply.text += (reply.text.empty() ? "" : "\n") + memberText(member);
     }
     return Step(std::move(reply));
-}
-
-Answer<tx::Role> readRole(std::string_view text)
-{
-    for (const tx::Role role :
-         {tx::Role::Member, tx::Role::Arbitrator, tx::Role::Officer, tx::Role::Founder}) {
-        if (nameOf(role) == text) return role;
-    }
-    return usage("--role is one of member, arbitrator, officer and founder.");
 }
 
 Answer<Step> invite(Context& context, const Invocation& call)
@@ -288,33 +216,13 @@ Answer<Step> join(Context& context, const Invocation& call)
 std::vector<Command> companyCommands()
 {
     return {
-        {"company",
-         "create",
-         "",
-         0,
-         0,
-         "Founds a company",
+        {"company", "create", "", 0, 0, "Founds a company",
          "--password-file password.txt company create --name Forge --purpose \"We build compilers "
          "together.\"",
-         {{"name", "NAME", "what it is called", true},
-          {"purpose", "TEXT", "what it is for, in a sentence", true},
-          {"stake", "TOKENS", "what you lock in it as its founder; nothing unless said otherwise"},
-          {"arbitrator", "ADDRESS",
-           "who rules in disputes, member or not; this is fixed for good, and without one no dispute can be "
-           "opened. An invitation with --role arbitrator gives the role of a member, not the court"},
-          {"court-fee", "TOKENS", "what a ruling costs"},
-          {"ruling-period", "PERIOD", "how long the arbitrator has"},
-          {"tax", "PERCENT", "what the treasury takes of a doer's gain"},
-          {"deposit-share", "PERCENT", "least deposit as a share of the reward"},
-          {"min-deposit", "TOKENS", "least deposit of each side"},
-          {"answer-period", "PERIOD", "time to accept a proposal"},
-          {"review-period", "PERIOD", "time to review a delivery"},
-          {"challenge-period", "PERIOD", "time before deposits return, such as 14d"},
-          {"grace-period", "PERIOD", "time after a missed deadline"},
-          {"changes", "N", "rounds of changes that a proposal may allow"},
-          {"open", "",
-           "the rules let anyone join; this program still joins by a link, so give people one with “company "
-           "invite --uses N”"}},
+         withTerms(
+             {{"name", "NAME", "what it is called", true},
+              {"purpose", "TEXT", "what it is for, in a sentence", true},
+              {"stake", "TOKENS", "what you lock in it as its founder; nothing unless said otherwise"}}),
          &create},
         {"company", "list", "", 0, 0, "Lists your companies", "company list", {}, &list},
         {"company",

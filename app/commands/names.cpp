@@ -71,6 +71,22 @@ std::string_view nameOf(engine::CaseState state)
     case S::Withdrawn: return "withdrawn";
     case S::Agreed: return "agreed";
     case S::Closed: return "closed";
+    case S::Drawing: return "drawing";
+    case S::Committing: return "sealing";
+    case S::Revealing: return "opening";
+    }
+    return "unknown";
+}
+
+std::string_view nameOf(engine::MotionState state)
+{
+    using S = engine::MotionState;
+    switch (state) {
+    case S::Open: return "open";
+    case S::Passed: return "passed";
+    case S::Rejected: return "rejected";
+    case S::Enacted: return "carried-out";
+    case S::Lapsed: return "lapsed";
     }
     return "unknown";
 }
@@ -86,6 +102,10 @@ std::string_view nameOf(engine::Actor actor)
     case A::BothParties: return "both-parties";
     case A::Arbitrator: return "arbitrator";
     case A::Network: return "network";
+    case A::Claimant: return "claimant";
+    case A::Jurors: return "panel";
+    case A::Members: return "members";
+    case A::Anybody: return "anybody";
     }
     return "unknown";
 }
@@ -103,6 +123,16 @@ std::string_view nameOf(engine::DefaultOutcome outcome)
     case O::RulesWithoutAnswer: return "rules-without-answer";
     case O::CourtSilent: return "court-silent";
     case O::PaysRuling: return "pays-ruling";
+    case O::DrawsWithoutAnswer: return "draws-without-answer";
+    case O::DisputeLapses: return "dispute-lapses";
+    case O::PanelBegins: return "panel-begins";
+    case O::SealsEnd: return "seals-end";
+    case O::RulesByMedian: return "rules-by-median";
+    case O::RulingStands: return "ruling-stands";
+    case O::FirstRulingStands: return "first-ruling-stands";
+    case O::MotionPasses: return "motion-passes";
+    case O::MotionFails: return "motion-fails";
+    case O::MotionLapses: return "motion-lapses";
     }
     return "unknown";
 }
@@ -120,6 +150,15 @@ std::string_view nameOf(engine::Act act)
     case A::Dispute: return "dispute";
     case A::Answer: return "answer";
     case A::Rule: return "rule";
+    case A::Amend: return "amend";
+    case A::AgreeAmendment: return "agree";
+    case A::Offer: return "offer";
+    case A::AcceptOffer: return "settle";
+    case A::WithdrawDispute: return "withdraw";
+    case A::DrawPanel: return "draw";
+    case A::CommitRuling: return "seal";
+    case A::RevealRuling: return "open";
+    case A::Appeal: return "appeal";
     }
     return "unknown";
 }

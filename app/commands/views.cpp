@@ -42,6 +42,18 @@ Json caseJson(const engine::CaseView& view)
     json["rulingText"] = view.rulingText;
     json["opened"] = timeJson(view.opened);
     json["deadline"] = timeJson(view.deadline);
+    json["isAppeal"] = view.isAppeal;
+    if (!view.isPanel) return json;
+    json["panel"] = {{"size", view.size},
+                     {"drawn", view.drawn},
+                     {"saltIsOpen", view.saltIsOpen},
+                     {"iAmJuror", view.iAmJuror},
+                     {"iHaveSealed", view.iHaveSealed},
+                     {"iHaveOpened", view.iHaveOpened}};
+    Json rulings = Json::array();
+    for (const Amount each : view.rulings) rulings.push_back(amountJson(each));
+    json["panel"]["rulings"] = std::move(rulings);
+    if (view.isAppeal) json["firstRuling"] = amountJson(view.firstRuling);
     return json;
 }
 
@@ -66,6 +78,8 @@ std::string addressJson(const Address& address) { return ui::toStd(ui::addressTe
 Json personJson(const engine::PersonView& person)
 {
     if (person.address.isZero()) return nullptr;
+    if (!person.company.isZero())
+        return {{"company", toHex(person.company)}, {"name", person.name}, {"isMe", false}};
     return {{"address", addressJson(person.address)}, {"name", person.name}, {"isMe", person.isMe}};
 }
 
@@ -86,6 +100,8 @@ std::string amountText(Amount amount, std::string_view symbol)
 std::string personText(const engine::PersonView& person)
 {
     if (person.address.isZero()) return "nobody";
+    if (!person.company.isZero())
+        return person.name.empty() ? toHex(person.company) : lineText(person.name, 40) + ".DAC";
     if (person.isMe) return person.name.empty() ? "you" : lineText(person.name, 40) + " (you)";
     if (person.name.empty()) return addressJson(person.address);
     // A name that looks like somebody's address stands behind the real one.
@@ -190,6 +206,8 @@ Json collaborationJson(const engine::CollaborationView& view)
 {
     Json acts = Json::array();
     for (const engine::Act act : view.myActs) acts.push_back(nameOf(act));
+    Json more = Json::array();
+    for (const engine::Act act : view.moreActs) more.push_back(nameOf(act));
     Json json = {{"collaboration", toHex(view.id)},
                  {"company", toHex(view.dac)},
                  {"title", view.title},
@@ -216,6 +234,7 @@ Json collaborationJson(const engine::CollaborationView& view)
                  {"stateSince", timeJson(view.stateSince)},
                  {"next", nextStepJson(view.next)},
                  {"myActs", std::move(acts)},
+                 {"moreActs", std::move(more)},
                  {"statementHash", toHex(view.statementHash)}};
     if (view.hasStatement) json["statement"] = statementJson(view.statement);
     if (!view.delivery.isZero()) {
@@ -223,6 +242,15 @@ Json collaborationJson(const engine::CollaborationView& view)
         json["deliveryText"] = view.deliveryText;
     }
     if (!view.changesText.empty()) json["changesText"] = view.changesText;
+    if (view.offer)
+        json["offer"] = {{"by", view.offer->byAsker ? "asker" : "doer"},
+                         {"amount", amountJson(view.offer->amount)},
+                         {"until", view.offer->until}};
+    if (view.amendment)
+        json["amendment"] = {{"by", view.amendment->byAsker ? "asker" : "doer"},
+                             {"reward", amountJson(view.amendment->reward)},
+                             {"workBy", view.amendment->workBy},
+                             {"isOtherStatement", view.amendment->isOtherStatement}};
     json["paidToAsker"] = amountJson(view.paidToAsker);
     json["paidToDoer"] = amountJson(view.paidToDoer);
     if (!view.task.isZero()) json["task"] = toHex(view.task);

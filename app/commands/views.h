@@ -22,6 +22,7 @@ std::string_view nameOf(engine::BatchStage stage);
 std::string_view nameOf(engine::BatchCheck check);
 std::string_view nameOf(engine::CollaborationState state);
 std::string_view nameOf(engine::CaseState state);
+std::string_view nameOf(engine::MotionState state);
 std::string_view nameOf(engine::Actor actor);
 std::string_view nameOf(engine::DefaultOutcome outcome);
 std::string_view nameOf(engine::Act act);

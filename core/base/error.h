@@ -127,7 +127,8 @@ namespace stoa {
     X(TestClockOnly, "test-clock-only")                                                                      \
     X(LocalNetworkOnly, "local-network-only")                                                                \
     X(NoCompanyChosen, "no-company-chosen")                                                                  \
-    X(Internal, "internal")
+    X(Internal, "internal")                                                                                  \
+    X(MoneyMismatch, "money-mismatch")
 
 enum class ErrorCode : std::uint16_t {
 #define STOA_ENUMERATOR(enumerator, text) enumerator,

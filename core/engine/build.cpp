@@ -1,36 +1,17 @@
 // SPDX-License-Identifier: MIT
 // Actions of people as steps of the sidechain: payload, content objects, and what the review shows.
-#include <algorithm>
-#include <limits>
-
 #include "core/base/overloaded.h"
 #include "core/content/charter_text.h"
-#include "core/content/delivery_text.h"
-#include "core/content/dispute_text.h"
 #include "core/content/profile_text.h"
-#include "core/content/task_text.h"
 #include "core/content/text_rules.h"
 #include "core/crypto/keccak.h"
+#include "core/engine/build_acts.h"
 #include "core/engine/build_wiki.h"
 #include "core/engine/invitation_link.h"
 #include "core/engine/member.h"
 
 namespace stoa::engine {
 namespace {
-
-/// Puts `object` among the draft's contents and returns its id.
-Hash attach(PendingDraft& draft, std::string_view object)
-{
-    draft.contents.push_back(toBytes(viewOf(object)));
-    return crypto::keccak256(viewOf(object));
-}
-
-void addStep(PendingDraft& draft, tx::Payload payload)
-{
-    tx::Transaction transaction;
-    transaction.payload = std::move(payload);
-    draft.transactions.push_back(std::move(transaction));
-}
 
 Result<PendingDraft> buildFor(Member& member, const SendMoney& action)
 {
@@ -138,37 +119,12 @@ Result<PendingDraft> buildFor(Member& member, const JoinCompany& action)
 
 // ---- tasks ------------------------------------------------------------------------------------------
 
-constexpr auto kTasks = static_cast<std::uint16_t>(tx::Tool::Tasks);
-
-/// Work is given to members only: nobody else would see it. A zero address is nobody, and fine.
-Result<void> checkIsMember(Member& member, const DacId& dac, const Address& who)
-{
-    STOA_TRY(const light::DacReplica* company, member.company(dac));
-    if (who.isZero() || company->read<state::Member>(state::memberKey(dac, who))) return {};
-    return Error{ErrorCode::NotAMember, "other"};
-}
-
-struct StoredTask {
-    state::Record record;
-    content::TaskText text;
-};
-
-Result<StoredTask> readTask(Member& member, const DacId& dac, const ObjectId& task)
-{
-    STOA_TRY(const light::DacReplica* company, member.company(dac));
-    const auto record = company->read<state::Record>(state::recordKey(dac, kTasks, task));
-    if (!record) return Error{ErrorCode::NotFound, "task"};
-    STOA_TRY(const Bytes object, member.content(record->content));
-    STOA_TRY(content::TaskText text, content::decodeTaskText(textOf(object)));
-    return StoredTask{*record, std::move(text)};
-}
-
 /// The step that changes nothing about `record` yet.
 tx::PutRecord putFor(const DacId& dac, const ObjectId& object, const state::Record& record)
 {
     tx::PutRecord put;
     put.dac = dac;
-    put.tool = kTasks;
+    put.tool = kTasksTool;
     put.object = object;
     put.expected = record.content;
     put.edits = record.edits;
@@ -238,123 +194,6 @@ Result<PendingDraft> buildFor(Member& member, const AssignTask& action)
     return draft;
 }
 
-// ---- collaborations ---------------------------------------------------------------------------------
-
-Result<PendingDraft> buildFor(Member& member, const ProposeCollaboration& action)
-{
-    STOA_TRY(const light::DacReplica* company, member.company(action.dac));
-    STOA_TRY(const StoredTask stored, readTask(member, action.dac, action.task));
-    if (!content::isComplete(stored.text.statement)) return Error{ErrorCode::BadJobStatement, "incomplete"};
-    const auto charter = company->read<state::Charter>(state::charterKey(action.dac));
-    if (!charter) return ErrorCode::NoSuchCompany;
-    STOA_TRY_VOID(checkIsMember(member, action.dac, action.doer));
-    PendingDraft draft;
-    draft.view.dac = action.dac;
-    draft.view.subject = stored.text.title;
-    draft.view.with = member.person(action.doer);
-    tx::Propose step;
-    step.dac = action.dac;
-    if (!action.doer.isZero()) step.doer = tx::personParty(action.doer);
-    step.statement = attach(draft, content::encodeJobStatement(stored.text.statement));
-    step.task = action.task;
-    step.reward = action.reward;
-    step.askerDeposit = action.askerDeposit;
-    step.doerDeposit = action.doerDeposit;
-    step.answerBy = action.answerBy != 0 ? action.answerBy : member.now() + charter->answerPeriod;
-    step.workBy = action.workBy;
-    step.reviewPeriod = charter->reviewPeriod;
-    step.challengePeriod = charter->challengePeriod;
-    step.gracePeriod = charter->gracePeriod;
-    step.changes = charter->changes;
-    step.tax = charter->tax;
-    step.court = charter->court;
-    step.courtFee = charter->courtFee;
-    addStep(draft, step);
-    return draft;
-}
-
-Hash attachWords(PendingDraft& draft, content::DisputeWords what, const std::string& text)
-{
-    return attach(draft, content::encodeDisputeText({what, text, {}}));
-}
-
-Result<PendingDraft> buildFor(Member& member, const ActOnCollaboration& action)
-{
-    STOA_TRY(const light::DacReplica* company, member.company(action.dac));
-    const auto stored = company->read<state::Collaboration>(state::collaborationKey(action.dac, action.id));
-    if (!stored) return ErrorCode::NoSuchCollaboration;
-    mvm::Standing standing{*stored, {}};
-    if (stored->round != 0)
-        standing.dispute = company->read<state::Case>(state::caseKey(action.dac, action.id, stored->round));
-    standing = mvm::effective(std::move(standing), member.now(), member.rules);
-    const state::Collaboration& c = standing.collaboration;
-    PendingDraft draft;
-    draft.view.dac = action.dac;
-    draft.view.object = action.id;
-    draft.view.subject = member.titleOf(c);
-    const bool iAmAsker = c.asker == tx::personParty(member.me());
-    draft.view.with = member.person(tx::personOf(iAmAsker ? c.doer : c.asker));
-    const bool needsWords = action.act != Act::Accept && action.act != Act::Decline &&
-                            action.act != Act::TakeBack && action.act != Act::Approve;
-    if (needsWords && content::trimmed(action.text).empty()) return Error{ErrorCode::BadContent, "empty"};
-    if (needsWords && action.act != Act::Deliver)
-        STOA_TRY_VOID(content::checkDisputeText({content::DisputeWords::Claim, action.text, {}}));
-    const std::uint8_t round = standing.dispute ? standing.dispute->round : 0;
-    switch (action.act) {
-    case Act::Accept:
-        addStep(draft, tx::Accept{action.dac, action.id, c.seq, c.statement, c.doerDeposit});
-        break;
-    case Act::Decline:
-    case Act::TakeBack: addStep(draft, tx::Cancel{action.dac, action.id, c.seq}); break;
-    case Act::Deliver: {
-        const content::DeliveryText text{action.text, {}, {}};
-        STOA_TRY_VOID(content::checkDeliveryText(text));
-        addStep(draft,
-                tx::Deliver{action.dac, action.id, c.seq, attach(draft, content::encodeDeliveryText(text))});
-        break;
-    }
-    case Act::RequestChanges: {
-        // Never earlier than agreed, and time enough for the changes.
-        const Timestamp usual = std::max(c.workBy, member.now() + c.reviewPeriod + kMinute);
-        addStep(draft, tx::RequestChanges{action.dac, action.id, c.seq, c.delivery,
-                                          attachWords(draft, content::DisputeWords::Changes, action.text),
-                                          action.workBy != 0 ? action.workBy : usual});
-        break;
-    }
-    case Act::Approve: addStep(draft, tx::Approve{action.dac, action.id, c.seq, c.delivery}); break;
-    case Act::Dispute:
-        addStep(draft, tx::Dispute{action.dac,
-                                   action.id,
-                                   c.seq,
-                                   action.amount,
-                                   attachWords(draft, content::DisputeWords::Claim, action.text),
-                                   {},
-                                   c.courtFee});
-        break;
-    case Act::Answer:
-        addStep(draft, tx::Answer{action.dac,
-                                  action.id,
-                                  round,
-                                  standing.dispute ? standing.dispute->claim : 0,
-                                  action.amount,
-                                  attachWords(draft, content::DisputeWords::Answer, action.text),
-                                  {}});
-        break;
-    case Act::Rule:
-        // The network would move it to the nearer claim; nobody should sign one number and get another.
-        if (standing.dispute && mvm::clampRuling(*standing.dispute, action.amount) != action.amount)
-            return Error{ErrorCode::OutOfRange, "ruling"};
-        addStep(draft, tx::RevealRuling{action.dac,
-                                        action.id,
-                                        round,
-                                        action.amount,
-                                        attachWords(draft, content::DisputeWords::Reasons, action.text),
-                                        {}});
-        break;
-    }
-    return draft;
-}
-
 Result<PendingDraft> buildFor(Member& member, const SavePage& action) { return buildPage(member, action); }
 Result<PendingDraft> buildFor(Member& member, const ImportWiki& action)
 {
@@ -362,6 +201,41 @@ Result<PendingDraft> buildFor(Member& member, const ImportWiki& action)
 }
 
 } // namespace
+
+Hash attach(PendingDraft& draft, std::string_view object)
+{
+    draft.contents.push_back(toBytes(viewOf(object)));
+    return crypto::keccak256(viewOf(object));
+}
+
+Hash attachWords(PendingDraft& draft, content::DisputeWords what, const std::string& text)
+{
+    return attach(draft, content::encodeDisputeText({what, text, {}}));
+}
+
+void addStep(PendingDraft& draft, tx::Payload payload)
+{
+    tx::Transaction transaction;
+    transaction.payload = std::move(payload);
+    draft.transactions.push_back(std::move(transaction));
+}
+
+Result<void> checkIsMember(Member& member, const DacId& dac, const Address& who)
+{
+    STOA_TRY(const light::DacReplica* company, member.company(dac));
+    if (who.isZero() || company->read<state::Member>(state::memberKey(dac, who))) return {};
+    return Error{ErrorCode::NotAMember, "other"};
+}
+
+Result<StoredTask> readTask(Member& member, const DacId& dac, const ObjectId& task)
+{
+    STOA_TRY(const light::DacReplica* company, member.company(dac));
+    const auto record = company->read<state::Record>(state::recordKey(dac, kTasksTool, task));
+    if (!record) return Error{ErrorCode::NotFound, "task"};
+    STOA_TRY(const Bytes object, member.content(record->content));
+    STOA_TRY(content::TaskText text, content::decodeTaskText(textOf(object)));
+    return StoredTask{*record, std::move(text)};
+}
 
 DacId dacOf(const tx::Payload& payload)
 {
@@ -376,7 +250,14 @@ DacId dacOf(const tx::Payload& payload)
 Result<PendingDraft> build(Member& member, const Action& action)
 {
     STOA_TRY_VOID(checkMayAct(member));
-    return std::visit([&](const auto& each) { return buildFor(member, each); }, action);
+    return std::visit(
+        [&](const auto& each) -> Result<PendingDraft> {
+            if constexpr (requires { buildActOf(member, each); })
+                return buildActOf(member, each);
+            else
+                return buildFor(member, each);
+        },
+        action);
 }
 
 } // namespace stoa::engine

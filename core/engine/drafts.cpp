@@ -23,6 +23,7 @@ Amount lockedBy(const tx::Payload& payload)
                           [](const tx::Accept& a) { return a.deposit; },
                           [](const tx::CreateDac& c) { return c.stake; },
                           [](const tx::Invite& i) { return i.gift; },
+                          [](const tx::TakeSeat& t) { return t.deposit; },
                           [](const auto&) { return Amount{0}; },
                       },
                       payload);
@@ -32,8 +33,9 @@ Amount lockedBy(const tx::Payload& payload)
 
 Amount networkFeeOf(const tx::Payload& payload)
 {
-    const bool setsTipAside =
-        std::holds_alternative<tx::Propose>(payload) || std::holds_alternative<tx::Dispute>(payload);
+    const bool setsTipAside = std::holds_alternative<tx::Propose>(payload) ||
+                              std::holds_alternative<tx::Dispute>(payload) ||
+                              std::holds_alternative<tx::Appeal>(payload);
     return tx::feeOf(payload) + (setsTipAside ? mvm::kTip : 0);
 }
 
@@ -47,7 +49,9 @@ Result<void> KnownState::run(const tx::Transaction& transaction)
     step.signer = mvm::signerOf(mvm::effective(decoded.value_or(state::Account{}), m_member.now()),
                                 transaction.envelope.from);
     mvm::BatchContext batch;
-    batch.number = m_member.info ? m_member.info->openBatch : 0;
+    // The batch that is open, or the next one.
+    if (m_member.info)
+        batch.number = m_member.info->openBatch != 0 ? m_member.info->openBatch : m_member.info->tipBatch + 1;
     batch.time = m_member.now();
     batch.step = m_steps++;
     batch.aggregator = m_member.info ? m_member.info->aggregator : Address{};

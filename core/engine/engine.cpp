@@ -95,7 +95,7 @@ private:
     {
         try {
             auto reply = handle(*m_member, request);
-            if (!reply && reply.error().code == ErrorCode::StoreDamaged) fail(reply.error());
+            if (!reply && isFault(reply.error().code)) fail(reply.error());
             return reply;
         } catch (const std::exception& exception) {
             const Error error{ErrorCode::EngineBroken, exception.what()};
@@ -118,7 +118,8 @@ private:
 
     static bool isFault(ErrorCode code)
     {
-        return code == ErrorCode::StoreDamaged || code == ErrorCode::EngineBroken;
+        return code == ErrorCode::StoreDamaged || code == ErrorCode::MoneyMismatch ||
+               code == ErrorCode::EngineBroken;
     }
 
     /// From here on this engine only reads.

@@ -112,15 +112,6 @@ Result<crypto::PublicKey> Member::publicKey()
     return *bytes;
 }
 
-Result<void> Member::keepPublicKey()
-{
-    STOA_TRY(const crypto::KeyPair* key, vault->key(me()));
-    const std::string text = toHex(key->publicKey().bytes);
-    STOA_TRY(const auto kept, setting("publickey"));
-    if (kept == text) return {};
-    return keepSetting("publickey", text);
-}
-
 Result<void> Member::keepSetting(std::string_view key, std::string_view value)
 {
     storage::WriteBatch batch;
@@ -287,6 +278,17 @@ PersonView Member::person(const Address& address)
     view.isMe = address == me();
     const auto contact = m_contacts.find(address);
     view.name = contact != m_contacts.end() ? contact->second : account(address).name;
+    return view;
+}
+
+PersonView Member::party(const tx::Party& party)
+{
+    const DacId dac = tx::companyOf(party);
+    if (dac.isZero()) return person(tx::personOf(party));
+    PersonView view;
+    view.company = dac;
+    view.address = Address::fromPrefix(ByteView(party.bytes).subspan(1));
+    view.name = companyName(dac);
     return view;
 }
 

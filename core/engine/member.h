@@ -24,6 +24,18 @@
 
 namespace stoa::engine {
 
+/// What a salt of a case is for; never the same one twice.
+enum class SaltFor : std::uint8_t { Drawing = 1, Answer = 2, Ruling = 3 };
+
+/// A ruling that was sealed and not opened yet. Its words are public only then.
+struct SealedRuling {
+    DacId dac;
+    ObjectId collaboration;
+    std::uint8_t round = 0;
+    Amount amount = 0;
+    std::string reasons;
+};
+
 /// A draft with all it takes to send it.
 struct PendingDraft {
     Draft view;
@@ -31,6 +43,7 @@ struct PendingDraft {
     std::vector<std::string> subjects;         ///< of the steps, when they are about different things
     std::vector<Bytes> contents;               ///< objects that the steps name
     ImportReport report;
+    std::optional<SealedRuling> sealed; ///< to be kept before it is sent
     std::vector<Hash> replaces;  ///< actions of the outbox that this one stands for, once it is sent
     std::vector<Hash> publishes; ///< kept edits of `page` that are done with, once it is sent
     ObjectId page;
@@ -121,6 +134,8 @@ public:
 
     // ---- words for people ----
     PersonView person(const Address& address);
+    /// A person, or a company by its name if it is known here. Nobody for an empty one.
+    PersonView party(const tx::Party& party);
     std::string companyName(const DacId& dac);
     std::string titleOf(const state::Collaboration& collaboration);
     /// An empty name forgets the contact. Errors: BadContent.
@@ -178,8 +193,15 @@ public:
     /// The wallet's public key, which is known also while it is locked once it has been open here.
     /// Errors: WalletLocked (it never was), those of storage.
     Result<crypto::PublicKey> publicKey();
-    /// After the wallet was opened: keeps its public key for later.
+    /// After the wallet was opened: keeps its public key, and what caseSalt() needs, for later.
     Result<void> keepPublicKey();
+    /// A secret for one round of a case that follows from the wallet's key, so that who seals something can
+    /// open it again also on another computer. Errors: as publicKey.
+    Result<Hash> caseSalt(const DacId& dac, const ObjectId& collaboration, std::uint8_t round, SaltFor what);
+    /// What a juror has sealed here, until it is opened.
+    Result<void> keepSealed(const SealedRuling& ruling);
+    Result<std::optional<SealedRuling>> sealed(const DacId& dac, const ObjectId& collaboration,
+                                               std::uint8_t round);
     Result<void> keepSetting(std::string_view key, std::string_view value);
 
 private:
@@ -264,6 +286,10 @@ DacId dacOf(const tx::Payload& payload);
 
 /// What the network takes for a step: its fee, and the tip that is set aside for the step that pays out.
 Amount networkFeeOf(const tx::Payload& payload);
+
+/// State as a draft's dry run sees it, for who builds one.
+mvm::Standing standingOf(Member& member, const light::DacReplica& company, const ObjectId& id,
+                         const state::Collaboration& stored);
 
 /// Builds the steps of an action. Errors: everything that is wrong with it before any state decides.
 Result<PendingDraft> build(Member& member, const Action& action);

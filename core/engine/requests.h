@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "core/crypto/secret.h"
-#include "core/engine/views.h"
+#include "core/engine/governance_views.h"
 
 namespace stoa::engine {
 
@@ -87,6 +87,19 @@ struct FindCompany {
 };
 struct ReadCompany {
     using Reply = CompanyView;
+    DacId dac;
+};
+/// Newest first, closed ones too.
+struct ListMotions {
+    using Reply = std::vector<MotionView>;
+    DacId dac;
+};
+struct ListSeats {
+    using Reply = std::vector<SeatView>;
+    DacId dac;
+};
+struct ListTools {
+    using Reply = std::vector<ToolView>;
     DacId dac;
 };
 struct ListTasks {
@@ -207,14 +220,96 @@ struct ProposeCollaboration {
     Amount doerDeposit = 0;
     Timestamp answerBy = 0; ///< zero: by the charter
     Timestamp workBy = 0;
+    DacId asker{};       ///< a company that asks, and pays out of its treasury; zero: me
+    DacId doerCompany{}; ///< instead of `doer`
 };
 struct ActOnCollaboration {
     DacId dac;
     ObjectId id;
     Act act = Act::Accept;
-    std::string text;     ///< delivery, wanted changes, claim, answer or reasons, in words
-    Amount amount = 0;    ///< Dispute, Answer, Rule: what the doer should receive
-    Timestamp workBy = 0; ///< RequestChanges; zero: as agreed, or the review period from now if later
+    std::string text;     ///< delivery, wanted changes, claim, answer, reasons or appeal, in words
+    Amount amount = 0;    ///< Dispute, Answer, Rule, Offer, CommitRuling: for the doer; Amend: the reward
+    Timestamp workBy = 0; ///< RequestChanges, Amend; zero: as agreed, or the review period from now if later
+    Timestamp until = 0;  ///< Offer; zero: a week from now
+    bool newStatement = false; ///< Amend: the task's job statement as it is now, instead of the agreed one
+};
+/// Acts of a company. Each happens at once if my role allows it, or is put to the members `asMotion`.
+struct ChangeRole {
+    DacId dac;
+    Address member;
+    tx::Role role = tx::Role::Member;
+    bool asMotion = false;
+};
+struct SpendFromTreasury {
+    DacId dac;
+    Address to;
+    Amount amount = 0;
+    std::string reason;
+    bool asMotion = false;
+};
+struct ChangeRules {
+    DacId dac;
+    tx::CharterTerms terms; ///< as the company's are, changed where wanted; the text's hash is left as it is
+    bool asMotion = false;
+};
+struct AddTool {
+    DacId dac;
+    std::string manifest; ///< what it is, in words
+    std::uint8_t states = 0;
+    tx::ToolRules rules;
+    bool asMotion = false;
+};
+struct DropTool {
+    DacId dac;
+    std::uint16_t tool = 0;
+    bool asMotion = false;
+};
+struct VoteOnMotion {
+    DacId dac;
+    tx::MotionId motion;
+    tx::Side side = tx::Side::For;
+};
+/// Carries out a motion that has passed. Errors: ContentMissing (what it is about has not arrived here).
+struct CarryOutMotion {
+    DacId dac;
+    tx::MotionId motion;
+};
+struct FundCompany {
+    DacId dac;
+    Amount amount = 0;
+};
+struct SetStake {
+    DacId dac;
+    Amount stake = 0; ///< all of it, not the difference
+};
+struct LeaveCompany {
+    DacId dac;
+};
+/// The lowest free seat of a company that judges for others.
+struct TakeCourtSeat {
+    DacId dac;
+};
+/// Gives notice; again after 60 days, it pays the deposit out.
+struct LeaveCourtSeat {
+    DacId dac;
+};
+/// Who may give this account a new key; zero: nobody.
+struct NameGuardian {
+    Address guardian;
+};
+/// Another key signs for this account from now on; zero or the account: its own.
+struct HandKeyOver {
+    Address controller;
+};
+/// As its guardian: `controller` signs for `account` in 14 days. As the owner, with the same key: not so.
+struct RecoverAccount {
+    Address account;
+    Address controller;
+};
+/// Out of the sidechain, to be claimed on the main chain once it is final.
+struct WithdrawMoney {
+    Address to;
+    Amount amount = 0;
 };
 struct SavePage {
     DacId dac;
@@ -234,9 +329,12 @@ struct ImportWiki {
     std::string path;
     bool isHistory = false;
 };
-using Action = std::variant<SendMoney, SetProfileName, CreateCompany, InviteMember, RevokeInvitation,
-                            JoinCompany, SaveTask, MoveTask, AssignTask, ProposeCollaboration,
-                            ActOnCollaboration, SavePage, ImportWiki>;
+using Action =
+    std::variant<SendMoney, SetProfileName, CreateCompany, InviteMember, RevokeInvitation, JoinCompany,
+                 SaveTask, MoveTask, AssignTask, ProposeCollaboration, ActOnCollaboration, SavePage,
+                 ImportWiki, ChangeRole, SpendFromTreasury, ChangeRules, AddTool, DropTool, VoteOnMotion,
+                 CarryOutMotion, FundCompany, SetStake, LeaveCompany, TakeCourtSeat, LeaveCourtSeat,
+                 NameGuardian, HandKeyOver, RecoverAccount, WithdrawMoney>;
 
 /// The rules that a new company gets unless its founder changes them.
 struct DefaultTerms {

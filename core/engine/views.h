@@ -14,6 +14,7 @@
 #include "core/base/error.h"
 #include "core/content/diff.h"
 #include "core/content/job_statement.h"
+#include "core/engine/next_step_view.h"
 #include "core/tx/kind_table.h"
 
 namespace stoa::engine {
@@ -44,6 +45,7 @@ struct PersonView {
     Address address;
     std::string name; ///< from the address book or the profile; empty if unknown
     bool isMe = false;
+    DacId company{}; ///< not a person but this company: then the address is only its id, and nobody's
 };
 
 // ---- the network ------------------------------------------------------------------------------------
@@ -237,6 +239,7 @@ struct CompanyView {
     tx::CharterTerms terms;
     PersonView arbitrator; ///< when the court is a person
     Amount treasury = 0;
+    Amount spendableNow = 0; ///< within the limit, by whoever may spend
     tx::Role myRole = tx::Role::None;
     std::vector<MemberView> members;
     std::vector<InviteView> invites;
@@ -271,36 +274,10 @@ enum class CaseState : std::uint8_t {
     Ruled = 4,
     Withdrawn = 5,
     Agreed = 6,
-    Closed = 7
-};
-
-/// Who has to act next.
-enum class Actor : std::uint8_t { Nobody, Asker, Doer, AnyMember, BothParties, Arbitrator, Network };
-
-/// What comes of it if nobody acts until `by`.
-enum class DefaultOutcome : std::uint8_t {
-    None,               ///< nothing moves any more
-    ReturnsToAsker,     ///< a proposal lapses
-    RefundAllocated,    ///< undelivered: to be allocated as a refund
-    CountsAsApproved,   ///< silence is consent
-    PaysOut,            ///< deposits return, the reward goes to the doer
-    PaysRefund,         ///< both deposits return, the reward returns to the asker
-    RulesWithoutAnswer, ///< the arbitrator decides without the answer
-    CourtSilent,        ///< the dispute is void and the frozen state resumes
-    PaysRuling,         ///< the ruling is paid out in the next block
-};
-
-/// The four answers that every state owes: what now (the state itself), who must act, by when, what happens
-/// if nobody acts, with amounts.
-struct NextStep {
-    Actor who = Actor::Nobody;
-    Timestamp by = 0; ///< zero: no deadline
-    DefaultOutcome ifNobodyActs = DefaultOutcome::None;
-    Timestamp otherwiseAt = 0; ///< when that happens: after `by` where there is a grace period
-    Amount toAsker = 0;        ///< under that outcome, in the end
-    Amount toDoer = 0;         ///< after tax
-    Amount taxPaid = 0;
-    bool waitsForMe = false;
+    Closed = 7,
+    Drawing = 8,
+    Committing = 9,
+    Revealing = 10,
 };
 
 struct CaseView {
@@ -318,6 +295,17 @@ struct CaseView {
     Amount ruling = 0;
     Timestamp opened = 0;
     Timestamp deadline = 0;
+    bool isPanel = false;  ///< judged by jurors of a company, not by one named person
+    bool isAppeal = false; ///< the second round
+    std::uint8_t size = 0; ///< of the panel
+    std::uint8_t drawn = 0;
+    std::uint8_t reveals = 0;
+    bool saltIsOpen = false; ///< drawing has begun
+    bool iAmJuror = false;
+    bool iHaveSealed = false;
+    bool iHaveOpened = false;
+    Amount firstRuling = 0;      ///< that an appeal is about
+    std::vector<Amount> rulings; ///< opened so far
 };
 
 enum class Act : std::uint8_t {
@@ -329,7 +317,32 @@ enum class Act : std::uint8_t {
     Approve,
     Dispute,
     Answer,
-    Rule
+    Rule,
+    Amend,           ///< offers other terms for work that is under way
+    AgreeAmendment,  ///< to what the other side has offered
+    Offer,           ///< to settle
+    AcceptOffer,     ///< of the other side
+    WithdrawDispute, ///< or the appeal
+    DrawPanel,
+    CommitRuling, ///< seals a juror's ruling
+    RevealRuling, ///< opens it
+    Appeal,
+};
+
+/// Other terms that one side has offered.
+struct AmendmentView {
+    bool byAsker = false;
+    Amount reward = 0;
+    Timestamp workBy = 0;
+    bool isOtherStatement = false;
+    Hash statement;
+};
+
+/// A settlement that one side has offered.
+struct OfferView {
+    bool byAsker = false;
+    Amount amount = 0; ///< for the doer, before tax
+    Timestamp until = 0;
 };
 
 struct CollaborationEvent {
@@ -369,7 +382,10 @@ struct CollaborationView {
     Timestamp deadline = 0; ///< of the current state
     Timestamp stateSince = 0;
     NextStep next;
-    std::vector<Act> myActs; ///< what I may do now, the main one first
+    std::vector<Act> myActs;   ///< what I may do now, the main one first
+    std::vector<Act> moreActs; ///< and what is rarer: terms, settlements, a panel's work
+    std::optional<AmendmentView> amendment;
+    std::optional<OfferView> offer;
     Hash statementHash;
     content::JobStatement statement;
     bool hasStatement = false; ///< false: its text has not arrived yet

@@ -34,7 +34,12 @@ std::vector<Hash> namedContents(const light::DacReplica& replica)
                                               add(r.statement);
                                               add(r.delivery);
                                               add(r.reasons);
+                                              add(r.amendStatement);
                                           });
+    replica.forEach<state::Motion>(state::Table::Motion,
+                                   [&](const state::Key&, const state::Motion& r) { add(r.act); });
+    replica.forEach<state::Tool>(state::Table::Tool,
+                                 [&](const state::Key&, const state::Tool& r) { add(r.manifest); });
     replica.forEach<state::Case>(state::Table::Case, [&](const state::Key&, const state::Case& r) {
         add(r.evidence);
         add(r.answer);

@@ -50,6 +50,7 @@ struct Aggregator::Builder {
     Bytes stepHashes;                                     ///< one after the other
     std::vector<std::pair<Hash, std::uint32_t>> accepted; ///< digest and index in the batch
     AccountNotes notes;
+    Amount deposited = 0; ///< by this block's messages
 };
 
 Result<Aggregator::OpenBatch> Aggregator::newBatch()
@@ -109,6 +110,8 @@ Result<void> Aggregator::run(Builder& builder, const Bytes& bytes, const mvm::Ch
     builder.notes.add(step, context, std::span(builder.state.written()).subspan(written), before,
                       builder.tree);
     builder.accepted.emplace_back(step.digest, context.step);
+    if (const auto* deposit = std::get_if<tx::Deposit>(&step.transaction->payload))
+        builder.deposited += deposit->amount;
     builder.push(bytes, step.hash);
     return {};
 }
@@ -160,7 +163,11 @@ Result<void> Aggregator::seal(Builder& builder)
         STOA_TRY(const std::uint64_t last, lastBlockOf(m_finalBatch));
         m_state->forgetBefore(last);
     }
+    // Before anybody is told of the block: money is neither made nor lost.
+    STOA_TRY(const Conservation money,
+             m_money->after(m_state->tree(), builder.tree, builder.state.written(), builder.deposited));
     STOA_TRY_VOID(m_state->commit(builder.tree, builder.state.written(), std::move(writes)));
+    m_money = money;
     m_head = block.header;
     m_open = std::move(builder.batch);
     return {};

@@ -10,6 +10,7 @@
 #include "core/crypto/key_pair.h"
 #include "core/mainchain/main_chain.h"
 #include "core/mvm/machine.h"
+#include "core/operator/conservation.h"
 #include "core/operator/due_index.h"
 #include "core/operator/node_service.h"
 #include "core/operator/state_store.h"
@@ -86,6 +87,7 @@ private:
     Result<void> load();
     Result<void> loadIdentity();
     Result<void> loadOpenBatch();
+    Result<void> countMoney();
     crypto::Secret encodeIdentity() const;
 
     Result<OpenBatch> newBatch();
@@ -116,6 +118,7 @@ private:
     rollup::SignedHeader m_head;
     std::uint64_t m_finalBatch = 0; ///< known to be final
     std::optional<OpenBatch> m_open;
+    std::optional<Conservation> m_money; ///< after the newest block
     DueIndex m_due;
     std::optional<std::uint64_t> m_lieIn; ///< 0: the next batch that can; otherwise that batch
 };

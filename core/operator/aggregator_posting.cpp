@@ -70,6 +70,7 @@ Result<void> Aggregator::load()
     m_due.rebuild(m_state->tree());
     STOA_TRY_VOID(followRollback());
     STOA_TRY_VOID(loadOpenBatch());
+    STOA_TRY_VOID(countMoney());
     return m_open ? ensureBond() : Result<void>(); // earlier versions brought it only when they posted
 }
 
@@ -149,6 +150,21 @@ Result<void> Aggregator::loadOpenBatch()
         ++batch.inboxEnd;
     }
     m_open = std::move(batch);
+    return {};
+}
+
+Result<void> Aggregator::countMoney()
+{
+    STOA_TRY(const rollup::Header tip, m_chain.header(m_chain.tip()));
+    const std::uint64_t end = m_open ? m_open->inboxEnd : tip.inboxEnd;
+    Amount deposited = 0;
+    for (std::uint64_t index = 0; index < end; ++index) {
+        STOA_TRY(const mainchain::InboxMessage message, m_chain.inbox(index));
+        const auto transaction = tx::decode(message.step);
+        const auto* deposit = transaction ? std::get_if<tx::Deposit>(&transaction->payload) : nullptr;
+        if (deposit) deposited += deposit->amount;
+    }
+    STOA_TRY(m_money, Conservation::count(m_state->tree(), deposited));
     return {};
 }
 
@@ -237,6 +253,7 @@ Result<bool> Aggregator::followRollback()
         m_head = newest.header;
     }
     m_due.rebuild(m_state->tree());
+    STOA_TRY_VOID(countMoney());
     return true;
 }
 

@@ -46,7 +46,7 @@ std::optional<ChainEvent::What> meaningOf(const mainchain::Event& event)
 bool isOfStorage(ErrorCode code)
 {
     return code == ErrorCode::StoreUnavailable || code == ErrorCode::StoreDamaged ||
-           code == ErrorCode::DiskFull;
+           code == ErrorCode::MoneyMismatch || code == ErrorCode::DiskFull;
 }
 
 class LocalNetworkInOne final : public LocalNetwork {

@@ -66,6 +66,9 @@ void FakeEngine::answerReads()
             if (company.dac == request.dac) return company;
         return ErrorCode::NoSuchCompany;
     };
+    onListMotions = [this](const ListMotions&) { return world.motions; };
+    onListSeats = [this](const ListSeats&) { return world.seats; };
+    onListTools = [this](const ListTools&) { return world.tools; };
     onListTasks = [this](const ListTasks& request) {
         std::vector<TaskView> found;
         std::copy_if(world.tasks.begin(), world.tasks.end(), std::back_inserter(found),
@@ -332,6 +335,15 @@ Result<Draft> FakeEngine::prepare(const Action& action)
                            draft.payload = step;
                            break;
                        }
+                       case Act::Amend: draft.payload = tx::Amend{}; break;
+                       case Act::AgreeAmendment: draft.payload = tx::AgreeAmendment{}; break;
+                       case Act::Offer: draft.payload = tx::Offer{}; break;
+                       case Act::AcceptOffer: draft.payload = tx::AcceptOffer{}; break;
+                       case Act::WithdrawDispute: draft.payload = tx::WithdrawDispute{}; break;
+                       case Act::DrawPanel: draft.payload = tx::DrawPanel{}; break;
+                       case Act::CommitRuling: draft.payload = tx::CommitRuling{}; break;
+                       case Act::RevealRuling: draft.payload = tx::RevealRuling{}; break;
+                       case Act::Appeal: draft.payload = tx::Appeal{}; break;
                        }
                        draft.object = act.id;
                    },
@@ -350,6 +362,22 @@ Result<Draft> FakeEngine::prepare(const Action& action)
                        draft.payload = step;
                        draft.steps = 212;
                    },
+                   [&](const ChangeRole&) { draft.payload = tx::SetRole{}; },
+                   [&](const SpendFromTreasury&) { draft.payload = tx::SpendTreasury{}; },
+                   [&](const ChangeRules&) { draft.payload = tx::AmendCharter{}; },
+                   [&](const AddTool&) { draft.payload = tx::InstallTool{}; },
+                   [&](const DropTool&) { draft.payload = tx::RemoveTool{}; },
+                   [&](const VoteOnMotion&) { draft.payload = tx::Vote{}; },
+                   [&](const CarryOutMotion&) { draft.payload = tx::EnactMotion{}; },
+                   [&](const FundCompany&) { draft.payload = tx::FundTreasury{}; },
+                   [&](const SetStake&) { draft.payload = tx::ChangeStake{}; },
+                   [&](const LeaveCompany&) { draft.payload = tx::Leave{}; },
+                   [&](const TakeCourtSeat&) { draft.payload = tx::TakeSeat{}; },
+                   [&](const LeaveCourtSeat&) { draft.payload = tx::LeaveSeat{}; },
+                   [&](const NameGuardian&) { draft.payload = tx::SetGuardian{}; },
+                   [&](const HandKeyOver&) { draft.payload = tx::RotateKey{}; },
+                   [&](const RecoverAccount&) { draft.payload = tx::Recover{}; },
+                   [&](const WithdrawMoney&) { draft.payload = tx::Withdraw{}; },
                },
                action);
     draft.fee = draft.steps * 3000;

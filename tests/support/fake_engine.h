@@ -18,6 +18,9 @@ struct FakeWorld {
     std::vector<engine::CompanyView> companyViews;
     std::vector<engine::TaskView> tasks;
     std::vector<engine::CollaborationView> collaborations;
+    std::vector<engine::MotionView> motions;
+    std::vector<engine::SeatView> seats;
+    std::vector<engine::ToolView> tools;
     std::vector<engine::PageView> pages;
     std::vector<engine::VersionView> versions;
     std::vector<engine::InboxItem> inbox;

@@ -28,6 +28,7 @@ struct People {
     PersonView asker;
     PersonView doer;
     PersonView arbitrator;
+    PersonView claimant; ///< who has opened the dispute
 };
 
 struct Words {
@@ -129,6 +130,12 @@ public:
             return people.arbitrator.isMe ? tr("You, as the arbitrator")
                                           : tr("%1, as the arbitrator").arg(nameOf(people.arbitrator));
         case Actor::Network: return tr("Nobody — the network does it by itself");
+        case Actor::Claimant: return nameOf(people.claimant);
+        case Actor::Jurors:
+            return next.waitsForMe ? tr("You, and the others who were drawn")
+                                   : tr("The arbitrators who were drawn");
+        case Actor::Members: return tr("The members, with their votes");
+        case Actor::Anybody: return tr("Anybody");
         }
         return {};
     }
@@ -180,6 +187,26 @@ public:
                       "%2.")
                 .arg(day, paid);
         case DefaultOutcome::PaysRuling: return tr("The ruling is paid in the next block: %1.").arg(paid);
+        case DefaultOutcome::DrawsWithoutAnswer:
+            return tr("After %1 the arbitrators are drawn without the answer.").arg(day);
+        case DefaultOutcome::DisputeLapses:
+            return tr("On %1 the dispute counts as withdrawn, the fee goes to the other side, and what was "
+                      "frozen "
+                      "goes on: %2.")
+                .arg(day, paid);
+        case DefaultOutcome::PanelBegins:
+            return tr("On %1 those who have been drawn begin to rule.").arg(day);
+        case DefaultOutcome::SealsEnd:
+            return tr("After %1 nobody can seal a ruling any more. Sealed ones are opened then.").arg(day);
+        case DefaultOutcome::RulesByMedian:
+            return tr("On %1 the middle one of the opened rulings counts. As it stands: %2.").arg(day, paid);
+        case DefaultOutcome::RulingStands:
+            return tr("On %1 the ruling can no longer be appealed, and it is paid: %2.").arg(day, paid);
+        case DefaultOutcome::FirstRulingStands:
+            return tr("On %1 the first ruling stands, and it is paid: %2.").arg(day, paid);
+        case DefaultOutcome::MotionPasses: return tr("On %1 the motion has passed.").arg(day);
+        case DefaultOutcome::MotionFails: return tr("On %1 the motion is rejected.").arg(day);
+        case DefaultOutcome::MotionLapses: return tr("On %1 the motion lapses.").arg(day);
         }
         return {};
     }
@@ -197,6 +224,17 @@ public:
         case Act::Dispute: return tr("Open a dispute…");
         case Act::Answer: return tr("Answer…");
         case Act::Rule: return tr("Rule…");
+        case Act::Amend: return tr("Offer other terms…");
+        case Act::AgreeAmendment: return tr("Agree to the other terms…");
+        case Act::Offer: return tr("Offer to settle…");
+        case Act::AcceptOffer:
+            return view.offer ? tr("Settle with %1 for the doer…").arg(amountText(view.offer->amount, symbol))
+                              : tr("Settle…");
+        case Act::WithdrawDispute: return tr("Withdraw…");
+        case Act::DrawPanel: return tr("Draw the arbitrators…");
+        case Act::CommitRuling: return tr("Seal a ruling…");
+        case Act::RevealRuling: return tr("Open the sealed ruling…");
+        case Act::Appeal: return tr("Appeal…");
         }
         return {};
     }
@@ -243,8 +281,46 @@ public:
         case CaseState::Withdrawn: return tr("Withdrawn");
         case CaseState::Agreed: return tr("Settled by agreement");
         case CaseState::Closed: return tr("Closed");
+        case CaseState::Drawing: return tr("Arbitrators are being drawn");
+        case CaseState::Committing: return tr("Rulings are being sealed");
+        case CaseState::Revealing: return tr("Rulings are being opened");
         }
         return {};
+    }
+
+    /// Where a motion stands. A vote's weight is a head, or what is locked.
+    static QString motion(const engine::MotionView& view, const QString& symbol)
+    {
+        const auto weight = [&](std::uint64_t amount) {
+            return view.isByStake ? amountText(amount, symbol) : QString::number(amount);
+        };
+        const QString votes = tr("%1 for, %2 against, of %3")
+                                  .arg(weight(view.inFavour), weight(view.against), weight(view.total));
+        switch (view.state) {
+        case engine::MotionState::Open:
+            return view.needsMajority ? tr("Open: it needs more than half. %1.").arg(votes)
+                                      : tr("Open: it passes unless enough are against it. %1.").arg(votes);
+        case engine::MotionState::Passed: return tr("Passed, and not carried out yet. %1.").arg(votes);
+        case engine::MotionState::Rejected: return tr("Rejected. %1.").arg(votes);
+        case engine::MotionState::Enacted: return tr("Carried out. %1.").arg(votes);
+        case engine::MotionState::Lapsed: return tr("Lapsed: nobody carried it out in time. %1.").arg(votes);
+        }
+        return {};
+    }
+
+    static QString motionOtherwise(const engine::MotionView& view, const QString& symbol, Timestamp now)
+    {
+        const QString day = dayText(view.next.by, now);
+        const QString bond = amountText(view.bond, symbol);
+        const DefaultOutcome outcome = view.next.ifNobodyActs;
+        if (outcome == DefaultOutcome::MotionPasses)
+            return tr("On %1 it has passed, and anybody can carry it out. %2 return to who put it then.")
+                .arg(day, bond);
+        if (outcome == DefaultOutcome::MotionFails)
+            return tr("On %1 it is rejected, and the deposit of %2 goes to the treasury.").arg(day, bond);
+        if (outcome == DefaultOutcome::MotionLapses)
+            return tr("On %1 it lapses, and %2 return to who put it.").arg(day, bond);
+        return tr("Nothing moves any more.");
     }
 };
 
@@ -254,7 +330,8 @@ QString collaborationStateText(CollaborationState state) { return Words::state(s
 
 FourLines fourLines(const CollaborationView& view, const QString& symbol, Timestamp now)
 {
-    const People people{view.asker, view.doer, view.arbitrator};
+    const PersonView claimant = view.dispute && view.dispute->claimantIsAsker ? view.asker : view.doer;
+    const People people{view.asker, view.doer, view.arbitrator, claimant};
     return {withOneStop(Words::headline(view, symbol)), Words::who(view.next, people),
             Words::by(view.next, now), withOneStop(Words::otherwise(view.next, people, symbol, now))};
 }
@@ -282,12 +359,18 @@ InboxText inboxText(const InboxItem& item, const QString& symbol, Timestamp now)
     PersonView me;
     me.isMe = true;
     const bool iAmAsker = item.next.who == Actor::Asker;
-    const People people{iAmAsker ? me : item.with, iAmAsker ? item.with : me, me};
+    const People people{iAmAsker ? me : item.with, iAmAsker ? item.with : me, me, me};
     text.by = Words::by(item.next, now);
     text.otherwise = withOneStop(Words::otherwise(item.next, people, symbol, now));
     return text;
 }
 
 QString caseStateText(CaseState state) { return Words::caseState(state); }
+
+MotionText motionText(const engine::MotionView& view, const QString& symbol, Timestamp now)
+{
+    return {Words::motion(view, symbol), Words::who(view.next, {}), Words::by(view.next, now),
+            withOneStop(Words::motionOtherwise(view, symbol, now))};
+}
 
 } // namespace stoa::ui

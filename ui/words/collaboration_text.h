@@ -5,7 +5,7 @@
 
 #include <QString>
 
-#include "core/engine/views.h"
+#include "core/engine/governance_views.h"
 
 namespace stoa::ui {
 
@@ -30,6 +30,15 @@ struct InboxText {
     QString otherwise;
 };
 InboxText inboxText(const engine::InboxItem& item, const QString& symbol, Timestamp now);
+
+/// A motion's four answers. What it is about, its act says (sentenceOf).
+struct MotionText {
+    QString now;
+    QString who;
+    QString by;
+    QString otherwise;
+};
+MotionText motionText(const engine::MotionView& view, const QString& symbol, Timestamp now);
 
 QString caseStateText(engine::CaseState state);
 

@@ -89,6 +89,11 @@ public:
                 "copy it before you try anything. If you follow a node, your money is safe on the network: "
                 "restore the wallet from the recovery phrase in an empty data folder. A local network is "
                 "in this folder only.");
+        case ErrorCode::MoneyMismatch:
+            return tr(
+                "The money of all records together is not what was deposited, so the network of this "
+                "computer has stopped and nothing more is written. This is a fault of the program or of the "
+                "disk: keep a copy of the folder, run “Verify everything”, and report what it says.");
         case ErrorCode::DiskFull: return tr("Not saved: the disk is full. Free some room, then try again.");
         case ErrorCode::DataInUse:
             return tr(

@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 
+#include "core/base/hex.h"
+
 #include "ui/words/address_text.h"
 #include "ui/words/amounts.h"
 #include "ui/words/text.h"
@@ -91,6 +93,8 @@ QString nameOf(const engine::PersonView& person) { return person.isMe ? Words::y
 
 QString properNameOf(const engine::PersonView& person)
 {
+    if (!person.company.isZero())
+        return person.name.empty() ? toQt(toHex(person.company)) : companyTitle(toQt(person.name));
     return person.name.empty() ? shortAddress(person.address) : toQt(person.name);
 }
 

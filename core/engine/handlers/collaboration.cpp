@@ -5,6 +5,7 @@
 #include "core/content/delivery_text.h"
 #include "core/content/dispute_text.h"
 #include "core/engine/handlers.h"
+#include "core/engine/next_step.h"
 #include "core/mvm/contracts/handlers.h"
 
 namespace stoa::engine {
@@ -12,14 +13,6 @@ namespace {
 
 using mvm::Standing;
 using State = state::CollaborationState;
-
-/// What I am in a collaboration.
-struct Me {
-    bool isAsker = false;
-    bool isDoer = false;
-    bool isArbitrator = false;
-    bool mayAcceptOpen = false;
-};
 
 std::string wordsOf(Member& member, const Hash& id)
 {
@@ -34,144 +27,20 @@ bool isCaseState(const state::Case& dispute, state::CaseState state)
     return dispute.state == static_cast<std::uint8_t>(state);
 }
 
-void setAmounts(NextStep& next, const mvm::Payout& payout)
-{
-    next.toAsker = payout.asker;
-    next.toDoer = payout.doer;
-    next.taxPaid = payout.tax;
-}
-
-/// A panel's phases are all a time in which the ruling is waited for.
 CaseState caseStateOf(const state::Case& dispute)
 {
     switch (static_cast<state::CaseState>(dispute.state)) {
     case state::CaseState::Open: return CaseState::Open;
-    case state::CaseState::Ruling:
-    case state::CaseState::Drawing:
-    case state::CaseState::Committing:
-    case state::CaseState::Revealing: return CaseState::Ruling;
+    case state::CaseState::Ruling: return CaseState::Ruling;
+    case state::CaseState::Drawing: return CaseState::Drawing;
+    case state::CaseState::Committing: return CaseState::Committing;
+    case state::CaseState::Revealing: return CaseState::Revealing;
     case state::CaseState::Void: return CaseState::Void;
     case state::CaseState::Ruled: return CaseState::Ruled;
     case state::CaseState::Withdrawn: return CaseState::Withdrawn;
     case state::CaseState::Agreed: return CaseState::Agreed;
     }
     return CaseState::Closed;
-}
-
-NextStep disputeStep(const Standing& standing, const Me& me)
-{
-    const state::Case& dispute = *standing.dispute;
-    NextStep next;
-    next.by = dispute.deadline;
-    setAmounts(next, mvm::payoutOf(standing.collaboration, dispute.statusQuo));
-    if (isCaseState(dispute, state::CaseState::Open)) {
-        const bool askerAnswers = dispute.claimant == state::kDoerSide;
-        next.who = askerAnswers ? Actor::Asker : Actor::Doer;
-        next.ifNobodyActs = DefaultOutcome::RulesWithoutAnswer;
-        next.waitsForMe = askerAnswers ? me.isAsker : me.isDoer;
-    } else {
-        next.who = Actor::Arbitrator;
-        next.ifNobodyActs = DefaultOutcome::CourtSilent;
-        next.waitsForMe = me.isArbitrator;
-    }
-    return next;
-}
-
-NextStep stepOf(const Standing& standing, Timestamp now, const Me& me)
-{
-    const state::Collaboration& c = standing.collaboration;
-    NextStep next;
-    switch (standing.state()) {
-    case State::Proposed:
-        next.who = now >= c.answerBy ? Actor::Network : c.doer.isZero() ? Actor::AnyMember : Actor::Doer;
-        next.by = c.answerBy;
-        next.ifNobodyActs = DefaultOutcome::ReturnsToAsker;
-        next.toAsker = c.reward + c.askerDeposit;
-        next.waitsForMe = now < c.answerBy && (me.isDoer || me.mayAcceptOpen);
-        return next;
-    case State::Active:
-        next.who = Actor::Doer;
-        next.by = now < c.workBy ? c.workBy : c.deadline;
-        next.ifNobodyActs = DefaultOutcome::RefundAllocated;
-        next.otherwiseAt = c.deadline;
-        setAmounts(next, mvm::payoutOf(c, c.doerDeposit));
-        next.waitsForMe = me.isDoer;
-        return next;
-    case State::Delivered:
-        next.who = Actor::Asker;
-        next.by = c.deadline;
-        next.ifNobodyActs = DefaultOutcome::CountsAsApproved;
-        setAmounts(next, mvm::payoutOf(c, c.reward + c.doerDeposit));
-        next.waitsForMe = me.isAsker;
-        return next;
-    case State::ToBeAllocated:
-        next.who = now >= c.deadline ? Actor::Network : Actor::Nobody;
-        next.by = c.deadline;
-        next.ifNobodyActs =
-            (c.flags & state::kRefund) != 0 ? DefaultOutcome::PaysRefund : DefaultOutcome::PaysOut;
-        setAmounts(next, mvm::payoutOf(c, c.outcome));
-        return next;
-    case State::Disputed: return standing.dispute ? disputeStep(standing, me) : next;
-    case State::Ruled:
-        next.who = Actor::Network;
-        next.by = c.deadline;
-        next.ifNobodyActs = DefaultOutcome::PaysRuling;
-        if (standing.dispute) setAmounts(next, mvm::ruledPayoutOf(c, *standing.dispute));
-        return next;
-    case State::Settled:
-    case State::Cancelled:
-    case State::Refunded: return next;
-    }
-    return next;
-}
-
-NextStep nextStepOf(const Standing& standing, Timestamp now, const Me& me)
-{
-    NextStep next = stepOf(standing, now, me);
-    if (next.otherwiseAt == 0) next.otherwiseAt = next.by;
-    return next;
-}
-
-std::vector<Act> actsOf(const Standing& standing, Timestamp now, const Me& me)
-{
-    const state::Collaboration& c = standing.collaboration;
-    std::vector<Act> acts;
-    const auto add = [&](bool isMine, Act act) {
-        if (isMine) acts.push_back(act);
-    };
-    switch (standing.state()) {
-    case State::Proposed:
-        if (now >= c.answerBy) break;
-        add(me.isDoer || me.mayAcceptOpen, Act::Accept);
-        add(me.isDoer, Act::Decline);
-        add(me.isAsker, Act::TakeBack);
-        break;
-    case State::Active: add(me.isDoer, Act::Deliver); break;
-    case State::Delivered:
-        add(me.isAsker, Act::Approve);
-        add(me.isAsker && c.changesUsed < c.changes, Act::RequestChanges);
-        break;
-    case State::Disputed:
-        if (!standing.dispute) break;
-        if (isCaseState(*standing.dispute, state::CaseState::Open))
-            add(standing.dispute->claimant == state::kDoerSide ? me.isAsker : me.isDoer, Act::Answer);
-        else
-            add(me.isArbitrator, Act::Rule);
-        break;
-    case State::ToBeAllocated:
-    case State::Ruled:
-    case State::Settled:
-    case State::Cancelled:
-    case State::Refunded: break;
-    }
-    const State state = standing.state();
-    const bool isOpenToDispute =
-        (state == State::Active || state == State::Delivered || state == State::ToBeAllocated) &&
-        now < c.deadline && !c.court.isZero();
-    const bool askerMay = me.isAsker && (c.flags & state::kAskerDisputed) == 0;
-    const bool doerMay = me.isDoer && (c.flags & state::kDoerDisputed) == 0;
-    add(isOpenToDispute && (askerMay || doerMay), Act::Dispute);
-    return acts;
 }
 
 Timestamp stateSince(const Standing& standing)
@@ -191,9 +60,23 @@ Timestamp stateSince(const Standing& standing)
     return 0;
 }
 
-CaseView caseViewOf(Member& member, const state::Key& rulingKey, const state::Case& dispute,
+/// What I am in the newest case of a panel.
+void setJuror(Roles& me, const Member& member, const light::DacReplica& replica, const ObjectId& id,
+              const state::Case& dispute)
+{
+    for (std::uint8_t j = 0; j < dispute.drawn && j < state::kMostJurors; ++j) {
+        const auto juror = replica.read<state::Juror>(state::jurorKey(replica.dac(), id, dispute.round, j));
+        if (!juror || juror->who != member.me()) continue;
+        me.isJuror = true;
+        me.hasSealed = !juror->commitment.isZero();
+        me.hasOpened = juror->state == state::kRevealed;
+    }
+}
+
+CaseView caseViewOf(Member& member, const Roles& me, const ObjectId& id, const Standing& standing,
                     const light::DacReplica& replica)
 {
+    const state::Case& dispute = *standing.dispute;
     CaseView view;
     view.round = dispute.round;
     view.state = caseStateOf(dispute);
@@ -207,10 +90,27 @@ CaseView caseViewOf(Member& member, const state::Key& rulingKey, const state::Ca
     view.deadline = dispute.deadline;
     view.claimText = wordsOf(member, dispute.evidence);
     view.answerText = wordsOf(member, dispute.answer);
-    if (isCaseState(dispute, state::CaseState::Ruled)) {
-        view.ruling = mvm::rulingOf(dispute);
-        if (const auto juror = replica.read<state::Juror>(rulingKey))
-            view.rulingText = wordsOf(member, juror->reasons);
+    view.isPanel = mvm::hasPanel(standing.collaboration);
+    view.isAppeal = dispute.appellant != 0;
+    view.size = dispute.size;
+    view.drawn = dispute.drawn;
+    view.reveals = dispute.reveals;
+    view.saltIsOpen = dispute.draw != static_cast<std::uint8_t>(state::DrawState::Sealed);
+    view.iAmJuror = me.isJuror;
+    view.iHaveSealed = me.hasSealed;
+    view.iHaveOpened = me.hasOpened;
+    view.firstRuling = dispute.first;
+    for (std::size_t i = 0; i < dispute.reveals && i < state::kMostJurors; ++i)
+        view.rulings.push_back(dispute.amount(i));
+    const bool hasRuling =
+        isCaseState(dispute, state::CaseState::Ruled) || (view.isAppeal && mvm::isOver(dispute));
+    if (!hasRuling) return view;
+    view.ruling = mvm::rulingOf(dispute);
+    const std::uint8_t jurors = view.isPanel ? dispute.drawn : std::uint8_t{1};
+    for (std::uint8_t j = 0; j < jurors && j < state::kMostJurors; ++j) {
+        const auto juror = replica.read<state::Juror>(state::jurorKey(replica.dac(), id, dispute.round, j));
+        const std::string words = juror ? wordsOf(member, juror->reasons) : std::string{};
+        if (!words.empty()) view.rulingText += (view.rulingText.empty() ? "" : "\n\n") + words;
     }
     return view;
 }
@@ -242,26 +142,54 @@ void setPayments(CollaborationView& view, const Standing& standing)
     const state::Collaboration& c = standing.collaboration;
     if (standing.state() == State::Cancelled) view.paidToAsker = c.reward + c.askerDeposit;
     if (standing.state() != State::Settled && standing.state() != State::Refunded) return;
-    const bool isRuled = standing.dispute && isCaseState(*standing.dispute, state::CaseState::Ruled);
+    const bool isRuled =
+        standing.dispute && (isCaseState(*standing.dispute, state::CaseState::Ruled) ||
+                             (standing.dispute->appellant != 0 && mvm::isOver(*standing.dispute) &&
+                              (c.flags & state::kAgreed) == 0));
     const mvm::Payout payout =
         isRuled ? mvm::ruledPayoutOf(c, *standing.dispute) : mvm::payoutOf(c, c.outcome);
     view.paidToAsker = payout.asker;
     view.paidToDoer = payout.doer;
 }
 
-Me meIn(const Member& member, const light::DacReplica& replica, const state::Collaboration& c)
+/// Whether I act for this company when it is a party.
+bool actsFor(Member& member, const DacId& dac)
 {
-    Me me;
+    if (dac.isZero()) return false;
+    const auto mine = member.record(state::memberKey(dac, member.me()));
+    const auto terms = member.record(state::charterKey(dac));
+    const auto standing = mine ? state::decodeRecord<state::Member>(*mine) : std::nullopt;
+    const auto charter = terms ? state::decodeRecord<state::Charter>(*terms) : std::nullopt;
+    return standing && charter && mvm::isPermitted(*charter, standing->role, tx::Permission::Spend);
+}
+
+Roles rolesIn(Member& member, const light::DacReplica& replica, const state::Collaboration& c)
+{
+    Roles me;
     if (member.me().isZero()) return me;
     const tx::Party mine = tx::personParty(member.me());
     me.isAsker = c.asker == mine;
     me.isDoer = c.doer == mine;
+    // Who is a party never acts for a company on the other side.
+    if (!me.isAsker && !me.isDoer) {
+        me.isAsker = actsFor(member, tx::companyOf(c.asker));
+        me.isDoer = !me.isAsker && actsFor(member, tx::companyOf(c.doer));
+    }
     me.isArbitrator = c.court == mine;
     const auto standing = replica.read<state::Member>(state::memberKey(replica.dac(), member.me()));
     const auto charter = replica.read<state::Charter>(state::charterKey(replica.dac()));
-    me.mayAcceptOpen = c.doer.isZero() && !me.isAsker && !me.isArbitrator && standing && charter &&
+    me.mayAcceptOpen = c.doer.isZero() && c.asker != mine && !me.isArbitrator && standing && charter &&
                        mvm::isPermitted(*charter, standing->role, tx::Permission::AcceptOpen);
     return me;
+}
+
+void setOffers(CollaborationView& view, const state::Collaboration& c, Timestamp now)
+{
+    if (c.offerBy != 0 && now < c.offerUntil)
+        view.offer = OfferView{c.offerBy == state::kAskerSide, c.offer, c.offerUntil};
+    if (c.amendBy != 0)
+        view.amendment = AmendmentView{c.amendBy == state::kAskerSide, c.amendReward, c.amendWorkBy,
+                                       c.amendStatement != c.statement, c.amendStatement};
 }
 
 } // namespace
@@ -271,17 +199,20 @@ CollaborationView collaborationViewOf(Member& member, const DacId& dac, const Ob
 {
     const light::DacReplica* replica = member.replica(dac);
     const Timestamp now = member.now();
-    const Standing standing = mvm::effective(storedStanding(*replica, id, stored), now, member.rules);
+    Standing standing = mvm::effective(storedStanding(*replica, id, stored), now, member.rules);
     const state::Collaboration& c = standing.collaboration;
-    const Me me = meIn(member, *replica, c);
+    // A case that is over may not have been paid out yet, and is stored as it was before.
+    if (standing.dispute) standing.dispute = mvm::effective(*standing.dispute, now, c, member.rules);
+    Roles me = rolesIn(member, *replica, c);
+    if (standing.dispute) setJuror(me, member, *replica, id, *standing.dispute);
 
     CollaborationView view;
     view.dac = dac;
     view.id = id;
     view.company = member.companyName(dac);
-    view.asker = member.person(tx::personOf(c.asker));
-    view.doer = member.person(tx::personOf(c.doer));
-    view.arbitrator = member.person(tx::personOf(c.court));
+    view.asker = member.party(c.asker);
+    view.doer = member.party(c.doer);
+    view.arbitrator = member.party(c.court);
     view.state = static_cast<CollaborationState>(c.state);
     view.seq = c.seq;
     view.iAmAsker = me.isAsker;
@@ -305,14 +236,15 @@ CollaborationView collaborationViewOf(Member& member, const DacId& dac, const Ob
     view.deadline = c.deadline;
     view.stateSince = stateSince(standing);
     view.next = nextStepOf(standing, now, me);
-    view.myActs = actsOf(standing, now, me);
+    PossibleActs acts = possibleActs(standing, now, me);
+    view.myActs = std::move(acts.main);
+    view.moreActs = std::move(acts.more);
+    setOffers(view, c, now);
     view.statementHash = c.statement;
     view.delivery = c.delivery;
     view.task = c.task;
     setTexts(member, view, c);
-    if (standing.dispute)
-        view.dispute = caseViewOf(member, state::jurorKey(dac, id, standing.dispute->round, 0),
-                                  *standing.dispute, *replica);
+    if (standing.dispute) view.dispute = caseViewOf(member, me, id, standing, *replica);
     setPayments(view, standing);
     view.finality = member.finalityOfHead();
     return view;
@@ -354,7 +286,9 @@ Result<ListCollaborations::Reply> handle(Member& member, const ListCollaboration
     std::vector<CollaborationView> mine;
     for (const DacId& dac : companies)
         for (CollaborationView& view : collaborationsOf(member, dac))
-            if (view.iAmAsker || view.iAmDoer || view.iAmArbitrator) mine.push_back(std::move(view));
+            if (view.iAmAsker || view.iAmDoer || view.iAmArbitrator ||
+                (view.dispute && view.dispute->iAmJuror))
+                mine.push_back(std::move(view));
     return mine;
 }
 

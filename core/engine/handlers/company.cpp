@@ -5,6 +5,7 @@
 #include "core/content/charter_text.h"
 #include "core/content/text_rules.h"
 #include "core/engine/handlers.h"
+#include "core/mvm/contracts/treasury.h"
 
 namespace stoa::engine {
 namespace {
@@ -137,7 +138,9 @@ Result<ReadCompany::Reply> handle(Member& member, const ReadCompany& request)
             view.name = text->name;
             view.purpose = text->purpose;
         }
-    view.arbitrator = member.person(tx::personOf(charter->court));
+    view.arbitrator = member.party(charter->court);
+    const Amount spent = mvm::spentOf(*purse, charter->spendLimit, member.now());
+    view.spendableNow = std::min(purse->treasury, charter->spendLimit - std::min(spent, charter->spendLimit));
     view.treasury = purse->treasury;
     view.myRole = myRoleIn(member, *replica);
     std::vector<std::pair<Address, state::Member>> members;
@@ -217,7 +220,8 @@ Result<ReadInbox::Reply> handle(Member& member, const ReadInbox&)
         for (const CollaborationView& view : collaborationsOf(member, dac)) {
             if (!view.next.waitsForMe) continue;
             InboxItem item;
-            item.what = view.iAmArbitrator ? InboxItem::What::Ruling : InboxItem::What::Collaboration;
+            const bool iJudge = view.iAmArbitrator || (view.dispute && view.dispute->iAmJuror);
+            item.what = iJudge ? InboxItem::What::Ruling : InboxItem::What::Collaboration;
             item.dac = dac;
             item.object = view.id;
             item.title = view.title;

@@ -221,7 +221,8 @@ tx::Payload withNewIds(tx::Payload payload, const std::map<Hash, Hash>& replaced
                 [&](const auto&... each) {
                     const auto visit = [&](const auto& member) {
                         using Type = typename std::decay_t<decltype(member)>::Type;
-                        if constexpr (std::is_same_v<Type, DacId> || std::is_same_v<Type, ObjectId>)
+                        if constexpr (std::is_same_v<Type, DacId> || std::is_same_v<Type, ObjectId> ||
+                                      std::is_same_v<Type, tx::MotionId>)
                             rename(one.*member.member);
                     };
                     (visit(each), ...);
@@ -287,6 +288,8 @@ Result<Sent> sendDraft(Member& member, DraftId id,
 {
     STOA_TRY(PendingDraft * found, member.draft(id));
     const PendingDraft draft = *found;
+    // Who could not open it again would have sealed it for nothing.
+    if (draft.sealed) STOA_TRY_VOID(member.keepSealed(*draft.sealed));
     auto waiting = member.drafts.extract(id); // nobody looks at it any more, unless it fails
     auto sent = member.send(draft, signatures);
     if (!sent)

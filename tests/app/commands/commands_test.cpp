@@ -17,26 +17,11 @@
 #include "app/commands/views.h"
 #include "core/base/hex.h"
 #include "core/tx/transaction.h"
-#include "tests/app/commands/without_command.h"
+#include "tests/app/commands/beginnings.h"
 #include "tests/support/fake_engine.h"
 #include "tests/support/registry.h"
 
 namespace stoa::commands {
-
-namespace {
-
-class TestKeys final : public KeyRing {
-public:
-    std::string word = "right and long";
-    int asked = 0;
-    Answer<std::shared_ptr<crypto::Secret>> password(bool) override
-    {
-        ++asked;
-        return std::make_shared<crypto::Secret>(std::string_view(word));
-    }
-};
-
-} // namespace
 
 class CommandsTest : public QObject {
     Q_OBJECT
@@ -100,9 +85,12 @@ private Q_SLOTS:
         write("phrase.txt", "legal winner thank year wave sausage worth useful legal winner thank yellow\n");
         write("lexer.md", QByteArray::fromStdString(statementTemplate("Port the lexer")));
         write("delivery.md", "It is done.\n");
+        write("tool.json", R"({"manifest": "Bounties", "states": 2, "rules": [{"from": 0, "to": 1, "roles":
+            ["member"]}, {"from": 1, "to": 2, "roles": ["officer"], "by": ["author"], "money": "pay"}]})");
         write("history.jsonl.zst", "{}\n");
         QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("notes")));
         m_input = "Words.";
+        m_engine->world.motions = {someMotion()};
         for (const Command& command : commandTable()) {
             if (command.verb == "create" && command.group == "wallet") m_engine->world = test::emptyWorld();
             const auto reply = run(command.example);
@@ -119,13 +107,19 @@ private Q_SLOTS:
         const std::string task = toHex(m_engine->world.tasks.front().id);
         const std::string page = m_engine->world.pages.front().summary.name;
         const std::string collaboration = toHex(m_engine->world.collaborations.front().id);
+        m_engine->world.motions = {someMotion()};
         for (const std::string& line :
-             {std::string("wallet show"), std::string("wallet receive"), std::string("wallet history"),
-              std::string("network status"), std::string("network batches"), std::string("company list"),
-              std::string("company show"), std::string("company members"), std::string("task list"),
-              "task show " + task, std::string("collaboration list"), "collaboration show " + collaboration,
-              std::string("wiki list"), "wiki get '" + page + "'", "wiki history '" + page + "'",
-              "wiki diff '" + page + "'", std::string("outbox list"), std::string("verify")}) {
+             {std::string("wallet show"),        std::string("wallet receive"),
+              std::string("wallet history"),     std::string("network status"),
+              std::string("network batches"),    std::string("company list"),
+              std::string("company show"),       std::string("company members"),
+              std::string("task list"),          "task show " + task,
+              std::string("collaboration list"), "collaboration show " + collaboration,
+              std::string("wiki list"),          "wiki get '" + page + "'",
+              "wiki history '" + page + "'",     "wiki diff '" + page + "'",
+              std::string("outbox list"),        std::string("verify"),
+              std::string("company motions"),    std::string("company tools"),
+              std::string("court seats")}) {
             const auto reply = run(line);
             QVERIFY2(bool(reply), line.c_str());
             QVERIFY2(reply->json.is_object(), line.c_str());
@@ -299,7 +293,16 @@ private Q_SLOTS:
             {"approve " + id, engine::Act::Approve},
             {"dispute " + id + " --amount 0 --text no", engine::Act::Dispute},
             {"answer " + id + " --amount 1 --text yes", engine::Act::Answer},
-            {"rule " + id + " --amount 1 --text so", engine::Act::Rule}};
+            {"rule " + id + " --amount 1 --text so", engine::Act::Rule},
+            {"amend " + id + " --reward 3", engine::Act::Amend},
+            {"agree " + id, engine::Act::AgreeAmendment},
+            {"offer " + id + " --amount 1", engine::Act::Offer},
+            {"settle " + id + " --amount 1", engine::Act::AcceptOffer},
+            {"withdraw " + id, engine::Act::WithdrawDispute},
+            {"draw " + id, engine::Act::DrawPanel},
+            {"seal " + id + " --amount 1 --text so", engine::Act::CommitRuling},
+            {"open " + id, engine::Act::RevealRuling},
+            {"appeal " + id + " --text wrong", engine::Act::Appeal}};
         for (const auto& [line, act] : acts)
             QCOMPARE(prepared<engine::ActOnCollaboration>("collaboration " + line).act, act);
     }

@@ -441,7 +441,16 @@ void CollaborationDetail::begin(Act act)
     case Act::Accept:
     case Act::Decline:
     case Act::TakeBack:
-    case Act::Approve: break;
+    case Act::Approve:
+    case Act::Amend:
+    case Act::AgreeAmendment:
+    case Act::Offer:
+    case Act::AcceptOffer:
+    case Act::WithdrawDispute:
+    case Act::DrawPanel:
+    case Act::CommitRuling:
+    case Act::RevealRuling:
+    case Act::Appeal: break;
     }
     if (!form) {
         engine::ActOnCollaboration action;

@@ -96,7 +96,10 @@ QString deadlineSentence(const View& view, Timestamp now)
     const QString until = shortDateText(by, now);
     switch (view.dispute->state) {
     case CaseState::Open: return Words::answer(view.dispute->claimantIsAsker ? view.doer : view.asker, until);
-    case CaseState::Ruling: return Words::rule(view.arbitrator, until);
+    case CaseState::Ruling:
+    case CaseState::Drawing:
+    case CaseState::Committing:
+    case CaseState::Revealing: return Words::rule(view.arbitrator, until);
     case CaseState::Ruled: return Words::paid();
     case CaseState::Void:
     case CaseState::Withdrawn:

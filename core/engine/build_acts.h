@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// What the files that build steps share, and the acts that have a file of their own: collaborations,
+// companies, courts and keys.
+#pragma once
+
+#include "core/content/dispute_text.h"
+#include "core/content/task_text.h"
+#include "core/engine/member.h"
+
+namespace stoa::engine {
+
+inline constexpr auto kTasksTool = static_cast<std::uint16_t>(tx::Tool::Tasks);
+
+/// Puts `object` among the draft's contents and returns its id.
+Hash attach(PendingDraft& draft, std::string_view object);
+Hash attachWords(PendingDraft& draft, content::DisputeWords what, const std::string& text);
+void addStep(PendingDraft& draft, tx::Payload payload);
+
+/// Work is given to members only: nobody else would see it. A zero address is nobody, and fine.
+Result<void> checkIsMember(Member& member, const DacId& dac, const Address& who);
+
+struct StoredTask {
+    state::Record record;
+    content::TaskText text;
+};
+/// Errors: NotFound, ContentMissing.
+Result<StoredTask> readTask(Member& member, const DacId& dac, const ObjectId& task);
+
+// build_collaboration.cpp
+Result<PendingDraft> buildActOf(Member& member, const ProposeCollaboration& action);
+Result<PendingDraft> buildActOf(Member& member, const ActOnCollaboration& action);
+
+// build_company.cpp
+Result<PendingDraft> buildActOf(Member& member, const ChangeRole& action);
+Result<PendingDraft> buildActOf(Member& member, const SpendFromTreasury& action);
+Result<PendingDraft> buildActOf(Member& member, const ChangeRules& action);
+Result<PendingDraft> buildActOf(Member& member, const AddTool& action);
+Result<PendingDraft> buildActOf(Member& member, const DropTool& action);
+Result<PendingDraft> buildActOf(Member& member, const VoteOnMotion& action);
+Result<PendingDraft> buildActOf(Member& member, const CarryOutMotion& action);
+Result<PendingDraft> buildActOf(Member& member, const FundCompany& action);
+Result<PendingDraft> buildActOf(Member& member, const SetStake& action);
+Result<PendingDraft> buildActOf(Member& member, const LeaveCompany& action);
+Result<PendingDraft> buildActOf(Member& member, const TakeCourtSeat& action);
+Result<PendingDraft> buildActOf(Member& member, const LeaveCourtSeat& action);
+Result<PendingDraft> buildActOf(Member& member, const NameGuardian& action);
+Result<PendingDraft> buildActOf(Member& member, const HandKeyOver& action);
+Result<PendingDraft> buildActOf(Member& member, const RecoverAccount& action);
+Result<PendingDraft> buildActOf(Member& member, const WithdrawMoney& action);
+
+} // namespace stoa::engine

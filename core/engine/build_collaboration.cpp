@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: MIT
+// Acts on collaborations and their cases as steps.
+#include <algorithm>
+
+#include "core/content/delivery_text.h"
+#include "core/content/text_rules.h"
+#include "core/crypto/keccak.h"
+#include "core/engine/build_acts.h"
+#include "core/mvm/contracts/panel.h"
+
+namespace stoa::engine {
+namespace {
+
+/// What each act on a collaboration starts from.
+struct Work {
+    Member& member;
+    const ActOnCollaboration& action;
+    const light::DacReplica& company;
+    mvm::Standing standing;
+    PendingDraft draft;
+
+    const state::Collaboration& collaboration() const { return standing.collaboration; }
+    std::uint8_t round() const { return standing.dispute ? standing.dispute->round : std::uint8_t{0}; }
+    Hash words(content::DisputeWords what) { return attachWords(draft, what, action.text); }
+    Result<Hash> salt(std::uint8_t round, SaltFor what) const
+    {
+        return member.caseSalt(action.dac, action.id, round, what);
+    }
+    Result<void> add(tx::Payload payload)
+    {
+        addStep(draft, std::move(payload));
+        return {};
+    }
+};
+
+bool needsWords(Act act)
+{
+    switch (act) {
+    case Act::Deliver:
+    case Act::RequestChanges:
+    case Act::Dispute:
+    case Act::Answer:
+    case Act::Rule:
+    case Act::CommitRuling:
+    case Act::Appeal: return true;
+    case Act::Accept:
+    case Act::Decline:
+    case Act::TakeBack:
+    case Act::Approve:
+    case Act::Amend:
+    case Act::AgreeAmendment:
+    case Act::Offer:
+    case Act::AcceptOffer:
+    case Act::WithdrawDispute:
+    case Act::DrawPanel:
+    case Act::RevealRuling: return false;
+    }
+    return false;
+}
+
+Result<void> deliver(Work& work)
+{
+    const ActOnCollaboration& action = work.action;
+    const content::DeliveryText text{action.text, {}, {}};
+    STOA_TRY_VOID(content::checkDeliveryText(text));
+    const Hash delivery = attach(work.draft, content::encodeDeliveryText(text));
+    return work.add(tx::Deliver{action.dac, action.id, work.collaboration().seq, delivery});
+}
+
+Result<void> requestChanges(Work& work)
+{
+    const ActOnCollaboration& action = work.action;
+    const state::Collaboration& c = work.collaboration();
+    // Never earlier than agreed, and time enough for the changes.
+    const Timestamp usual = std::max(c.workBy, work.member.now() + c.reviewPeriod + kMinute);
+    return work.add(tx::RequestChanges{action.dac, action.id, c.seq, c.delivery,
+                                       work.words(content::DisputeWords::Changes),
+                                       action.workBy != 0 ? action.workBy : usual});
+}
+
+Result<void> amend(Work& work)
+{
+    const ActOnCollaboration& action = work.action;
+    const state::Collaboration& c = work.collaboration();
+    Hash statement = c.statement;
+    if (action.newStatement) {
+        STOA_TRY(const StoredTask stored, readTask(work.member, action.dac, c.task));
+        if (!content::isComplete(stored.text.statement))
+            return Error{ErrorCode::BadJobStatement, "incomplete"};
+        statement = attach(work.draft, content::encodeJobStatement(stored.text.statement));
+    }
+    const Timestamp workBy = action.workBy != 0 ? action.workBy : c.workBy;
+    if (statement == c.statement && action.amount == c.reward && workBy == c.workBy)
+        return ErrorCode::NothingChanged;
+    return work.add(tx::Amend{action.dac, action.id, c.seq, statement, action.amount, workBy});
+}
+
+Result<void> dispute(Work& work)
+{
+    const ActOnCollaboration& action = work.action;
+    const state::Collaboration& c = work.collaboration();
+    Hash saltHash;
+    if (mvm::hasPanel(c)) {
+        STOA_TRY(const Hash salt, work.salt(static_cast<std::uint8_t>(c.round + 1), SaltFor::Drawing));
+        saltHash = crypto::keccak256(salt.bytes);
+    }
+    return work.add(tx::Dispute{action.dac, action.id, c.seq, action.amount,
+                                work.words(content::DisputeWords::Claim), saltHash, c.courtFee});
+}
+
+Result<void> answer(Work& work)
+{
+    const ActOnCollaboration& action = work.action;
+    Hash salt;
+    if (mvm::hasPanel(work.collaboration())) {
+        STOA_TRY(salt, work.salt(work.round(), SaltFor::Answer));
+    }
+    return work.add(tx::Answer{action.dac, action.id, work.round(),
+                               work.standing.dispute ? work.standing.dispute->claim : 0, action.amount,
+                               work.words(content::DisputeWords::Answer), salt});
+}
+
+/// The network would move it to the nearer claim; nobody should sign one number and get another.
+Result<void> checkRuling(const Work& work, Amount amount)
+{
+    if (work.standing.dispute && mvm::clampRuling(*work.standing.dispute, amount) != amount)
+        return Error{ErrorCode::OutOfRange, "ruling"};
+    return {};
+}
+
+Result<void> rule(Work& work)
+{
+    const ActOnCollaboration& action = work.action;
+    STOA_TRY_VOID(checkRuling(work, action.amount));
+    return work.add(tx::RevealRuling{
+        action.dac, action.id, work.round(), action.amount, work.words(content::DisputeWords::Reasons), {}});
+}
+
+/// As many steps as places are free: none of them can be one too many, and some may miss.
+Result<void> drawPanel(Work& work)
+{
+    const ActOnCollaboration& action = work.action;
+    if (!work.standing.dispute) return ErrorCode::WrongState;
+    const state::Case& dispute = *work.standing.dispute;
+    STOA_TRY(const Hash salt, work.salt(dispute.round, SaltFor::Drawing));
+    if (crypto::keccak256(salt.bytes) != dispute.saltHash) return ErrorCode::NotPermitted; // another's case
+    const bool opensTheSalt =
+        dispute.answered == 0 && dispute.draw == static_cast<std::uint8_t>(state::DrawState::Sealed);
+    const int steps = opensTheSalt ? 1 : std::max(1, dispute.size - dispute.drawn);
+    for (int i = 0; i < steps; ++i)
+        addStep(work.draft, tx::DrawPanel{action.dac, action.id, dispute.round, salt});
+    return {};
+}
+
+tx::RevealRuling rulingOf(const SealedRuling& sealed, const Hash& salt)
+{
+    const std::string text = content::encodeDisputeText({content::DisputeWords::Reasons, sealed.reasons, {}});
+    return {sealed.dac, sealed.collaboration, sealed.round, sealed.amount, crypto::keccak256(viewOf(text)),
+            salt};
+}
+
+Result<void> commitRuling(Work& work)
+{
+    const ActOnCollaboration& action = work.action;
+    STOA_TRY_VOID(checkRuling(work, action.amount));
+    STOA_TRY(const Hash salt, work.salt(work.round(), SaltFor::Ruling));
+    const SealedRuling sealed{action.dac, action.id, work.round(), action.amount, action.text};
+    work.draft.sealed = sealed; // its words are not among the contents: they are sealed
+    return work.add(tx::CommitRuling{action.dac, action.id, work.round(),
+                                     mvm::commitmentOf(rulingOf(sealed, salt), work.member.me())});
+}
+
+/// What was sealed here; or, on another computer, the same amount and words again.
+Result<void> revealRuling(Work& work)
+{
+    const ActOnCollaboration& action = work.action;
+    STOA_TRY(auto sealed, work.member.sealed(action.dac, action.id, work.round()));
+    if (!sealed) {
+        if (content::trimmed(action.text).empty()) return Error{ErrorCode::NotFound, "sealed ruling"};
+        sealed = SealedRuling{action.dac, action.id, work.round(), action.amount, action.text};
+    }
+    STOA_TRY(const Hash salt, work.salt(work.round(), SaltFor::Ruling));
+    const tx::RevealRuling step = rulingOf(*sealed, salt);
+    attachWords(work.draft, content::DisputeWords::Reasons, sealed->reasons);
+    return work.add(step);
+}
+
+Result<void> appeal(Work& work)
+{
+    const ActOnCollaboration& action = work.action;
+    const state::Collaboration& c = work.collaboration();
+    STOA_TRY(const Hash salt, work.salt(static_cast<std::uint8_t>(work.round() + 1), SaltFor::Drawing));
+    return work.add(tx::Appeal{action.dac, action.id, c.seq, work.words(content::DisputeWords::Claim),
+                               crypto::keccak256(salt.bytes), 2 * c.courtFee});
+}
+
+Result<void> addSteps(Work& work)
+{
+    const ActOnCollaboration& action = work.action;
+    const state::Collaboration& c = work.collaboration();
+    switch (action.act) {
+    case Act::Accept: return work.add(tx::Accept{action.dac, action.id, c.seq, c.statement, c.doerDeposit});
+    case Act::Decline:
+    case Act::TakeBack: return work.add(tx::Cancel{action.dac, action.id, c.seq});
+    case Act::Deliver: return deliver(work);
+    case Act::RequestChanges: return requestChanges(work);
+    case Act::Approve: return work.add(tx::Approve{action.dac, action.id, c.seq, c.delivery});
+    case Act::Dispute: return dispute(work);
+    case Act::Answer: return answer(work);
+    case Act::Rule: return rule(work);
+    case Act::Amend: return amend(work);
+    case Act::AgreeAmendment:
+        return work.add(
+            tx::AgreeAmendment{action.dac, action.id, c.seq, c.amendStatement, c.amendReward, c.amendWorkBy});
+    case Act::Offer:
+        return work.add(tx::Offer{action.dac, action.id, c.seq, action.amount,
+                                  action.until != 0 ? action.until : work.member.now() + 7 * kDay});
+    case Act::AcceptOffer: return work.add(tx::AcceptOffer{action.dac, action.id, c.seq, c.offer});
+    case Act::WithdrawDispute: return work.add(tx::WithdrawDispute{action.dac, action.id, work.round()});
+    case Act::DrawPanel: return drawPanel(work);
+    case Act::CommitRuling: return commitRuling(work);
+    case Act::RevealRuling: return revealRuling(work);
+    case Act::Appeal: return appeal(work);
+    }
+    return ErrorCode::InvalidArgument;
+}
+
+/// The fee of the court that this charter names: a company's is in its own.
+Result<Amount> courtFeeOf(Member& member, const state::Charter& charter)
+{
+    const DacId court = tx::companyOf(charter.court);
+    if (court.isZero()) return charter.courtFee;
+    const auto record = member.record(state::charterKey(court));
+    const auto theirs = record ? state::decodeRecord<state::Charter>(*record) : std::nullopt;
+    if (!theirs) return ErrorCode::NoCourt;
+    return theirs->courtFee;
+}
+
+} // namespace
+
+mvm::Standing standingOf(Member& member, const light::DacReplica& company, const ObjectId& id,
+                         const state::Collaboration& stored)
+{
+    mvm::Standing standing{stored, {}};
+    if (stored.round != 0)
+        standing.dispute = company.read<state::Case>(state::caseKey(company.dac(), id, stored.round));
+    return mvm::effective(std::move(standing), member.now(), member.rules);
+}
+
+Result<PendingDraft> buildActOf(Member& member, const ProposeCollaboration& action)
+{
+    STOA_TRY(const light::DacReplica* company, member.company(action.dac));
+    STOA_TRY(const StoredTask stored, readTask(member, action.dac, action.task));
+    if (!content::isComplete(stored.text.statement)) return Error{ErrorCode::BadJobStatement, "incomplete"};
+    const auto charter = company->read<state::Charter>(state::charterKey(action.dac));
+    if (!charter) return ErrorCode::NoSuchCompany;
+    STOA_TRY_VOID(checkIsMember(member, action.dac, action.doer));
+    tx::Propose step;
+    step.dac = action.dac;
+    if (!action.asker.isZero()) step.asker = tx::companyParty(action.asker);
+    if (!action.doer.isZero()) step.doer = tx::personParty(action.doer);
+    if (!action.doerCompany.isZero()) step.doer = tx::companyParty(action.doerCompany);
+    PendingDraft draft;
+    draft.view.dac = action.dac;
+    draft.view.subject = stored.text.title;
+    draft.view.with = member.party(step.doer);
+    step.statement = attach(draft, content::encodeJobStatement(stored.text.statement));
+    step.task = action.task;
+    step.reward = action.reward;
+    step.askerDeposit = action.askerDeposit;
+    step.doerDeposit = action.doerDeposit;
+    step.answerBy = action.answerBy != 0 ? action.answerBy : member.now() + charter->answerPeriod;
+    step.workBy = action.workBy;
+    step.reviewPeriod = charter->reviewPeriod;
+    step.challengePeriod = charter->challengePeriod;
+    step.gracePeriod = charter->gracePeriod;
+    step.changes = charter->changes;
+    step.tax = charter->tax;
+    step.court = charter->court;
+    STOA_TRY(step.courtFee, courtFeeOf(member, *charter));
+    addStep(draft, step);
+    return draft;
+}
+
+Result<PendingDraft> buildActOf(Member& member, const ActOnCollaboration& action)
+{
+    STOA_TRY(const light::DacReplica* company, member.company(action.dac));
+    const auto stored = company->read<state::Collaboration>(state::collaborationKey(action.dac, action.id));
+    if (!stored) return ErrorCode::NoSuchCollaboration;
+    Work work{member, action, *company, standingOf(member, *company, action.id, *stored), {}};
+    const state::Collaboration& c = work.collaboration();
+    work.draft.view.dac = action.dac;
+    work.draft.view.object = action.id;
+    work.draft.view.subject = member.titleOf(c);
+    const bool iAmAsker = c.asker == tx::personParty(member.me());
+    work.draft.view.with = member.party(iAmAsker ? c.doer : c.asker);
+    if (needsWords(action.act)) {
+        if (content::trimmed(action.text).empty()) return Error{ErrorCode::BadContent, "empty"};
+        if (action.act != Act::Deliver)
+            STOA_TRY_VOID(content::checkDisputeText({content::DisputeWords::Claim, action.text, {}}));
+    }
+    STOA_TRY_VOID(addSteps(work));
+    return std::move(work.draft);
+}
+
+} // namespace stoa::engine

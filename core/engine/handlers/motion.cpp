@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+// How a company governs itself, as its members see it: motions, seats, installed tools.
+#include <algorithm>
+
+#include "core/engine/handlers.h"
+#include "core/engine/next_step.h"
+#include "core/mvm/contracts/panel.h"
+#include "core/mvm/contracts/tools.h"
+
+namespace stoa::engine {
+namespace {
+
+MotionView motionViewOf(Member& member, const light::DacReplica& replica, const tx::MotionId& id,
+                        const state::Motion& stored)
+{
+    const state::Motion motion = mvm::effective(stored, member.now());
+    MotionView view;
+    view.dac = replica.dac();
+    view.id = id;
+    view.proposer = member.person(motion.proposer);
+    view.state = static_cast<MotionState>(motion.state);
+    if (const auto bytes = member.content(motion.act))
+        if (auto act = tx::decodeAct(*bytes)) {
+            view.hasAct = true;
+            view.act = *std::move(act);
+        }
+    view.proposed = motion.proposed;
+    view.objectBy = motion.objectBy;
+    view.decideBy = motion.decideBy;
+    view.total = motion.total;
+    view.inFavour = motion.inFavour;
+    view.against = motion.against;
+    view.isByStake = motion.weightRule != 0;
+    view.needsMajority = motion.threshold == state::kMajorityThreshold;
+    view.threshold = view.needsMajority ? std::uint16_t{0} : motion.threshold;
+    view.bond = motion.bond;
+    view.iHaveVoted =
+        replica.read<state::Ballot>(state::ballotKey(replica.dac(), id, member.me())).has_value();
+    const auto mine = replica.read<state::Member>(state::memberKey(replica.dac(), member.me()));
+    view.iMayVote =
+        view.state == MotionState::Open && !view.iHaveVoted && mine && mine->since < motion.proposed;
+    view.next = nextStepOf(motion, view.iMayVote);
+    return view;
+}
+
+} // namespace
+
+Result<ListMotions::Reply> handle(Member& member, const ListMotions& request)
+{
+    STOA_TRY(const light::DacReplica* replica, member.company(request.dac));
+    std::vector<std::pair<tx::MotionId, state::Motion>> stored;
+    replica->forEach<state::Motion>(state::Table::Motion,
+                                    [&](const state::Key& key, const state::Motion& record) {
+                                        stored.emplace_back(state::motionOf(key), record);
+                                    });
+    std::vector<MotionView> views;
+    for (const auto& [id, motion] : stored) views.push_back(motionViewOf(member, *replica, id, motion));
+    std::stable_sort(views.begin(), views.end(),
+                     [](const MotionView& a, const MotionView& b) { return a.proposed > b.proposed; });
+    return views;
+}
+
+Result<ListSeats::Reply> handle(Member& member, const ListSeats& request)
+{
+    STOA_TRY(const light::DacReplica* replica, member.company(request.dac));
+    std::vector<std::pair<std::uint32_t, state::Seat>> stored;
+    replica->forEach<state::Seat>(state::Table::Seat, [&](const state::Key& key, const state::Seat& record) {
+        stored.emplace_back(state::subOf(key), record);
+    });
+    std::vector<SeatView> views;
+    for (const auto& [number, seat] : stored)
+        views.push_back({number, member.person(seat.who), seat.deposit, seat.since,
+                         seat.left == 0 ? Timestamp{0} : seat.left + mvm::kSeatNotice, seat.open, seat.ruled,
+                         seat.missed});
+    return views;
+}
+
+Result<ListTools::Reply> handle(Member& member, const ListTools& request)
+{
+    STOA_TRY(const light::DacReplica* replica, member.company(request.dac));
+    std::vector<std::pair<std::uint16_t, state::Tool>> stored;
+    replica->forEach<state::Tool>(state::Table::Tool, [&](const state::Key& key, const state::Tool& record) {
+        stored.emplace_back(state::toolOf(key), record);
+    });
+    std::vector<ToolView> views;
+    for (const auto& [number, tool] : stored) {
+        ToolView view;
+        view.number = number;
+        view.manifest = tool.manifest;
+        if (const auto text = member.content(tool.manifest)) view.manifestText = textOf(*text);
+        view.states = tool.states;
+        for (std::uint8_t from = 0; from <= tool.states; ++from)
+            for (std::uint8_t to = 1; to <= tool.states; ++to)
+                if (const auto rule = mvm::findRule(tool, from, to)) {
+                    ++view.rules;
+                    view.movesMoney = view.movesMoney || rule->money != tx::ToolMoney::None;
+                }
+        view.held = tool.escrow;
+        view.open = tool.open;
+        views.push_back(std::move(view));
+    }
+    return views;
+}
+
+} // namespace stoa::engine

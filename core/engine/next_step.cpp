@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: MIT
+#include "core/engine/next_step.h"
+
+namespace stoa::engine {
+namespace {
+
+using mvm::Standing;
+using State = state::CollaborationState;
+using CaseIs = state::CaseState;
+
+void setAmounts(NextStep& next, const mvm::Payout& payout)
+{
+    next.toAsker = payout.asker;
+    next.toDoer = payout.doer;
+    next.taxPaid = payout.tax;
+}
+
+/// Who has opened the case: the claimant, or who appeals.
+std::uint8_t openerOf(const state::Case& dispute)
+{
+    return dispute.appellant != 0 ? dispute.appellant : dispute.claimant;
+}
+
+/// The amounts if the rulings that are open now were all.
+mvm::Payout payoutAsRuled(const Standing& standing)
+{
+    state::Case ruled = *standing.dispute;
+    ruled.state = static_cast<std::uint8_t>(CaseIs::Ruled);
+    return mvm::ruledPayoutOf(standing.collaboration, ruled);
+}
+
+/// What comes of a panel's case that ends without a ruling of its own.
+DefaultOutcome withoutRuling(const state::Case& dispute)
+{
+    return dispute.appellant != 0 ? DefaultOutcome::FirstRulingStands : DefaultOutcome::CourtSilent;
+}
+
+NextStep drawingStep(const state::Case& dispute, const Roles& me, NextStep next)
+{
+    const bool openerIsAsker = openerOf(dispute) == state::kAskerSide;
+    if (dispute.drawn >= dispute.size) {
+        next.who = Actor::Nobody;
+        next.ifNobodyActs = DefaultOutcome::PanelBegins;
+        return next;
+    }
+    next.who = Actor::Claimant;
+    next.waitsForMe = openerIsAsker ? me.isAsker : me.isDoer;
+    if (dispute.draw == static_cast<std::uint8_t>(state::DrawState::Sealed)) {
+        next.ifNobodyActs =
+            dispute.appellant != 0 ? DefaultOutcome::FirstRulingStands : DefaultOutcome::DisputeLapses;
+    } else if (dispute.drawn == 0) {
+        next.ifNobodyActs = withoutRuling(dispute);
+    } else {
+        next.ifNobodyActs = DefaultOutcome::PanelBegins;
+    }
+    return next;
+}
+
+NextStep disputeStep(const Standing& standing, const Roles& me)
+{
+    const state::Case& dispute = *standing.dispute;
+    NextStep next;
+    next.by = dispute.deadline;
+    // Without another ruling: what was frozen goes on; of an appeal, the first ruling stands.
+    setAmounts(next, dispute.appellant != 0 ? mvm::ruledPayoutOf(standing.collaboration, dispute)
+                                            : mvm::payoutOf(standing.collaboration, dispute.statusQuo));
+    switch (static_cast<CaseIs>(dispute.state)) {
+    case CaseIs::Open: {
+        const bool askerAnswers = dispute.claimant == state::kDoerSide;
+        next.who = askerAnswers ? Actor::Asker : Actor::Doer;
+        next.ifNobodyActs = mvm::hasPanel(standing.collaboration) ? DefaultOutcome::DrawsWithoutAnswer
+                                                                  : DefaultOutcome::RulesWithoutAnswer;
+        next.waitsForMe = askerAnswers ? me.isAsker : me.isDoer;
+        return next;
+    }
+    case CaseIs::Ruling:
+        next.who = Actor::Arbitrator;
+        next.ifNobodyActs = DefaultOutcome::CourtSilent;
+        next.waitsForMe = me.isArbitrator;
+        return next;
+    case CaseIs::Drawing: return drawingStep(dispute, me, next);
+    case CaseIs::Committing:
+        next.who = Actor::Jurors;
+        next.ifNobodyActs = DefaultOutcome::SealsEnd;
+        next.waitsForMe = me.isJuror && !me.hasSealed;
+        return next;
+    case CaseIs::Revealing:
+        next.who = Actor::Jurors;
+        next.waitsForMe = me.isJuror && me.hasSealed && !me.hasOpened;
+        if (dispute.reveals == 0) {
+            next.ifNobodyActs = withoutRuling(dispute);
+        } else {
+            next.ifNobodyActs = DefaultOutcome::RulesByMedian;
+            setAmounts(next, payoutAsRuled(standing));
+        }
+        return next;
+    case CaseIs::Void:
+    case CaseIs::Ruled:
+    case CaseIs::Withdrawn:
+    case CaseIs::Agreed: return next;
+    }
+    return next;
+}
+
+bool isOpenToSettle(const Standing& standing, Timestamp now)
+{
+    switch (standing.state()) {
+    case State::Active:
+    case State::Delivered: return true;
+    case State::ToBeAllocated: return now < standing.collaboration.deadline;
+    case State::Disputed:
+        return standing.dispute && !mvm::isOver(*standing.dispute) &&
+               !mvm::isIn(*standing.dispute, CaseIs::Revealing);
+    case State::Proposed:
+    case State::Ruled:
+    case State::Settled:
+    case State::Cancelled:
+    case State::Refunded: return false;
+    }
+    return false;
+}
+
+/// What may be done about the newest case.
+void addCaseActs(PossibleActs& acts, const Standing& standing, const Roles& me)
+{
+    const state::Case& dispute = *standing.dispute;
+    const auto main = [&](bool isMine, Act act) {
+        if (isMine) acts.main.push_back(act);
+    };
+    const auto more = [&](bool isMine, Act act) {
+        if (isMine) acts.more.push_back(act);
+    };
+    const bool isParty = me.isAsker || me.isDoer;
+    if (mvm::isIn(dispute, CaseIs::Open))
+        main(dispute.claimant == state::kDoerSide ? me.isAsker : me.isDoer, Act::Answer);
+    main(mvm::isIn(dispute, CaseIs::Ruling) && me.isArbitrator, Act::Rule);
+    more(mvm::isIn(dispute, CaseIs::Drawing) && dispute.drawn < dispute.size && isParty, Act::DrawPanel);
+    more(mvm::isIn(dispute, CaseIs::Committing) && me.isJuror, Act::CommitRuling);
+    more(mvm::isIn(dispute, CaseIs::Revealing) && me.isJuror && me.hasSealed && !me.hasOpened,
+         Act::RevealRuling);
+    const bool isOpener = openerOf(dispute) == state::kAskerSide ? me.isAsker : me.isDoer;
+    more(isOpener && !mvm::isOver(dispute) && dispute.reveals == 0, Act::WithdrawDispute);
+}
+
+NextStep collaborationStep(const Standing& standing, Timestamp now, const Roles& me)
+{
+    const state::Collaboration& c = standing.collaboration;
+    NextStep next;
+    switch (standing.state()) {
+    case State::Proposed:
+        next.who = now >= c.answerBy ? Actor::Network : c.doer.isZero() ? Actor::AnyMember : Actor::Doer;
+        next.by = c.answerBy;
+        next.ifNobodyActs = DefaultOutcome::ReturnsToAsker;
+        next.toAsker = c.reward + c.askerDeposit;
+        next.waitsForMe = now < c.answerBy && (me.isDoer || me.mayAcceptOpen);
+        return next;
+    case State::Active:
+        next.who = Actor::Doer;
+        next.by = now < c.workBy ? c.workBy : c.deadline;
+        next.ifNobodyActs = DefaultOutcome::RefundAllocated;
+        next.otherwiseAt = c.deadline;
+        setAmounts(next, mvm::payoutOf(c, c.doerDeposit));
+        next.waitsForMe = me.isDoer;
+        return next;
+    case State::Delivered:
+        next.who = Actor::Asker;
+        next.by = c.deadline;
+        next.ifNobodyActs = DefaultOutcome::CountsAsApproved;
+        setAmounts(next, mvm::payoutOf(c, c.reward + c.doerDeposit));
+        next.waitsForMe = me.isAsker;
+        return next;
+    case State::ToBeAllocated:
+        next.who = now >= c.deadline ? Actor::Network : Actor::Nobody;
+        next.by = c.deadline;
+        next.ifNobodyActs =
+            (c.flags & state::kRefund) != 0 ? DefaultOutcome::PaysRefund : DefaultOutcome::PaysOut;
+        setAmounts(next, mvm::payoutOf(c, c.outcome));
+        return next;
+    case State::Disputed: return standing.dispute ? disputeStep(standing, me) : next;
+    case State::Ruled: {
+        const bool mayBeAppealed = now < c.deadline;
+        next.who = mayBeAppealed ? Actor::BothParties : Actor::Network;
+        next.by = c.deadline;
+        next.ifNobodyActs = mayBeAppealed ? DefaultOutcome::RulingStands : DefaultOutcome::PaysRuling;
+        if (standing.dispute) setAmounts(next, mvm::ruledPayoutOf(c, *standing.dispute));
+        return next;
+    }
+    case State::Settled:
+    case State::Cancelled:
+    case State::Refunded: return next;
+    }
+    return next;
+}
+
+} // namespace
+
+NextStep nextStepOf(const Standing& standing, Timestamp now, const Roles& me)
+{
+    NextStep next = collaborationStep(standing, now, me);
+    if (next.otherwiseAt == 0) next.otherwiseAt = next.by;
+    return next;
+}
+
+PossibleActs possibleActs(const Standing& standing, Timestamp now, const Roles& me)
+{
+    const state::Collaboration& c = standing.collaboration;
+    PossibleActs acts;
+    const auto main = [&](bool isMine, Act act) {
+        if (isMine) acts.main.push_back(act);
+    };
+    const auto more = [&](bool isMine, Act act) {
+        if (isMine) acts.more.push_back(act);
+    };
+    const auto isOther = [&](std::uint8_t by) {
+        return (by == state::kAskerSide && me.isDoer) || (by == state::kDoerSide && me.isAsker);
+    };
+    const State state = standing.state();
+    const bool isParty = me.isAsker || me.isDoer;
+    switch (state) {
+    case State::Proposed:
+        if (now >= c.answerBy) break;
+        main(me.isDoer || me.mayAcceptOpen, Act::Accept);
+        main(me.isDoer, Act::Decline);
+        main(me.isAsker, Act::TakeBack);
+        break;
+    case State::Active:
+        main(me.isDoer, Act::Deliver);
+        more(isOther(c.amendBy) && now < c.amendWorkBy, Act::AgreeAmendment);
+        more(isParty, Act::Amend);
+        break;
+    case State::Delivered:
+        main(me.isAsker, Act::Approve);
+        main(me.isAsker && c.changesUsed < c.changes, Act::RequestChanges);
+        break;
+    case State::Disputed:
+        if (standing.dispute) addCaseActs(acts, standing, me);
+        break;
+    case State::Ruled: {
+        if (!standing.dispute || now >= c.deadline) break;
+        const state::Case& ruled = *standing.dispute;
+        const auto wants = [&](std::uint8_t side) {
+            return (side == ruled.claimant ? ruled.claim : ruled.counterClaim) != c.outcome;
+        };
+        more((me.isAsker && wants(state::kAskerSide)) || (me.isDoer && wants(state::kDoerSide)), Act::Appeal);
+        break;
+    }
+    case State::ToBeAllocated:
+    case State::Settled:
+    case State::Cancelled:
+    case State::Refunded: break;
+    }
+    const bool isOpenToDispute =
+        (state == State::Active || state == State::Delivered || state == State::ToBeAllocated) &&
+        now < c.deadline && !c.court.isZero();
+    const bool askerMay = me.isAsker && (c.flags & state::kAskerDisputed) == 0;
+    const bool doerMay = me.isDoer && (c.flags & state::kDoerDisputed) == 0;
+    main(isOpenToDispute && (askerMay || doerMay), Act::Dispute);
+    if (isOpenToSettle(standing, now)) {
+        more(isOther(c.offerBy) && now < c.offerUntil, Act::AcceptOffer);
+        more(isParty, Act::Offer);
+    }
+    return acts;
+}
+
+NextStep nextStepOf(const state::Motion& motion, bool mayVote)
+{
+    NextStep next;
+    const Timestamp end = mvm::closingTime(motion).value_or(0);
+    switch (static_cast<state::MotionState>(motion.state)) {
+    case state::MotionState::Open: {
+        const bool isUnopposed = mvm::isUnopposed(motion);
+        state::Motion later = motion;
+        later = mvm::effective(later, isUnopposed ? motion.objectBy : motion.decideBy);
+        next.who = Actor::Members;
+        next.by = isUnopposed ? motion.objectBy : motion.decideBy;
+        next.ifNobodyActs = later.state == static_cast<std::uint8_t>(state::MotionState::Rejected)
+                                ? DefaultOutcome::MotionFails
+                                : DefaultOutcome::MotionPasses;
+        next.otherwiseAt = next.by;
+        next.waitsForMe = mayVote;
+        return next;
+    }
+    case state::MotionState::Passed: {
+        state::Motion open = motion; // when it lapses does not depend on who looks
+        open.state = static_cast<std::uint8_t>(state::MotionState::Open);
+        next.who = Actor::Anybody;
+        next.by = mvm::closingTime(open).value_or(end);
+        next.ifNobodyActs = DefaultOutcome::MotionLapses;
+        next.otherwiseAt = next.by;
+        return next;
+    }
+    case state::MotionState::Rejected:
+    case state::MotionState::Lapsed:
+        // Until its bond is moved; a closed one has none.
+        if (motion.bond != 0) next.who = Actor::Network;
+        return next;
+    case state::MotionState::Enacted: return next;
+    }
+    return next;
+}
+
+} // namespace stoa::engine

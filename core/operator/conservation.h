@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// The money of all records together: what was deposited and nothing else, counted after every block.
+#pragma once
+
+#include <span>
+
+#include "core/base/amount.h"
+#include "core/base/result.h"
+#include "core/state/tree.h"
+
+namespace stoa::node {
+
+class Conservation {
+public:
+    /// Counts every record. Errors: MoneyMismatch, unless all of them hold exactly `deposited`.
+    static Result<Conservation> count(const state::Tree& tree, Amount deposited);
+
+    /// What holds after a block that has written these records and taken in `deposited`. This one stays as
+    /// it is. Errors: MoneyMismatch, if money was made or lost.
+    Result<Conservation> after(const state::Tree& before, const state::Tree& next,
+                               std::span<const state::Key> written, Amount deposited) const;
+
+    Amount held() const { return m_held; }
+
+private:
+    explicit Conservation(Amount held)
+        : m_held(held)
+    {}
+
+    Amount m_held;
+};
+
+} // namespace stoa::node

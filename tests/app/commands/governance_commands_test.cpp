@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+// Commands about what a company decides and about who signs for an account, over an engine that only listens.
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "app/commands/command_table.h"
+#include "app/commands/sending.h"
+#include "core/base/hex.h"
+#include "tests/app/commands/beginnings.h"
+#include "tests/support/fake_engine.h"
+#include "tests/support/registry.h"
+
+namespace stoa::commands {
+
+class GovernanceCommandsTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<test::FakeEngine> m_engine;
+    TestKeys m_keys;
+    QTemporaryDir m_folder;
+    std::string m_input;
+    std::function<Result<void>(const Reply&)> m_show;
+
+    Answer<Reply> run(std::string_view text)
+    {
+        STOA_TRY(const auto words, splitLine(text));
+        STOA_TRY(const auto line, parseCommandLine(words));
+        Context context{*m_engine,
+                        line.global("company"),
+                        m_folder.path().toStdString(),
+                        &m_keys,
+                        [this]() -> Answer<std::string> { return m_input; },
+                        m_show};
+        STOA_TRY(auto step, line.call.command->run(context, line.call));
+        if (auto* reply = std::get_if<Reply>(&step)) return std::move(*reply);
+        return signHere(context, std::get<Unsigned>(step));
+    }
+
+    /// What the command wants to do, as the engine sees it.
+    template <typename Action>
+    Action prepared(std::string_view text)
+    {
+        const auto reply = run(text);
+        if (!reply) {
+            QTest::qFail(reply.error().message.c_str(), __FILE__, __LINE__);
+            return {};
+        }
+        if (m_engine->prepared.empty() || !std::holds_alternative<Action>(m_engine->prepared.back())) {
+            QTest::qFail("another action was prepared", __FILE__, __LINE__);
+            return {};
+        }
+        return std::get<Action>(m_engine->prepared.back());
+    }
+
+    void write(const char* name, const QByteArray& text)
+    {
+        QFile file(m_folder.filePath(QString::fromLatin1(name)));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
+    }
+
+private Q_SLOTS:
+    void init() { m_engine = std::make_unique<test::FakeEngine>(); }
+
+    void actsOfACompanyHappenAtOnceOrGoToTheMembers()
+    {
+        const auto at = prepared<engine::SpendFromTreasury>("company spend me 5 --reason Hosting");
+        QVERIFY(!at.asMotion);
+        QCOMPARE(at.amount, 5 * kToken);
+        QCOMPARE(at.to, m_engine->world.wallet.address);
+        QVERIFY(prepared<engine::SpendFromTreasury>("company spend me 5 --as-motion").asMotion);
+        QVERIFY(run("company spend me 5 --as-motion")->json["motion"].is_string());
+        QCOMPARE(prepared<engine::ChangeRole>("company role me officer").role, tx::Role::Officer);
+        QCOMPARE(run("company role me king").error().exitCode, kExitUsage);
+        const auto terms = m_engine->world.companyViews.front().terms;
+        const auto rules = prepared<engine::ChangeRules>(
+            "company rules --tax 2.5 --spend-limit 200 --officers-may spend,roles");
+        QCOMPARE(int{rules.terms.tax}, 250);
+        QCOMPARE(rules.terms.spendLimit, 200 * kToken);
+        QCOMPARE(rules.terms.officerMask, std::uint64_t{0x30});
+        QCOMPARE(rules.terms.reviewPeriod, terms.reviewPeriod); // what is not named stays
+        QCOMPARE(run("company rules --panel 2").error().exitCode, kExitUsage);
+        QCOMPARE(run("company rules --officers-may fly").error().exitCode, kExitUsage);
+    }
+
+    void aToolComesFromAFile()
+    {
+        write("tool.json", R"({"manifest": "Bounties", "states": 2, "rules": [{"from": 0, "to": 1, "roles":
+            ["member"]}, {"from": 1, "to": 2, "roles": ["officer"], "by": ["author"], "money": "pay"}]})");
+        const auto tool = prepared<engine::AddTool>("company add-tool tool.json");
+        QCOMPARE(int{tool.states}, 2);
+        QCOMPARE(int{tool.rules[0]}, 0x01);
+        QCOMPARE(int{tool.rules[1]}, 0x02);
+        QCOMPARE(int{tool.rules[4]}, 0x12);
+        QCOMPARE(int{tool.rules[5]}, 0x08);
+        QCOMPARE(int{tool.rules[6]}, int{tx::kByAuthor});
+        QCOMPARE(int{tool.rules[7]}, 2);
+        for (const char* bad : {"{}", "[", R"({"manifest": "x", "states": 1, "rules": [{"from": 0}]})",
+                                R"({"manifest": "x", "states": 1, "rules": [{"from": 0, "to": 99}]})"}) {
+            write("bad.json", bad);
+            QCOMPARE(run("company add-tool bad.json").error().exitCode, kExitUsage);
+        }
+    }
+
+    void motionsAreFoundByTheBeginningOfTheirId()
+    {
+        m_engine->world.motions = {someMotion()};
+        const auto vote = prepared<engine::VoteOnMotion>("company vote 0x5A17 against");
+        QCOMPARE(vote.side, tx::Side::Against);
+        QCOMPARE(vote.motion, m_engine->world.motions.front().id);
+        QCOMPARE(run("company vote 0x5a17 maybe").error().exitCode, kExitUsage);
+        QCOMPARE(run("company enact 0x9999").error().code, std::string("no-such-motion"));
+        const auto list = run("company motions 5a17");
+        QVERIFY(list->text.find("If nobody acts: ") != std::string::npos);
+        QCOMPARE(list->json["motions"][0]["act"]["amount"].get<std::string>(), std::string("5000000000"));
+        QVERIFY(!list->json["motions"][0]["answers"]["otherwise"].get<std::string>().empty());
+    }
+
+    void whoGivesTheKeyAwayMustSaySo()
+    {
+        const std::string to = " 0x9858EfFD232B4033E47d90003D41EC34EcaEda94";
+        QCOMPARE(run("wallet rotate-key" + to).error().exitCode, kExitUsage);
+        QVERIFY(
+            !prepared<engine::HandKeyOver>("wallet rotate-key --i-have-this-key" + to).controller.isZero());
+        QVERIFY(prepared<engine::HandKeyOver>("wallet rotate-key own").controller.isZero());
+        QVERIFY(prepared<engine::NameGuardian>("wallet guardian nobody").guardian.isZero());
+    }
+};
+
+STOA_TEST(GovernanceCommandsTest)
+
+} // namespace stoa::commands
+
+#include "governance_commands_test.moc"

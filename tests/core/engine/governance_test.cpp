@@ -1,0 +1,368 @@
+// SPDX-License-Identifier: MIT
+// A company that governs itself and one that judges for others, through the engine's door: motions on two
+// computers, a panel that is drawn, seals and opens its rulings, other terms, settlements, companies as
+// sides.
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "core/tx/transaction.h"
+#include "tests/support/people.h"
+#include "tests/support/registry.h"
+
+namespace stoa::test {
+
+using namespace stoa::engine;
+
+namespace {
+
+content::JobStatement statement()
+{
+    content::JobStatement s;
+    s.title = "Port the compiler";
+    s.context = "The old one is slow.";
+    s.outside = {"The linker"};
+    s.goals = {"A faster build"};
+    s.results = {{"All tests pass", "tests", "400", "they are run", 100}};
+    s.nothingNeeded = true;
+    s.activities = {{"Write it", "editor", "2026-12-01"}};
+    s.output = {{"Source", "text", "Compiler", "MIT", {1}}};
+    return s;
+}
+
+/// Ana runs the network; Mira and Jo follow it from their computers.
+class Three {
+public:
+    Three()
+        : ana(m_folder.filePath(QStringLiteral("ana")), nullptr)
+        , mira(m_folder.filePath(QStringLiteral("mira")), &m_wire)
+        , jo(m_folder.filePath(QStringLiteral("jo")), &m_wire)
+    {}
+
+    bool start()
+    {
+        if (!ana.start() || !ana.createWallet()) return false;
+        m_wire.server = ana.engine.get();
+        (void)ask(*ana.engine, SetServing{4242});
+        return mira.start() && mira.createWallet() && jo.start() && jo.createWallet() &&
+               ask(*ana.engine, UseFaucet{{}, 5000 * kToken}) && ana.act(SendMoney{mira.address, kToken}) &&
+               ana.act(SendMoney{jo.address, kToken});
+    }
+    /// Ana invites; whoever it is joins with a gift of 200 tokens.
+    bool joins(Person& person, const DacId& dac, tx::Role role = tx::Role::Member)
+    {
+        const auto invitation = ana.act(InviteMember{dac, role, 1, 0, 200 * kToken});
+        return invitation && person.act(JoinCompany{invitation->link});
+    }
+    void wait(std::uint64_t seconds)
+    {
+        (void)ask(*ana.engine, AdvanceTime{seconds});
+        for (Person* person : {&mira, &jo}) (void)ask(*person->engine, Verify{}); // they look at the network
+    }
+    CollaborationView read(Person& person, const DacId& dac, const ObjectId& id)
+    {
+        return *ask(*person.engine, ReadCollaboration{dac, id});
+    }
+    MotionView motion(Person& person, const DacId& dac)
+    {
+        return ask(*person.engine, ListMotions{dac})->front();
+    }
+
+private:
+    QTemporaryDir m_folder;
+    Wire m_wire;
+
+public:
+    Person ana;
+    Person mira;
+    Person jo;
+};
+
+/// A task of Ana's, proposed to `doer` with a reward of 40 and deposits of 10 tokens.
+Result<ObjectId> propose(Three& three, const DacId& dac, ProposeCollaboration proposal)
+{
+    SaveTask save;
+    save.dac = dac;
+    save.title = "Port the compiler";
+    save.statement = statement();
+    STOA_TRY(const Sent task, three.ana.act(save));
+    proposal.dac = dac;
+    proposal.task = task.object;
+    proposal.reward = 40 * kToken;
+    proposal.askerDeposit = proposal.doerDeposit = 10 * kToken;
+    proposal.workBy = three.ana.network().now + 30 * kDay;
+    STOA_TRY(const Sent sent, three.ana.act(proposal));
+    three.wait(0);
+    return sent.object;
+}
+
+bool has(const std::vector<Act>& acts, Act act)
+{
+    return std::find(acts.begin(), acts.end(), act) != acts.end();
+}
+
+} // namespace
+
+class GovernanceTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aMotionIsReadVotedOnAndCarriedOutOnAnotherComputer()
+    {
+        Three three;
+        QVERIFY(three.start());
+        STOA_SUCCEEDS(terms, ask(*three.ana.engine, DefaultTerms{}));
+        STOA_SUCCEEDS(company, three.ana.act(CreateCompany{"Forge", "We build", *terms, 50 * kToken}));
+        const DacId dac = company->dac;
+        QVERIFY(three.joins(three.mira, dac));
+        STOA_SUCCEEDS(funded, three.ana.act(FundCompany{dac, 800 * kToken}));
+        three.wait(kHour);
+
+        // Within the limit the founder pays at once; what is beyond it needs the members.
+        STOA_SUCCEEDS(
+            paid, three.ana.act(SpendFromTreasury{dac, three.mira.address, 20 * kToken, "Hosting", false}));
+        STOA_SUCCEEDS(view, ask(*three.ana.engine, ReadCompany{dac}));
+        QCOMPARE(view->treasury, 780 * kToken);
+        QCOMPARE(view->spendableNow, 480 * kToken);
+        QCOMPARE(
+            three.ana.act(SpendFromTreasury{dac, three.mira.address, 481 * kToken, {}, false}).error().code,
+            ErrorCode::OverLimit);
+        QCOMPARE(three.mira.act(SpendFromTreasury{dac, three.mira.address, kToken, {}, false}).error().code,
+                 ErrorCode::NotPermitted);
+
+        // A member puts it to the others, who can read what it is about.
+        STOA_SUCCEEDS(
+            put, three.mira.act(SpendFromTreasury{dac, three.mira.address, 490 * kToken, "A press", true}));
+        three.wait(0);
+        const MotionView seen = three.motion(three.ana, dac);
+        QVERIFY(seen.hasAct && seen.needsMajority && seen.iMayVote);
+        const auto* act = std::get_if<tx::SpendTreasury>(&seen.act);
+        QVERIFY(act && act->amount == 490 * kToken && act->to == three.mira.address);
+        QCOMPARE(seen.next.ifNobodyActs, DefaultOutcome::MotionFails);
+        STOA_SUCCEEDS(first, three.ana.act(VoteOnMotion{dac, seen.id, tx::Side::For}));
+        STOA_SUCCEEDS(second, three.mira.act(VoteOnMotion{dac, seen.id, tx::Side::For}));
+        QCOMPARE(three.motion(three.mira, dac).inFavour, std::uint64_t{2});
+        QVERIFY(!three.motion(three.mira, dac).iMayVote);
+        three.wait(14 * kDay + 1);
+        QCOMPARE(three.motion(three.ana, dac).state, MotionState::Passed);
+        // Mira's computer brings the act that Mira's motion was about, Ana's could as well.
+        STOA_SUCCEEDS(enacted, three.ana.act(CarryOutMotion{dac, seen.id}));
+        three.wait(0);
+        QCOMPARE(three.motion(three.mira, dac).state, MotionState::Enacted);
+        QCOMPARE(ask(*three.mira.engine, ReadCompany{dac})->treasury, 290 * kToken);
+    }
+
+    void rolesRulesStakesAndToolsChange()
+    {
+        Three three;
+        QVERIFY(three.start());
+        STOA_SUCCEEDS(terms, ask(*three.ana.engine, DefaultTerms{}));
+        STOA_SUCCEEDS(company, three.ana.act(CreateCompany{"Forge", "We build", *terms, 50 * kToken}));
+        const DacId dac = company->dac;
+        QVERIFY(three.joins(three.mira, dac));
+        STOA_SUCCEEDS(role, three.ana.act(ChangeRole{dac, three.mira.address, tx::Role::Officer, false}));
+        three.wait(0);
+        QCOMPARE(ask(*three.mira.engine, ReadCompany{dac})->myRole, tx::Role::Officer);
+        ChangeRules rules{dac, ask(*three.ana.engine, ReadCompany{dac})->terms, false};
+        QCOMPARE(three.ana.act(rules).error().code, ErrorCode::NothingChanged);
+        rules.terms.tax = 250;
+        STOA_SUCCEEDS(ruled, three.ana.act(rules));
+        QCOMPARE(int{ask(*three.ana.engine, ReadCompany{dac})->terms.tax}, 250);
+        QCOMPARE(ask(*three.ana.engine, ReadCompany{dac})->name, std::string("Forge")); // its text stays
+        const Amount before = three.mira.balance();
+        STOA_SUCCEEDS(locked, three.mira.act(SetStake{dac, 30 * kToken}));
+        QCOMPARE(three.mira.balance(), before - 30 * kToken - tx::ChangeStake::kFee);
+        AddTool tool{dac, "Bounties: work that anybody may take", 1, {}, false};
+        tool.rules[0] = 0x01;
+        tool.rules[1] = 0x1e;
+        STOA_SUCCEEDS(installed, three.ana.act(tool));
+        const auto tools = ask(*three.ana.engine, ListTools{dac});
+        QVERIFY(tools && tools->size() == 1);
+        QCOMPARE(tools->front().manifestText, std::string("Bounties: work that anybody may take"));
+        STOA_SUCCEEDS(removed, three.ana.act(DropTool{dac, tools->front().number, false}));
+        QVERIFY(ask(*three.ana.engine, ListTools{dac})->empty());
+        STOA_SUCCEEDS(left, three.mira.act(LeaveCompany{dac}));
+        QCOMPARE(three.mira.balance(), before - tx::ChangeStake::kFee - tx::Leave::kFee);
+    }
+
+    void aPanelIsDrawnSealsAndOpensItsRuling()
+    {
+        Three three;
+        QVERIFY(three.start());
+        STOA_SUCCEEDS(terms, ask(*three.ana.engine, DefaultTerms{}));
+        tx::CharterTerms judging = *terms;
+        judging.serves = 1;
+        judging.panel = 1;
+        judging.courtFee = 2 * kToken;
+        judging.seatDeposit = 10 * kToken;
+        STOA_SUCCEEDS(court, three.ana.act(CreateCompany{"Court", "We judge", judging, 0}));
+        QVERIFY(three.joins(three.jo, court->dac, tx::Role::Arbitrator));
+        STOA_SUCCEEDS(seat, three.jo.act(TakeCourtSeat{court->dac}));
+        three.wait(kHour);
+        QCOMPARE(ask(*three.ana.engine, ListSeats{court->dac})->front().deposit, 10 * kToken);
+
+        tx::CharterTerms home = *terms;
+        home.court = tx::companyParty(court->dac);
+        STOA_SUCCEEDS(company, three.ana.act(CreateCompany{"Forge", "We build", home, 0}));
+        const DacId dac = company->dac;
+        QVERIFY(three.joins(three.mira, dac) && three.joins(three.jo, dac));
+        STOA_SUCCEEDS(id, propose(three, dac, {.doer = three.mira.address}));
+        const auto act = [&](Person& person, Act what, std::string text = {}, Amount amount = 0) {
+            auto sent = person.act(ActOnCollaboration{dac, *id, what, std::move(text), amount, 0});
+            three.wait(0);
+            return sent;
+        };
+        STOA_SUCCEEDS(accepted, act(three.mira, Act::Accept));
+        QCOMPARE(three.read(three.ana, dac, *id).arbitrator.company, court->dac);
+        QCOMPARE(three.read(three.ana, dac, *id).arbitrator.name, std::string("Court"));
+        STOA_SUCCEEDS(delivered, act(three.mira, Act::Deliver, "Done."));
+        STOA_SUCCEEDS(disputed, act(three.ana, Act::Dispute, "It does not build.", 10 * kToken));
+        QCOMPARE(three.read(three.mira, dac, *id).next.ifNobodyActs, DefaultOutcome::DrawsWithoutAnswer);
+        STOA_SUCCEEDS(answered, act(three.mira, Act::Answer, "It does.", 50 * kToken));
+        QVERIFY(has(three.read(three.ana, dac, *id).moreActs, Act::DrawPanel));
+        // Only who has opened the dispute knows the salt.
+        QCOMPARE(act(three.mira, Act::DrawPanel).error().code, ErrorCode::NotPermitted);
+        STOA_SUCCEEDS(drawn, act(three.ana, Act::DrawPanel));
+        QCOMPARE(int{three.read(three.ana, dac, *id).dispute->drawn}, 1);
+
+        three.wait(3 * kDay);
+        const CollaborationView asked = three.read(three.jo, dac, *id);
+        QVERIFY(asked.dispute->iAmJuror && asked.next.waitsForMe);
+        QVERIFY(has(asked.moreActs, Act::CommitRuling));
+        const auto inbox = ask(*three.jo.engine, ReadInbox{});
+        QVERIFY(inbox && !inbox->empty() && inbox->front().what == InboxItem::What::Ruling);
+        // Nobody should sign one number and get another.
+        QCOMPARE(act(three.jo, Act::CommitRuling, "No.", 60 * kToken).error().code, ErrorCode::OutOfRange);
+        STOA_SUCCEEDS(sealed, act(three.jo, Act::CommitRuling, "Half of it builds.", 30 * kToken));
+        QVERIFY(three.read(three.jo, dac, *id).dispute->iHaveSealed);
+        QVERIFY(three.read(three.ana, dac, *id).dispute->rulings.empty());
+        three.wait(5 * kDay);
+        QVERIFY(has(three.read(three.jo, dac, *id).moreActs, Act::RevealRuling));
+        STOA_SUCCEEDS(opened, act(three.jo, Act::RevealRuling)); // the amount and the words were kept
+        QCOMPARE(three.read(three.ana, dac, *id).next.ifNobodyActs, DefaultOutcome::RulesByMedian);
+        three.wait(5 * kDay);
+        const CollaborationView ruled = three.read(three.ana, dac, *id);
+        QCOMPARE(ruled.state, CollaborationState::Ruled);
+        QCOMPARE(ruled.dispute->ruling, 30 * kToken);
+        QCOMPARE(ruled.dispute->rulingText, std::string("Half of it builds."));
+        QVERIFY(has(ruled.moreActs, Act::Appeal));
+        const NextStep promised = ruled.next;
+        QCOMPARE(promised.ifNobodyActs, DefaultOutcome::RulingStands);
+        const Amount before = three.mira.balance();
+        three.wait(4 * kDay);
+        QCOMPARE(three.read(three.mira, dac, *id).state, CollaborationState::Settled);
+        (void)three.mira.act(SetProfileName{"Mira"}); // looks at the network
+        QCOMPARE(three.mira.balance(), before + promised.toDoer - tx::SetProfile::kFee);
+        QCOMPARE(ask(*three.ana.engine, ListSeats{court->dac})->front().ruled, 1U);
+    }
+
+    /// Nobody answers: chance comes from a later batch, and the next draw waits for it.
+    void aPanelIsDrawnWithoutAnAnswer()
+    {
+        Three three;
+        QVERIFY(three.start());
+        STOA_SUCCEEDS(terms, ask(*three.ana.engine, DefaultTerms{}));
+        tx::CharterTerms judging = *terms;
+        judging.serves = 1;
+        judging.panel = 1;
+        judging.seatDeposit = 10 * kToken;
+        STOA_SUCCEEDS(court, three.ana.act(CreateCompany{"Court", "We judge", judging, 0}));
+        QVERIFY(three.joins(three.jo, court->dac, tx::Role::Arbitrator));
+        STOA_SUCCEEDS(seat, three.jo.act(TakeCourtSeat{court->dac}));
+        three.wait(kHour);
+        tx::CharterTerms home = *terms;
+        home.court = tx::companyParty(court->dac);
+        STOA_SUCCEEDS(company, three.ana.act(CreateCompany{"Forge", "We build", home, 0}));
+        const DacId dac = company->dac;
+        QVERIFY(three.joins(three.mira, dac));
+        STOA_SUCCEEDS(id, propose(three, dac, {.doer = three.mira.address}));
+        const auto act = [&](Person& person, Act what, std::string text = {}, Amount amount = 0) {
+            auto sent = person.act(ActOnCollaboration{dac, *id, what, std::move(text), amount, 0});
+            three.wait(0);
+            return sent;
+        };
+        STOA_SUCCEEDS(accepted, act(three.mira, Act::Accept));
+        STOA_SUCCEEDS(disputed, act(three.ana, Act::Dispute, "Nothing came.", 0));
+        three.wait(3 * kDay);
+        STOA_SUCCEEDS(opened, act(three.ana, Act::DrawPanel));
+        QVERIFY(three.read(three.ana, dac, *id).dispute->saltIsOpen);
+        QCOMPARE(int{three.read(three.ana, dac, *id).dispute->drawn}, 0);
+        // In the batch that opened the salt, whoever makes it could still choose its chance.
+        const auto early = three.ana.act(ActOnCollaboration{dac, *id, Act::DrawPanel, {}, 0, 0});
+        if (!early) QCOMPARE(early.error().code, ErrorCode::TooEarly);
+        three.wait(kHour);
+        if (three.read(three.ana, dac, *id).dispute->drawn == 0) {
+            STOA_SUCCEEDS(drawn, act(three.ana, Act::DrawPanel));
+        }
+        QCOMPARE(int{three.read(three.ana, dac, *id).dispute->drawn}, 1);
+        // What the draw was made with is what the posted parent says: whoever recomputes it finds the same.
+        three.wait(kDay);
+        STOA_SUCCEEDS(report, ask(*three.ana.engine, Verify{}));
+        QVERIFY(report->isGood);
+    }
+
+    void termsAndSettlementsAreOfferedAndAccepted()
+    {
+        Three three;
+        QVERIFY(three.start());
+        STOA_SUCCEEDS(terms, ask(*three.ana.engine, DefaultTerms{}));
+        STOA_SUCCEEDS(company, three.ana.act(CreateCompany{"Forge", "We build", *terms, 0}));
+        const DacId dac = company->dac;
+        QVERIFY(three.joins(three.mira, dac));
+        STOA_SUCCEEDS(id, propose(three, dac, {.doer = three.mira.address}));
+        const auto act = [&](Person& person, Act what, Amount amount = 0) {
+            auto sent = person.act(ActOnCollaboration{dac, *id, what, {}, amount, 0});
+            three.wait(0);
+            return sent;
+        };
+        STOA_SUCCEEDS(accepted, act(three.mira, Act::Accept));
+        QCOMPARE(act(three.ana, Act::Amend, 40 * kToken).error().code, ErrorCode::NothingChanged);
+        STOA_SUCCEEDS(offered, act(three.mira, Act::Amend, 60 * kToken));
+        const CollaborationView asked = three.read(three.ana, dac, *id);
+        QVERIFY(asked.amendment && !asked.amendment->byAsker && has(asked.moreActs, Act::AgreeAmendment));
+        QCOMPARE(asked.amendment->reward, 60 * kToken);
+        const Amount before = three.ana.balance();
+        STOA_SUCCEEDS(agreed, act(three.ana, Act::AgreeAmendment));
+        QCOMPARE(three.ana.balance(), before - 20 * kToken - tx::AgreeAmendment::kFee);
+        QCOMPARE(three.read(three.mira, dac, *id).reward, 60 * kToken);
+        STOA_SUCCEEDS(settlement, act(three.ana, Act::Offer, 25 * kToken));
+        QCOMPARE(three.read(three.mira, dac, *id).offer->amount, 25 * kToken);
+        STOA_SUCCEEDS(settled, act(three.mira, Act::AcceptOffer));
+        three.wait(kHour);
+        const CollaborationView over = three.read(three.ana, dac, *id);
+        QCOMPARE(over.state, CollaborationState::Settled);
+        QCOMPARE(over.paidToDoer, 25 * kToken);
+        QCOMPARE(over.paidToAsker, 55 * kToken);
+    }
+
+    void aCompanyAsksAndItsTreasuryPays()
+    {
+        Three three;
+        QVERIFY(three.start());
+        STOA_SUCCEEDS(terms, ask(*three.ana.engine, DefaultTerms{}));
+        STOA_SUCCEEDS(company, three.ana.act(CreateCompany{"Forge", "We build", *terms, 0}));
+        const DacId dac = company->dac;
+        QVERIFY(three.joins(three.mira, dac));
+        STOA_SUCCEEDS(funded, three.ana.act(FundCompany{dac, 200 * kToken}));
+        STOA_SUCCEEDS(id, propose(three, dac, {.doer = three.mira.address, .asker = dac}));
+        STOA_SUCCEEDS(treasury, ask(*three.ana.engine, ReadCompany{dac}));
+        QVERIFY(treasury->treasury < 150 * kToken);
+        const CollaborationView seen = three.read(three.mira, dac, *id);
+        QCOMPARE(seen.asker.company, dac);
+        QCOMPARE(seen.asker.name, std::string("Forge"));
+        QVERIFY(seen.iAmDoer && !seen.iAmAsker);
+        QVERIFY(three.read(three.ana, dac, *id).iAmAsker);
+        STOA_SUCCEEDS(accepted, three.mira.act(ActOnCollaboration{dac, *id, Act::Accept, {}, 0, 0}));
+        STOA_SUCCEEDS(delivered, three.mira.act(ActOnCollaboration{dac, *id, Act::Deliver, "Done.", 0, 0}));
+        three.wait(0);
+        STOA_SUCCEEDS(approved, three.ana.act(ActOnCollaboration{dac, *id, Act::Approve, {}, 0, 0}));
+        three.wait(15 * kDay);
+        QCOMPARE(three.read(three.ana, dac, *id).state, CollaborationState::Settled);
+        QVERIFY(ask(*three.ana.engine, ReadCompany{dac})->treasury >= 159 * kToken);
+    }
+};
+
+STOA_TEST(GovernanceTest)
+
+} // namespace stoa::test
+
+#include "governance_test.moc"

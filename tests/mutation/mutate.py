@@ -1,0 +1,152 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Removes each single movement of money in the machine's handlers, one at a time, and shows that a test fails.
+
+    tests/mutation/mutate.py [--build build/release] [--only TEXT] [--list] [--jobs N]
+
+Works on copies below the build folder; the sources stay as they are. Needs core_tests and property_tests built.
+A mutant that survives is an error: exit code 1.
+"""
+import argparse
+import concurrent.futures
+import json
+import os
+import pathlib
+import re
+import shlex
+import subprocess
+import sys
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+FILES = sorted((ROOT / "core/mvm/contracts").glob("*.cpp")) + [ROOT / "core/mvm/machine.cpp", ROOT / "core/mvm/context.cpp"]
+# Calls that move money, and statements that book what a record holds.
+CALLS = re.compile(r"\b(?:context\.(?:debit|credit)|debitParty|creditParty|giveToTreasury|takeFromTreasury|spend|endFor)\(")
+BOOKINGS = re.compile(
+    r"^\s*(?:\+\+|--)?[\w>.\-]*(?:treasury|balance|\bfee|\btip|bond|gift|deposit|stake|amount|reward|askerDeposit|doerDeposit|escrow)"
+    r"\s*(?:[-+]?=)\s*[^=].*;\s*$")
+DEFINITION = re.compile(r"^(?:Result<void>|\[\[nodiscard\]\])")
+# The quickest first; the last one is random histories.
+TESTS = [["core_tests", "--class", "RulesTest"], ["core_tests", "--class", "VectorsTest"],
+         ["core_tests", "--class", "CompanyTest"],
+         ["core_tests", "--class", "PanelTest"], ["core_tests", "--class", "MetisFaultsTest"],
+         ["core_tests", "--class", "DueIndexTest"], ["property_tests", "--class", "MachinePropertyTest"]]
+
+
+NOT_BUILT = "NOT BUILT"  # which says nothing about the tests
+
+
+def closing(text, start):
+    """Where the parenthesis that opens at `start` closes."""
+    depth = 0
+    for at in range(start, len(text)):
+        depth += {"(": 1, ")": -1}.get(text[at], 0)
+        if depth == 0:
+            return at
+    raise ValueError("unbalanced")
+
+
+def mutants_of(file):
+    text = file.read_text(encoding="utf-8")
+    lines = text.split("\n")
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line) + 1)
+    for match in CALLS.finditer(text):
+        number = text.count("\n", 0, match.start())
+        if DEFINITION.match(lines[number]):
+            continue
+        end = closing(text, match.end() - 1)
+        called = " ".join(text[match.start():end + 1].split())
+        yield number + 1, called, text[:match.start()] + "Result<void>()" + text[end + 1:]
+    for number, line in enumerate(lines):
+        if BOOKINGS.match(line) and "const " not in line:
+            yield number + 1, line.strip(), "\n".join(lines[:number] + [""] + lines[number + 1:])
+
+
+def commands(build):
+    compiled = {entry["file"]: entry for entry in json.loads((build / "compile_commands.json").read_text())}
+    links = {}
+    for program in ("core_tests", "property_tests"):
+        shown = subprocess.run(["ninja", "-C", str(build), "-t", "commands", program], check=True,
+                               capture_output=True, text=True).stdout.strip().split("\n")[-1]
+        links[program] = shown.split("&&")[1].strip()
+    return compiled, links
+
+
+def run(command, folder, seconds=300):
+    environment = dict(os.environ, QTEST_FUNCTION_TIMEOUT="100000")
+    try:
+        return subprocess.run(command, cwd=folder, capture_output=True, timeout=seconds, env=environment).returncode
+    except subprocess.TimeoutExpired:
+        return 124
+
+
+def judge(number, file, line, what, text, compiled, links, build, place):
+    """The name of the test that failed, or None."""
+    folder = place / str(number)
+    folder.mkdir(parents=True, exist_ok=True)
+    source = folder / file.name
+    source.write_text(text, encoding="utf-8")
+    words = shlex.split(compiled[str(file)]["command"])
+    words = [word for word in words if not word.startswith("-W") and word not in ("-O2", "-c")]
+    out = folder / "mutant.o"
+    words[words.index("-o") + 1] = str(out)
+    words = [str(source) if word == str(file) else word for word in words] + ["-O1", "-w", "-c"]
+    if run(words, build) != 0:
+        return NOT_BUILT
+    for test in TESTS:
+        program = folder / test[0]
+        if not program.exists():
+            link = shlex.split(links[test[0]])
+            link[link.index("-o") + 1] = str(program)
+            # Before the library: its own copy of these functions is not taken then.
+            at = next(i for i, word in enumerate(link) if word.endswith(".a"))
+            if run(link[:at] + [str(out)] + link[at:], build) != 0:
+                return NOT_BUILT
+        if run([str(program)] + test[1:], build) != 0:
+            for each in folder.iterdir():
+                each.unlink()
+            return test[-1]
+    return None
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--build", default=str(ROOT / "build/release"))
+    parser.add_argument("--only", default="")
+    parser.add_argument("--list", action="store_true")
+    parser.add_argument("--jobs", type=int, default=1)
+    options = parser.parse_args()
+    build = pathlib.Path(options.build).resolve()
+    all_mutants = [(file, *mutant) for file in FILES for mutant in mutants_of(file)]
+    all_mutants = [m for m in all_mutants if options.only in f"{m[0].name}:{m[1]} {m[2]}"]
+    if options.list:
+        for file, line, what, _ in all_mutants:
+            print(f"{file.relative_to(ROOT)}:{line}  {what}")
+        print(len(all_mutants), "mutants")
+        return 0
+    compiled, links = commands(build)
+    place = build / "mutation"
+    started = time.time()
+    survivors = []
+    # What is not mutated must pass, or nothing that fails means anything.
+    whole = FILES[0].read_text(encoding="utf-8")
+    before = judge("before", FILES[0], 0, "", whole, compiled, links, build, place)
+    if before is not None:
+        print("without any mutation:", before)
+        return 1
+    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+        jobs = [(m, pool.submit(judge, i, *m, compiled, links, build, place)) for i, m in enumerate(all_mutants)]
+        for (file, line, what, _), job in jobs:
+            killer = job.result()
+            where = f"{file.relative_to(ROOT)}:{line}"
+            print(f"{where:50} {killer or 'SURVIVED':22} {what[:110]}", flush=True)
+            if killer is None or killer == NOT_BUILT:
+                survivors.append(where)
+    print(f"{len(all_mutants)} mutants, {len(survivors)} survived, {time.time() - started:.0f} s")
+    return bool(survivors)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
