@@ -16,7 +16,7 @@ namespace stoa::bench {
 /// figures, and it says so once.
 class AnvilPeer {
 public:
-    /// The one of this program: all measurements are over the same figure.
+    /// The one of this program: it is started and warmed up once.
     static AnvilPeer& shared();
     ~AnvilPeer();
 

@@ -37,11 +37,10 @@ constexpr Measurement kMeasurements[] = {
     {"wiki_import", stoa::bench::measureWikiImport},
 };
 
-/// Writes all of `result`, prints `fresh`.
-void write(std::string_view name, const json& result, const json& fresh)
+void write(std::string_view name, const json& result)
 {
     std::ofstream("build/bench/" + std::string(name) + ".json") << result.dump(2) << '\n';
-    for (const auto& [key, value] : fresh.items())
+    for (const auto& [key, value] : result.items())
         std::printf("%s.%s = %s\n", std::string(name).c_str(), key.c_str(), value.dump().c_str());
     std::fflush(stdout);
 }
@@ -51,7 +50,7 @@ void write(std::string_view name, const json& result, const json& fresh)
 /// bench [NAME…]: all of them without a name. Writes build/bench/<name>.json below the current folder.
 int main(int argc, char** argv)
 {
-    std::vector<std::pair<std::string_view, json>> overAnvil;
+    const auto& anvil = stoa::bench::AnvilPeer::shared();
     bool ranOne = false;
     for (const Measurement& each : kMeasurements) {
         const bool isWanted = argc == 1 || std::any_of(argv + 1, argv + argc, [&](std::string_view word) {
@@ -59,21 +58,19 @@ int main(int argc, char** argv)
                               });
         if (!isWanted) continue;
         ranOne = true;
-        const json result = each.measure();
-        write(each.name, result, result);
-        if (each.isOverAnvil) overAnvil.emplace_back(each.name, result);
-    }
-    // Last, so that all are over the same figure: the middle one of every run that anvil had.
-    const auto& anvil = stoa::bench::AnvilPeer::shared();
-    for (auto& [name, result] : overAnvil) {
-        if (anvil.rates().empty()) break;
-        const double rate = stoa::bench::median(anvil.rates());
-        const json fresh = {{"per_anvil", result["steps_per_second"].get<double>() / rate},
-                            {"anvil_transactions_per_second", rate},
-                            {"anvil_each_run", anvil.rates()},
-                            {"anvil_last_run", anvil.last()}};
-        result.update(fresh);
-        write(name, result, fresh);
+        const std::size_t before = anvil.rates().size();
+        json result = each.measure();
+        // Only the runs that took turns with these: what the machine did at another time says nothing here.
+        if (each.isOverAnvil && anvil.rates().size() > before) {
+            const std::vector<double> rates(anvil.rates().begin() + static_cast<std::ptrdiff_t>(before),
+                                            anvil.rates().end());
+            const double rate = stoa::bench::median(rates);
+            result["per_anvil"] = result["steps_per_second"].get<double>() / rate;
+            result["anvil_transactions_per_second"] = rate;
+            result["anvil_each_run"] = rates;
+            result["anvil_last_run"] = anvil.last();
+        }
+        write(each.name, result);
     }
     if (!ranOne) std::fprintf(stderr, "There is no measurement of that name.\n");
     return ranOne ? 0 : 2;
