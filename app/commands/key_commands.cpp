@@ -71,7 +71,7 @@ std::vector<Command> keyCommands()
          1,
          1,
          "Names who may give your account another key if you lose yours; “nobody” takes it back",
-         "--password-file password.txt wallet guardian 0x9858EfFD232B4033E47d90003D41EC34EcaEda94",
+         "--password-file password.txt wallet guardian nobody",
          {},
          &guardian},
         {"wallet",
@@ -101,8 +101,7 @@ std::vector<Command> keyCommands()
          1,
          1,
          "Lets another key sign for your account, and only that one; “own” gives it back to its own",
-         "--password-file password.txt wallet rotate-key 0x9858EfFD232B4033E47d90003D41EC34EcaEda94 "
-         "--i-have-this-key",
+         "--password-file password.txt wallet rotate-key own", // whoever tries an example loses nothing
          {{"i-have-this-key", "", "that you have the other key, and that this wallet signs no more"}},
          &rotateKey},
     };

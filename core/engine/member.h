@@ -44,8 +44,8 @@ struct PendingDraft {
     std::vector<Bytes> contents;               ///< objects that the steps name
     ImportReport report;
     std::optional<SealedRuling> sealed; ///< to be kept before it is sent
-    std::vector<Hash> replaces;  ///< actions of the outbox that this one stands for, once it is sent
-    std::vector<Hash> publishes; ///< kept edits of `page` that are done with, once it is sent
+    std::vector<Hash> replaces;         ///< actions of the outbox that this one stands for, once it is sent
+    std::vector<Hash> publishes;        ///< kept edits of `page` that are done with, once it is sent
     ObjectId page;
     std::optional<crypto::RecoverableSignature> signature; ///< of the only step, which is sent as it was
 
