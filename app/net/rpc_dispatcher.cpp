@@ -128,7 +128,7 @@ void RpcDispatcher::handle(std::string_view text, Caller caller, std::function<v
         done(only({kParseError, "The request is not valid JSON.", {}}));
         return;
     }
-    const json& value = *parsed;
+    json& value = *parsed;
     const bool isBatch = value.is_array();
     if (isBatch && (value.empty() || value.size() > kMaxBatchItems)) {
         m_figures.refuse(Refusal::Json);
@@ -163,7 +163,7 @@ void RpcDispatcher::handle(std::string_view text, Caller caller, std::function<v
     exchange->done = std::move(done);
     std::vector<std::pair<std::size_t, Call>> calls;
     for (std::size_t place = 0; place < count; ++place) {
-        const json& item = isBatch ? value[place] : value;
+        json& item = isBatch ? value[place] : value;
         const RpcError invalid{kInvalidRequest, "This is not a JSON-RPC 2.0 request.", {}};
         if (!item.is_object()) {
             m_figures.refuse(Refusal::Json);
@@ -188,7 +188,7 @@ void RpcDispatcher::handle(std::string_view text, Caller caller, std::function<v
         if (hasId) exchange->ids[place] = idText;
         Call call;
         call.method = method->get<std::string>();
-        call.params = params == item.end() ? json::object() : *params;
+        call.params = params == item.end() ? json::object() : std::move(*params);
         call.isOwners = isOwnersMethod(call.method);
         call.listener = caller.listener;
         const auto refuse = [&](Refusal why, const RpcError& error) {
@@ -236,7 +236,7 @@ void RpcDispatcher::run(const std::shared_ptr<Exchange>& exchange, std::size_t p
     } else if (call.isOwners) {
         m_methods.owner(std::move(call.method), std::move(call.params), std::move(done));
     } else {
-        m_methods.network(std::move(call.method), toJsonText(call.params), std::move(done));
+        m_methods.network(std::move(call.method), std::move(call.params), std::move(done));
     }
 }
 

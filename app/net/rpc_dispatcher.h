@@ -74,7 +74,7 @@ struct Caller {
 
 /// Whoever knows the methods. The first two may answer at once or later, once, on any thread.
 struct Methods {
-    std::function<void(std::string method, std::string params, MethodDone)> network;
+    std::function<void(std::string method, nlohmann::json params, MethodDone)> network;
     std::function<void(std::string method, nlohmann::json params, MethodDone)> owner;
     std::function<MethodAnswer(Listener&, std::string_view method, const nlohmann::json& params)> listener;
     std::function<bool()> isServing;

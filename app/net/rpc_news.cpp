@@ -163,7 +163,7 @@ void RpcNews::look()
 void RpcNews::ask(std::string method, json params, std::function<void(RpcNews&, const json&)> take)
 {
     ++m_asking;
-    m_engine.submit(engine::ServeRpc{std::move(method), toJsonText(params)},
+    m_engine.submit(engine::ServeRpc{std::move(method), std::make_shared<const json>(std::move(params))},
                     [later = m_later, take = std::move(take)](const Result<std::string>& reply) {
                         json value = reply ? json::parse(*reply, nullptr, false) : json();
                         later->post([take, value = std::move(value)](RpcNews& self) {

@@ -83,8 +83,9 @@ private:
         };
         methods.isServing = [&isServing] { return isServing.load(); };
         methods.owner = options.owner;
-        methods.network = [&engine](std::string method, std::string params, const MethodDone& done) {
-            engine.submit(engine::ServeRpc{std::move(method), std::move(params)},
+        methods.network = [&engine](std::string method, nlohmann::json params, const MethodDone& done) {
+            engine.submit(engine::ServeRpc{std::move(method),
+                                           std::make_shared<const nlohmann::json>(std::move(params))},
                           [done](const Result<std::string>& reply) {
                               done(reply ? MethodAnswer{*reply, {}} : answerOf(reply.error()));
                           });

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
-// JSON from outside: valid UTF-8, no duplicate keys, bounded depth.
+// JSON from outside: valid UTF-8, no duplicate keys, bounded depth; numbers of every kind.
 #pragma once
 
 #include <string_view>
 
 #include <nlohmann/json.hpp>
 
-#include "core/base/result.h"
+#include "core/codec/canonical_json.h"
 
 namespace stoa::net {
 
-inline constexpr std::size_t kMaxJsonDepth = 64;
+inline constexpr std::size_t kMaxJsonDepth = codec::kMaxJsonDepth;
 
 /// Errors: BadJson (detail: what is wrong with it, for logs).
 Result<nlohmann::json> parseStrictJson(std::string_view text);

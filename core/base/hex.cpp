@@ -1,27 +1,32 @@
 // SPDX-License-Identifier: MIT
 #include "core/base/hex.h"
 
+#include <array>
+
 namespace stoa {
 namespace {
 
-int digitOf(char c)
-{
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
-}
+/// The value of each digit; a high bit for what is none.
+constexpr std::array<std::uint8_t, 256> kDigits = [] {
+    std::array<std::uint8_t, 256> digits;
+    digits.fill(0xff);
+    for (std::uint8_t i = 0; i < 10; ++i) digits['0' + i] = i;
+    for (std::uint8_t i = 0; i < 6; ++i)
+        digits['a' + i] = digits['A' + i] = static_cast<std::uint8_t>(10 + i);
+    return digits;
+}();
 
 } // namespace
 
 std::string toHex(ByteView bytes)
 {
-    static constexpr char kDigits[] = "0123456789abcdef";
-    std::string text = "0x";
-    text.reserve(2 + 2 * bytes.size());
+    static constexpr char kLetters[] = "0123456789abcdef";
+    std::string text(2 + 2 * bytes.size(), '0');
+    text[1] = 'x';
+    auto at = text.begin() + 2;
     for (const std::uint8_t byte : bytes) {
-        text += kDigits[byte >> 4];
-        text += kDigits[byte & 15];
+        *at++ = kLetters[byte >> 4];
+        *at++ = kLetters[byte & 15];
     }
     return text;
 }
@@ -30,14 +35,15 @@ std::optional<Bytes> fromHex(std::string_view text)
 {
     if (text.starts_with("0x") || text.starts_with("0X")) text.remove_prefix(2);
     if (text.size() % 2 != 0) return std::nullopt;
-    Bytes bytes;
-    bytes.reserve(text.size() / 2);
-    for (std::size_t i = 0; i < text.size(); i += 2) {
-        const int high = digitOf(text[i]);
-        const int low = digitOf(text[i + 1]);
-        if (high < 0 || low < 0) return std::nullopt;
-        bytes.push_back(static_cast<std::uint8_t>(high * 16 + low));
+    Bytes bytes(text.size() / 2);
+    std::uint8_t seen = 0;
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        const std::uint8_t high = kDigits[static_cast<std::uint8_t>(text[2 * i])];
+        const std::uint8_t low = kDigits[static_cast<std::uint8_t>(text[2 * i + 1])];
+        seen = static_cast<std::uint8_t>(seen | high | low);
+        bytes[i] = static_cast<std::uint8_t>(high << 4 | low);
     }
+    if ((seen & 0x80) != 0) return std::nullopt;
     return bytes;
 }
 

@@ -8,6 +8,8 @@
 #include <variant>
 #include <vector>
 
+#include <nlohmann/json_fwd.hpp>
+
 #include "core/crypto/secret.h"
 #include "core/engine/governance_views.h"
 
@@ -418,7 +420,7 @@ struct Verify {
 struct ServeRpc {
     using Reply = std::string;
     std::string method;
-    std::string params; ///< JSON
+    std::shared_ptr<const nlohmann::json> params; ///< null: none
 };
 /// Told by the program that serves: what invitation links should carry. Port 0: not serving.
 struct SetServing {

@@ -67,7 +67,8 @@ CheckedStep checkStep(ByteView bytes, const Hash& domain)
     return step;
 }
 
-std::vector<CheckedStep> checkSteps(std::span<const Bytes> steps, const Hash& domain, unsigned threads)
+std::vector<CheckedStep> checkSteps(std::span<const Bytes> steps, const Hash& domain, unsigned threads,
+                                    SignerMemo* memo)
 {
     std::vector<CheckedStep> checked;
     checked.reserve(steps.size());
@@ -87,12 +88,18 @@ std::vector<CheckedStep> checkSteps(std::span<const Bytes> steps, const Hash& do
     for (std::size_t i = 0; i < known.size(); ++i) {
         known[i]->digest = digests[i];
         if (!needsSigner(*known[i])) continue;
+        if (const auto signer = memo ? memo->find(known[i]->hash) : std::nullopt) {
+            known[i]->signer = *signer;
+            continue;
+        }
         owners.push_back(known[i]);
         signatures.push_back({digests[i], transactions[i]->signature});
     }
     const auto signers = crypto::recoverSigners(signatures, static_cast<int>(threads));
-    for (std::size_t i = 0; i < owners.size(); ++i)
+    for (std::size_t i = 0; i < owners.size(); ++i) {
         if (signers[i]) owners[i]->signer = *signers[i];
+        if (memo) memo->keep(owners[i]->hash, owners[i]->signer);
+    }
     return checked;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/mvm/context.h"
+#include "core/mvm/signer_memo.h"
 
 namespace stoa::mvm {
 
@@ -22,8 +23,10 @@ struct CheckedStep {
 
 CheckedStep checkStep(ByteView bytes, const Hash& domain);
 
-/// The same for many steps, signatures recovered on `threads` threads.
-std::vector<CheckedStep> checkSteps(std::span<const Bytes> steps, const Hash& domain, unsigned threads);
+/// The same for many steps, signatures recovered on `threads` threads. What `memo`, if not null, knows is not
+/// recovered again, and it is told the rest.
+std::vector<CheckedStep> checkSteps(std::span<const Bytes> steps, const Hash& domain, unsigned threads,
+                                    SignerMemo* memo = nullptr);
 
 /// Takes `state` through one step. On an error nothing has changed, and the step is legal all the same: it
 /// is a step that does nothing.

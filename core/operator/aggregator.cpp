@@ -86,7 +86,7 @@ Result<void> Aggregator::runInbox(Builder& builder)
         ++batch.inboxEnd;
         ++batch.inboxSteps;
     }
-    const auto checked = mvm::checkSteps(steps, m_rules.domain, kThreads);
+    const auto checked = mvm::checkSteps(steps, m_rules.domain, kThreads, m_memo);
     for (std::size_t i = 0; i < steps.size(); ++i) {
         // A message that the machine refuses has its place in the batch all the same.
         if (!run(builder, steps[i], checked[i])) builder.push(steps[i], checked[i].hash);
@@ -177,7 +177,7 @@ Result<std::vector<StepStatus>> Aggregator::submit(std::span<const Bytes> steps)
 {
     if (steps.size() > kMaxSubmittedSteps) return ErrorCode::TooLarge;
     STOA_TRY_VOID(followRollback());
-    CheckAhead checked(steps, m_rules.domain);
+    CheckAhead checked(steps, m_rules.domain, m_memo);
     std::vector<StepStatus> answers(steps.size());
     std::size_t next = 0;
     while (next < steps.size()) {

@@ -30,6 +30,7 @@ public:
         Random& random; ///< makes its keys
         /// Brings money to an address on the main chain, for the bond.
         std::function<Result<void>(const Address&, Amount)> fund;
+        mvm::SignerMemo* memo = nullptr; ///< shared with others in this process; may be null
     };
 
     /// The blocks that are not posted yet.
@@ -110,6 +111,7 @@ private:
     mainchain::MainChain& m_chain;
     Random& m_random;
     std::function<Result<void>(const Address&, Amount)> m_fund;
+    mvm::SignerMemo* m_memo;
     mvm::Rules m_rules;
     Hash m_definition;
     std::unique_ptr<StateStore> m_state;

@@ -10,9 +10,10 @@ constexpr std::size_t kHelpers = 2;
 
 } // namespace
 
-CheckAhead::CheckAhead(std::span<const Bytes> steps, const Hash& domain)
+CheckAhead::CheckAhead(std::span<const Bytes> steps, const Hash& domain, mvm::SignerMemo* memo)
     : m_steps(steps)
     , m_domain(domain)
+    , m_memo(memo)
     , m_pieces(std::make_unique<Piece[]>((steps.size() + kPiece - 1) / kPiece))
     , m_count((steps.size() + kPiece - 1) / kPiece)
 {
@@ -35,8 +36,8 @@ bool CheckAhead::takeOne()
     if (number >= m_count) return false;
     const std::size_t first = number * kPiece;
     Piece& piece = m_pieces[number];
-    piece.checked =
-        mvm::checkSteps(m_steps.subspan(first, std::min(kPiece, m_steps.size() - first)), m_domain, 1);
+    piece.checked = mvm::checkSteps(m_steps.subspan(first, std::min(kPiece, m_steps.size() - first)),
+                                    m_domain, 1, m_memo);
     piece.isDone.store(true, std::memory_order_release);
     piece.isDone.notify_all();
     return true;

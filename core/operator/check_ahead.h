@@ -15,8 +15,8 @@ namespace stoa::node {
 
 class CheckAhead {
 public:
-    /// `steps` must outlive it. A short list starts no thread.
-    CheckAhead(std::span<const Bytes> steps, const Hash& domain);
+    /// `steps` and `memo` must outlive it. A short list starts no thread.
+    CheckAhead(std::span<const Bytes> steps, const Hash& domain, mvm::SignerMemo* memo = nullptr);
     ~CheckAhead();
     CheckAhead(const CheckAhead&) = delete;
     CheckAhead& operator=(const CheckAhead&) = delete;
@@ -37,6 +37,7 @@ private:
 
     std::span<const Bytes> m_steps;
     Hash m_domain;
+    mvm::SignerMemo* m_memo;
     std::unique_ptr<Piece[]> m_pieces;
     std::size_t m_count = 0;
     std::atomic<std::size_t> m_next = 0;

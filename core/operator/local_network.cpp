@@ -115,6 +115,7 @@ private:
     std::unique_ptr<storage::Store> m_aggregatorStore;
     std::unique_ptr<storage::Store> m_validatorStore;
     std::unique_ptr<mainchain::LocalChain> m_chain;
+    mvm::SignerMemo m_memo; ///< of both
     std::unique_ptr<Aggregator> m_aggregator;
     std::unique_ptr<Validator> m_validator;
     std::uint64_t m_finalBatch = 0; ///< known to be final
@@ -143,9 +144,9 @@ Result<void> LocalNetworkInOne::openOperators()
     m_validator.reset();
     // They compare themselves with the main chain, so it comes first.
     STOA_TRY_VOID(m_chain->refresh());
-    STOA_TRY(m_aggregator, Aggregator::open({*m_aggregatorStore, *m_chain, m_setup.random, fund}));
+    STOA_TRY(m_aggregator, Aggregator::open({*m_aggregatorStore, *m_chain, m_setup.random, fund, &m_memo}));
     if (m_setup.hasValidator) {
-        STOA_TRY(m_validator, Validator::open({*m_validatorStore, *m_chain, m_setup.random, fund}));
+        STOA_TRY(m_validator, Validator::open({*m_validatorStore, *m_chain, m_setup.random, fund, &m_memo}));
     }
     // The main chain's last block may be older than the open batch: no time has passed since.
     if (const auto& open = m_aggregator->openBatch()) m_chain->advanceTo(open->time);

@@ -4,12 +4,11 @@
 #include "core/base/random.h"
 #include "core/codec/writer.h"
 #include "core/crypto/keccak.h"
+#include "core/operator/check_ahead.h"
 #include "core/state/tape.h"
 
 namespace stoa::node {
 namespace {
-
-constexpr unsigned kThreads = 2; ///< that recover signatures
 
 const Bytes kSecretKey{'V'};
 const Bytes kPlanKey{'P'};
@@ -58,20 +57,36 @@ Result<std::optional<T>> stored(storage::Store& store, const Bytes& key)
 
 } // namespace
 
+std::optional<std::uint32_t>
+firstWrongStep(const rollup::Batch& batch, const mvm::Rules& rules, state::Tree& tree,
+               std::vector<state::Key>* written,
+               const std::function<const mvm::CheckedStep&(std::uint32_t)>& checked)
+{
+    const state::Tree before = tree;
+    const auto count = static_cast<std::uint32_t>(batch.steps.size());
+    std::vector<state::Tree> after; // hashed late and together, as the aggregator does
+    after.reserve(count);
+    state::TreeState access(tree);
+    for (std::uint32_t i = 0; i < count; ++i) {
+        (void)mvm::apply(access, rules, rollup::contextOf(batch.header, i), checked(i));
+        after.push_back(tree);
+    }
+    state::Tree::hashAll(after);
+    for (std::uint32_t i = 0; i < count; ++i) {
+        if (after[i].root() == batch.roots[i]) continue;
+        tree = i > 0 ? after[i - 1] : before;
+        return i;
+    }
+    if (written) written->insert(written->end(), access.written().begin(), access.written().end());
+    return std::nullopt;
+}
+
 std::optional<std::uint32_t> firstWrongStep(const rollup::Batch& batch, const mvm::Rules& rules,
                                             state::Tree& tree, std::vector<state::Key>* written)
 {
-    const auto checked = mvm::checkSteps(batch.steps, rules.domain, kThreads);
-    for (std::uint32_t i = 0; i < checked.size(); ++i) {
-        const state::Tree before = tree;
-        state::TreeState access(tree);
-        (void)mvm::apply(access, rules, rollup::contextOf(batch.header, i), checked[i]);
-        if (written) written->insert(written->end(), access.written().begin(), access.written().end());
-        if (tree.root() == batch.roots[i]) continue;
-        tree = before;
-        return i;
-    }
-    return std::nullopt;
+    CheckAhead checked(batch.steps, rules.domain);
+    return firstWrongStep(batch, rules, tree, written,
+                          [&](std::uint32_t i) -> const mvm::CheckedStep& { return checked.at(i); });
 }
 
 Validator::Validator(Setup setup)
@@ -80,6 +95,7 @@ Validator::Validator(Setup setup)
     , m_random(setup.random)
     , m_fund(std::move(setup.fund))
     , m_rules(m_chain.definition().rules())
+    , m_ahead(m_chain, setup.memo)
 {}
 
 Result<std::unique_ptr<Validator>> Validator::open(Setup setup)
@@ -155,8 +171,9 @@ Result<Validator::Progress> Validator::step()
 
 Result<void> Validator::check(std::uint64_t number)
 {
-    STOA_TRY(const rollup::Batch batch, m_chain.batch(number));
     STOA_TRY(const Hash header, m_chain.headerHash(number));
+    STOA_TRY(const BatchesAhead::Item next, m_ahead.at(number, header));
+    const rollup::Batch& batch = *next.batch;
     // The contract has computed these; a main chain that did not is broken.
     if (rollup::headerHash(batch.header) != header || batch.header.preRoot != m_state->root())
         return Error{ErrorCode::StoreDamaged, "batch of the main chain"};
@@ -164,7 +181,7 @@ Result<void> Validator::check(std::uint64_t number)
 
     state::Tree tree = m_state->tree();
     std::vector<state::Key> written;
-    const auto wrong = firstWrongStep(batch, m_rules, tree, &written);
+    const auto wrong = firstWrongStep(batch, m_rules, tree, &written, next.checked);
     StoredFinding finding{header, static_cast<std::uint8_t>(BatchInfo::Check::Same), 0};
     storage::WriteBatch writes;
     if (!wrong) {

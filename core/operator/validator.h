@@ -9,6 +9,7 @@
 #include "core/crypto/key_pair.h"
 #include "core/mainchain/main_chain.h"
 #include "core/mvm/machine.h"
+#include "core/operator/batches_ahead.h"
 #include "core/operator/node_service.h"
 #include "core/operator/state_store.h"
 
@@ -19,6 +20,11 @@ namespace stoa::node {
 /// null, takes the keys of all records that were written.
 std::optional<std::uint32_t> firstWrongStep(const rollup::Batch& batch, const mvm::Rules& rules,
                                             state::Tree& tree, std::vector<state::Key>* written);
+/// The same for whoever has looked at the steps already: `checked(i)` is step i.
+std::optional<std::uint32_t>
+firstWrongStep(const rollup::Batch& batch, const mvm::Rules& rules, state::Tree& tree,
+               std::vector<state::Key>* written,
+               const std::function<const mvm::CheckedStep&(std::uint32_t)>& checked);
 
 /// Has a state, a key and a bond of its own, and believes nobody. After an error of storage the object must
 /// be opened anew.
@@ -30,6 +36,7 @@ public:
         Random& random; ///< makes its key, and the salts of announcements
         /// Brings money to an address on the main chain, for the bond of a challenge.
         std::function<Result<void>(const Address&, Amount)> fund;
+        mvm::SignerMemo* memo = nullptr; ///< shared with others in this process; may be null
     };
 
     struct Finding {
@@ -89,6 +96,7 @@ private:
     Random& m_random;
     std::function<Result<void>(const Address&, Amount)> m_fund;
     mvm::Rules m_rules;
+    BatchesAhead m_ahead;
     std::unique_ptr<StateStore> m_state; ///< version = number of the last batch that was right
     std::optional<crypto::KeyPair> m_key;
     std::optional<Plan> m_plan;

@@ -13,7 +13,6 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t kMostAnswer = kMaxReplyBytes;
-constexpr std::size_t kMostRequest = kMaxRequestBytes;
 constexpr std::size_t kMostContent = kMaxContentBytes;
 constexpr std::size_t kMostItems = 4096;
 constexpr std::size_t kContentsAtOnce = kMaxContentBytes; ///< bytes of objects in one put_contents
@@ -198,15 +197,10 @@ Result<json> answer(node::NodeService& node, std::string_view method, const json
 
 } // namespace
 
-Result<std::string> serveNode(node::NodeService& node, std::string_view method, std::string_view params)
+Result<std::string> serveNode(node::NodeService& node, std::string_view method, const json& params)
 {
-    json parsed = json::object();
-    if (!params.empty()) {
-        const auto value = codec::parseJson(params, kMostRequest);
-        if (!value || !value->is_object()) return Error{ErrorCode::InvalidArgument, "params"};
-        parsed = *value;
-    }
-    STOA_TRY(const json result, answer(node, method, parsed));
+    if (!params.is_object()) return Error{ErrorCode::InvalidArgument, "params"};
+    STOA_TRY(const json result, answer(node, method, params));
     return result.dump();
 }
 

@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include <nlohmann/json_fwd.hpp>
+
 #include "core/operator/node_service.h"
 #include "core/sync/transport.h"
 
@@ -43,6 +45,6 @@ private:
 
 /// Answers one network method. Result: the JSON of its result. Errors: NotFound with detail "method" for a
 /// name that is none, InvalidArgument for parameters that do not fit, and what the node answers.
-Result<std::string> serveNode(node::NodeService& node, std::string_view method, std::string_view params);
+Result<std::string> serveNode(node::NodeService& node, std::string_view method, const nlohmann::json& params);
 
 } // namespace stoa::sync

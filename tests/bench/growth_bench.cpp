@@ -83,7 +83,7 @@ private:
 /// From an empty store up to the newest posted batch.
 double replaySeconds(OwnNetwork& network)
 {
-    const auto store = must(network.folder().openStore("validator"));
+    const auto store = must(network.folder().openStore("validator", storage::Contents::Signatures));
     const auto validator =
         must(node::Validator::open({*store, network.chain(), network.random(), network.mint()}));
     const double seconds = secondsOf([&] {

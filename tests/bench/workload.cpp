@@ -103,8 +103,8 @@ OwnNetwork::OwnNetwork()
 {
     const rollup::NetworkDefinition definition = rollup::localDefinition({}, SystemClock().now(), false);
     m_domain = definition.rules().domain;
-    m_chainStore = must(m_data.openStore("chain"));
-    m_stateStore = must(m_data.openStore("aggregator"));
+    m_chainStore = must(m_data.openStore("chain", storage::Contents::Signatures));
+    m_stateStore = must(m_data.openStore("aggregator", storage::Contents::Signatures));
     m_chain = must(mainchain::LocalChain::create(*m_chainStore, definition));
     m_aggregator = must(node::Aggregator::open({*m_stateStore, *m_chain, m_random, mint()}));
 }

@@ -56,12 +56,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     using namespace stoa::fuzz;
     if (size == 0) return 0;
     const std::string_view params = textOf({data + 1, size - 1});
-    const auto answer = sync::serveNode(*world().network, kMethods[data[0] % std::size(kMethods)], params);
+    const auto json = nlohmann::json::parse(params, nullptr, false);
+    if (json.is_discarded()) return 0;
+    const auto answer = sync::serveNode(*world().network, kMethods[data[0] % std::size(kMethods)], json);
     if (answer) STOA_CHECK(nlohmann::json::accept(*answer));
     STOA_CHECK(world().network->verifySupply()->problem == std::nullopt);
     // And the answers of such a node, as its client reads them.
-    const auto json = nlohmann::json::parse(params, nullptr, false);
-    if (json.is_discarded()) return 0;
     static_cast<void>(sync::nodeInfoFromJson(json).has_value());
     static_cast<void>(sync::batchInfoFromJson(json).has_value());
     static_cast<void>(sync::chainEventFromJson(json).has_value());

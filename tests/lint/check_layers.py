@@ -18,7 +18,7 @@ ORDER = {
 MAY_SEE = {"core": ("core",), "ui": ("core", "ui"), "app": ("core", "ui", "app")}
 DOOR = re.compile(r"core/(base/.+|tx/kind_table\.h|tx/types/.+\.h|engine/(engine|requests|events|views|governance_views|next_step_view|signer)\.h"
                   # Values that requests, views and transactions carry: no machinery behind them.
-                  r"|tx/kind\.h|crypto/secret\.h|content/(diff|job_statement)\.h)")
+                  r"|tx/kind\.h|crypto/secret\.h|codec/canonical_json\.h|content/(diff|job_statement)\.h)")
 # The two interfaces of core that app implements with sockets.
 SOCKETS = re.compile(r"core/(sync/transport|mainchain/rpc_channel)\.h")
 # Folders of app that run without a window see only the words of ui.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/people.h"
 
+#include <nlohmann/json.hpp>
+
 namespace stoa::test {
 
 using namespace stoa::engine;
@@ -30,7 +32,8 @@ Result<std::string> Wire::post(std::string_view url, std::string_view body)
     const std::size_t params = after("\"params\":");
     ServeRpc request;
     request.method = text.substr(method, text.find('"', method) - method);
-    request.params = text.substr(params, text.size() - 1 - params);
+    request.params = std::make_shared<const nlohmann::json>(
+        nlohmann::json::parse(text.substr(params, text.size() - 1 - params)));
     if (onRequest)
         if (const auto instead = onRequest(request.method)) return replyOf(*instead);
     auto answer = ask(*server, request);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
+#include <nlohmann/json.hpp>
+
 #include "core/engine/handlers.h"
 #include "core/sync/rpc_node.h"
 
@@ -204,9 +206,11 @@ Result<Verify::Reply> handle(Member& member, const Verify&)
 
 Result<ServeRpc::Reply> handle(Member& member, const ServeRpc& request)
 {
-    if (!member.follower) return sync::serveNode(*member.node, request.method, request.params);
+    const nlohmann::json none = nlohmann::json::object();
+    const nlohmann::json& params = request.params ? *request.params : none;
+    if (!member.follower) return sync::serveNode(*member.node, request.method, params);
     sync::ArchivingNode node(*member.node, *member.follower);
-    return sync::serveNode(node, request.method, request.params);
+    return sync::serveNode(node, request.method, params);
 }
 
 Result<SetServing::Reply> handle(Member& member, const SetServing& request)

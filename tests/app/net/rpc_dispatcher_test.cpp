@@ -21,10 +21,10 @@ class RpcDispatcherTest : public QObject {
     {
         Methods methods;
         methods.isServing = [this] { return m_isServing; };
-        methods.network = [this](const std::string& method, const std::string& params, MethodDone done) {
+        methods.network = [this](const std::string& method, const nlohmann::json& params, MethodDone done) {
             ++m_calls;
             if (method == "echo")
-                done({params, std::nullopt});
+                done({params.dump(), std::nullopt});
             else if (method == "hold")
                 m_held.push_back(std::move(done));
             else if (method == "large")

@@ -3,6 +3,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <nlohmann/json.hpp>
+
 #include "tests/support/people.h"
 #include "tests/support/registry.h"
 
@@ -65,12 +67,16 @@ private Q_SLOTS:
         QCOMPARE(view.wrongBatch, std::uint64_t(0));
         QVERIFY(view.batches.front().check == BatchCheck::Same);
         // With the other computer away, what is kept is still answered.
-        const auto before = ask(*watcher.engine, ServeRpc{"batch", "{\"number\":1}"});
+        const auto before =
+            ask(*watcher.engine, ServeRpc{"batch", std::make_shared<const nlohmann::json>(
+                                                       nlohmann::json::object({{"number", 1U}}))});
         QVERIFY(before.has_value());
         wire.isCut = true;
-        const auto after = ask(*watcher.engine, ServeRpc{"batch", "{\"number\":1}"});
+        const auto after =
+            ask(*watcher.engine, ServeRpc{"batch", std::make_shared<const nlohmann::json>(
+                                                       nlohmann::json::object({{"number", 1U}}))});
         QVERIFY(after.has_value() && *after == *before);
-        QVERIFY(!ask(*watcher.engine, ServeRpc{"node_info", "{}"}).has_value());
+        QVERIFY(!ask(*watcher.engine, ServeRpc{"node_info", nullptr}).has_value());
         // Stopped and started without the other one, it knows what it knew.
         watcher.stop();
         QVERIFY(watcher.start());

@@ -3,6 +3,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <nlohmann/json.hpp>
+
 #include "core/base/hex.h"
 #include "tests/support/people.h"
 #include "tests/support/registry.h"
@@ -83,8 +85,9 @@ private Q_SLOTS:
         QVERIFY(older->incomingProblem == ErrorCode::Offline);
         wire.isCut = false;
         // An older node knows no places: it begins anew. Its answer is not taken for older lines.
-        const auto newest = ask(
-            *ana.engine, ServeRpc{"credits", "{\"account\":\"" + toHex(mira.address) + "\",\"count\":200}"});
+        const auto newest =
+            ask(*ana.engine, ServeRpc{"credits", std::make_shared<const nlohmann::json>(nlohmann::json{
+                                                     {"account", toHex(mira.address)}, {"count", 200U}})});
         QVERIFY(newest);
         wire.onRequest = [&](const std::string& method) {
             return method == "credits" ? std::optional(*newest) : std::nullopt;

@@ -122,8 +122,14 @@ private slots:
             if (i % 7 == 0) steps.push_back(World::unsignedStep(tx::Deposit{i, addressOf(kAsker), 1}).bytes);
             if (i % 11 == 0) steps.push_back(Bytes(i, 0x10));
         }
-        for (const unsigned threads : {1U, 2U, 7U}) {
-            const auto checked = mvm::checkSteps(steps, w.rules.domain, threads);
+        mvm::SignerMemo memo;
+        // The second and third time it knows them all, and the signatures that are none, too.
+        for (const auto& [threads, known] : {std::pair<unsigned, mvm::SignerMemo*>{1, nullptr},
+                                             {2, &memo},
+                                             {1, &memo},
+                                             {7, &memo},
+                                             {7, nullptr}}) {
+            const auto checked = mvm::checkSteps(steps, w.rules.domain, threads, known);
             QCOMPARE(checked.size(), steps.size());
             for (std::size_t i = 0; i < steps.size(); ++i) {
                 const mvm::CheckedStep one = mvm::checkStep(steps[i], w.rules.domain);

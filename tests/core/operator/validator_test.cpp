@@ -65,6 +65,43 @@ class ValidatorTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void whatWasReadAheadAndReplacedIsReadAgain()
+    {
+        ChainWorld world;
+        Watch watch(world);
+        world.deposit();
+        QVERIFY(world.post({world.transfer(0)}));
+        const auto lie = world.lying({world.transfer(1)}, 0);
+        QVERIFY(world.submit(lie));
+        // Both are read at once. The second one is gone when its turn has come, and another is in its place.
+        const auto first = watch.validator->step();
+        QVERIFY(first && *first == Progress::Done);
+        QCOMPARE(watch.validator->checkedBatch(), std::uint64_t{1});
+        const auto challenge = world.challengeOf(2, 0, world.tree);
+        QVERIFY(world.announce(challenge));
+        for (std::uint64_t i = 0; i <= world.definition.announceAge; ++i) QVERIFY(world.chain->mine());
+        QVERIFY(world.chain->challenge(world.challenger.address(), challenge)->isFraud);
+        QVERIFY(world.chain->mint(kHelper, ChainWorld::kBond));
+        QVERIFY(world.chain->join(kHelper, ChainWorld::kBond));
+        mainchain::Submission honest = world.honest({world.transfer(1)});
+        QVERIFY(!world.submit(honest)); // the one that lied has no bond any more
+        state::Tree after = world.tree;
+        const mvm::Rules rules = world.definition.rules();
+        mvm::BatchContext context;
+        context.number = 2;
+        context.time = honest.time;
+        context.aggregator = kHelper;
+        context.entropy = honest.parent.entropy;
+        state::TreeState access(after);
+        QVERIFY(mvm::applyBytes(access, rules, context, honest.txs.front()));
+        honest.roots = {after.root()};
+        QVERIFY(world.chain->submit(kHelper, honest));
+        QCOMPARE(watch.run(), Progress::Idle);
+        QCOMPARE(watch.validator->checkedBatch(), std::uint64_t{2});
+        QVERIFY(watch.validator->tree().root() == after.root());
+        QVERIFY(watch.checkOf(2) == BatchInfo::Check::Same);
+    }
+
     void honestBatchesAreFoundRight()
     {
         ChainWorld world;

@@ -44,7 +44,7 @@ public:
         if (body.size() > kMaxRequestBytes) return ErrorCode::TooLarge;
         const json request = json::parse(body);
         const auto result =
-            sync::serveNode(m_node, request.at("method").get<std::string>(), request.at("params").dump());
+            sync::serveNode(m_node, request.at("method").get<std::string>(), request.at("params"));
         json reply = {{"jsonrpc", "2.0"}, {"id", 1}};
         if (result)
             reply["result"] = json::parse(*result);
