@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Removes each single movement of money in the machine's handlers, one at a time, and shows that a test fails.
 
-    tests/mutation/mutate.py [--build build/release] [--only TEXT] [--list] [--jobs N]
+    tests/mutation/mutate.py [--build build/release] [--only TEXT] [--list] [--jobs N] [--borders] [--model] [--every N]
 
 Works on copies below the build folder; the sources stay as they are. Needs core_tests and property_tests built.
 A mutant that survives is an error: exit code 1.
@@ -26,6 +26,9 @@ BOOKINGS = re.compile(
     r"^\s*(?:\+\+|--)?[\w>.\-]*(?:treasury|balance|\bfee|\btip|bond|gift|deposit|stake|amount|reward|askerDeposit|doerDeposit|escrow)"
     r"\s*(?:[-+]?=)\s*[^=].*;\s*$")
 DEFINITION = re.compile(r"^(?:Result<void>|\[\[nodiscard\]\])")
+# Comparisons, whose border is moved with --borders.
+COMPARISONS = re.compile(r" (<=|>=|<|>) ")
+MOVED = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
 # The quickest first; the last one is random histories.
 TESTS = [["core_tests", "--class", "RulesTest"], ["core_tests", "--class", "VectorsTest"],
          ["core_tests", "--class", "CompanyTest"],
@@ -64,10 +67,21 @@ def mutants_of(file):
             yield number + 1, line.strip(), "\n".join(lines[:number] + [""] + lines[number + 1:])
 
 
+def borders_of(file):
+    text = file.read_text(encoding="utf-8")
+    for match in COMPARISONS.finditer(text):
+        number = text.count("\n", 0, match.start())
+        line = text.split("\n")[number]
+        if line.lstrip().startswith(("#", "//", "template")):
+            continue
+        yield (number + 1, match[1] + " in " + line.strip(),
+               text[:match.start()] + f" {MOVED[match[1]]} " + text[match.end():])
+
+
 def commands(build):
     compiled = {entry["file"]: entry for entry in json.loads((build / "compile_commands.json").read_text())}
     links = {}
-    for program in ("core_tests", "property_tests"):
+    for program in sorted({test[0] for test in TESTS}):
         shown = subprocess.run(["ninja", "-C", str(build), "-t", "commands", program], check=True,
                                capture_output=True, text=True).stdout.strip().split("\n")[-1]
         links[program] = shown.split("&&")[1].strip()
@@ -104,7 +118,10 @@ def judge(number, file, line, what, text, compiled, links, build, place):
             at = next(i for i, word in enumerate(link) if word.endswith(".a"))
             if run(link[:at] + [str(out)] + link[at:], build) != 0:
                 return NOT_BUILT
-        if run([str(program)] + test[1:], build) != 0:
+        command = [str(program)] + test[1:]
+        if test[0] == "model_stream":
+            command = [sys.executable, str(ROOT / "tests/model/compare.py"), "--most", "1", "--program"] + command
+        if run(command, build) != 0:
             for each in folder.iterdir():
                 each.unlink()
             return test[-1]
@@ -115,12 +132,19 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--build", default=str(ROOT / "build/release"))
     parser.add_argument("--only", default="")
+    parser.add_argument("--borders", action="store_true", help="move the border of each comparison instead")
+    parser.add_argument("--model", action="store_true", help="judge by the model in tests/model alone")
+    parser.add_argument("--every", type=int, default=1, help="take one of so many")
     parser.add_argument("--list", action="store_true")
     parser.add_argument("--jobs", type=int, default=1)
     options = parser.parse_args()
     build = pathlib.Path(options.build).resolve()
-    all_mutants = [(file, *mutant) for file in FILES for mutant in mutants_of(file)]
+    if options.model:
+        TESTS[:] = [["model_stream", "--steps", "30000"]]
+    make = borders_of if options.borders else mutants_of
+    all_mutants = [(file, *mutant) for file in FILES for mutant in make(file)]
     all_mutants = [m for m in all_mutants if options.only in f"{m[0].name}:{m[1]} {m[2]}"]
+    all_mutants = all_mutants[::options.every]
     if options.list:
         for file, line, what, _ in all_mutants:
             print(f"{file.relative_to(ROOT)}:{line}  {what}")

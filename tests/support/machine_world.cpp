@@ -31,6 +31,32 @@ Amount supplyOf(const state::Tree& tree)
     return sum;
 }
 
+namespace {
+
+/// A tree's state, and in what order a step asks for it.
+class WatchedState final : public state::StateAccess {
+public:
+    explicit WatchedState(state::Tree& tree)
+        : m_state(tree)
+    {}
+
+    std::optional<Bytes> get(const state::Key& key) override
+    {
+        read.push_back(key);
+        return m_state.get(key);
+    }
+    void put(const state::Key& key, const Bytes& record) override { m_state.put(key, record); }
+    void erase(const state::Key& key) override { m_state.erase(key); }
+    const std::vector<state::Key>& written() const { return m_state.written(); }
+
+    std::vector<state::Key> read;
+
+private:
+    state::TreeState m_state;
+};
+
+} // namespace
+
 MachineWorld::MachineWorld()
 {
     rules.domain =
@@ -82,8 +108,21 @@ Step MachineWorld::unsignedStep(tx::Payload payload)
 
 Step MachineWorld::forced(const Step& inner) { return unsignedStep(tx::Force{7, inner.bytes}); }
 
+Result<void> MachineWorld::applyWatched(const Step& step)
+{
+    const mvm::BatchContext context = batch(step.fromInbox);
+    const mvm::CheckedStep checked = mvm::checkStep(step.bytes, rules.domain);
+    ++m_steps;
+    m_digest = checked.digest;
+    WatchedState watched(tree);
+    const Result<void> result = mvm::apply(watched, rules, context, checked);
+    watch({*this, context, step, checked, result, watched.read, watched.written()});
+    return result;
+}
+
 Result<void> MachineWorld::apply(const Step& step)
 {
+    if (watch) return applyWatched(step);
     const state::Tree before = tree;
     const Hash root = before.root();
     const mvm::BatchContext context = batch(step.fromInbox);

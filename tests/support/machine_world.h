@@ -4,6 +4,7 @@
 // is counted; whatever does not agree is kept in faults().
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -41,8 +42,21 @@ Hash contentOf(std::string_view text);
 /// Money in all records of a tree.
 Amount supplyOf(const state::Tree& tree);
 
+/// One step as a watcher sees it.
+struct Seen {
+    const class MachineWorld& world;
+    const mvm::BatchContext& context;
+    const Step& step;
+    const mvm::CheckedStep& checked;
+    const Result<void>& result;
+    const std::vector<state::Key>& read;    ///< in this order
+    const std::vector<state::Key>& written; ///< put or erased, in this order
+};
+
 class MachineWorld {
 public:
+    using Watcher = std::function<void(const Seen&)>;
+
     MachineWorld();
 
     state::Tree tree;
@@ -50,6 +64,8 @@ public:
     Timestamp now = 1'700'000'000;
     Address aggregator = test::addressOf(kAggregator);
     std::uint64_t batchNumber = 1;
+    Watcher
+        watch; ///< sees every step after it was applied; a watched world does not record, replay and count
 
     // ---- steps --------------------------------------------------------------------------------------
 
@@ -150,6 +166,7 @@ public:
 
 private:
     void fault(const std::string& what);
+    Result<void> applyWatched(const Step& step);
 
     Hash m_digest;
     Amount m_supply = 0;
