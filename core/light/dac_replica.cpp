@@ -72,10 +72,15 @@ Result<DacReplica> DacReplica::decode(const DacId& dac, ByteView bytes)
     const ByteView head = reader.blob(1024);
     if (!reader.ok()) return ErrorCode::BadEncoding;
     STOA_TRY(replica.m_head, rollup::decodeSignedHeader(head));
+    const Bytes prefix = state::companyPrefix(dac);
+    std::optional<state::Key> last;
     while (reader.ok() && reader.remaining() > 0) {
         const auto key = reader.fixed<state::Key>();
         const ByteView record = reader.blob(state::kMaxRecordBytes);
         if (!reader.ok() || record.empty()) return ErrorCode::BadEncoding;
+        const bool isOurs = std::equal(prefix.begin(), prefix.end(), key.begin());
+        if (!isOurs || (last && !(*last < key))) return ErrorCode::BadEncoding;
+        last = key;
         replica.m_records.put(key, toBytes(record));
     }
     STOA_TRY_VOID(reader.finish());

@@ -375,6 +375,7 @@ Result<HeaderChain> HeaderChain::decode(const rollup::NetworkDefinition& definit
         chain.m_blocks.push_back(rollup::blockHash(decoded->header, chain.m_hash));
         chain.m_ends[decoded->header.batch] = *decoded;
     }
+    if (!equal(chain.encode(), bytes)) return ErrorCode::BadEncoding; // one form for each value
     return chain;
 }
 
