@@ -4,6 +4,7 @@
 #include <exception>
 #include <map>
 #include <mutex>
+#include <utility>
 
 #include "core/crypto/mnemonic.h"
 #include "core/engine/handlers.h"
@@ -94,6 +95,7 @@ private:
     Result<typename Request::Reply> answer(const Request& request)
     {
         try {
+            if constexpr (!std::is_same_v<Request, ServeRpc>) lookWhereOthersActed();
             auto reply = handle(*m_member, request);
             if (!reply && isFault(reply.error().code)) fail(reply.error());
             return reply;
@@ -102,6 +104,14 @@ private:
             fail(error);
             return error;
         }
+    }
+
+    /// What somebody else was told is done is seen by this computer's owner, too, and not a moment later.
+    void lookWhereOthersActed()
+    {
+        if (m_fault || m_member->options.manualTicks || !std::exchange(m_member->haveOthersActed, false))
+            return;
+        guarded([this] { return m_member->synchronize(); });
     }
 
     /// A job of the engine's own; what goes wrong in it is a fault of the engine.

@@ -206,6 +206,7 @@ Result<Verify::Reply> handle(Member& member, const Verify&)
 
 Result<ServeRpc::Reply> handle(Member& member, const ServeRpc& request)
 {
+    if (request.method == "submit") member.haveOthersActed = true;
     const nlohmann::json none = nlohmann::json::object();
     const nlohmann::json& params = request.params ? *request.params : none;
     if (!member.follower) return sync::serveNode(*member.node, request.method, params);
