@@ -19,6 +19,7 @@ Result<Header> decodeHeader(ByteView bytes)
     if (bytes.size() != widthOfFields<Header>()) return ErrorCode::WrongLength;
     Header header;
     takeFields(bytes, header);
+    if (header.version != kVersion) return ErrorCode::NewerFormat;
     return header;
 }
 

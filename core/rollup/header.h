@@ -46,7 +46,7 @@ struct Header {
 
 /// All fields packed, big-endian.
 Bytes encodeHeader(const Header& header);
-/// Errors: WrongLength.
+/// Errors: WrongLength, NewerFormat (another version: whoever does not know its rules does not judge it).
 Result<Header> decodeHeader(ByteView bytes);
 
 /// keccak(abi.encode(header)): each field in a word of 32 bytes.

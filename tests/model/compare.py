@@ -26,13 +26,13 @@ ORDERED = {"wrong-length", "unknown-kind", "bad-signature", "wrong-origin", "exp
 
 
 def run(records, rules, context, data, signer, signerOfTicket):
-    """("accepted", what is written) or (the reason, {})."""
+    """("accepted", what is written, False) or (the reason, {}, whether it is a rule of the kind itself)."""
     try:
-        return "accepted", machine.apply(records, rules, context, data, signer, signerOfTicket)
+        return "accepted", machine.apply(records, rules, context, data, signer, signerOfTicket), False
     except Refused as refused:
-        return str(refused), {}
+        return str(refused), {}, refused.isOwn
     except Exception:  # a mistake of the model, to be seen with the step that shows it
-        return traceback.format_exc(), {}
+        return traceback.format_exc(), {}, False
 
 
 def nameOf(data):
@@ -90,7 +90,7 @@ def compareVectors(folder):
             if vector.get("after") is not None:
                 after = {unhex(k): unhex(v) for k, v in vector["after"].items()}
             theirs = {k: after.get(k) for k in set(before) | set(after) if after.get(k) != before.get(k)}
-            result, mine = run(before, rules, context, unhex(vector["step"]),
+            result, mine, _ = run(before, rules, context, unhex(vector["step"]),
                                lambda digest, signature: signatures.signerOf(digest(), signature),
                                lambda digest, signature: signatures.signerOf(digest(), signature))
             steps += 1
@@ -107,6 +107,15 @@ def compareVectors(folder):
     return faults
 
 
+def vectorReasons():
+    """(kind, result) of all published vectors."""
+    result = set()
+    for path in (pathlib.Path(__file__).resolve().parents[1] / "vectors").glob("*.json"):
+        page = json.loads(path.read_text(encoding="utf-8"))
+        result |= {(page["kind"], vector["result"]) for vector in page["vectors"]}
+    return result
+
+
 class Stream:
     """Reads a stream of steps and answers for the model."""
 
@@ -115,6 +124,7 @@ class Stream:
         self.records, self.kept, self.rules = {}, {}, None
         self.results = collections.Counter()  # (kind, what the machine said)
         self.otherReasons = collections.Counter()
+        self.ownReasons = collections.Counter()
 
     def read(self, lines):
         for line in lines:
@@ -140,11 +150,13 @@ class Stream:
         context = Context(int(number), int(now), int(index), fromInbox == "1", bytes.fromhex(aggregator), bytes.fromhex(entropy))
         signer, ticket = (each and each != bytes(20) and each for each in (bytes.fromhex(signer), bytes.fromhex(ticket)))
         names = Names(self.steps, bytes.fromhex(digest))
-        result, mine = run(self.records, self.rules, context, data, lambda digest, signature: names.check(digest) or signer or None,
+        result, mine, isOwn = run(self.records, self.rules, context, data, lambda digest, signature: names.check(digest) or signer or None,
                            lambda digest, signature: ticket or None)
         self.steps += 1
         kind = nameOf(data)
         self.results[kind, theirs] += 1
+        if isOwn and theirs != "accepted":
+            self.ownReasons[kind, theirs] += 1
         at = rest.index("W")
         self.checkReads(kind, data, [bytes.fromhex(key) for key in rest[rest.index("R") + 1 : at]])
         written = {bytes.fromhex(key): bytes.fromhex(value) if value != "-" else None
@@ -194,6 +206,12 @@ class Stream:
         never = [kind.name for kind in f.KINDS.values() if kind.name != "Force" and not accepted[kind.name]]
         if self.steps >= 50000 and never and not self.faults:
             print("Never accepted, so hardly compared: " + ", ".join(never))
+            return 1
+        gaps = sorted(set(self.ownReasons) - vectorReasons())
+        if gaps and not self.faults:
+            print("No vector is refused like this; add rule cases (tests/support/rule_cases*.cpp):")
+            for kind, reason in gaps:
+                print("  %s: %s (%d times)" % (kind, reason, self.ownReasons[kind, reason]))
             return 1
         if self.steps != arguments.steps and arguments.program and not self.faults:
             print("The stream ended early.")

@@ -116,7 +116,11 @@ def apply(records, rules, context, data, signer=None, signerOfTicket=None):
         demand(envelope.nonce == nonce, "wrong-nonce")
         demand(nonce != 2**32 - 1, "out-of-range")
         account.lanes = account.lanes[:at] + (nonce + 1).to_bytes(4, "big") + account.lanes[at + 4 :]
-    HANDLERS[step.kind.name](work, act)
+    try:
+        HANDLERS[step.kind.name](work, act)
+    except Refused as refused:
+        refused.isOwn = True
+        raise
     if step.kind.fee:
         work.debit(act.sender, step.kind.fee)
         work.credit(context.aggregator, step.kind.fee)

@@ -11,6 +11,8 @@ TIP = 1000
 class Refused(Exception):
     """The step breaks a rule; the state stays as it was."""
 
+    isOwn = False  # a rule of the kind itself, not of the envelope or the fee
+
 
 def demand(holds, reason):
     if not holds:

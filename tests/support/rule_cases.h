@@ -35,6 +35,7 @@ RuleCases agreementRules();
 RuleCases partyRules();
 RuleCases panelRules();
 RuleCases verdictRules();
+RuleCases borderRules();
 
 /// All of them.
 const RuleCases& allRules();

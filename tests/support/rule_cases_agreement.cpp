@@ -445,6 +445,18 @@ RuleCases partyRules()
                     [](World& w, const Between& b) { return w.delivery(b.job); }),
         guildsDoing("Deliver", "for a company, by who asks", ErrorCode::NotAParty, kAsker, true,
                     [](World& w, const Between& b) { return w.delivery(b.job); }),
+        guildsDoing("Deliver", "for a company, by a member whom it does not let spend",
+                    ErrorCode::NotPermitted, kNewcomer, true,
+                    [](World& w, const Between& b) { return w.delivery(b.job); }),
+        guildsDoing("Dispute", "for a company, by a member whom it does not let spend",
+                    ErrorCode::NotPermitted, kNewcomer, true,
+                    [](World& w, const Between& b) { return w.dispute(b.job, 130 * kToken); }),
+        guildsDoing("Answer", "for a company, by a member whom it does not let spend",
+                    ErrorCode::NotPermitted, kNewcomer, true,
+                    [](World& w, const Between& b) {
+                        w.must(w.send(kAsker, w.dispute(b.job, 0)), "disputing");
+                        return w.answer(b.job, 130 * kToken);
+                    }),
         guildsDoing("Dispute", "for a company, at its cost", kOk, kOutsider, true,
                     [](World& w, const Between& b) { return w.dispute(b.job, 130 * kToken); }),
         guildsDoing("Answer", "for a company", kOk, kOutsider, true,
@@ -481,6 +493,13 @@ RuleCases partyRules()
              w.must(w.send(kDoer, w.acceptance(b.job)), "accepting");
              w.must(w.send(kDoer, w.delivery(b.job)), "delivering");
              return w.by(kOutsider, w.approval(b.job));
+         }},
+        {"Approve", "for a company, by a member whom it does not let spend", ErrorCode::NotPermitted,
+         [](World& w) {
+             const Between b = proposedByGuild(w);
+             w.must(w.send(kDoer, w.acceptance(b.job)), "accepting");
+             w.must(w.send(kDoer, w.delivery(b.job)), "delivering");
+             return w.by(kNewcomer, w.approval(b.job));
          }},
         {"AgreeAmendment", "to a reward that a company's limit does not leave", ErrorCode::OverLimit,
          [](World& w) {

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MIT
+// Attacks on the contract that others have suffered (tests/core/ATTACKS.md); a name begins with its row.
+#include <nlohmann/json.hpp>
+#include <QTest>
+
+#include "core/mainchain/local_chain.h"
+#include "core/mvm/machine.h"
+#include "core/state/tape.h"
+#include "tests/support/chain_world.h"
+#include "tests/support/registry.h"
+
+namespace stoa::test {
+
+using mainchain::Submission;
+
+namespace {
+
+template <typename T>
+std::optional<ErrorCode> refusal(const Result<T>& result)
+{
+    return result ? std::nullopt : std::optional(result.error().code);
+}
+
+const Address kSomebody{{9, 9, 9}};
+
+/// A final batch with a withdrawal of 30 tokens for kSomebody, claimed.
+void claimed(ChainWorld& world)
+{
+    world.deposit();
+    const Bytes step = world.withdrawal(0, kSomebody, 30 * kToken);
+    const auto header = world.post({step});
+    QVERIFY(header);
+    const ObjectId id = tx::objectIdOf(tx::digestOf(*tx::decode(step), world.definition.rules().domain));
+    state::Tree copy = world.tree;
+    state::Recorder recorder(copy);
+    QVERIFY(recorder.get(state::withdrawalKey(id)));
+    world.chain->advanceTo(ChainWorld::kStart + 600);
+    QVERIFY(world.chain->claim(*header, id, kSomebody, 30 * kToken, recorder.tape()));
+}
+
+} // namespace
+
+class ChainAttacksTest : public QObject {
+    Q_OBJECT
+private slots:
+    /// Kroma: the verifier did not know a field that nodes had begun to use. A header says by which rules it
+    /// was made, and nobody here judges one that was made by others.
+    void attackC07_headersOfOtherRulesAreNotJudged()
+    {
+        rollup::Header header;
+        QVERIFY(rollup::decodeHeader(rollup::encodeHeader(header)));
+        ++header.version;
+        QCOMPARE(refusal(rollup::decodeHeader(rollup::encodeHeader(header))),
+                 std::optional(ErrorCode::NewerFormat));
+        header.version = 0;
+        QCOMPARE(refusal(rollup::decodeHeader(rollup::encodeHeader(header))),
+                 std::optional(ErrorCode::NewerFormat));
+    }
+
+    /// Steps and roots are part of the call that posts a batch: what the main chain has is enough to run
+    /// everything again, and a batch of which something is missing is not taken.
+    void attackC25_nothingIsWithheld()
+    {
+        ChainWorld world;
+        world.deposit();
+        QVERIFY(world.post({world.transfer(0)}));
+        world.deposit();
+        QVERIFY(world.post({world.transfer(1), world.transfer(2)}));
+        world.reopen();
+        state::Tree again;
+        for (std::uint64_t number = 1; number <= world.chain->tip(); ++number) {
+            const auto batch = world.chain->batch(number);
+            QVERIFY(batch && rollup::checkBatch(*batch));
+            for (std::uint32_t i = 0; i < batch->steps.size(); ++i) {
+                state::TreeState access(again);
+                (void)mvm::applyBytes(access, world.definition.rules(), rollup::contextOf(batch->header, i),
+                                      batch->steps[i]);
+                QVERIFY(again.root() == batch->roots[i]);
+            }
+        }
+        QVERIFY(again.root() == world.tree.root());
+
+        const Submission whole = world.honest({world.transfer(3), world.transfer(4)});
+        Submission withoutRoot = whole;
+        withoutRoot.roots.pop_back();
+        QCOMPARE(refusal(world.submit(withoutRoot)), std::optional(ErrorCode::BadBatch));
+        Submission withoutStep = whole;
+        withoutStep.txs.pop_back();
+        QCOMPARE(refusal(world.submit(withoutStep)), std::optional(ErrorCode::BadBatch));
+        Submission withoutBytes = whole;
+        withoutBytes.txs.back().clear();
+        QCOMPARE(refusal(world.submit(withoutBytes)), std::optional(ErrorCode::BadBatch));
+        QVERIFY(world.submit(whole));
+    }
+
+    /// One header a number: a second batch upon the same parent is not taken, whoever brings it, and both are
+    /// signed with what they were built upon.
+    void attackC34_oneHeaderANumber()
+    {
+        ChainWorld world;
+        world.deposit();
+        const Submission one = world.honest({world.transfer(0)});
+        const Submission other = world.honest({world.transfer(0, 2 * kToken)});
+        const auto header = world.submit(one);
+        QVERIFY(header);
+        QCOMPARE(refusal(world.submit(other)), std::optional(ErrorCode::WrongParent));
+        QCOMPARE(refusal(world.submit(one)), std::optional(ErrorCode::WrongParent));
+        QVERIFY(*world.chain->headerHash(1) == rollup::headerHash(*header));
+        QCOMPARE(world.chain->tip(), std::uint64_t{1});
+    }
+
+    /// Nobody is paid within another call: a claim makes credit, and only payout() hands it over, once, also
+    /// when the disk fails at that moment.
+    void attackC36_moneyIsFetched()
+    {
+        ChainWorld world;
+        claimed(world);
+        QCOMPARE(world.chain->account(kSomebody)->credit, 30 * kToken);
+        QCOMPARE(world.chain->account(kSomebody)->balance, Amount{0});
+        QCOMPARE(world.chain->solvency().credits, 30 * kToken);
+        world.store.failCommit(1);
+        QVERIFY(!world.chain->payout(kSomebody));
+        QVERIFY(world.chain->refresh());
+        QCOMPARE(world.chain->account(kSomebody)->credit, 30 * kToken);
+        QCOMPARE(*world.chain->payout(kSomebody), 30 * kToken);
+        QCOMPARE(world.chain->account(kSomebody)->credit, Amount{0});
+        QCOMPARE(world.chain->account(kSomebody)->balance, 30 * kToken);
+        const auto again = world.chain->payout(kSomebody);
+        QVERIFY(!again || *again == 0);
+        QCOMPARE(world.chain->account(kSomebody)->balance, 30 * kToken);
+        QVERIFY(world.isSolvent());
+    }
+
+    /// There is no upgrade: other rules are another network, in which nothing that was signed here counts,
+    /// and a chain keeps the definition that it was made with.
+    void attackC40_otherRulesAreAnotherNetwork()
+    {
+        ChainWorld world;
+        const auto written = nlohmann::json::parse(rollup::encodeDefinition(world.definition));
+        int changed = 0;
+        for (const auto& [name, value] : written.items()) {
+            nlohmann::json other = written;
+            if (value.is_boolean())
+                other[name] = !value.get<bool>();
+            else if (value.is_number())
+                other[name] = value.get<std::uint64_t>() + 1;
+            else {
+                std::string text = value.get<std::string>();
+                text.back() = text.back() == '1' ? '2' : '1';
+                other[name] = text;
+            }
+            const auto definition = rollup::decodeDefinition(other.dump());
+            if (!definition) continue; // these rules are none at all
+            ++changed;
+            QVERIFY2(definition->hash() != world.definition.hash(), name.c_str());
+            QVERIFY2(definition->rules().domain != world.definition.rules().domain, name.c_str());
+        }
+        QVERIFY(changed >= 12);
+        world.reopen();
+        QVERIFY(world.chain->definition() == world.definition);
+    }
+};
+
+STOA_TEST(ChainAttacksTest)
+
+} // namespace stoa::test
+
+#include "chain_attacks_test.moc"
