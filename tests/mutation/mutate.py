@@ -140,7 +140,7 @@ def main():
     options = parser.parse_args()
     build = pathlib.Path(options.build).resolve()
     if options.model:
-        TESTS[:] = [["model_stream", "--steps", "30000"]]
+        TESTS[:] = [["model_stream", "--steps", "60000"]]
     make = borders_of if options.borders else mutants_of
     all_mutants = [(file, *mutant) for file in FILES for mutant in make(file)]
     all_mutants = [m for m in all_mutants if options.only in f"{m[0].name}:{m[1]} {m[2]}"]

@@ -294,6 +294,7 @@ private slots:
         for (int row = 1; row <= 40; ++row)
             QVERIFY(table.find("| C" + std::string(row < 10 ? "0" : "") + std::to_string(row) + " |") !=
                     std::string::npos);
+        QVERIFY2(table.find("| –") == std::string::npos, "a row has no test");
         QVERIFY(count > 60);
     }
 
