@@ -27,9 +27,17 @@ Answer<Step> list(Context& context, const Invocation&)
         entry["canResend"] = item.canResend;
         entry["canDrop"] = item.canDrop;
         entry["refusal"] = item.action.refusal ? Json(name(*item.action.refusal)) : Json(nullptr);
+        entry["forceFrom"] = item.force ? Json(item.force->from) : Json(nullptr);
+        entry["forceLast"] = item.force && item.force->last != 0 ? Json(item.force->last) : Json(nullptr);
+        entry["isForced"] = item.force && item.force->isForced;
         if (item.edit) entry["needs"] = nameOf(*item.edit);
         std::string state(nameOf(item.action.finality.stage));
         if (item.action.refusal) state += ": " + std::string(name(*item.action.refusal));
+        if (item.force && item.force->isForced)
+            state += "; goes over the main chain, in by " + timeText(item.force->takenBy);
+        else if (item.force && item.force->from <= network.now &&
+                 item.action.finality.stage == engine::Finality::Waiting)
+            state += "; can be forced";
         if (item.edit && !needsText(*item.edit).empty()) state += "; " + needsText(*item.edit);
         reply.json["actions"].push_back(std::move(entry));
         reply.text += (reply.text.empty() ? "" : "\n") + toHex(item.action.id) + "  " + lineText(text) +
@@ -147,6 +155,44 @@ Answer<Step> drop(Context& context, const Invocation& call)
     return Step(Reply{{{"dropped", toHex(action)}}, "Dropped."});
 }
 
+/// Around a node that does not take an action, or does not answer for it.
+Answer<Step> force(Context& context, const Invocation& call)
+{
+    STOA_TRY(const Hash action, findAction(context, call, &engine::OutboxItem::canDrop, false));
+    STOA_TRY(const auto items, ask(context.engine, engine::ReadOutbox{}));
+    const auto item =
+        std::find_if(items.begin(), items.end(), [&](const auto& each) { return each.action.id == action; });
+    if (item == items.end() || !item->force)
+        return refusal(ErrorCode::WrongState, "This action is in already; there is nothing to force.");
+    if (item->force->isForced)
+        return refusal(ErrorCode::WrongState,
+                       "This action is on its way over the main chain already; it is in "
+                       "by " +
+                           timeText(item->force->takenBy) + ".");
+    const auto forced = ask(context.engine, engine::ForceAction{action});
+    if (!forced && forced.error().code == ErrorCode::TooEarly)
+        return refusal(ErrorCode::TooEarly, "The node still has time to take this action by itself, until " +
+                                                timeText(item->force->from) +
+                                                ". After that it can be forced.");
+    if (!forced && forced.error().code == ErrorCode::NotSupported)
+        return refusal(ErrorCode::NotSupported,
+                       "This node brings nothing to the main chain for others, because it would have to pay "
+                       "there. Nothing was sent; follow another node of this network, or wait.");
+    if (!forced) return forced.error();
+    Reply reply{{{"forced", toHex(action)},
+                 {"takenBy", forced->takenBy},
+                 {"last", forced->last == 0 ? Json(nullptr) : Json(forced->last)}},
+                {}};
+    reply.text =
+        "Put into the main chain’s inbox, where nobody who makes blocks can leave it out: it is in by " +
+        timeText(forced->takenBy) +
+        ". This costs the fee of the action as always, and nothing more where the main chain itself is "
+        "free, as here.";
+    if (forced->last != 0 && forced->takenBy > forced->last)
+        reply.note = "It may come too late: what it is about could go on without it before.";
+    return Step(std::move(reply));
+}
+
 std::string_view nameOfCheck(engine::VerifyReport::Line::What what)
 {
     using W = engine::VerifyReport::Line::What;
@@ -258,6 +304,17 @@ std::vector<Command> outboxCommands()
          "--password-file password.txt outbox resend",
          {},
          &resend},
+        {"outbox",
+         "force",
+         "[ID]",
+         0,
+         1,
+         "Sends an action over the main chain, past a node that does not take it. It was signed before, so "
+         "nothing "
+         "is signed anew",
+         "outbox force",
+         {},
+         &force},
         {"outbox", "drop", "[ID]", 0, 1, "Forgets an action that did not happen", "outbox drop", {}, &drop},
         {"verify", "", "", 0, 0, "Recomputes everything that this computer keeps", "verify", {}, &verify},
     };

@@ -17,6 +17,7 @@ const std::vector<Row>& rows()
 {
     static const std::vector<Row> all = {
         {"wallet", "send", {Kind::Transfer}},
+        {"wallet", "withdraw", {Kind::Withdraw}},
         {"wallet", "name", {Kind::SetProfile}},
         {"wallet", "guardian", {Kind::SetGuardian}},
         {"wallet", "recover", {Kind::Recover}},

@@ -242,6 +242,109 @@ Answer<Step> send(Context& context, const Invocation& call)
                    });
 }
 
+Answer<Step> withdraw(Context& context, const Invocation& call)
+{
+    const auto named = call.option("to");
+    if (!named) return usage("Say where on the main chain it shall go: --to ADDRESS.");
+    STOA_TRY(const Address to, readAddress(*named));
+    STOA_TRY(const Amount amount, readAmount(call.operands[0], "AMOUNT"));
+    if (amount == 0) return usage("AMOUNT must be more than 0.");
+    if (to.isZero()) return usage("Nobody has the address of only zeros; what goes there would be lost.");
+    STOA_TRY(const std::string symbol, symbolOf(context));
+    return prepare(context, engine::WithdrawMoney{to, amount},
+                   [to, amount, symbol](const engine::Draft&, const engine::Sent& sent) -> Answer<Reply> {
+                       Reply reply{sentJson(sent), {}};
+                       reply.json["to"] = addressJson(to);
+                       reply.json["amount"] = amountJson(amount);
+                       reply.text =
+                           "Withdrew " + amountText(amount, symbol) + " for " + addressJson(to) +
+                           " on the main chain. " + sentText(sent) +
+                           "\nIt can be fetched with “stoa-cli wallet claim” once its batch cannot be "
+                           "challenged any more; “wallet withdrawals” says when.";
+                       return reply;
+                   });
+}
+
+std::string_view nameOf(engine::WithdrawalView::State state)
+{
+    using S = engine::WithdrawalView::State;
+    switch (state) {
+    case S::NotTaken: return "not-taken";
+    case S::Waiting: return "waiting";
+    case S::Ready: return "ready";
+    case S::Claimed: return "claimed";
+    }
+    return "unknown";
+}
+
+std::string stateText(const engine::WithdrawalView& view)
+{
+    using S = engine::WithdrawalView::State;
+    switch (view.state) {
+    case S::NotTaken: return "not taken by the network; “stoa-cli outbox list” says why";
+    case S::Waiting:
+        return view.finality.windowCloses == 0
+                   ? "waits until its batch is posted, and then until nobody can challenge it any more"
+                   : "waits until " + timeText(view.finality.windowCloses) +
+                         ", because until then its batch can be challenged";
+    case S::Ready: return "ready: “stoa-cli wallet claim” brings it there";
+    case S::Claimed: return "claimed";
+    }
+    return {};
+}
+
+Answer<Step> withdrawals(Context& context, const Invocation&)
+{
+    STOA_TRY(const auto list, ask(context.engine, engine::ReadWithdrawals{}));
+    STOA_TRY(const std::string symbol, symbolOf(context));
+    Reply reply{{{"withdrawals", Json::array()}}, {}};
+    for (const auto& each : list) {
+        const Timestamp readyAt = each.finality.windowCloses;
+        reply.json["withdrawals"].push_back({{"id", toHex(each.action)},
+                                             {"withdrawal", toHex(each.id)},
+                                             {"to", addressJson(each.to)},
+                                             {"amount", amountJson(each.amount)},
+                                             {"time", each.time},
+                                             {"state", nameOf(each.state)},
+                                             {"readyAt", readyAt == 0 ? Json(nullptr) : Json(readyAt)}});
+        reply.text += (reply.text.empty() ? "" : "\n") + toHex(each.action).substr(0, 12) + "  " +
+                      amountText(each.amount, symbol) + " to " + addressJson(each.to) + ", signed on " +
+                      timeText(each.time) + ": " + stateText(each);
+    }
+    if (list.empty()) reply.text = "Nothing was withdrawn with this computer.";
+    return Step(std::move(reply));
+}
+
+/// Those that are meant by the beginning of an id; without a word, all that are ready.
+Answer<Step> claim(Context& context, const Invocation& call)
+{
+    STOA_TRY(const auto list, ask(context.engine, engine::ReadWithdrawals{}));
+    STOA_TRY(const std::string symbol, symbolOf(context));
+    std::vector<engine::WithdrawalView> meant;
+    for (const auto& each : list) {
+        const bool isMeant = call.operands.empty() ? each.state == engine::WithdrawalView::State::Ready
+                                                   : call.operands[0].size() >= 6 &&
+                                                         toHex(each.action).starts_with(call.operands[0]);
+        if (isMeant) meant.push_back(each);
+    }
+    if (meant.empty() && !call.operands.empty())
+        return refusal(ErrorCode::NotFound, "There is no withdrawal " + quotedText(call.operands[0]) +
+                                                "; “stoa-cli wallet withdrawals” shows them.");
+    if (meant.empty())
+        return refusal(ErrorCode::NotFinal, "Nothing is ready to be claimed; “stoa-cli wallet withdrawals” "
+                                            "says what waits, and until when.");
+    Reply reply{{{"claimed", Json::array()}}, {}};
+    for (const auto& each : meant) {
+        STOA_TRY([[maybe_unused]] const auto done, ask(context.engine, engine::ClaimWithdrawal{each.action}));
+        reply.json["claimed"].push_back(
+            {{"id", toHex(each.action)}, {"to", addressJson(each.to)}, {"amount", amountJson(each.amount)}});
+        reply.text += (reply.text.empty() ? "" : "\n") + std::string("Claimed ") +
+                      amountText(each.amount, symbol) + "; it is with " + addressJson(each.to) +
+                      " on the main chain.";
+    }
+    return Step(std::move(reply));
+}
+
 Answer<Step> nameMyself(Context& context, const Invocation& call)
 {
     const std::string name = call.operands[0];
@@ -330,6 +433,36 @@ std::vector<Command> walletCommands()
          "--password-file password.txt wallet send 0x9858EfFD232B4033E47d90003D41EC34EcaEda94 12.5",
          {},
          &send},
+        {"wallet",
+         "withdraw",
+         "AMOUNT",
+         1,
+         1,
+         "Takes tokens out of the network, to an address on the main chain. They can be fetched there once "
+         "the "
+         "batch with this cannot be challenged any more",
+         "--password-file password.txt wallet withdraw 12.5 --to 0x9858EfFD232B4033E47d90003D41EC34EcaEda94",
+         {{"to", "ADDRESS", "who gets them on the main chain"}},
+         &withdraw},
+        {"wallet",
+         "withdrawals",
+         "",
+         0,
+         0,
+         "Lists what was withdrawn with this computer: what waits, until when, what is ready, what was "
+         "claimed",
+         "wallet withdrawals",
+         {},
+         &withdrawals},
+        {"wallet",
+         "claim",
+         "[ID]",
+         0,
+         1,
+         "Fetches withdrawals on the main chain that are ready; without ID, all of them",
+         "wallet claim",
+         {},
+         &claim},
         {"wallet",
          "name",
          "NAME",

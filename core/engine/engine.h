@@ -63,6 +63,7 @@ using Done = std::function<void(Result<typename Request::Reply>)>;
     X(ReadWalletHistory)                                                                                     \
     X(ReadImportReport)                                                                                      \
     X(UseFaucet)                                                                                             \
+    X(ReadWithdrawals) X(ClaimWithdrawal) X(ForceAction)                                                     \
     X(NameContact)                                                                                           \
     X(ReadNetwork)                                                                                           \
     X(ListCompanies)                                                                                         \

@@ -20,6 +20,8 @@ std::vector<CollaborationView> collaborationsOf(Member& member, const DacId& dac
 
 /// One entry of the outbox as screens show it.
 ActionView actionViewOf(Member& member, const sync::OutboxEntry& entry);
+/// How an action that is not in can go over the main chain. Absent if it is in.
+std::optional<ForceView> forceViewOf(Member& member, const sync::OutboxEntry& entry);
 /// The same of what came in.
 IncomingView incomingViewOf(Member& member, const node::Credit& credit);
 /// Remembers the link of an invitation that was made here.

@@ -189,6 +189,9 @@ public:
     std::map<DraftId, PendingDraft> drafts;
     std::optional<ImportReport> lastImport; ///< that was read, also when there was nothing to add
 
+    /// What was forced: the action, and when.
+    Result<void> keepForced(const Hash& action);
+    std::optional<Timestamp> forcedAt(const Hash& action);
     // small values of the member's store
     Result<std::optional<std::string>> setting(std::string_view key);
     /// The wallet's public key, which is known also while it is locked once it has been open here.

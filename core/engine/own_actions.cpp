@@ -22,6 +22,20 @@ struct Member::Proofs {
 Result<Hash> Member::prove(const sync::OutboxEntry& entry, const node::StepStatus& status, Proofs& proofs)
 {
     const Hash txHash = crypto::keccak256(entry.step);
+    const auto isThere = [&](const auto& steps) -> Result<bool> {
+        if (light::holds(steps, txHash, status.step)) return true;
+        // Over the main chain it came wrapped, with its place in the inbox: a batch begins with the messages
+        // that the one before has left.
+        rollup::Header before = rollup::genesisHeader(definition.genesis);
+        if (status.batch > 1) {
+            STOA_TRY(before, headers->batch(*node, status.batch - 1));
+        }
+        tx::Force wrapper;
+        wrapper.index = before.inboxEnd + status.step;
+        wrapper.inner = entry.step;
+        const Hash hash = crypto::keccak256(tx::encode({{}, std::move(wrapper), {}}));
+        return light::holds(steps, hash, status.step);
+    };
     const Error notThere{ErrorCode::ProofFailed, "the step is not where the node says"};
     if (status.batch != 0 && status.batch <= headers->tip()) {
         if (!proofs.batches.contains(status.batch)) {
@@ -31,7 +45,8 @@ Result<Hash> Member::prove(const sync::OutboxEntry& entry, const node::StepStatu
             proofs.batches[status.batch] = {rollup::headerHash(header), std::move(steps)};
         }
         const auto& [header, steps] = proofs.batches[status.batch];
-        if (!light::holds(steps, txHash, status.step)) return notThere;
+        STOA_TRY(const bool isIn, isThere(steps));
+        if (!isIn) return notThere;
         return header;
     }
     if (!proofs.blocks.contains(status.block)) {
@@ -42,9 +57,9 @@ Result<Hash> Member::prove(const sync::OutboxEntry& entry, const node::StepStatu
     }
     const node::BlockSteps& block = proofs.blocks[status.block];
     const rollup::BlockHeader& header = block.header.header;
-    if (header.number != status.block || header.batch != status.batch ||
-        !light::holds(block, txHash, status.step))
-        return notThere;
+    if (header.number != status.block || header.batch != status.batch) return notThere;
+    STOA_TRY(const bool isIn, isThere(block));
+    if (!isIn) return notThere;
     return Hash{};
 }
 
@@ -95,13 +110,15 @@ Result<bool> Member::sendWaiting()
             if (known[i].stage == node::StepStatus::Stage::Unknown || isAgain) {
                 fresh.push_back(waiting[from + i]->step);
                 freshDigests.push_back(digests[i]);
-            } else {
+            } else if (known[i].stage != node::StepStatus::Stage::Waiting) {
                 answers.emplace_back(digests[i], known[i]);
             }
         }
         if (fresh.empty()) return {};
         STOA_TRY(const auto statuses, node->submit(fresh));
-        for (std::size_t i = 0; i < fresh.size(); ++i) answers.emplace_back(freshDigests[i], statuses[i]);
+        for (std::size_t i = 0; i < fresh.size(); ++i)
+            if (statuses[i].stage != node::StepStatus::Stage::Waiting)
+                answers.emplace_back(freshDigests[i], statuses[i]);
         return {};
     };
     Result<void> sent;

@@ -61,6 +61,16 @@ struct ReadWalletHistory {
     HistoryPlace before;       ///< WalletHistoryView::older of the answer before; at first: from the newest
     std::uint32_t limit = 100; ///< at most 200
 };
+/// Money that this wallet has withdrawn with actions of this computer, newest first, and how far it is.
+struct ReadWithdrawals {
+    using Reply = std::vector<WithdrawalView>;
+};
+/// Brings a withdrawal that is ready to its address on the main chain. Whom it names gets it, whoever asks.
+/// Errors: NotFound, NotFinal, AlreadyClaimed, NotSupported (the node does not do that), and the node's.
+struct ClaimWithdrawal {
+    using Reply = std::monostate;
+    Hash action;
+};
 /// Money from the local network's faucet, through the main chain's deposit. Errors: LocalNetworkOnly.
 struct UseFaucet {
     using Reply = std::monostate;
@@ -385,6 +395,13 @@ struct PrepareResend {
 };
 struct DropAction {
     using Reply = std::monostate;
+    Hash action;
+};
+/// Puts an action of the outbox into the main chain's inbox, where no aggregator can leave it out. It was
+/// signed before; nothing is signed anew. Errors: NotFound, WrongState (it is in already), TooEarly
+/// (OutboxItem::force says from when), NotSupported, and the node's.
+struct ForceAction {
+    using Reply = ForceView;
     Hash action;
 };
 /// Keeps unpublished text of a page on this computer. Empty text removes it.

@@ -14,31 +14,13 @@
 #include "core/base/error.h"
 #include "core/content/diff.h"
 #include "core/content/job_statement.h"
+#include "core/engine/main_chain_views.h"
 #include "core/engine/next_step_view.h"
 #include "core/tx/kind_table.h"
 
 namespace stoa::engine {
 
 using DraftId = std::uint64_t;
-
-/// How far something has come on its way to final. Only Final can no longer change.
-enum class Finality : std::uint8_t {
-    Local,       ///< saved on this computer only
-    Waiting,     ///< signed, not yet taken by the network
-    OnSidechain, ///< an aggregator has included it and signed for it
-    InBatch,     ///< posted on the main chain, can still be challenged
-    Final,
-    Refused,    ///< the network refused it; nothing happened
-    RolledBack, ///< its batch was wrong; it did not happen
-};
-
-struct FinalityView {
-    Finality stage = Finality::Local;
-    std::uint64_t block = 0;
-    std::uint64_t batch = 0;
-    Timestamp windowCloses = 0; ///< when InBatch
-    bool isNodesWord = false;   ///< InBatch, Final: that the main chain has the batch is said by a node alone
-};
 
 /// A person as this computer knows them.
 struct PersonView {
@@ -527,6 +509,8 @@ struct InboxItem {
 
 struct OutboxItem {
     ActionView action;
+    std::optional<ForceView>
+        force;              ///< what is waiting or was refused can be forced, if the node reaches that
     bool canResend = false; ///< PrepareResend would not refuse it for what the page has become
     bool canDrop = false;
     std::optional<UnsentEdit::Next> edit; ///< of a page, what may become of it

@@ -9,12 +9,19 @@ namespace {
 
 constexpr std::uint32_t kPage = 500;
 constexpr int kPagesAtOnce = 20;
+constexpr int kPagesAnew = 1000; ///< of events, after a reorganization
 constexpr std::size_t kBatchesKept = 256;
 constexpr std::size_t kBlocksKept = 1024;
 constexpr std::size_t kMostBonded = 10'000;
 constexpr std::uint64_t kNoEnd = std::numeric_limits<std::uint64_t>::max();
 
 Error failed(const char* why) { return {ErrorCode::ProofFailed, why}; }
+
+/// A block that was made from a posted batch: its only content is the batch.
+bool isImported(const rollup::SignedHeader& block)
+{
+    return block.signature == crypto::RecoverableSignature{};
+}
 
 std::uint32_t endOf(const rollup::BlockHeader& block) { return block.firstStep + block.steps; }
 
@@ -98,11 +105,16 @@ bool HeaderChain::agrees(std::uint64_t number) const
 {
     if (m_lies.contains(number)) return false;
     const rollup::Header* header = batch(number);
+    // The node itself does not build upon what it has not made blocks of.
+    if (header && m_head.header.number != 0 && number > m_head.header.batch) return false;
     const auto end = m_ends.find(number);
-    if (!header || end == m_ends.end()) return true;
-    const rollup::BlockHeader& block = end->second.header;
-    return endOf(block) == header->steps && block.postRoot == header->postRoot &&
-           block.time == header->time && block.aggregator == header->aggregator;
+    return !header || end == m_ends.end() || saysTheSame(end->second.header, *header);
+}
+
+bool HeaderChain::saysTheSame(const rollup::BlockHeader& end, const rollup::Header& batch) const
+{
+    return endOf(end) == batch.steps && end.postRoot == batch.postRoot && end.time == batch.time &&
+           end.aggregator == batch.aggregator;
 }
 
 bool HeaderChain::contains(const rollup::BlockHeader& block) const
@@ -140,26 +152,71 @@ Result<void> HeaderChain::reachBack(node::NodeService& node, std::uint64_t numbe
 
 Result<void> HeaderChain::follow(node::NodeService& node, const node::NodeInfo& info, Timestamp clock)
 {
-    if (info.rollbacks < m_rollbacks || info.lastEvent < m_lastEvent)
-        return failed("the main chain is older than it was");
-    const bool wentOn = info.rollbacks == m_rollbacks;
-    if (wentOn && (info.tipBatch < tip() || info.head.header.number < m_head.header.number))
-        return failed("the node is behind what it showed before");
-
     HeaderChain next = *this;
-    next.m_isBehind = false;
-    STOA_TRY_VOID(next.readEvents(node, info));
-    if (!next.m_isBehind) {
-        if (next.m_rollbacks != info.rollbacks) return failed("events and number of rollbacks");
-        STOA_TRY_VOID(next.readBatches(node, info.tipBatch));
+    auto advanced = next.advance(node, info, clock);
+    if (!advanced && advanced.error().code == ErrorCode::ProofFailed) {
+        STOA_TRY(const bool isElsewhere, leadsElsewhere(node, info));
+        if (isElsewhere) {
+            next = fromFinal();
+            advanced = next.advance(node, info, clock);
+            next.m_isReadAnew = false;
+        }
     }
-    if (!next.m_isBehind) {
-        if (next.tip() != info.tipBatch) return failed("number of batches");
-        STOA_TRY_VOID(next.readBlocks(node, info.head));
-    }
-    if (!next.m_isBehind) next.settle(info, clock);
+    if (!advanced) return advanced;
     *this = std::move(next);
     return {};
+}
+
+Result<void> HeaderChain::advance(node::NodeService& node, const node::NodeInfo& info, Timestamp clock)
+{
+    if (info.rollbacks < m_rollbacks || info.lastEvent < m_lastEvent)
+        return failed("the main chain is older than it was");
+    if (info.rollbacks == m_rollbacks && info.tipBatch < tip())
+        return failed("the node is behind what it showed before");
+    m_isBehind = false;
+    STOA_TRY_VOID(readEvents(node, info));
+    if (!m_isBehind) {
+        if (m_rollbacks != info.rollbacks) return failed("events and number of rollbacks");
+        STOA_TRY_VOID(readBatches(node, info.tipBatch));
+    }
+    if (!m_isBehind) {
+        if (tip() != info.tipBatch || rollup::headerHash(m_batches.back()) != info.tipHeader)
+            return failed("number of batches");
+        auto read = readBlocks(node, info.head);
+        if (!read && read.error().code == ErrorCode::ProofFailed && m_head.header.number != 0)
+            read = readOtherBlocks(node, info.head);
+        STOA_TRY_VOID(std::move(read));
+    }
+    if (!m_isBehind) settle(info, clock);
+    return {};
+}
+
+/// Whether other batches stand where those that are known stood. That some are missing says nothing: the
+/// node may be behind.
+Result<bool> HeaderChain::leadsElsewhere(node::NodeService& node, const node::NodeInfo& info) const
+{
+    std::uint64_t number = m_final + 1;
+    const std::uint64_t last = std::min(tip(), info.tipBatch);
+    for (int page = 0; number <= last && page < kPagesAtOnce; ++page) {
+        STOA_TRY(const auto list, node.batches(number, kPage));
+        if (list.empty()) return false;
+        for (const node::BatchInfo& each : list) {
+            if (number > last || each.header.number != number) return false;
+            if (each.header != *batch(number)) return true;
+            ++number;
+        }
+    }
+    return false;
+}
+
+/// As it was when the newest final batch was the newest of all, and without the events.
+HeaderChain HeaderChain::fromFinal() const
+{
+    HeaderChain chain(m_definition);
+    chain.m_batches = {*batch(m_final)};
+    chain.m_final = m_final;
+    chain.m_isReadAnew = true;
+    return chain;
 }
 
 Result<void> HeaderChain::accept(node::NodeService& node, const rollup::SignedHeader& head)
@@ -177,7 +234,8 @@ Result<void> HeaderChain::accept(node::NodeService& node, const rollup::SignedHe
 Result<void> HeaderChain::readEvents(node::NodeService& node, const node::NodeInfo& info)
 {
     for (int page = 0; m_lastEvent < info.lastEvent; ++page) {
-        if (page == kPagesAtOnce) {
+        if (m_isReadAnew && page == kPagesAnew) return failed("too many events");
+        if (!m_isReadAnew && page == kPagesAtOnce) {
             m_isBehind = true;
             return {};
         }
@@ -210,7 +268,10 @@ Result<void> HeaderChain::apply(const node::ChainEvent& event)
         // Whoever challenged without reason loses a bond, too, but not that of an aggregator.
         if (m_provedWrong != 0 && event.id == m_provedWrong + 1) m_bonded[event.who] = event.batch;
         return {};
-    case What::RolledBack: ++m_rollbacks; return dropFrom(event.batch);
+    case What::RolledBack:
+        ++m_rollbacks;
+        // One that lies below the final batch has happened before that was there.
+        return m_isReadAnew ? Result<void>() : dropFrom(event.batch);
     case What::Deposited:
     case What::Posted:
     case What::Announced:
@@ -260,6 +321,8 @@ Result<void> HeaderChain::readBlocks(node::NodeService& node, const rollup::Sign
         if (m_head.header.number != 0 || tip() != 0) return failed("there must be blocks");
         return {};
     }
+    if (head.header.number < m_head.header.number)
+        return failed("the blocks end before those that are known");
     if (m_head.header.number == 0) STOA_TRY_VOID(anchor(node, head));
     for (int page = 0; m_head.header.number < head.header.number; ++page) {
         if (page == kPagesAtOnce) {
@@ -278,11 +341,28 @@ Result<void> HeaderChain::readBlocks(node::NodeService& node, const rollup::Sign
     return {};
 }
 
+/// Blocks that are not posted may be dropped, and the node may number those of posted batches otherwise: from
+/// the beginning of the head's batch then. But not back within the blocks that are known, and not if the node
+/// still shows the newest of them: what it shows after that has to continue it.
+Result<void> HeaderChain::readOtherBlocks(node::NodeService& node, const rollup::SignedHeader& head)
+{
+    STOA_TRY(const auto known, node.blocks(m_head.header.number, 1));
+    if (!known.empty() && known.front().header == m_head.header) return failed("another head");
+    const rollup::Header* posted = batch(head.header.batch);
+    const bool isAtEnd = posted && saysTheSame(head.header, *posted);
+    if (head.header.number != 0 && contains(head.header) && !isAtEnd) return failed("an older head");
+    m_head = {};
+    m_blocks.clear();
+    m_ends.clear();
+    m_lies.clear();
+    return readBlocks(node, head);
+}
+
 /// Without a block to go on from: from the beginning of the head's batch, which its parent batch ends.
 Result<void> HeaderChain::anchor(node::NodeService& node, const rollup::SignedHeader& head)
 {
     const std::uint64_t batch = head.header.batch;
-    if (batch == 0 || batch > tip() + 1 || batch < tip()) return failed("the head's batch");
+    if (batch == 0 || batch > tip() + 1 || batch < m_final) return failed("the head's batch");
     constexpr std::uint64_t kReach = rollup::kMaxBatchSteps; // a block has one step at least
     const std::uint64_t from = head.header.number > kReach ? head.header.number - kReach + 1 : 1;
     STOA_TRY(const auto list, node.blocks(from, kReach));
@@ -308,8 +388,16 @@ Result<void> HeaderChain::take(const rollup::SignedHeader& block)
     if (header.steps == 0 || header.steps > rollup::kMaxBatchSteps ||
         header.firstStep > rollup::kMaxBatchSteps - header.steps)
         return failed("steps of a block");
-    STOA_TRY_VOID(rollup::checkSignature(block, m_hash));
-    if (!wasBonded(header.aggregator, header.batch)) return failed("a block of somebody who was not bonded");
+    if (isImported(block)) {
+        const rollup::Header* posted = batch(header.batch);
+        if (!posted || header.firstStep != 0 || header.stepsHash != posted->stepsRoot ||
+            header.preRoot != posted->preRoot || !saysTheSame(header, *posted))
+            return failed("an unsigned block is not what its batch says");
+    } else {
+        STOA_TRY_VOID(rollup::checkSignature(block, m_hash));
+        if (!wasBonded(header.aggregator, header.batch))
+            return failed("a block of somebody who was not bonded");
+    }
     m_head = block;
     m_ends[header.batch] = block;
     m_blocks.push_back(rollup::blockHash(header, m_hash));

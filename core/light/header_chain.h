@@ -21,10 +21,15 @@ Result<void> checkNext(const rollup::Header& parent, const rollup::Header& next,
 Result<void> checkNext(const rollup::BlockHeader& parent, const rollup::BlockHeader& next,
                        const Hash& definition);
 
-/// Moves forward only, except by a rollback that the main chain's events name, and never behind a final
-/// batch. Checked here: every link, every signature, that signers were bonded, that windows are over by this
-/// computer's clock too. Believed, because an embedded main chain is seen only through its node: that the
-/// events and batches which the node shows are those of the main chain, and when they were posted.
+/// Moves forward only, except by a rollback that the main chain's events name, or to another branch of a main
+/// chain that was reorganized; never behind a final batch, and never merely back: other batches must stand
+/// where those that are known stood. Blocks that are not posted are a promise, which may come to nothing when
+/// somebody else posts: then the blocks are those that the node shows on top of what is posted.
+/// A block of somebody else's batch that the node has run carries no signature: it is believed as far as it
+/// says what the batch's header says. Checked here: every link, every signature, that signers were bonded,
+/// that windows are over by this computer's clock too. Believed, because an embedded main chain is seen only
+/// through its node: that the events and batches which the node shows are those of the main chain, and when
+/// they were posted.
 class HeaderChain {
 public:
     explicit HeaderChain(const rollup::NetworkDefinition& definition);
@@ -64,13 +69,18 @@ public:
     static Result<HeaderChain> decode(const rollup::NetworkDefinition& definition, ByteView bytes);
 
 private:
+    Result<void> advance(node::NodeService& node, const node::NodeInfo& info, Timestamp clock);
+    Result<bool> leadsElsewhere(node::NodeService& node, const node::NodeInfo& info) const;
+    HeaderChain fromFinal() const;
     Result<void> readEvents(node::NodeService& node, const node::NodeInfo& info);
     Result<void> apply(const node::ChainEvent& event);
     Result<void> dropFrom(std::uint64_t batch);
     Result<void> readBatches(node::NodeService& node, std::uint64_t tip);
     Result<void> readBlocks(node::NodeService& node, const rollup::SignedHeader& head);
+    Result<void> readOtherBlocks(node::NodeService& node, const rollup::SignedHeader& head);
     Result<void> anchor(node::NodeService& node, const rollup::SignedHeader& head);
     Result<void> take(const rollup::SignedHeader& block);
+    bool saysTheSame(const rollup::BlockHeader& end, const rollup::Header& batch) const;
     void settle(const node::NodeInfo& info, Timestamp clock);
 
     rollup::NetworkDefinition m_definition;
@@ -86,6 +96,7 @@ private:
     std::map<std::uint64_t, rollup::SignedHeader> m_ends; ///< the last block seen of each batch not final
     std::set<std::uint64_t> m_lies;                       ///< batches that blocks were not built upon
     bool m_isBehind = false;
+    bool m_isReadAnew = false; ///< the events come again from the first one on
 };
 
 } // namespace stoa::light

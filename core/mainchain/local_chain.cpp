@@ -236,18 +236,6 @@ Result<std::uint64_t> LocalChain::force(const Address& from, const Bytes& inner)
     return index;
 }
 
-Result<void> LocalChain::checkSubmitter(const ChainAccount& account, const Address& who,
-                                        const rollup::Header& parent) const
-{
-    if (account.bond == 0) return ErrorCode::NotBonded;
-    if (account.bond < requiredBond()) return ErrorCode::BondTooSmall;
-    const bool isFirst = parent.number == 0;
-    const bool hasPriority = isFirst || parent.aggregator == who;
-    const bool slotIsOver = m_time >= parent.l1Time + m_definition.slot || m_time < m_meta.penaltyUntil;
-    if (!hasPriority && !slotIsOver) return ErrorCode::NotYourSlot;
-    return {};
-}
-
 Result<Hash> LocalChain::checkInbox(const Submission& submission)
 {
     const std::uint64_t start = submission.parent.inboxEnd;
@@ -304,7 +292,7 @@ Result<rollup::Header> LocalChain::submit(const Address& who, const Submission& 
 
     Call call(*this);
     STOA_TRY(ChainAccount * account, call.account(who));
-    STOA_TRY_VOID(checkSubmitter(*account, who, parent));
+    STOA_TRY_VOID(maySubmit(*this, who));
 
     const std::size_t steps = submission.inboxHashes.size() + submission.txs.size();
     if (steps == 0 || steps > rollup::kMaxBatchSteps) return badBatch("number of steps");

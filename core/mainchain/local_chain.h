@@ -21,7 +21,7 @@ public:
     static Result<std::unique_ptr<LocalChain>> open(storage::Store& store);
 
     /// After a failed commit: reads what is really there. Every call does it first; the views do not.
-    Result<void> refresh();
+    Result<void> refresh() override;
     /// Never backwards: an earlier time is ignored. Becomes durable with the next block.
     void advanceTo(Timestamp time);
     /// An empty block.
@@ -50,18 +50,17 @@ public:
     std::uint64_t eventCount() const override { return m_meta.eventCount; }
     Solvency solvency() const override;
     Amount requiredBond() const override;
+    Result<Slot> slot() override;
     Result<rollup::Header> header(std::uint64_t number) override;
+    Result<rollup::Header> keptHeader(std::uint64_t number) override;
     Result<Hash> headerHash(std::uint64_t number) override;
     Result<bool> isFinal(const rollup::Header& header) override;
     Result<rollup::Batch> batch(std::uint64_t number) override;
     Result<InboxMessage> inbox(std::uint64_t index) override;
     Result<Hash> inboxAcc(std::uint64_t count) override;
     Result<ChainAccount> account(const Address& who) override;
+    Result<bool> isClaimed(const ObjectId& withdrawal) override;
     Result<std::vector<Event>> events(std::uint64_t after, std::uint32_t count) override;
-
-    /// The batch that was posted last under that number, also if it was rolled back and not yet replaced.
-    /// Errors: NotFound.
-    Result<rollup::Header> keptHeader(std::uint64_t number);
 
 private:
     /// The contract's few variables and the chain's own.
@@ -115,8 +114,6 @@ private:
     Result<void> load();
     /// Accumulators that an earlier version wrote held no times: they are computed anew.
     Result<void> renewInbox();
-    Result<void> checkSubmitter(const ChainAccount& account, const Address& who,
-                                const rollup::Header& parent) const;
     /// The accumulator after the submission's messages. Errors: BadBatch.
     Result<Hash> checkInbox(const Submission& submission);
     Result<rollup::Batch> assemble(const Address& who, const Submission& submission);

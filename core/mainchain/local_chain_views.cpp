@@ -60,6 +60,18 @@ Amount LocalChain::requiredBond() const
     return std::max(m_definition.aggregatorBond, shareOf(m_meta.value, m_definition.bondShare));
 }
 
+Result<Slot> LocalChain::slot()
+{
+    if (m_time < m_meta.penaltyUntil) return Slot{};
+    return MainChain::slot();
+}
+
+Result<bool> LocalChain::isClaimed(const ObjectId& withdrawal)
+{
+    STOA_TRY(const auto mark, m_store.get(keyOf('w', withdrawal.bytes)));
+    return mark.has_value();
+}
+
 Result<rollup::Header> LocalChain::keptHeader(std::uint64_t number)
 {
     STOA_TRY(const auto bytes, m_store.get(keyOf('h', number)));

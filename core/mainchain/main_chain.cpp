@@ -23,6 +23,26 @@ Hash blindOf(const Address& sender, std::uint64_t number, std::uint32_t step, co
     return crypto::keccak256(message);
 }
 
+Result<Slot> MainChain::slot()
+{
+    // A chain that keeps no penalty time gives the last aggregator its whole slot.
+    const std::uint64_t newest = tip();
+    if (newest == 0) return Slot{};
+    STOA_TRY(const rollup::Header last, header(newest));
+    const Timestamp until = last.l1Time + definition().slot;
+    return time() < until ? Slot{last.aggregator, until} : Slot{};
+}
+
+Result<void> maySubmit(MainChain& chain, const Address& who)
+{
+    STOA_TRY(const ChainAccount account, chain.account(who));
+    if (account.bond == 0) return ErrorCode::NotBonded;
+    if (account.bond < chain.requiredBond()) return ErrorCode::BondTooSmall;
+    STOA_TRY(const Slot slot, chain.slot());
+    if (!slot.who.isZero() && slot.who != who) return ErrorCode::NotYourSlot;
+    return {};
+}
+
 Result<std::uint64_t> finalBatchOf(MainChain& chain, std::uint64_t known)
 {
     // Finality is monotone: in growing strides to one that is not final, then halving back to the border.

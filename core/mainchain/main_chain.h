@@ -104,6 +104,12 @@ struct Solvency {
     Amount burnt = 0;
 };
 
+/// Whose turn it is to submit: the last aggregator's for a time after each of its batches.
+struct Slot {
+    Address who; ///< alone may submit; zero: anybody with a bond
+    Timestamp until = 0;
+};
+
 /// What the accumulator takes in of a message: keccak(index ‖ time ‖ keccak(step)), each in a word.
 Hash messageHash(const InboxMessage& message);
 
@@ -162,8 +168,15 @@ public:
     /// What an aggregator's bond must be at least, given the value that is held.
     virtual Amount requiredBond() const = 0;
 
+    virtual Result<Slot> slot();
+
+    /// Brings up to date what is known of the chain, where that may be behind; the other views may show what
+    /// was known then.
+    virtual Result<void> refresh() { return {}; }
     /// Of a batch up to the tip. Errors: NotFound.
     virtual Result<rollup::Header> header(std::uint64_t number) = 0;
+    /// The same, also of one that was rolled back and not replaced yet, where that is remembered.
+    virtual Result<rollup::Header> keptHeader(std::uint64_t number) { return header(number); }
     virtual Result<Hash> headerHash(std::uint64_t number) = 0;
     virtual Result<bool> isFinal(const rollup::Header& header) = 0;
     /// The batch with the bytes of all steps. Errors: NotFound.
@@ -174,9 +187,15 @@ public:
     /// messageHash(n)). The time is in it, because the time decides when a message has to be consumed.
     virtual Result<Hash> inboxAcc(std::uint64_t count) = 0;
     virtual Result<ChainAccount> account(const Address& who) = 0;
+    /// Whether that withdrawal was claimed. Errors: NotSupported.
+    virtual Result<bool> isClaimed(const ObjectId&) { return ErrorCode::NotSupported; }
     /// Events with ids above `after`, oldest first.
     virtual Result<std::vector<Event>> events(std::uint64_t after, std::uint32_t count) = 0;
 };
+
+/// Whether `submit` would take a batch of `who` now, as far as that depends on who it is. Errors: NotBonded,
+/// BondTooSmall, NotYourSlot.
+Result<void> maySubmit(MainChain& chain, const Address& who);
 
 /// The newest batch that cannot be challenged any more; 0 if there is none. `known` is one that was final
 /// before: finality is never lost.

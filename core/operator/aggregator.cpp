@@ -2,62 +2,35 @@
 // The aggregator's everyday: running steps and sealing blocks.
 #include "core/operator/aggregator.h"
 
+#include <set>
+
 #include "core/crypto/keccak.h"
 #include "core/operator/account_index.h"
+#include "core/operator/aggregator_builder.h"
 #include "core/operator/aggregator_records.h"
 #include "core/operator/check_ahead.h"
-#include "core/state/state_access.h"
 
 namespace stoa::node {
 namespace {
 
 constexpr unsigned kThreads = 2; ///< that recover signatures
 
+/// What passes by itself, or with money from elsewhere: it is tried again.
+bool isPatient(ErrorCode code)
+{
+    return code == ErrorCode::NotYourSlot || code == ErrorCode::Busy || code == ErrorCode::NotBonded ||
+           code == ErrorCode::BondTooSmall || code == ErrorCode::InsufficientBalance ||
+           code == ErrorCode::NotPermitted || code == ErrorCode::Offline;
+}
+
 } // namespace
-
-/// A block in the making, on a copy of the state.
-struct Aggregator::Builder {
-    Builder(const state::Tree& from, OpenBatch openBatch)
-        : batch(std::move(openBatch))
-        , firstStep(static_cast<std::uint32_t>(batch.steps.size()))
-        , tree(from)
-        , state(tree)
-    {}
-
-    std::size_t room() const { return rollup::kMaxBatchSteps - batch.steps.size(); }
-    bool isEmpty() const { return batch.steps.size() == firstStep; }
-
-    /// Takes the step into the block, after it was run.
-    void push(const Bytes& bytes, const Hash& hash)
-    {
-        batch.steps.push_back(bytes);
-        append(stepHashes, hash.bytes);
-        after.push_back(tree);
-    }
-    /// The roots after each step: hashed late and together, because running a step never needs one.
-    void hash()
-    {
-        state::Tree::hashAll(after);
-        for (const state::Tree& each : after) batch.roots.push_back(each.root());
-        after.clear();
-    }
-
-    OpenBatch batch; ///< with this block's steps
-    std::uint32_t firstStep;
-    state::Tree tree;
-    state::TreeState state;
-    std::vector<state::Tree> after;                       ///< the state after each of this block's steps
-    Bytes stepHashes;                                     ///< one after the other
-    std::vector<std::pair<Hash, std::uint32_t>> accepted; ///< digest and index in the batch
-    AccountNotes notes;
-    Amount deposited = 0; ///< by this block's messages
-};
 
 Result<Aggregator::OpenBatch> Aggregator::newBatch()
 {
-    STOA_TRY(const rollup::Header parent, m_chain.header(m_chain.tip()));
+    STOA_TRY(const rollup::Header parent, m_chain.header(m_known));
     OpenBatch batch;
     batch.number = parent.number + 1;
+    batch.aggregator = address();
     batch.time = m_chain.time();
     batch.entropy = parent.entropy;
     batch.preRoot = m_state->root();
@@ -68,7 +41,9 @@ Result<Aggregator::OpenBatch> Aggregator::newBatch()
 
 Result<std::unique_ptr<Aggregator::Builder>> Aggregator::begin()
 {
+    if (m_wrong > m_known) return Error{ErrorCode::Busy, "the newest batch is wrong"};
     if (m_open) return std::make_unique<Builder>(m_state->tree(), *m_open);
+    STOA_TRY_VOID(checkTurn());
     STOA_TRY_VOID(ensureBond()); // members take blocks only from somebody who answers for them
     STOA_TRY(OpenBatch batch, newBatch());
     auto builder = std::make_unique<Builder>(m_state->tree(), std::move(batch));
@@ -82,10 +57,12 @@ Result<void> Aggregator::runInbox(Builder& builder)
     std::vector<Bytes> steps;
     while (batch.inboxEnd < m_chain.inboxCount() && steps.size() < rollup::kMaxInboxSteps) {
         STOA_TRY(mainchain::InboxMessage message, m_chain.inbox(batch.inboxEnd));
+        if (m_censors && message.step.front() == static_cast<std::uint8_t>(tx::Kind::Force)) break;
         steps.push_back(std::move(message.step));
         ++batch.inboxEnd;
         ++batch.inboxSteps;
     }
+    STOA_TRY(batch.inboxAcc, m_chain.inboxAcc(batch.inboxEnd));
     const auto checked = mvm::checkSteps(steps, m_rules.domain, kThreads, m_memo);
     for (std::size_t i = 0; i < steps.size(); ++i) {
         // A message that the machine refuses has its place in the batch all the same.
@@ -102,7 +79,7 @@ Result<void> Aggregator::run(Builder& builder, const Bytes& bytes, const mvm::Ch
     context.time = batch.time;
     context.step = static_cast<std::uint32_t>(batch.steps.size());
     context.fromInbox = context.step < batch.inboxSteps;
-    context.aggregator = address();
+    context.aggregator = batch.aggregator;
     context.entropy = batch.entropy;
     const state::Tree before = builder.tree;
     const std::size_t written = builder.state.written().size();
@@ -131,10 +108,12 @@ void Aggregator::settleDue(Builder& builder)
     }
 }
 
-Result<void> Aggregator::seal(Builder& builder)
+/// Makes the block durable. `imported`: the batch of the main chain whose steps these are; then the block is
+/// nobody's promise, carries no signature, and follows from the batch alone.
+Result<void> Aggregator::seal(Builder& builder, const rollup::Header* imported)
 {
     if (builder.isEmpty()) return {};
-    builder.hash();
+    if (!imported) builder.hash();
     const OpenBatch& batch = builder.batch;
     Block block;
     block.steps.assign(batch.steps.begin() + builder.firstStep, batch.steps.end());
@@ -145,21 +124,27 @@ Result<void> Aggregator::seal(Builder& builder)
     header.batch = batch.number;
     header.firstStep = builder.firstStep;
     header.steps = static_cast<std::uint32_t>(block.steps.size());
-    header.stepsHash = crypto::keccak256(builder.stepHashes);
+    header.stepsHash = imported ? imported->stepsRoot : crypto::keccak256(builder.stepHashes);
     header.preRoot = m_state->root();
     header.postRoot = batch.roots.back();
     header.time = batch.time;
-    header.aggregator = address();
-    block.header.signature = m_key->sign(rollup::blockHash(header, m_definition));
+    header.aggregator = batch.aggregator;
+    if (!imported) block.header.signature = m_key->sign(rollup::blockHash(header, m_definition));
 
     storage::WriteBatch writes;
     writes.put(blockKey(header.number), encodeBlock(block));
     writes.put(lastBlockKey(header.batch), encodeNumber(header.number));
-    for (const auto& [digest, step] : builder.accepted)
+    if (imported) writes.put(postedKey(header.batch), toBytes(rollup::headerHash(*imported).bytes));
+    std::set<Hash> included;
+    for (const auto& [digest, step] : builder.accepted) {
         writes.put(stepKey(digest), encodePlace({header.number, header.batch, step, kStepIncluded}));
+        if (!m_pool.empty()) included.insert(digest);
+    }
+    for (const Waiting& waiting : m_pool)
+        if (included.contains(waiting.digest)) writes.erase(waitingKey(waiting.number));
     builder.notes.writeTo(writes, header.number);
-    STOA_TRY(m_finalBatch, mainchain::finalBatchOf(m_chain, m_finalBatch));
-    if (m_finalBatch > 0) {
+    STOA_TRY(m_finalBatch, mainchain::finalBatchOf(m_chain, std::min(m_finalBatch, m_chain.tip())));
+    if (m_finalBatch > 0 && m_finalBatch <= m_known) {
         STOA_TRY(const std::uint64_t last, lastBlockOf(m_finalBatch));
         m_state->forgetBefore(last);
     }
@@ -167,23 +152,32 @@ Result<void> Aggregator::seal(Builder& builder)
     STOA_TRY(const Conservation money,
              m_money->after(m_state->tree(), builder.tree, builder.state.written(), builder.deposited));
     STOA_TRY_VOID(m_state->commit(builder.tree, builder.state.written(), std::move(writes)));
+    std::erase_if(m_pool, [&](const Waiting& waiting) { return included.contains(waiting.digest); });
     m_money = money;
     m_head = block.header;
-    m_open = std::move(builder.batch);
+    if (!imported) m_open = std::move(builder.batch);
     return {};
 }
 
 Result<std::vector<StepStatus>> Aggregator::submit(std::span<const Bytes> steps)
 {
     if (steps.size() > kMaxSubmittedSteps) return ErrorCode::TooLarge;
-    STOA_TRY_VOID(followRollback());
+    STOA_TRY_VOID(followChain());
+    STOA_TRY_VOID(runPool());
+    return runAll(steps);
+}
+
+Result<std::vector<StepStatus>> Aggregator::runAll(std::span<const Bytes> steps)
+{
     CheckAhead checked(steps, m_rules.domain, m_memo);
     std::vector<StepStatus> answers(steps.size());
     std::size_t next = 0;
     while (next < steps.size()) {
         if (m_open && m_open->steps.size() >= rollup::kMaxBatchSteps) {
+            const std::size_t waiting = m_pool.size();
             STOA_TRY_VOID(postNow());
-            if (m_open) return Error{ErrorCode::Busy, "the batch is full and cannot be posted now"};
+            if (m_open || m_pool.size() != waiting)
+                return Error{ErrorCode::Busy, "the batch is full and cannot be posted now"};
         }
         STOA_TRY(const auto builder, begin());
         for (; next < steps.size() && builder->room() > 0; ++next) {
@@ -218,7 +212,9 @@ Result<std::optional<StepStatus>> Aggregator::find(const Hash& digest)
     if (!bytes) return std::optional<StepStatus>();
     STOA_TRY(const StepPlace place, decodePlace(*bytes));
     StepStatus status;
-    status.stage = place.state == kStepIncluded ? StepStatus::Stage::Included : StepStatus::Stage::RolledBack;
+    status.stage = place.state == kStepIncluded  ? StepStatus::Stage::Included
+                   : place.state == kStepWaiting ? StepStatus::Stage::Waiting
+                                                 : StepStatus::Stage::RolledBack;
     status.block = place.block;
     status.batch = place.batch;
     status.step = place.step;
@@ -274,33 +270,75 @@ Result<void> Aggregator::workOff()
 Result<void> Aggregator::takeInbox()
 {
     for (;;) {
-        STOA_TRY(const rollup::Header parent, m_chain.header(m_chain.tip()));
-        if ((m_open ? m_open->inboxEnd : parent.inboxEnd) >= m_chain.inboxCount()) return {};
+        if (const auto turn = checkTurn(); !m_open && !turn) return quietly(turn);
+        STOA_TRY(const rollup::Header parent, m_chain.header(m_known));
+        const std::uint64_t next = m_open ? m_open->inboxEnd : parent.inboxEnd;
+        if (next >= m_chain.inboxCount()) return {};
+        STOA_TRY(const mainchain::InboxMessage message, m_chain.inbox(next));
+        if (m_censors && message.step.front() == static_cast<std::uint8_t>(tx::Kind::Force)) return {};
         STOA_TRY_VOID(postNow());
         if (m_open) return {}; // it cannot be posted now; the messages wait
         STOA_TRY_VOID(workOff());
+        if (!m_open) return {};
     }
+}
+
+/// What waits since then is done at once by who has posted last; by others only if that one is silent.
+Result<bool> Aggregator::isDutyOf(Timestamp since)
+{
+    if (!m_makesBlocks) return false;
+    if (m_open) return true;
+    STOA_TRY(const rollup::Header last, m_chain.header(m_known));
+    return last.number == 0 || last.aggregator == address() ||
+           since + m_chain.definition().slot <= m_chain.time();
 }
 
 Result<bool> Aggregator::tick()
 {
-    STOA_TRY(bool happened, followRollback());
+    STOA_TRY(bool happened, followChain());
     const Timestamp now = m_chain.time();
     const std::uint64_t version = m_state->version();
     const std::uint64_t tip = m_chain.tip();
     if (m_open && (now >= m_open->time + kBatchAge || m_open->steps.size() >= rollup::kMaxBatchSteps))
         STOA_TRY_VOID(postNow());
-    STOA_TRY_VOID(takeInbox());
+    STOA_TRY_VOID(quietly(runPool()));
+    STOA_TRY_VOID(quietly(takeWaiting()));
+    STOA_TRY_VOID(quietly(settleWaiting(now)));
+    happened = happened || m_state->version() != version || m_chain.tip() != tip;
+    return happened;
+}
+
+Result<void> Aggregator::takeWaiting()
+{
+    STOA_TRY(const rollup::Header parent, m_chain.header(m_known));
+    const std::uint64_t next = m_open ? m_open->inboxEnd : parent.inboxEnd;
+    if (next >= m_chain.inboxCount()) return {};
+    STOA_TRY(const mainchain::InboxMessage message, m_chain.inbox(next));
+    STOA_TRY(const bool isOurs, isDutyOf(message.time));
+    return isOurs ? takeInbox() : Result<void>();
+}
+
+Result<void> Aggregator::settleWaiting(Timestamp now)
+{
     // What has become due since the open batch began needs a later one.
-    while (m_due.firstDue(now)) {
+    while (const auto first = m_due.next()) {
+        if (*first > now) break;
+        STOA_TRY(const bool isOurs, isDutyOf(*first));
+        if (!isOurs) break;
         if (m_open && (!m_due.firstDue(m_open->time) || m_open->steps.size() >= rollup::kMaxBatchSteps)) {
             STOA_TRY_VOID(postNow());
             if (m_open) break;
         }
         STOA_TRY_VOID(workOff());
     }
-    happened = happened || m_state->version() != version || m_chain.tip() != tip;
-    return happened;
+    return {};
+}
+
+Result<void> Aggregator::quietly(Result<void> done)
+{
+    if (done || !isPatient(done.error().code)) return done;
+    m_trouble = done.error().code;
+    return {};
 }
 
 } // namespace stoa::node

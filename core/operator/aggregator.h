@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Who runs steps: seals them into durable, signed blocks, and posts the blocks in batches to the main chain,
-// answering for them with a bond.
+// answering for them with a bond. Batches of other aggregators are run from what the main chain holds of them
+// and become blocks here, too.
 #pragma once
 
 #include <functional>
@@ -22,6 +23,9 @@ inline constexpr Seconds kBatchAge = 3; ///< after which an open batch is posted
 
 /// Time is the main chain's. Nothing is acknowledged before it is durable: submit() returns after the synced
 /// commit of the block. After an error of storage the object must be opened anew.
+///
+/// A block is acknowledged only while this aggregator may post it. If the main chain goes another way all the
+/// same, the blocks are undone, and the steps that members signed wait here until they can be run again.
 class Aggregator {
 public:
     struct Setup {
@@ -31,6 +35,7 @@ public:
         /// Brings money to an address on the main chain, for the bond.
         std::function<Result<void>(const Address&, Amount)> fund;
         mvm::SignerMemo* memo = nullptr; ///< shared with others in this process; may be null
+        bool makesBlocks = true;         ///< false: only follows what others post
     };
 
     /// The blocks that are not posted yet.
@@ -41,7 +46,9 @@ public:
         Hash preRoot;
         std::uint32_t inboxSteps = 0;
         std::uint64_t inboxEnd = 0;
+        Hash inboxAcc; ///< of the messages before inboxEnd, as they were when they were taken in
         std::uint64_t firstBlock = 0;
+        Address aggregator;
         std::vector<Bytes> steps;
         std::vector<Hash> roots;
     };
@@ -49,80 +56,140 @@ public:
     /// Continues where the store ends. Errors: StoreDamaged (it does not fit the main chain).
     static Result<std::unique_ptr<Aggregator>> open(Setup setup);
 
-    /// Runs the steps in order. See NodeService::submit.
+    /// Runs the steps in order. See NodeService::submit. Errors besides: NotYourSlot, Busy (what is posted is
+    /// wrong, or cannot be built upon now), and why there is no bond.
     Result<std::vector<StepStatus>> submit(std::span<const Bytes> steps);
     Result<std::vector<StepStatus>> status(std::span<const Hash> digests);
 
-    /// Everything that is due: follows a rollback, posts an old or full batch, takes in messages of the
-    /// inbox, settles. True if something happened.
+    /// Everything that is due: follows the main chain, posts an old or full batch, takes in messages of the
+    /// inbox, settles, runs again what was undone. True if something happened.
     Result<bool> tick();
-    /// Takes in all messages that wait, now.
+    /// Takes in all messages that wait, now, if it is this aggregator's turn.
     Result<void> takeInbox();
     /// Posts the open batch if there is one. Does nothing while the main chain's tip is a wrong batch.
     Result<void> postNow();
-    /// Drops what a rollback of the main chain has undone. True if there was one.
-    Result<bool> followRollback();
-    /// The next batch with a member's step in it lies.
+    /// Goes where the main chain has gone: undoes blocks that are not (going to be) on it, and runs the
+    /// batches that others have posted. True if something happened.
+    Result<bool> followChain();
+    /// The next batch with a member's step in it lies. For tests.
     Result<void> corruptNextBatch();
+    /// Leaves out what was forced over the main chain, until the program ends. For tests.
+    void censor(bool censors) { m_censors = censors; }
 
     const state::Tree& tree() const { return m_state->tree(); }
     const rollup::SignedHeader& head() const { return m_head; }
     const std::optional<OpenBatch>& openBatch() const { return m_open; }
     Address address() const { return m_key->address(); }
     bool willLie() const { return m_lieIn.has_value(); }
-    /// The block with that number and its steps. Errors: NotFound.
+    /// The newest batch of the main chain that is in these blocks.
+    std::uint64_t followedBatch() const { return m_known; }
+    /// A batch of the main chain that was run here and is wrong: nothing is built upon it. 0: none.
+    std::uint64_t wrongBatch() const { return m_wrong; }
+    /// How many undone steps wait to be run again.
+    std::size_t waitingSteps() const { return m_pool.size(); }
+    /// Why the main chain did not take the open batch when it was tried last. Absent: it did.
+    std::optional<ErrorCode> trouble() const { return m_trouble; }
+
+    /// A block with that number and its steps. Errors: NotFound.
     struct Block {
         rollup::SignedHeader header;
         std::vector<Bytes> steps;
         std::vector<Hash> roots;
     };
     Result<Block> block(std::uint64_t number);
+    /// The state after a batch of the main chain, as long as it is not older than the newest final one.
+    /// Errors: NotFound.
+    Result<state::Tree> stateAfter(std::uint64_t batch);
     /// See NodeService.
     Result<std::vector<Credit>> credits(const Address& to, std::size_t most, const CreditPlace& before);
     Result<std::vector<DacId>> companiesOf(const Address& member);
 
 private:
     struct Builder;
+    /// A step that was undone.
+    struct Waiting {
+        std::uint64_t number = 0; ///< in the order in which they were run
+        Hash digest;
+        Bytes step;
+    };
 
     explicit Aggregator(Setup setup);
     Result<void> load();
     Result<void> loadIdentity();
+    Result<void> loadKnown();
+    Result<void> noticeOwnLie();
+    Result<void> loadPool();
     Result<void> loadOpenBatch();
     Result<void> countMoney();
     crypto::Secret encodeIdentity() const;
 
+    // running and sealing
     Result<OpenBatch> newBatch();
     Result<std::unique_ptr<Builder>> begin();
     Result<void> runInbox(Builder& builder);
     Result<void> run(Builder& builder, const Bytes& bytes, const mvm::CheckedStep& step);
     void settleDue(Builder& builder);
-    Result<void> seal(Builder& builder);
+    Result<void> seal(Builder& builder, const rollup::Header* imported = nullptr);
     Result<void> workOff();
+    Result<std::vector<StepStatus>> runAll(std::span<const Bytes> steps);
     Result<std::optional<StepStatus>> find(const Hash& digest);
+    Result<bool> isDutyOf(Timestamp since);
+    Result<void> takeWaiting();
+    Result<void> settleWaiting(Timestamp now);
+    Result<void> quietly(Result<void> done);
 
+    // the main chain
+    Result<void> checkTurn();
     Result<void> ensureBond();
-    Result<bool> isTipGood();
+    Result<bool> hasBond();
+    Result<void> notPosted(const Error& why);
     Result<std::uint64_t> lastBlockOf(std::uint64_t batch);
     Result<std::vector<Hash>> forgeRoots(std::uint32_t from);
     Result<void> writeLie(std::optional<std::uint64_t> lieIn);
     std::optional<std::uint32_t> memberStep() const;
+
+    // following
+    Result<bool> isUpToDate();
+    Result<bool> isOn(std::uint64_t batch);
+    Result<bool> isInboxMoved();
+    Result<bool> rewind();
+    Result<void> importNew();
+    Result<bool> import(const rollup::Header& header);
+    bool isMine(const rollup::Header& header) const;
+    Result<void> keep(const rollup::Header& header);
+    Result<void> undoTo(std::uint64_t batch, bool isForgotten = false, storage::WriteBatch writes = {});
+    Result<bool> giveUpSlashedKey(storage::WriteBatch& writes);
+    void putIntoPool(storage::WriteBatch& writes, const Bytes& step, const Hash& digest);
+    Result<void> dropFromPool(std::span<const Hash> digests, bool areRolledBack);
+    Result<void> runPool();
 
     storage::Store& m_store;
     mainchain::MainChain& m_chain;
     Random& m_random;
     std::function<Result<void>(const Address&, Amount)> m_fund;
     mvm::SignerMemo* m_memo;
+    bool m_makesBlocks;
     mvm::Rules m_rules;
     Hash m_definition;
     std::unique_ptr<StateStore> m_state;
     std::optional<crypto::KeyPair> m_key;
     std::uint64_t m_rollbacks = 0; ///< of the main chain, that have been followed
     rollup::SignedHeader m_head;
+    std::uint64_t m_known = 0; ///< newest batch of the main chain whose steps are in these blocks
+    std::uint64_t m_wrong =
+        0; ///< a wrong batch: m_known if it is a lie of one's own, otherwise the one after
+    /// The main chain's tip when it was followed last.
+    std::uint64_t m_seenTip = 0;
+    Hash m_seenHeader;
     std::uint64_t m_finalBatch = 0; ///< known to be final
     std::optional<OpenBatch> m_open;
+    std::vector<Waiting> m_pool;
+    std::uint64_t m_lastWaiting = 0;
     std::optional<Conservation> m_money; ///< after the newest block
     DueIndex m_due;
     std::optional<std::uint64_t> m_lieIn; ///< 0: the next batch that can; otherwise that batch
+    std::optional<ErrorCode> m_trouble;
+    bool m_censors = false;
 };
 
 } // namespace stoa::node

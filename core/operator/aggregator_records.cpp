@@ -19,6 +19,17 @@ constexpr std::size_t kSignedHeaderBytes =
 
 Bytes blockKey(std::uint64_t number) { return numberKey('b', number); }
 Bytes lastBlockKey(std::uint64_t batch) { return numberKey('t', batch); }
+Bytes postedKey(std::uint64_t batch) { return numberKey('h', batch); }
+Bytes waitingKey(std::uint64_t number) { return numberKey('p', number); }
+
+std::optional<Hash> digestOfStep(ByteView bytes, const Hash& domain)
+{
+    const auto transaction = tx::decode(bytes);
+    if (!transaction) return std::nullopt;
+    if (const auto* force = std::get_if<tx::Force>(&transaction->payload))
+        return digestOfStep(force->inner, domain);
+    return tx::digestOf(*transaction, domain);
+}
 
 Bytes stepKey(const Hash& digest)
 {

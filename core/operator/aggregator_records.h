@@ -10,9 +10,11 @@ namespace stoa::node {
 
 inline constexpr std::uint8_t kStepIncluded = 1;
 inline constexpr std::uint8_t kStepRolledBack = 2;
+inline constexpr std::uint8_t kStepWaiting = 3; ///< was undone, and is to be run again
 
 inline const Bytes kIdentityKey{'A'};
 inline const Bytes kLieKey{'C'};
+inline constexpr std::uint8_t kWaitingTable = 'p';
 
 /// Where a step is, or was.
 struct StepPlace {
@@ -30,7 +32,11 @@ struct StepPlace {
 
 Bytes blockKey(std::uint64_t number);
 Bytes lastBlockKey(std::uint64_t batch);
+Bytes postedKey(std::uint64_t batch);
+Bytes waitingKey(std::uint64_t number);
 Bytes stepKey(const Hash& digest);
+/// What the step is known by; of a Force, the one inside. Absent if its bytes mean nothing.
+std::optional<Hash> digestOfStep(ByteView bytes, const Hash& domain);
 Bytes encodeNumber(std::uint64_t number);
 /// Errors: StoreDamaged.
 Result<std::uint64_t> decodeNumber(ByteView bytes);

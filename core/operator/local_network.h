@@ -1,32 +1,30 @@
 // SPDX-License-Identifier: MIT
-// A whole network in one process: an embedded main chain, a bonded aggregator and a validator, each with
-// its own store and its own state, joined by the same interfaces that remote ones use.
+// A whole network in one process: an embedded main chain and nodes on it, each with its own stores and its
+// own state, joined by the same interfaces that remote ones use.
 #pragma once
 
 #include <functional>
 #include <memory>
 
-#include "core/base/limits.h"
-#include "core/base/random.h"
-#include "core/content/content_store.h"
-#include "core/operator/node_service.h"
-#include "core/storage/store.h"
+#include "core/mainchain/local_chain.h"
+#include "core/operator/node.h"
 
 namespace stoa::node {
 
 class LocalNetwork : public NodeService {
 public:
-    /// Makes or opens the store of that name ("chain", "aggregator", "validator").
-    using OpenStore = std::function<Result<std::unique_ptr<storage::Store>>(std::string_view name)>;
-
     struct Setup {
-        OpenStore openStore;
+        OpenStore
+            openStore; ///< "chain"; "aggregator", "validator"; of the nodes after the first: "aggregator2", …
         const Clock& clock; ///< ignored once the definition says that the clock is settable
         Random& random;     ///< makes keys of aggregators and validators, and salts
         content::ContentStore& contents;
         bool hasValidator = true; ///< false: nobody here checks what the aggregator posts
         /// Bytes of content that this computer takes from others, in all.
         std::uint64_t mostTaken = kMostTakenFromOthers;
+        /// How many nodes with an aggregator share the main chain. Members ask the first; it has the
+        /// validator.
+        std::size_t aggregators = 1;
     };
 
     /// A new network, or the one that the stores hold. `whenNew` is asked for the definition of a new one.
@@ -39,6 +37,12 @@ public:
     virtual Result<void> tick() = 0;
     /// Posts the open batch, if there is one with steps. For a clean stop and for tests.
     virtual Result<void> postNow() = 0;
+
+    virtual std::size_t nodes() const = 0;
+    virtual Node& node(std::size_t index) = 0;
+    virtual mainchain::LocalChain& chain() = 0;
+    /// A node that is stopped does nothing, as if its computer were off; at first all run.
+    virtual void run(std::size_t index, bool isRunning) = 0;
 
     virtual const rollup::NetworkDefinition& definition() const = 0;
     virtual Timestamp now() const = 0;

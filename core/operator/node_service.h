@@ -60,6 +60,7 @@ struct NodeInfo {
     Timestamp now = 0;         ///< main-chain time
     std::uint64_t openBatch = 0;
     std::uint64_t tipBatch = 0;
+    Hash tipHeader; ///< hash of that batch's header: a change means that the main chain goes another way
     std::uint64_t finalBatch = 0;
     std::uint64_t rollbacks = 0; ///< how many there have been: a change means that blocks were dropped
     std::uint64_t lastEvent = 0;
@@ -98,7 +99,14 @@ struct BatchSteps {
 
 /// Where a step is.
 struct StepStatus {
-    enum class Stage : std::uint8_t { Unknown, Included, RolledBack, Refused } stage = Stage::Unknown;
+    enum class Stage : std::uint8_t {
+        Unknown,
+        Included,
+        RolledBack,
+        Refused,
+        Waiting ///< taken in, and not (or not any more) in a block: it will be run, nobody has to send it
+                ///< again
+    } stage = Stage::Unknown;
     std::uint64_t block = 0;
     std::uint64_t batch = 0;
     std::uint32_t step = 0;
@@ -139,6 +147,12 @@ struct CreditPlace {
     }
 };
 
+/// Money of an address on the main chain.
+struct ChainPurse {
+    Amount balance = 0; ///< in its own hands
+    Amount credit = 0;  ///< with the contract, for the address to fetch
+};
+
 class NodeService {
 public:
     virtual ~NodeService() = default;
@@ -175,6 +189,18 @@ public:
     }
     /// Companies that the address belongs to; to be proved one by one. Errors: NotSupported.
     virtual Result<std::vector<DacId>> companiesOf(const Address&) { return ErrorCode::NotSupported; }
+
+    // ---- the main chain, for those who reach it through this node only. Errors besides: NotSupported
+
+    virtual Result<ChainPurse> purse(const Address&) { return ErrorCode::NotSupported; }
+    /// Whether that withdrawal was claimed on the main chain.
+    virtual Result<bool> isClaimed(const ObjectId&) { return ErrorCode::NotSupported; }
+    /// Proves that withdrawal from the newest final batch, claims it, and has it paid out to whom it names.
+    /// Errors: NotFound (no final batch has it), AlreadyClaimed.
+    virtual Result<void> claim(const ObjectId&) { return ErrorCode::NotSupported; }
+    /// Puts the step into the main chain's inbox, where no aggregator can leave it out. Returns the message's
+    /// index. Errors: TooLarge, WrongLength.
+    virtual Result<std::uint64_t> force(const Bytes&) { return ErrorCode::NotSupported; }
 };
 
 } // namespace stoa::node

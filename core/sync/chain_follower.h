@@ -121,6 +121,10 @@ public:
     {
         return m_node.companiesOf(member);
     }
+    Result<node::ChainPurse> purse(const Address& who) override { return m_node.purse(who); }
+    Result<bool> isClaimed(const ObjectId& withdrawal) override { return m_node.isClaimed(withdrawal); }
+    Result<void> claim(const ObjectId& withdrawal) override { return m_node.claim(withdrawal); }
+    Result<std::uint64_t> force(const Bytes& step) override { return m_node.force(step); }
 
 private:
     node::NodeService& m_node;

@@ -178,6 +178,7 @@ json toJson(const node::NodeInfo& info)
             {"now", info.now},
             {"openBatch", info.openBatch},
             {"tipBatch", info.tipBatch},
+            {"tipHeader", toHex(info.tipHeader)},
             {"finalBatch", info.finalBatch},
             {"rollbacks", info.rollbacks},
             {"lastEvent", info.lastEvent},
@@ -234,6 +235,7 @@ Result<node::NodeInfo> nodeInfoFromJson(const json& value)
     info.now = fields.number("now");
     info.openBatch = fields.number("openBatch");
     info.tipBatch = fields.number("tipBatch");
+    info.tipHeader = fields.fixed<Hash>("tipHeader");
     info.finalBatch = fields.number("finalBatch");
     info.rollbacks = fields.number("rollbacks");
     info.lastEvent = fields.number("lastEvent");
@@ -359,7 +361,7 @@ Result<node::StepStatus> stepStatusFromJson(const json& value)
 {
     Fields fields(value);
     node::StepStatus status;
-    status.stage = fields.choice("stage", node::StepStatus::Stage::Refused);
+    status.stage = fields.choice("stage", node::StepStatus::Stage::Waiting);
     status.block = fields.number("block");
     status.batch = fields.number("batch");
     status.step = fields.small<std::uint32_t>("step");
@@ -368,6 +370,20 @@ Result<node::StepStatus> stepStatusFromJson(const json& value)
         if (!status.refusal) return ErrorCode::BadAnswer;
     }
     return checked(fields, status);
+}
+
+json toJson(const node::ChainPurse& purse)
+{
+    return {{"balance", text(purse.balance)}, {"credit", text(purse.credit)}};
+}
+
+Result<node::ChainPurse> chainPurseFromJson(const json& value)
+{
+    Fields fields(value);
+    node::ChainPurse purse;
+    purse.balance = fields.number("balance");
+    purse.credit = fields.number("credit");
+    return checked(fields, purse);
 }
 
 json toJson(const node::Credit& credit)

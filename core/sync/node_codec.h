@@ -17,6 +17,7 @@ nlohmann::json toJson(const state::Path& path);
 nlohmann::json toJson(const node::CompanySnapshot& snapshot);
 nlohmann::json toJson(const node::RecordProof& proof);
 nlohmann::json toJson(const node::StepStatus& status);
+nlohmann::json toJson(const node::ChainPurse& purse);
 nlohmann::json toJson(const node::Credit& credit);
 nlohmann::json toJson(const node::BlockSteps& block);
 nlohmann::json toJson(const node::BatchSteps& batch);
@@ -29,6 +30,7 @@ Result<node::CompanySnapshot> companySnapshotFromJson(const nlohmann::json& json
 Result<node::RecordProof> recordProofFromJson(const nlohmann::json& json);
 Result<node::StepStatus> stepStatusFromJson(const nlohmann::json& json);
 Result<node::Credit> creditFromJson(const nlohmann::json& json);
+Result<node::ChainPurse> chainPurseFromJson(const nlohmann::json& json);
 Result<node::BlockSteps> blockStepsFromJson(const nlohmann::json& json);
 Result<node::BatchSteps> batchStepsFromJson(const nlohmann::json& json);
 

@@ -137,6 +137,10 @@ Result<bool> Outbox::update(const Hash& digest, const node::StepStatus& status, 
         changed.batch = status.batch;
         changed.refusal.reset();
         break;
+    case node::StepStatus::Stage::Waiting:
+        // The node has it and will run it: it was undone there, or is another node's to include.
+        changed.stage = OutboxEntry::Stage::Waiting;
+        break;
     case node::StepStatus::Stage::RolledBack:
         changed.stage = OutboxEntry::Stage::RolledBack;
         if (status.batch != 0) changed.batch = status.batch;

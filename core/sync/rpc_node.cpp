@@ -192,6 +192,26 @@ Result<json> answer(node::NodeService& node, std::string_view method, const json
         STOA_TRY(const auto companies, node.companiesOf(member));
         return hexList(companies);
     }
+    if (method == "purse") {
+        STOA_TRY(const auto who, argument(fixedFromJson<Address>(memberOf(params, "account"))));
+        STOA_TRY(const auto purse, node.purse(who));
+        return toJson(purse);
+    }
+    if (method == "is_claimed" || method == "claim") {
+        STOA_TRY(const auto id, argument(fixedFromJson<ObjectId>(memberOf(params, "withdrawal"))));
+        if (method == "claim") {
+            const auto claimed = node.claim(id);
+            if (!claimed && claimed.error().code != ErrorCode::NotFound) return claimed.error();
+            return json(claimed.has_value());
+        }
+        STOA_TRY(const bool isClaimed, node.isClaimed(id));
+        return json(isClaimed);
+    }
+    if (method == "force") {
+        STOA_TRY(const auto step, argument(bytesFromJson(memberOf(params, "step"), tx::kMaxStepBytes)));
+        STOA_TRY(const auto index, node.force(step));
+        return json(index);
+    }
     return Error{ErrorCode::NotFound, "method"};
 }
 
@@ -328,6 +348,33 @@ Result<std::vector<DacId>> RpcNode::companiesOf(const Address& member)
     STOA_TRY(const json result, call(m_transport, m_url, "companies_of", {{"account", toHex(member)}}));
     if (!result.is_array() || result.size() > kMostItems) return ErrorCode::BadAnswer;
     return listOf<DacId>(result, [](const json& each) { return fixedFromJson<DacId>(each); });
+}
+
+Result<node::ChainPurse> RpcNode::purse(const Address& who)
+{
+    STOA_TRY(const json result, call(m_transport, m_url, "purse", {{"account", toHex(who)}}));
+    return chainPurseFromJson(result);
+}
+
+Result<bool> RpcNode::isClaimed(const ObjectId& withdrawal)
+{
+    STOA_TRY(const json result, call(m_transport, m_url, "is_claimed", {{"withdrawal", toHex(withdrawal)}}));
+    if (!result.is_boolean()) return ErrorCode::BadAnswer;
+    return result.get<bool>();
+}
+
+Result<void> RpcNode::claim(const ObjectId& withdrawal)
+{
+    STOA_TRY(const json result, call(m_transport, m_url, "claim", {{"withdrawal", toHex(withdrawal)}}));
+    if (!result.is_boolean()) return ErrorCode::BadAnswer;
+    return result.get<bool>() ? Result<void>() : ErrorCode::NotFound;
+}
+
+Result<std::uint64_t> RpcNode::force(const Bytes& step)
+{
+    STOA_TRY(const json result, call(m_transport, m_url, "force", {{"step", toHex(step)}}));
+    if (!result.is_number_unsigned()) return ErrorCode::BadAnswer;
+    return result.get<std::uint64_t>();
 }
 
 } // namespace stoa::sync

@@ -37,6 +37,10 @@ public:
     Result<std::vector<node::Credit>> credits(const Address& to, std::uint32_t count,
                                               const node::CreditPlace& before) override;
     Result<std::vector<DacId>> companiesOf(const Address& member) override;
+    Result<node::ChainPurse> purse(const Address& who) override;
+    Result<bool> isClaimed(const ObjectId& withdrawal) override;
+    Result<void> claim(const ObjectId& withdrawal) override;
+    Result<std::uint64_t> force(const Bytes& step) override;
 
 private:
     Transport& m_transport;

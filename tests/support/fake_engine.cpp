@@ -112,6 +112,9 @@ void FakeEngine::answerReads()
     onRenderMarkdown = [](const RenderMarkdown& request) { return "<p>" + request.text + "</p>"; };
     onReadImportReport = [](const auto&) -> Result<ImportReport> { return ErrorCode::NotFound; };
     onReadInbox = [this](const auto&) { return world.inbox; };
+    onReadWithdrawals = [](const auto&) { return std::vector<WithdrawalView>(); };
+    onClaimWithdrawal = [](const auto&) -> Result<std::monostate> { return ErrorCode::NotFound; };
+    onForceAction = [](const auto&) -> Result<ForceView> { return ErrorCode::TooEarly; };
     onReadOutbox = [this](const auto&) { return world.outbox; };
     onDefaultTerms = [this](const auto&) {
         return world.companyViews.empty() ? sampleWorld().companyViews.front().terms

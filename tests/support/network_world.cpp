@@ -18,10 +18,11 @@ Result<void> NetworkWorld::reopen()
     const auto openStore = [this](std::string_view name) -> Result<std::unique_ptr<storage::Store>> {
         storage::Store& store = name == "chain"        ? chainStore
                                 : name == "aggregator" ? aggregatorStore
-                                                       : validatorStore;
+                                : name == "validator"  ? validatorStore
+                                                       : otherStores[std::string(name)];
         return std::unique_ptr<storage::Store>(std::make_unique<BorrowedStore>(store));
     };
-    auto opened = node::LocalNetwork::open({openStore, clock, random, contents, true, mostTaken},
+    auto opened = node::LocalNetwork::open({openStore, clock, random, contents, true, mostTaken, aggregators},
                                            [this] { return definition; });
     if (!opened) return opened.error();
     network = std::move(*opened);

@@ -3,6 +3,7 @@
 // folders do, so that it can be stopped at any moment and opened again.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -49,12 +50,14 @@ public:
     storage::MemoryStore chainStore;
     storage::MemoryStore aggregatorStore;
     storage::MemoryStore validatorStore;
+    std::map<std::string, storage::MemoryStore> otherStores; ///< of nodes after the first
     storage::MemoryStore contentsStore;
     ManualClock clock{kStart};
     SeededRandom random;
     content::ContentStore contents{contentsStore, Bytes{'c'}};
     rollup::NetworkDefinition definition;
     std::uint64_t mostTaken = kMostTakenFromOthers;
+    std::size_t aggregators = 1;
     std::unique_ptr<node::LocalNetwork> network;
 
     const crypto::KeyPair& key(std::size_t person);

@@ -36,7 +36,8 @@ Result<std::string> Wire::post(std::string_view url, std::string_view body)
         nlohmann::json::parse(text.substr(params, text.size() - 1 - params)));
     if (onRequest)
         if (const auto instead = onRequest(request.method)) return replyOf(*instead);
-    auto answer = ask(*server, request);
+    const auto refused = refuses ? refuses(request.method) : std::nullopt;
+    auto answer = refused ? Result<std::string>(*refused) : ask(*server, request);
     if (!answer)
         return "{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":-32000,\"message\":\"\",\"data\":{\"code\":"
                "\"" +

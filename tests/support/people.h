@@ -31,6 +31,8 @@ public:
     bool isCut = false;
     /// What is answered in the server's place, as JSON; nothing: the server is asked.
     std::function<std::optional<std::string>(const std::string& method)> onRequest;
+    /// A method that is refused, with this code.
+    std::function<std::optional<ErrorCode>(const std::string& method)> refuses;
     /// Changes what the server answered.
     std::function<void(const std::string& method, std::string& result)> onResult;
     std::function<void(const std::string& url)> onUrl;

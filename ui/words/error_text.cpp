@@ -228,7 +228,9 @@ public:
             return tr("The batch does not continue the newest one. It was not taken.");
         case ErrorCode::NotBonded:
             return tr("The operator has no deposit on the main chain, so it may not do this.");
-        case ErrorCode::NotYourSlot: return tr("It is another operator's turn. Nothing was posted.");
+        case ErrorCode::NotYourSlot:
+            return tr("It is another operator's turn to make blocks, so this one took nothing. What you "
+                      "signed waits here and is sent again by itself.");
         case ErrorCode::BondTooSmall: return tr("The operator's deposit is too small for this.");
         case ErrorCode::AlreadyFinal: return tr("This batch is final and can no longer be challenged.");
         case ErrorCode::NotFinal: return tr("The batch is not final yet. Wait until its window has closed.");

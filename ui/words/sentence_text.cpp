@@ -52,10 +52,11 @@ public:
     }
     Sentence operator()(const tx::Withdraw& step) const
     {
-        return {tr("You will take %1 out to the main chain, to %2.")
-                    .arg(money(step.amount), groupedAddress(step.to)),
-                tr("It arrives when the batch is final. It cannot be undone."),
-                tr("Take out %1").arg(money(step.amount))};
+        return {
+            tr("You will take %1 out to the main chain, to %2.")
+                .arg(money(step.amount), groupedAddress(step.to)),
+            tr("You can claim it there once nobody can challenge the batch any more. It cannot be undone."),
+            tr("Take out %1").arg(money(step.amount))};
     }
     Sentence operator()(const tx::Deposit& step) const
     {

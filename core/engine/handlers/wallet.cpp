@@ -161,6 +161,7 @@ Result<ReadOutbox::Reply> handle(Member& member, const ReadOutbox&)
         if (entry.stage == sync::OutboxEntry::Stage::Included) continue;
         OutboxItem item;
         item.action = actionViewOf(member, entry);
+        item.force = forceViewOf(member, entry);
         item.canResend = entry.stage != sync::OutboxEntry::Stage::Waiting;
         if (const auto edit = ownEditOf(entry); edit && member.replica(edit->put.dac)) {
             const auto record =

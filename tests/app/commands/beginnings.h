@@ -17,9 +17,6 @@ public:
     }
 };
 
-/// Nothing can be withdrawn from a local network, so no command does.
-inline bool isWithoutCommand(tx::Kind kind) { return kind == tx::Kind::Withdraw; }
-
 inline engine::MotionView someMotion()
 {
     engine::MotionView view;

@@ -568,7 +568,7 @@ private Q_SLOTS:
                 const tx::Payload payload{std::in_place_index<I>};
                 if (tx::originOf(payload) != tx::Origin::Signed) return true;
                 const tx::Kind kind = tx::kindOf(payload);
-                const bool hasCommand = isWithoutCommand(kind) || ofCommands.contains(kind);
+                const bool hasCommand = ofCommands.contains(kind);
                 return hasCommand && std::ranges::find(resent, kind) != resent.end();
             }() && ...);
         };

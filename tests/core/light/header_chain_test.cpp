@@ -341,6 +341,9 @@ private Q_SLOTS:
                 ++info.rollbacks;
                 ++info.lastEvent;
                 info.tipBatch = batch - 1;
+                info.tipHeader = rollup::headerHash(
+                    batch == 1 ? rollup::genesisHeader(light.world.definition.genesis)
+                               : light.world.network->batches(batch - 1, 1)->front().header);
                 info.head = {};
                 const auto blocks = light.world.network->blocks(1, 500);
                 for (const SignedHeader& block : *blocks)

@@ -329,6 +329,45 @@ private slots:
         QVERIFY(isSound(world));
     }
 
+    void severalAggregatorsShareOneMainChain()
+    {
+        NetworkWorld world;
+        world.aggregators = 3;
+        QVERIFY(world.reopen());
+        QCOMPARE(world.network->nodes(), std::size_t{3});
+        QVERIFY(world.network->faucet(world.address(1), 100 * kToken));
+        QVERIFY(world.sends(1, transferTo(world.address(2), kToken)));
+        QVERIFY(world.network->advanceTime(4));
+        const auto areAlike = [&] {
+            for (std::size_t index = 1; index < 3; ++index)
+                if (world.network->node(index).aggregator().tree().root() !=
+                    world.network->node(0).aggregator().tree().root())
+                    return false;
+            return true;
+        };
+        QVERIFY(areAlike());
+        // The first is switched off; another one makes the batches, and the first follows when it is back.
+        world.network->run(0, false);
+        QVERIFY(world.network->advanceTime(world.definition.slot));
+        const Bytes step = world.step(1, transferTo(world.address(2), kToken));
+        QCOMPARE(world.network->node(2).submit({step})->front().stage, StepStatus::Stage::Included);
+        QVERIFY(world.network->advanceTime(4));
+        QCOMPARE(world.network->chain().header(world.network->chain().tip())->aggregator,
+                 world.network->node(2).aggregator().address());
+        world.network->run(0, true);
+        QVERIFY(world.network->tick());
+        QVERIFY(areAlike());
+        QCOMPARE(world.balance(2), 2 * kToken);
+        // It is not the first one's turn: what it gets, it hands on.
+        const Bytes handed = world.step(1, transferTo(world.address(2), kToken));
+        QCOMPARE(world.network->submit({handed})->front().stage, StepStatus::Stage::Waiting);
+        QVERIFY(world.network->advanceTime(4));
+        QCOMPARE(world.network->status({world.digestOf(handed)})->front().stage, StepStatus::Stage::Included);
+        QCOMPARE(world.balance(2), 3 * kToken);
+        QVERIFY(world.reopen());
+        QVERIFY(areAlike() && isSound(world));
+    }
+
     void contentIsServedByItsHash()
     {
         NetworkWorld world;

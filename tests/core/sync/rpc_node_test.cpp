@@ -89,6 +89,9 @@ std::vector<std::optional<ErrorCode>> askEverything(sync::Transport& transport)
     note(node.contents({Hash{}}));
     note(node.submit({Bytes{1}}));
     note(node.status({Hash{}}));
+    note(node.purse(Address{}));
+    note(node.isClaimed(ObjectId{}));
+    note(node.claim(ObjectId{}));
     return codes;
 }
 
@@ -139,6 +142,14 @@ private Q_SLOTS:
         const auto status = node.status({world.digest()});
         QCOMPARE(status->front().stage, node::StepStatus::Stage::Included);
         QCOMPARE(status->front().step, world.network->status({world.digest()})->front().step);
+
+        QCOMPARE(node.purse(world.address(1))->balance, world.network->purse(world.address(1))->balance);
+        QCOMPARE(*node.isClaimed(ObjectId{{1}}), false);
+        QCOMPARE(node.claim(ObjectId{{1}}).error().code, ErrorCode::NotFound);
+        const Bytes forced = world.step(1, tx::Transfer{world.address(2), kToken});
+        const std::uint64_t messages = world.network->chain().inboxCount();
+        QCOMPARE(*node.force(forced), messages);
+        QCOMPARE(node.force(Bytes(2000, 1)).error().code, ErrorCode::InvalidArgument);
     }
 
     void whatMakesNoSenseIsABadAnswer()

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+// What a member does on the main chain: fetch what was withdrawn, and go around whoever makes the blocks.
+#include "core/base/hex.h"
+#include "core/engine/handlers.h"
+#include "core/engine/next_step.h"
+
+namespace stoa::engine {
+namespace {
+
+std::string forcedKey(const Hash& action) { return "forced/" + toHex(action); }
+
+/// When what the step is about goes on without it; zero: never, or not known here.
+Timestamp deadlineOf(Member& member, const tx::Payload& payload)
+{
+    const light::DacReplica* replica = member.replica(dacOf(payload));
+    if (!replica) return 0;
+    const Timestamp now = member.now();
+    return std::visit(
+        [&](const auto& step) -> Timestamp {
+            if constexpr (requires { step.collaboration; }) {
+                const auto stored = replica->read<state::Collaboration>(
+                    state::collaborationKey(replica->dac(), step.collaboration));
+                if (!stored) return 0;
+                return nextStepOf(standingOf(member, *replica, step.collaboration, *stored), now, {}).by;
+            } else if constexpr (requires { step.motion; }) {
+                const auto stored =
+                    replica->read<state::Motion>(state::motionKey(replica->dac(), step.motion));
+                return stored ? nextStepOf(*stored, false).by : 0;
+            }
+            return 0;
+        },
+        payload);
+}
+
+} // namespace
+
+Result<void> Member::keepForced(const Hash& action)
+{
+    return keepSetting(forcedKey(action), std::to_string(now()));
+}
+
+std::optional<Timestamp> Member::forcedAt(const Hash& action)
+{
+    const auto kept = setting(forcedKey(action));
+    if (!kept || !*kept) return std::nullopt;
+    return std::strtoull((*kept)->c_str(), nullptr, 10);
+}
+
+/// A node has one slot's time: after that anybody who has a bond could have taken the step.
+std::optional<ForceView> forceViewOf(Member& member, const sync::OutboxEntry& entry)
+{
+    const auto transaction = tx::decode(entry.step);
+    if (!transaction || entry.stage == sync::OutboxEntry::Stage::Included) return std::nullopt;
+    ForceView view;
+    const bool isWaiting = entry.stage == sync::OutboxEntry::Stage::Waiting;
+    view.from = isWaiting ? entry.time + member.definition.slot : entry.time;
+    // The next batch after the delay must have it, whoever posts it; and nobody posts before a slot is over.
+    const Seconds way = member.definition.forceDelay + member.definition.slot + member.definition.timeLag;
+    Timestamp deadline = transaction->envelope.validUntil;
+    if (const Timestamp by = deadlineOf(member, transaction->payload); by != 0)
+        deadline = std::min(deadline, by);
+    view.last = deadline > way ? deadline - way : 0;
+    if (const auto at = member.forcedAt(entry.digest)) {
+        view.isForced = true;
+        view.takenBy = *at + way;
+    }
+    return view;
+}
+
+Result<ForceAction::Reply> handle(Member& member, const ForceAction& request)
+{
+    STOA_TRY_VOID(checkWritable(member));
+    STOA_TRY_VOID(member.synchronizeNow()); // it may be in by now
+    const sync::OutboxEntry* entry = member.outbox->find(request.action);
+    if (!entry) return Error{ErrorCode::NotFound, "action"};
+    const auto before = forceViewOf(member, *entry);
+    if (!before || before->isForced) return ErrorCode::WrongState;
+    if (member.now() < before->from) return ErrorCode::TooEarly;
+    STOA_TRY_VOID(member.node->force(entry->step));
+    STOA_TRY_VOID(member.keepForced(request.action));
+    if (entry->stage != sync::OutboxEntry::Stage::Waiting)
+        STOA_TRY_VOID(member.outbox->sendAgain(request.action));
+    STOA_TRY_VOID(member.synchronizeNow());
+    member.tell(ActionChanged{request.action});
+    ForceView view = *before;
+    view.isForced = true;
+    view.takenBy = *member.forcedAt(request.action) + member.definition.forceDelay + member.definition.slot +
+                   member.definition.timeLag;
+    return view;
+}
+
+namespace {
+
+std::optional<WithdrawalView> withdrawalViewOf(Member& member, const sync::OutboxEntry& entry)
+{
+    const auto transaction = tx::decode(entry.step);
+    const auto* withdraw = transaction ? std::get_if<tx::Withdraw>(&transaction->payload) : nullptr;
+    if (!withdraw || transaction->envelope.from != member.me()) return std::nullopt;
+    WithdrawalView view;
+    view.action = entry.digest;
+    view.id = tx::objectIdOf(entry.digest);
+    view.to = withdraw->to;
+    view.amount = withdraw->amount;
+    view.time = entry.time;
+    if (entry.stage != sync::OutboxEntry::Stage::Included) return view;
+    view.finality = member.finalityOf(entry);
+    view.state = view.finality.stage == Finality::Final ? WithdrawalView::State::Ready
+                                                        : WithdrawalView::State::Waiting;
+    if (view.state != WithdrawalView::State::Ready) return view;
+    if (const auto isClaimed = member.node->isClaimed(view.id); isClaimed && *isClaimed)
+        view.state = WithdrawalView::State::Claimed;
+    return view;
+}
+
+} // namespace
+
+Result<ReadWithdrawals::Reply> handle(Member& member, const ReadWithdrawals&)
+{
+    if (member.me().isZero()) return ErrorCode::NoWallet;
+    std::vector<WithdrawalView> views;
+    const auto& entries = member.outbox->entries();
+    for (auto at = entries.rbegin(); at != entries.rend(); ++at)
+        if (auto view = withdrawalViewOf(member, *at)) views.push_back(std::move(*view));
+    return views;
+}
+
+Result<ClaimWithdrawal::Reply> handle(Member& member, const ClaimWithdrawal& request)
+{
+    STOA_TRY_VOID(checkWritable(member));
+    STOA_TRY_VOID(member.synchronizeNow());
+    const sync::OutboxEntry* entry = member.outbox->find(request.action);
+    const auto view = entry ? withdrawalViewOf(member, *entry) : std::nullopt;
+    if (!view) return Error{ErrorCode::NotFound, "withdrawal"};
+    if (view->state == WithdrawalView::State::Claimed) return ErrorCode::AlreadyClaimed;
+    if (view->state != WithdrawalView::State::Ready) return ErrorCode::NotFinal;
+    STOA_TRY_VOID(member.node->claim(view->id));
+    member.tell(WalletChanged{});
+    return std::monostate{};
+}
+
+} // namespace stoa::engine

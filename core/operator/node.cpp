@@ -1,0 +1,430 @@
+// SPDX-License-Identifier: MIT
+#include "core/operator/node.h"
+
+#include <algorithm>
+
+#include "core/crypto/keccak.h"
+#include "core/state/tape.h"
+
+namespace stoa::node {
+namespace {
+
+const Bytes kTakenKey = toBytes(viewOf("taken")); ///< bytes of content that others have brought
+constexpr std::uint32_t kMaxListed = 1000;
+constexpr std::uint32_t kMaxCredits = 200;
+constexpr int kChecksInATick = 8;
+
+std::optional<ChainEvent::What> meaningOf(const mainchain::Event& event)
+{
+    using What = mainchain::Event::What;
+    switch (static_cast<What>(event.what)) {
+    case What::Joined: return ChainEvent::What::Joined;
+    case What::Deposited: return ChainEvent::What::Deposited;
+    case What::Submitted: return ChainEvent::What::Posted;
+    case What::Announced: return ChainEvent::What::Announced;
+    case What::ProvedWrong: return ChainEvent::What::ProvedWrong;
+    case What::ProvedRight: return ChainEvent::What::ProvedRight;
+    case What::RolledBack: return ChainEvent::What::RolledBack;
+    case What::Slashed: return ChainEvent::What::Slashed;
+    case What::Left: return ChainEvent::What::Left;
+    case What::Forced:
+    case What::Expired:
+    case What::Claimed: return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+bool Node::isOfStorage(ErrorCode code)
+{
+    return code == ErrorCode::StoreUnavailable || code == ErrorCode::StoreDamaged ||
+           code == ErrorCode::MoneyMismatch || code == ErrorCode::DiskFull;
+}
+
+Result<std::unique_ptr<Node>> Node::open(Setup setup)
+{
+    std::unique_ptr<Node> node(new Node(std::move(setup)));
+    STOA_TRY_VOID(node->start());
+    return node;
+}
+
+Result<void> Node::start()
+{
+    STOA_TRY(m_aggregatorStore, m_setup.openStore("aggregator"));
+    if (m_setup.roles.validates) {
+        STOA_TRY(m_validatorStore, m_setup.openStore("validator"));
+    }
+    return openOperators();
+}
+
+Result<void> Node::openOperators()
+{
+    m_aggregator.reset();
+    m_validator.reset();
+    // They compare themselves with the main chain, so it comes first.
+    STOA_TRY_VOID(m_chain.refresh());
+    STOA_TRY(m_aggregator, Aggregator::open({*m_aggregatorStore, m_chain, m_setup.random, m_setup.fund,
+                                             &m_memo, m_setup.roles.aggregates}));
+    if (m_setup.roles.validates) {
+        STOA_TRY(m_validator,
+                 Validator::open({*m_validatorStore, m_chain, m_setup.random, m_setup.fund, &m_memo}));
+    }
+    m_isBroken = false;
+    return {};
+}
+
+Result<void> Node::ready()
+{
+    if (!m_isBroken && m_aggregator && (m_validator || !m_setup.roles.validates)) return {};
+    return watched(openOperators());
+}
+
+/// What is served is what the main chain says now.
+Result<void> Node::follow()
+{
+    STOA_TRY_VOID(ready());
+    STOA_TRY_VOID(watched(m_aggregator->followChain()));
+    return {};
+}
+
+Timestamp Node::now() const
+{
+    const Timestamp time = m_chain.time();
+    return definition().clockIsSettable ? time : std::max(time, m_setup.clock.now());
+}
+
+Result<Validator::Progress> Node::validate()
+{
+    if (!m_validator) return Validator::Progress::Idle;
+    STOA_TRY(const Validator::Progress progress, m_validator->step());
+    if (progress == Validator::Progress::Waiting && m_setup.mine) STOA_TRY_VOID(m_setup.mine());
+    return progress;
+}
+
+Result<bool> Node::finishSome()
+{
+    const auto some = [this]() -> Result<bool> {
+        STOA_TRY(bool happened, m_aggregator->followChain());
+        const std::uint64_t tip = m_chain.tip();
+        STOA_TRY_VOID(m_aggregator->postNow());
+        STOA_TRY(const Validator::Progress progress, validate());
+        return happened || m_chain.tip() != tip || progress == Validator::Progress::Done ||
+               progress == Validator::Progress::Waiting;
+    };
+    return watched(some());
+}
+
+Result<void> Node::doTick()
+{
+    STOA_TRY_VOID(ready());
+    STOA_TRY_VOID(m_chain.refresh());
+    STOA_TRY_VOID(m_aggregator->tick());
+    // Batches are checked as they come; a challenge takes its steps one tick after the other, so that members
+    // see it happen.
+    for (int i = 0; i < kChecksInATick; ++i) {
+        STOA_TRY(const Validator::Progress progress, validate());
+        if (progress != Validator::Progress::Done || challenged() != 0) break;
+    }
+    STOA_TRY_VOID(m_aggregator->followChain());
+    return {};
+}
+
+Result<void> Node::tick() { return watched(doTick()); }
+
+Result<void> Node::postNow()
+{
+    STOA_TRY_VOID(follow());
+    return watched(m_aggregator->postNow());
+}
+
+Result<NodeInfo> Node::info()
+{
+    STOA_TRY_VOID(follow());
+    NodeInfo info;
+    info.definition = rollup::encodeDefinition(definition());
+    info.head = m_aggregator->head();
+    info.now = now();
+    info.tipBatch = m_chain.tip();
+    STOA_TRY(info.tipHeader, watched(m_chain.headerHash(info.tipBatch)));
+    info.openBatch = m_aggregator->openBatch() ? m_aggregator->openBatch()->number : 0;
+    STOA_TRY(m_finalBatch, watched(mainchain::finalBatchOf(m_chain, std::min(m_finalBatch, info.tipBatch))));
+    info.finalBatch = m_finalBatch;
+    info.rollbacks = m_chain.rollbacks();
+    info.lastEvent = m_chain.eventCount();
+    info.aggregator = m_aggregator->address();
+    STOA_TRY(const auto aggregator, watched(m_chain.account(info.aggregator)));
+    info.aggregatorBond = aggregator.bond;
+    if (m_validator) {
+        info.validator = m_validator->address();
+        STOA_TRY(const auto validator, watched(m_chain.account(info.validator)));
+        info.validatorCredit = validator.credit;
+    }
+    info.corruptNextBatch = m_aggregator->willLie();
+    return info;
+}
+
+Result<std::optional<BatchInfo>> Node::describe(std::uint64_t number)
+{
+    BatchInfo info;
+    const auto& open = m_aggregator->openBatch();
+    if (open && open->number == number) {
+        info.stage = BatchStage::Open;
+        info.header.number = number;
+        info.header.preRoot = open->preRoot;
+        info.header.postRoot = open->roots.back();
+        info.header.inboxSteps = open->inboxSteps;
+        info.header.steps = static_cast<std::uint32_t>(open->steps.size());
+        info.header.inboxEnd = open->inboxEnd;
+        info.header.time = open->time;
+        info.header.aggregator = m_aggregator->address();
+        return std::optional(info);
+    }
+    const auto header = m_chain.keptHeader(number);
+    if (!header) {
+        if (header.error().code == ErrorCode::NotFound) return std::optional<BatchInfo>();
+        return header.error();
+    }
+    info.header = *header;
+    info.windowCloses = header->l1Time + definition().window;
+    if (number > m_chain.tip())
+        info.stage = BatchStage::RolledBack;
+    else if (number <= m_finalBatch)
+        info.stage = BatchStage::Final;
+    else if (challenged() != 0 && number >= challenged())
+        info.stage = BatchStage::Challenged;
+    if (!m_validator) return std::optional(info);
+    STOA_TRY(const Validator::Finding finding, m_validator->finding(*header));
+    info.check = finding.check;
+    info.wrongStep = finding.wrongStep;
+    return std::optional(info);
+}
+
+Result<std::vector<BatchInfo>> Node::batches(std::uint64_t from, std::uint32_t count)
+{
+    STOA_TRY_VOID(follow());
+    STOA_TRY(m_finalBatch, watched(mainchain::finalBatchOf(m_chain, std::min(m_finalBatch, m_chain.tip()))));
+    std::vector<BatchInfo> found;
+    for (std::uint64_t number = std::max<std::uint64_t>(from, 1); found.size() < std::min(count, kMaxListed);
+         ++number) {
+        STOA_TRY(auto info, watched(describe(number)));
+        if (!info) break;
+        found.push_back(std::move(*info));
+    }
+    return found;
+}
+
+Result<std::vector<ChainEvent>> Node::events(std::uint64_t after, std::uint32_t count)
+{
+    count = std::min(count, kMaxListed);
+    std::vector<ChainEvent> found;
+    while (found.size() < count) {
+        STOA_TRY(const auto some, watched(m_chain.events(after, count)));
+        if (some.empty()) break;
+        for (const mainchain::Event& event : some) {
+            after = event.id;
+            const auto what = meaningOf(event);
+            if (!what || found.size() == count) continue;
+            const bool isAboutBatch = *what != ChainEvent::What::Joined &&
+                                      *what != ChainEvent::What::Deposited &&
+                                      *what != ChainEvent::What::Announced;
+            found.push_back({event.id, *what, event.time, isAboutBatch ? event.number : 0, event.who,
+                             event.paid, event.burnt});
+        }
+    }
+    return found;
+}
+
+Result<std::vector<rollup::SignedHeader>> Node::blocks(std::uint64_t from, std::uint32_t count)
+{
+    STOA_TRY_VOID(follow());
+    std::vector<rollup::SignedHeader> found;
+    const std::uint64_t newest = m_aggregator->head().header.number;
+    for (std::uint64_t number = std::max<std::uint64_t>(from, 1);
+         number <= newest && found.size() < std::min(count, kMaxListed); ++number) {
+        STOA_TRY(const Aggregator::Block block, watched(m_aggregator->block(number)));
+        found.push_back(block.header);
+    }
+    return found;
+}
+
+Result<BlockSteps> Node::blockSteps(std::uint64_t number)
+{
+    STOA_TRY_VOID(follow());
+    STOA_TRY(const Aggregator::Block block, watched(m_aggregator->block(number)));
+    BlockSteps steps;
+    steps.header = block.header;
+    for (const Bytes& step : block.steps) steps.steps.push_back(crypto::keccak256(step));
+    return steps;
+}
+
+Result<BatchSteps> Node::batchSteps(std::uint64_t number)
+{
+    STOA_TRY_VOID(follow());
+    STOA_TRY(const rollup::Batch batch, watched(m_chain.batch(number)));
+    BatchSteps steps;
+    for (const Bytes& step : batch.steps) steps.steps.push_back(crypto::keccak256(step));
+    steps.roots = batch.roots;
+    return steps;
+}
+
+Result<rollup::Batch> Node::batch(std::uint64_t number)
+{
+    STOA_TRY_VOID(follow());
+    return watched(m_chain.batch(number));
+}
+
+Result<CompanySnapshot> Node::company(const DacId& dac, const Hash& knownRoot)
+{
+    STOA_TRY_VOID(follow());
+    const state::Tree& tree = m_aggregator->tree();
+    const Bytes prefix = state::companyPrefix(dac);
+    CompanySnapshot snapshot;
+    snapshot.head = m_aggregator->head();
+    snapshot.root = tree.subtreeRoot(prefix);
+    snapshot.path = tree.subtreePath(prefix);
+    snapshot.isUnchanged = snapshot.root == knownRoot;
+    if (!snapshot.isUnchanged)
+        tree.forEach(prefix, [&](const state::Key& key, const Bytes& record) {
+            snapshot.records.emplace_back(key, record);
+        });
+    return snapshot;
+}
+
+Result<RecordProof> Node::record(const state::Key& key)
+{
+    STOA_TRY_VOID(follow());
+    return RecordProof{m_aggregator->head(), m_aggregator->tree().path(key)};
+}
+
+Result<std::vector<Bytes>> Node::contents(const std::vector<Hash>& ids)
+{
+    std::vector<Bytes> found;
+    std::size_t bytes = 0;
+    for (const Hash& id : ids) {
+        auto object = m_setup.contents.get(id);
+        if (!object) {
+            if (object.error().code == ErrorCode::ContentMissing) continue;
+            return object.error();
+        }
+        bytes += object->size();
+        if (bytes > kMaxContentsInAnswer) break;
+        found.push_back(std::move(*object));
+    }
+    return found;
+}
+
+Result<void> Node::putContents(const std::vector<Bytes>& objects)
+{
+    content::ContentStore& store = m_setup.contents;
+    STOA_TRY(const auto counted, store.store().get(kTakenKey));
+    std::uint64_t taken = 0;
+    if (counted) {
+        if (counted->size() != sizeof(taken))
+            return Error{ErrorCode::StoreDamaged, "bytes taken from others"};
+        ByteView rest(*counted);
+        takeFixed(rest, taken);
+    }
+    content::ContentBatch batch(store);
+    for (const Bytes& object : objects) {
+        if (object.empty()) return ErrorCode::BadContent;
+        STOA_TRY(const bool isKnown, store.has(crypto::keccak256(object)));
+        if (isKnown) continue;
+        // Whoever reaches this computer may bring texts, and nobody can tell yet which of them will be
+        // needed.
+        if (object.size() > m_setup.mostTaken - std::min(taken, m_setup.mostTaken)) return ErrorCode::NoRoom;
+        taken += object.size();
+        STOA_TRY_VOID(batch.put(object));
+    }
+    Bytes number;
+    appendFixed(number, taken);
+    batch.writes().put(ByteView(kTakenKey), number);
+    return batch.commit();
+}
+
+Result<std::vector<StepStatus>> Node::doSubmit(const std::vector<Bytes>& steps)
+{
+    STOA_TRY_VOID(ready());
+    auto answers = m_aggregator->submit(steps);
+    if (answers || answers.error().code != ErrorCode::NotYourSlot) return answers;
+    return handOver(steps, answers.error());
+}
+
+/// Only somebody else may submit now. That node takes the steps; here they count as included once its batch
+/// is posted, because nobody's word but the main chain's is passed on.
+Result<std::vector<StepStatus>> Node::handOver(const std::vector<Bytes>& steps, const Error& why)
+{
+    STOA_TRY(const mainchain::Slot slot, m_chain.slot());
+    NodeService* other = m_setup.nodeOf && !m_isHandingOver ? m_setup.nodeOf(slot.who) : nullptr;
+    if (!other || other == this) return why;
+    m_isHandingOver = true;
+    auto answers = other->submit(steps);
+    m_isHandingOver = false;
+    if (!answers) return why;
+    for (StepStatus& answer : *answers)
+        if (answer.stage == StepStatus::Stage::Included) answer = {StepStatus::Stage::Waiting, 0, 0, 0, {}};
+    return answers;
+}
+
+Result<std::vector<StepStatus>> Node::submit(const std::vector<Bytes>& steps)
+{
+    return watched(doSubmit(steps));
+}
+
+Result<std::vector<StepStatus>> Node::status(const std::vector<Hash>& digests)
+{
+    STOA_TRY_VOID(follow());
+    return watched(m_aggregator->status(digests));
+}
+
+Result<std::vector<Credit>> Node::credits(const Address& to, std::uint32_t count, const CreditPlace& before)
+{
+    STOA_TRY_VOID(follow());
+    return watched(m_aggregator->credits(to, std::min(count, kMaxCredits), before));
+}
+
+Result<std::vector<DacId>> Node::companiesOf(const Address& member)
+{
+    STOA_TRY_VOID(follow());
+    return watched(m_aggregator->companiesOf(member));
+}
+
+Result<ChainPurse> Node::purse(const Address& who)
+{
+    STOA_TRY(const mainchain::ChainAccount account, watched(m_chain.account(who)));
+    return ChainPurse{account.balance, account.credit};
+}
+
+Result<bool> Node::isClaimed(const ObjectId& withdrawal) { return watched(m_chain.isClaimed(withdrawal)); }
+
+Result<void> Node::doClaim(const ObjectId& withdrawal)
+{
+    STOA_TRY(const std::uint64_t number, mainchain::finalBatchOf(m_chain, 0));
+    STOA_TRY(const bool isClaimed, m_chain.isClaimed(withdrawal));
+    if (isClaimed) return ErrorCode::AlreadyClaimed;
+    STOA_TRY(const rollup::Header header, m_chain.header(number));
+    STOA_TRY(state::Tree tree, m_aggregator->stateAfter(number));
+    state::Recorder recorder(tree);
+    const auto bytes = recorder.get(state::withdrawalKey(withdrawal));
+    const auto record = bytes ? state::decodeRecord<state::Withdrawal>(*bytes) : std::nullopt;
+    if (!record) return ErrorCode::NotFound;
+    STOA_TRY_VOID(m_chain.claim(header, withdrawal, record->to, record->amount, recorder.tape()));
+    STOA_TRY_VOID(m_chain.payout(record->to));
+    return {};
+}
+
+Result<void> Node::claim(const ObjectId& withdrawal)
+{
+    if (definition().chainId != 0) return ErrorCode::NotSupported; // it would cost this node money
+    STOA_TRY_VOID(follow());
+    return watched(doClaim(withdrawal));
+}
+
+Result<std::uint64_t> Node::force(const Bytes& step)
+{
+    if (definition().chainId != 0) return ErrorCode::NotSupported;
+    STOA_TRY_VOID(follow());
+    return watched(m_chain.force(m_aggregator->address(), step));
+}
+
+} // namespace stoa::node

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+// One node on a main chain: blocks of its own and of others, checked if it validates, served to whoever asks.
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "core/base/limits.h"
+#include "core/base/random.h"
+#include "core/content/content_store.h"
+#include "core/operator/aggregator.h"
+#include "core/operator/node_service.h"
+#include "core/operator/validator.h"
+
+namespace stoa::node {
+
+/// Makes or opens the store of that name ("chain", "aggregator", "validator").
+using OpenStore = std::function<Result<std::unique_ptr<storage::Store>>(std::string_view name)>;
+
+/// What a node does besides following the main chain and serving it.
+struct Roles {
+    bool aggregates = true; ///< makes blocks, and posts them with a bond
+    bool validates = true;  ///< runs every posted step again, and challenges
+};
+
+/// Everything outside comes in through the setup: the same node runs in a program, in a test and in a
+/// simulation. It has no thread: time passes for it in tick().
+class Node final : public NodeService {
+public:
+    struct Setup {
+        mainchain::MainChain& chain;
+        OpenStore openStore; ///< "aggregator", and "validator" if it validates
+        const Clock& clock;  ///< ignored once the definition says that the clock is settable
+        Random& random;      ///< makes keys, and salts of announcements
+        content::ContentStore& contents;
+        Roles roles;
+        /// Brings money to an address on the main chain, for the bonds.
+        std::function<Result<void>(const Address&, Amount)> fund;
+        /// Lets a main-chain block pass while an announcement must grow older. Empty: they pass by
+        /// themselves.
+        std::function<Result<void>()> mine;
+        /// Another node, to which steps are handed while only `who` may submit. Null: there is none.
+        std::function<NodeService*(const Address& who)> nodeOf;
+        /// Bytes of content that this computer takes from others, in all.
+        std::uint64_t mostTaken = kMostTakenFromOthers;
+    };
+
+    /// Errors: those of storage; StoreDamaged also when roots do not fit what is stored.
+    static Result<std::unique_ptr<Node>> open(Setup setup);
+
+    /// Follows the main chain and does all that is due. Cheap when nothing is.
+    Result<void> tick();
+    /// Posts the open batch, if there is one and it can be posted.
+    Result<void> postNow();
+    /// Follows, posts, checks, challenges, once. True if something happened.
+    Result<bool> finishSome();
+    /// Opens everything anew if a store has failed: what was in memory may not be what is stored.
+    Result<void> ready();
+
+    Timestamp now() const;
+    Aggregator& aggregator() { return *m_aggregator; }
+    Validator* validator() { return m_validator.get(); }
+    /// Passes the result on, and remembers if a store has failed.
+    template <typename T>
+    Result<T> watched(Result<T> result)
+    {
+        if (!result && isOfStorage(result.error().code)) m_isBroken = true;
+        return result;
+    }
+
+    Result<NodeInfo> info() override;
+    Result<std::vector<BatchInfo>> batches(std::uint64_t from, std::uint32_t count) override;
+    Result<std::vector<ChainEvent>> events(std::uint64_t after, std::uint32_t count) override;
+    Result<std::vector<rollup::SignedHeader>> blocks(std::uint64_t from, std::uint32_t count) override;
+    Result<BlockSteps> blockSteps(std::uint64_t number) override;
+    Result<BatchSteps> batchSteps(std::uint64_t number) override;
+    Result<rollup::Batch> batch(std::uint64_t number) override;
+    Result<CompanySnapshot> company(const DacId& dac, const Hash& knownRoot) override;
+    Result<RecordProof> record(const state::Key& key) override;
+    Result<std::vector<Bytes>> contents(const std::vector<Hash>& ids) override;
+    Result<void> putContents(const std::vector<Bytes>& objects) override;
+    Result<std::vector<StepStatus>> submit(const std::vector<Bytes>& steps) override;
+    Result<std::vector<StepStatus>> status(const std::vector<Hash>& digests) override;
+    Result<std::vector<Credit>> credits(const Address& to, std::uint32_t count,
+                                        const CreditPlace& before) override;
+    Result<std::vector<DacId>> companiesOf(const Address& member) override;
+    Result<ChainPurse> purse(const Address& who) override;
+    Result<bool> isClaimed(const ObjectId& withdrawal) override;
+    Result<void> claim(const ObjectId& withdrawal) override;
+    Result<std::uint64_t> force(const Bytes& step) override;
+
+private:
+    explicit Node(Setup setup)
+        : m_setup(std::move(setup))
+        , m_chain(m_setup.chain)
+    {}
+
+    static bool isOfStorage(ErrorCode code);
+    Result<void> start();
+    Result<void> openOperators();
+    Result<void> follow();
+    Result<void> doTick();
+    Result<void> doClaim(const ObjectId& withdrawal);
+    Result<Validator::Progress> validate();
+    Result<std::optional<BatchInfo>> describe(std::uint64_t number);
+    Result<std::vector<StepStatus>> doSubmit(const std::vector<Bytes>& steps);
+    Result<std::vector<StepStatus>> handOver(const std::vector<Bytes>& steps, const Error& why);
+    const rollup::NetworkDefinition& definition() const { return m_chain.definition(); }
+    /// The batch whose challenge is under way; 0 if none.
+    std::uint64_t challenged() const { return m_validator ? m_validator->challenged() : 0; }
+
+    Setup m_setup;
+    mainchain::MainChain& m_chain;
+    std::unique_ptr<storage::Store> m_aggregatorStore;
+    std::unique_ptr<storage::Store> m_validatorStore;
+    mvm::SignerMemo m_memo; ///< of both
+    std::unique_ptr<Aggregator> m_aggregator;
+    std::unique_ptr<Validator> m_validator;
+    std::uint64_t m_finalBatch = 0; ///< known to be final
+    bool m_isBroken = false;
+    bool m_isHandingOver = false; ///< two nodes do not hand the same steps to and fro
+};
+
+} // namespace stoa::node
