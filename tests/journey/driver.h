@@ -106,6 +106,8 @@ private:
     QObject* findButton(const QString& text) const;
     QWidget* findField(const QString& label) const;
     QAbstractItemView* findTable(const QString& name) const;
+    /// Whether what the reader of the wiki shows is in the colours of the window, as far as it can be seen.
+    bool isReaderInTheme() const;
     void save(const QString& name);
     void say(const QString& line);
     QString spoken(const QString& text) const;

@@ -76,8 +76,25 @@ QString Driver::visibleText() const
 void Driver::save(const QString& name)
 {
     settle(180);
+    // Pages of the wiki are drawn by another process, in its own time.
+    for (int tries = 0; tries < 100 && !isReaderInTheme(); ++tries) settle(100);
     const QString file = u"%1/%2.png"_s.arg(m_folder, name);
     if (!top()->grab().save(file)) fail(u"a picture could not be written: "_s + file);
+}
+
+bool Driver::isReaderInTheme() const
+{
+    const auto views = top()->findChildren<QWidget*>();
+    return std::all_of(views.begin(), views.end(), [&](const QWidget* view) {
+        if (!view->inherits("QWebEngineView") || !view->isVisible() || view->visibleRegion().isEmpty())
+            return true;
+        const QImage seen = top()->grab().toImage();
+        const QPoint corner = view->mapTo(top(), view->rect().bottomLeft() + QPoint(3, -3));
+        const QPointF place = QPointF(corner) * seen.devicePixelRatio();
+        if (!seen.rect().contains(place.toPoint())) return true;
+        const bool isDark = seen.pixelColor(place.toPoint()).lightness() < 128;
+        return isDark == m_theme.tokens().isDark();
+    });
 }
 
 void Driver::picture(const QString& name)
