@@ -55,7 +55,7 @@ Result<void> KnownState::run(const tx::Transaction& transaction)
     batch.time = m_member.now();
     batch.step = m_steps++;
     batch.aggregator = m_member.info ? m_member.info->aggregator : Address{};
-    return mvm::apply(*this, m_member.rules, batch, step);
+    return mvm::tryOut(*this, m_member.rules, batch, step);
 }
 
 namespace {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What becomes of a member's own steps: sending what waits, and proving where the node says that they are.
+#include <algorithm>
 #include <utility>
 
 #include "core/crypto/keccak.h"
@@ -9,6 +10,7 @@ namespace stoa::engine {
 namespace {
 
 constexpr std::size_t kStepsAtOnce = 128;
+constexpr std::size_t kNotTakenAsked = 64; ///< the newest of those that did not happen
 
 } // namespace
 
@@ -142,20 +144,28 @@ Result<bool> Member::sendWaiting()
 
 Result<void> Member::updateActions()
 {
+    using Stage = sync::OutboxEntry::Stage;
     std::vector<Hash> open;
-    for (const sync::OutboxEntry& entry : outbox->entries())
-        if (entry.stage == sync::OutboxEntry::Stage::Included && finalityOf(entry).stage != Finality::Final)
-            open.push_back(entry.digest);
+    std::size_t notTaken = 0;
+    for (auto at = outbox->entries().rbegin(); at != outbox->entries().rend(); ++at) {
+        const bool isIn = at->stage == Stage::Included && finalityOf(*at).stage != Finality::Final;
+        // What was refused or rolled back may be taken later all the same: it is signed, and others have it.
+        const bool mayBeTaken = at->stage == Stage::Refused || at->stage == Stage::RolledBack;
+        if (isIn || (mayBeTaken && notTaken++ < kNotTakenAsked)) open.push_back(at->digest);
+    }
     if (open.empty()) return {};
+    std::reverse(open.begin(), open.end());
     STOA_TRY(const auto statuses, node->status(open));
     Proofs proofs;
     Result<void> all;
     std::map<std::uint64_t, std::uint32_t> rolledBack;
     for (std::size_t i = 0; i < open.size(); ++i) {
+        const bool wasIn = outbox->find(open[i])->stage == Stage::Included;
+        if (!wasIn && statuses[i].stage != node::StepStatus::Stage::Included) continue;
         const auto taken = takeStatus(open[i], statuses[i], proofs);
         if (!taken && all) all = taken;
         const sync::OutboxEntry* entry = outbox->find(open[i]);
-        if (entry->stage == sync::OutboxEntry::Stage::RolledBack) ++rolledBack[entry->batch];
+        if (wasIn && entry->stage == Stage::RolledBack) ++rolledBack[entry->batch];
     }
     for (const auto& [batch, count] : rolledBack) tell(ActionsRolledBack{batch, count});
     return all;

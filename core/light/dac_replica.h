@@ -13,8 +13,8 @@
 
 namespace stoa::light {
 
-/// Signature and completeness: the records of `snapshot` are all there are under the company's prefix in
-/// the state that its head names. Errors: ProofFailed, BadSignature.
+/// Signature (of a head that has one) and completeness: the records of `snapshot` are all there are under the
+/// company's prefix in the state that its head names. Errors: ProofFailed, BadSignature.
 Result<state::Tree> checkSnapshot(const node::CompanySnapshot& snapshot, const DacId& dac,
                                   const Hash& definition);
 

@@ -156,10 +156,15 @@ Result<void> HeaderChain::follow(node::NodeService& node, const node::NodeInfo& 
     auto advanced = next.advance(node, info, clock);
     if (!advanced && advanced.error().code == ErrorCode::ProofFailed) {
         STOA_TRY(const bool isElsewhere, leadsElsewhere(node, info));
-        if (isElsewhere) {
+        // A reorganization may leave every batch where it was, and change what else has happened.
+        // One that has not grown since is no newer one.
+        const bool areEventsOthers = info.lastEvent >= m_lastEvent && next.m_rollbacks != info.rollbacks;
+        if (isElsewhere || areEventsOthers) {
             next = fromFinal();
             advanced = next.advance(node, info, clock);
             next.m_isReadAnew = false;
+            if (advanced && !isElsewhere && next.tip() < tip())
+                return failed("the main chain is older than it was");
         }
     }
     if (!advanced) return advanced;

@@ -103,8 +103,11 @@ std::vector<CheckedStep> checkSteps(std::span<const Bytes> steps, const Hash& do
     return checked;
 }
 
-Result<void> apply(state::StateAccess& state, const Rules& rules, const BatchContext& batch,
-                   const CheckedStep& step)
+namespace {
+
+/// False: money was made or lost, and nothing was written.
+Result<bool> run(state::StateAccess& state, const Rules& rules, const BatchContext& batch,
+                 const CheckedStep& step)
 {
     if (!step.transaction) return step.transaction.error();
     const tx::Transaction& transaction = *step.transaction;
@@ -121,7 +124,24 @@ Result<void> apply(state::StateAccess& state, const Rules& rules, const BatchCon
         STOA_TRY_VOID(context.credit(batch.aggregator, tx::feeOf(transaction.payload)));
     }
     const auto* deposit = std::get_if<tx::Deposit>(&transaction.payload);
-    STOA_CHECK(context.commit(deposit ? deposit->amount : 0)); // money is neither made nor lost
+    return context.commit(deposit ? deposit->amount : 0);
+}
+
+} // namespace
+
+Result<void> apply(state::StateAccess& state, const Rules& rules, const BatchContext& batch,
+                   const CheckedStep& step)
+{
+    STOA_TRY(const bool isMoneyRight, run(state, rules, batch, step));
+    STOA_CHECK(isMoneyRight); // money is neither made nor lost
+    return {};
+}
+
+Result<void> tryOut(state::StateAccess& state, const Rules& rules, const BatchContext& batch,
+                    const CheckedStep& step)
+{
+    STOA_TRY(const bool isMoneyRight, run(state, rules, batch, step));
+    if (!isMoneyRight) return ErrorCode::Busy;
     return {};
 }
 

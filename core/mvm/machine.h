@@ -33,6 +33,11 @@ std::vector<CheckedStep> checkSteps(std::span<const Bytes> steps, const Hash& do
 Result<void> apply(state::StateAccess& state, const Rules& rules, const BatchContext& batch,
                    const CheckedStep& step);
 
+/// As apply, on records that may come from different moments, as a member's do whose node answers only some
+/// questions. Errors besides: Busy (they are no state: money would be made or lost).
+Result<void> tryOut(state::StateAccess& state, const Rules& rules, const BatchContext& batch,
+                    const CheckedStep& step);
+
 /// Takes `state` through the bytes of a step: checkStep and apply.
 inline Result<void> applyBytes(state::StateAccess& state, const Rules& rules, const BatchContext& batch,
                                ByteView bytes)

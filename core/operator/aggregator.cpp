@@ -143,7 +143,10 @@ Result<void> Aggregator::seal(Builder& builder, const rollup::Header* imported)
     for (const Waiting& waiting : m_pool)
         if (included.contains(waiting.digest)) writes.erase(waitingKey(waiting.number));
     builder.notes.writeTo(writes, header.number);
-    STOA_TRY(m_finalBatch, mainchain::finalBatchOf(m_chain, std::min(m_finalBatch, m_chain.tip())));
+    // Where the main chain does not answer, older versions are forgotten with a later block: what is due was
+    // noted down as settled by this one, so it must not come to nothing for that.
+    if (const auto final = mainchain::finalBatchOf(m_chain, std::min(m_finalBatch, m_chain.tip())))
+        m_finalBatch = *final;
     if (m_finalBatch > 0 && m_finalBatch <= m_known) {
         STOA_TRY(const std::uint64_t last, lastBlockOf(m_finalBatch));
         m_state->forgetBefore(last);

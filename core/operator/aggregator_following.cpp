@@ -382,7 +382,7 @@ Result<bool> Aggregator::import(const rollup::Header& header)
             tx::originOf(transaction->payload) != tx::Origin::Signed)
             continue;
         STOA_TRY(const auto known, find(checked[i].digest));
-        if (!known) putIntoPool(writes, batch.steps[i], checked[i].digest);
+        if (!known && m_makesBlocks) putIntoPool(writes, batch.steps[i], checked[i].digest);
     }
     STOA_TRY_VOID(m_store.commit(std::move(writes)));
     return false;
@@ -416,7 +416,9 @@ Result<void> Aggregator::undoTo(std::uint64_t batch, bool isForgotten, storage::
             if (!digest) continue;
             const auto transaction = tx::decode(step);
             const bool isSigned = tx::originOf(transaction->payload) == tx::Origin::Signed;
-            const bool comesBack = !isForgotten && (isSigned || isFromInbox(step));
+            // Who makes no blocks cannot run it again, nor does it know whether anybody else will.
+            const bool isWanted = isSigned && m_makesBlocks;
+            const bool comesBack = !isForgotten && (isWanted || isFromInbox(step));
             writes.put(stepKey(*digest), encodePlace({header.number, header.batch, header.firstStep + i,
                                                       comesBack ? kStepWaiting : kStepRolledBack}));
             if (comesBack && isSigned) putIntoPool(writes, step, *digest);

@@ -223,6 +223,30 @@ private slots:
         QVERIFY(!judge(longer));
         qInfo("a tape of %zu bytes, %zu accesses", tape.size(), recorder.accesses());
     }
+
+    /// A member whose node answers some questions and not others knows records that never stood together.
+    void recordsOfTwoMomentsAreNoStateAndStopNothing()
+    {
+        World w;
+        w.money(kFounder, 1000 * kToken);
+        const Step founding = w.by(kFounder, World::terms());
+        const mvm::CheckedStep checked = mvm::checkStep(founding.bytes, w.rules.domain);
+        // It has been taken in already: the founder's stake is known, the company is not.
+        state::Member member;
+        member.stake = 50 * kToken;
+        w.place(state::memberKey(tx::dacIdOf(checked.digest), addressOf(kFounder)), member);
+        const Hash before = w.tree.root();
+        state::TreeState access(w.tree);
+        const auto tried = mvm::tryOut(access, w.rules, w.batch(false), checked);
+        QVERIFY(!tried && tried.error().code == ErrorCode::Busy);
+        QCOMPARE(w.tree.root(), before);
+        // Of one state it says what apply says.
+        World whole;
+        whole.money(kFounder, 1000 * kToken);
+        state::TreeState there(whole.tree);
+        QVERIFY(mvm::tryOut(there, whole.rules, whole.batch(false), checked));
+        QVERIFY(!mvm::tryOut(there, whole.rules, whole.batch(false), checked)); // its nonce is used
+    }
 };
 
 STOA_TEST(MachineTest)
