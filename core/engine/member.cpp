@@ -38,9 +38,16 @@ Result<void> Member::open()
 
 Result<void> Member::openInMemory(const crypto::Secret& phrase, std::size_t accounts)
 {
-    store = std::make_unique<storage::MemoryStore>();
-    contentBacking = std::make_unique<storage::MemoryStore>();
     STOA_TRY(wallet::Vault keys, wallet::Vault::inMemory(phrase, accounts));
+    return openOn(std::make_unique<storage::MemoryStore>(), std::make_unique<storage::MemoryStore>(),
+                  std::move(keys));
+}
+
+Result<void> Member::openOn(std::unique_ptr<storage::Store> memberStore,
+                            std::unique_ptr<storage::Store> contentStore, wallet::Vault keys)
+{
+    store = std::move(memberStore);
+    contentBacking = std::move(contentStore);
     vault.emplace(std::move(keys));
     return openRest();
 }

@@ -70,6 +70,9 @@ public:
     Result<void> open();
     /// As open, in memory: nothing touches a disk.
     Result<void> openInMemory(const crypto::Secret& phrase, std::size_t accounts);
+    /// As open, on stores and keys that somebody else has made; there is no folder.
+    Result<void> openOn(std::unique_ptr<storage::Store> memberStore,
+                        std::unique_ptr<storage::Store> contentStore, wallet::Vault keys);
 
     // ---- the network as it is known here ----
 

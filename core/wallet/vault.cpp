@@ -56,8 +56,14 @@ Vault::Vault(const std::filesystem::path& dataFolder, Random& random, const cryp
 Result<Vault> Vault::inMemory(const Secret& phrase, std::size_t accounts)
 {
     STOA_TRY(const Secret entropy, crypto::parsePhrase(phrase));
+    STOA_TRY(std::vector<KeyPair> keys, firstKeys(entropy, accounts));
+    return ofKeys(std::move(keys));
+}
+
+Vault Vault::ofKeys(std::vector<KeyPair> keys)
+{
     Vault vault;
-    STOA_TRY(vault.m_keys, firstKeys(entropy, accounts));
+    vault.m_keys = std::move(keys);
     vault.m_head.addresses = addressesOf(vault.m_keys);
     return vault;
 }

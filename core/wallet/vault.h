@@ -28,6 +28,8 @@ public:
     /// A wallet that is never written and needs no password, unlocked, with the first `accounts` keys of the
     /// phrase. Errors: those of crypto::parsePhrase.
     static Result<Vault> inMemory(const crypto::Secret& phrase, std::size_t accounts = 1);
+    /// The same with keys that come from no phrase.
+    static Vault ofKeys(std::vector<crypto::KeyPair> keys);
 
     Vault(Vault&&) = default;
     Vault& operator=(Vault&&) = default;

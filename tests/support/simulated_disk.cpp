@@ -322,4 +322,25 @@ Status SimulatedDisk::NewLogger(const std::string&, leveldb::Logger**)
     return Status::NotSupported("no log");
 }
 
+void SimulatedDisk::Schedule(void (*work)(void*), void* argument)
+{
+    if (!m_isByHand) return target()->Schedule(work, argument);
+    const std::lock_guard guard(m_mutex);
+    m_scheduled.emplace_back(work, argument);
+}
+
+void SimulatedDisk::runScheduled()
+{
+    for (;;) {
+        std::pair<void (*)(void*), void*> next;
+        {
+            const std::lock_guard guard(m_mutex);
+            if (m_scheduled.empty()) return;
+            next = m_scheduled.front();
+            m_scheduled.pop_front();
+        }
+        next.first(next.second);
+    }
+}
+
 } // namespace stoa::test

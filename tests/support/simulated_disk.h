@@ -3,6 +3,7 @@
 // bit turns over. What was synced survives a power cut; of the rest any beginning may.
 #pragma once
 
+#include <deque>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -42,6 +43,11 @@ public:
     bool cutFile();
     bool removeAnyFile();
 
+    /// LevelDB's own work in the background waits from now on for runScheduled(), so that two runs are the
+    /// same. It must have run before a database is closed.
+    void scheduleByHand() { m_isByHand = true; }
+    void runScheduled();
+
     /// The file that was damaged last.
     const std::string& touched() const { return m_touched; }
 
@@ -64,6 +70,8 @@ public:
     leveldb::Status LockFile(const std::string& name, leveldb::FileLock** lock) override;
     leveldb::Status UnlockFile(leveldb::FileLock* lock) override;
     leveldb::Status NewLogger(const std::string&, leveldb::Logger**) override;
+    void Schedule(void (*work)(void*), void* argument) override;
+    void SleepForMicroseconds(int) override {}
 
 private:
     struct File {
@@ -95,6 +103,8 @@ private:
     std::size_t m_failAt = 0;
     std::size_t m_fullFrom = 0;
     std::size_t m_frozenFrom = 0;
+    bool m_isByHand = false;
+    std::deque<std::pair<void (*)(void*), void*>> m_scheduled;
 };
 
 } // namespace stoa::test

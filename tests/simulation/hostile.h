@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+// An aggregator that is hostile, and its friends on the main chain: each way of tests/core/ATTACKS.md that is
+// open to them. What the contract must refuse and does not, and what must cost a bond and does not, is kept.
+#pragma once
+
+#include <optional>
+
+#include "tests/simulation/fault_plan.h"
+#include "tests/simulation/recomputed.h"
+#include "tests/simulation/trace.h"
+
+namespace stoa::test {
+
+class Hostile {
+public:
+    Hostile(ReorganisingChain& chain, Recomputed& truth, SeededRandom& random, const FaultPlan& plan,
+            Trace& trace);
+
+    /// One attempt of one kind. `seen`: steps of members that it has heard of.
+    void act(const std::vector<Bytes>& seen);
+    /// To be called when the main chain may have changed: what has become of the lies. `wasReorganised`: by
+    /// itself, so that a lie may be gone without a challenge.
+    void watch(bool wasReorganised);
+
+    const std::string& problem() const { return m_problem; }
+    const crypto::KeyPair& key() const { return *m_key; }
+    struct Counts {
+        std::size_t attempts = 0;
+        std::size_t posted = 0;
+        std::size_t lies = 0;
+        std::size_t slashed = 0;
+    };
+    const Counts& counts() const { return m_counts; }
+    /// No lie is in the chain any more.
+    bool isCaught() const { return m_lies.empty(); }
+
+private:
+    struct Lie {
+        std::uint64_t number = 0;
+        Hash header;
+        Address who;
+        bool isFirst = false; ///< the batches below it are right
+    };
+    /// An honest submission of these steps, with the inbox, upon the tip.
+    struct Built {
+        mainchain::Submission submission;
+        state::Tree after;
+        std::uint32_t inboxSteps = 0;
+    };
+
+    std::uint64_t below(std::uint64_t limit) { return m_random.next() % limit; }
+    bool mayPost();
+    void renew();
+    std::vector<Bytes> ownSteps(std::size_t count);
+    Bytes sign(tx::Payload payload, std::uint32_t nonce);
+    Built build(const std::vector<Bytes>& txs);
+    bool submit(const mainchain::Submission& submission, bool isLie, const char* what);
+    void mustRefuse(const mainchain::Submission& submission, const char* what);
+    template <typename R>
+    void mustFail(const R& result, const char* what)
+    {
+        if (result) m_problem = std::string("the main chain took ") + what;
+    }
+
+    void wrongRoot();
+    void forgedDeposit();
+    void descendants();
+    void replay(const std::vector<Bytes>& seen, bool isMalleable);
+    void skippedInbox();
+    void bentTime();
+    void oddBatch();
+    void selfChallenge();
+    void wrongChallenge();
+    void malformedWitness();
+    void copiedChallenge();
+    void flood();
+    void deepKeys();
+    void earlyExit();
+    void doubleClaim();
+    std::optional<mainchain::Challenge> challengeOf(std::uint64_t number, std::uint32_t step);
+
+    ReorganisingChain& m_chain;
+    Recomputed& m_truth;
+    SeededRandom& m_random;
+    const FaultPlan& m_plan;
+    Trace& m_trace;
+    std::optional<crypto::KeyPair> m_key;
+    crypto::KeyPair m_friend;
+    std::vector<Lie> m_lies;
+    std::size_t m_honestBefore = 0; ///< batches until a late lie
+    std::optional<mainchain::Challenge> m_plannedChallenge;
+    std::string m_problem;
+    Counts m_counts;
+};
+
+} // namespace stoa::test

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: MIT
+// What the friends of a hostile aggregator do on the main chain: challenges, floods, claims.
+#include "core/crypto/keccak.h"
+#include "core/state/tape.h"
+#include "tests/simulation/hostile.h"
+
+namespace stoa::test {
+
+using mainchain::Challenge;
+
+/// As an honest validator would make it, whether the root is wrong or not.
+std::optional<Challenge> Hostile::challengeOf(std::uint64_t number, std::uint32_t step)
+{
+    const auto batch = m_chain.batch(number);
+    if (!batch || number > m_truth.rightUpTo() + 1 || step >= batch->steps.size()) return std::nullopt;
+    const mvm::Rules rules = m_chain.definition().rules();
+    state::Tree tree = m_truth.treeAt(number - 1);
+    for (std::uint32_t i = 0; i < step; ++i) {
+        state::TreeState access(tree);
+        (void)mvm::applyBytes(access, rules, rollup::contextOf(batch->header, i), batch->steps[i]);
+    }
+    state::Recorder recorder(tree);
+    (void)mvm::applyBytes(recorder, rules, rollup::contextOf(batch->header, step), batch->steps[step]);
+    Challenge challenge;
+    challenge.header = batch->header;
+    challenge.step = step;
+    if (step > 0) challenge.pre = rollup::openStep(*batch, step - 1);
+    challenge.cur = rollup::openStep(*batch, step);
+    challenge.txBytes = batch->steps[step];
+    challenge.tape = recorder.tape();
+    challenge.salt = m_random.bytes<32>();
+    return challenge;
+}
+
+/// Who lied proves it to save a part of the bond. Half of it is burnt all the same.
+void Hostile::selfChallenge()
+{
+    if (!m_truth.wrongStep()) return wrongRoot();
+    const auto challenge = challengeOf(m_truth.rightUpTo() + 1, *m_truth.wrongStep());
+    if (!challenge) return;
+    const auto blind =
+        mainchain::blindOf(m_friend.address(), challenge->header.number, challenge->step, challenge->salt);
+    if (!m_chain.announce(m_friend.address(), blind)) return;
+    const auto before = m_chain.account(challenge->header.aggregator);
+    (void)m_chain.mine();
+    const auto verdict = m_chain.challenge(m_friend.address(), *challenge);
+    if (!verdict) return;
+    m_trace.note("hostile: challenged itself");
+    if (!verdict->isFraud) m_problem = "a wrong root was judged right";
+    if (before && verdict->burnt * 2 < before->bond) m_problem = "a self-challenge saved the bond";
+}
+
+/// Of a batch that is right: it must cost its bond and change nothing.
+void Hostile::wrongChallenge()
+{
+    if (m_truth.rightUpTo() == 0) return;
+    const std::uint64_t number = 1 + below(m_truth.rightUpTo());
+    const auto header = m_chain.header(number);
+    if (!header) return;
+    const auto challenge = challengeOf(number, static_cast<std::uint32_t>(below(header->steps)));
+    if (!challenge) return;
+    const auto blind = mainchain::blindOf(m_friend.address(), number, challenge->step, challenge->salt);
+    if (!m_chain.announce(m_friend.address(), blind)) return;
+    (void)m_chain.mine();
+    const std::uint64_t rollbacks = m_chain.rollbacks();
+    const auto verdict = m_chain.challenge(m_friend.address(), *challenge);
+    if (!verdict) return; // it is final
+    m_trace.note("hostile: challenged batch " + std::to_string(number) + " without reason");
+    if (verdict->isFraud || m_chain.rollbacks() != rollbacks) m_problem = "a right root was judged wrong";
+}
+
+/// Nobody is punished, and nothing is rolled back.
+void Hostile::malformedWitness()
+{
+    if (m_chain.tip() == 0) return;
+    const std::uint64_t number = std::min(m_chain.tip(), m_truth.rightUpTo() + 1);
+    const auto header = m_chain.header(number);
+    if (!header) return;
+    auto challenge = challengeOf(number, static_cast<std::uint32_t>(below(header->steps)));
+    if (!challenge) return;
+    const bool isWrong = m_truth.wrongStep() && number == m_truth.rightUpTo() + 1;
+    switch (below(5)) {
+    case 0:
+        if (challenge->tape.empty()) return;
+        challenge->tape[below(challenge->tape.size())] ^= static_cast<std::uint8_t>(1 + below(255));
+        break;
+    case 1: challenge->tape.push_back(0); break;
+    case 2: challenge->txBytes.push_back(0); break;
+    case 3: challenge->cur.postRoot = m_random.bytes<32>(); break;
+    default: // another position's opening
+        if (challenge->step == 0) return;
+        challenge->cur = challenge->pre;
+        break;
+    }
+    const auto blind = mainchain::blindOf(m_friend.address(), number, challenge->step, challenge->salt);
+    if (!m_chain.announce(m_friend.address(), blind)) return;
+    (void)m_chain.mine();
+    const auto verdict = m_chain.challenge(m_friend.address(), *challenge);
+    if (verdict && verdict->isFraud && !isWrong) m_problem = "a malformed witness punished somebody";
+}
+
+void Hostile::copiedChallenge()
+{
+    const std::uint64_t number = std::min(m_chain.tip(), m_truth.rightUpTo() + 1);
+    if (number == 0) return;
+    const auto challenge = challengeOf(number, m_truth.wrongStep().value_or(0));
+    if (!challenge) return;
+    mustFail(m_chain.challenge(m_friend.address(), *challenge), "a challenge that nobody had announced");
+    // What somebody else has announced cannot be burnt before its time, nor used.
+    const Hash foreign = m_random.bytes<32>();
+    mustFail(m_chain.expire(m_friend.address(), foreign), "the end of an announcement that is none");
+}
+
+void Hostile::flood()
+{
+    for (std::uint64_t count = 1 + below(40); count > 0; --count) {
+        Bytes junk(1 + below(200));
+        m_random.fill(junk);
+        (void)m_chain.force(m_friend.address(), junk);
+    }
+}
+
+/// Accounts whose keys agree with a victim's in all bits but one make its path as long as can be.
+void Hostile::deepKeys()
+{
+    const Address victim = m_friend.address();
+    for (std::uint64_t count = 1 + below(6); count > 0; --count) {
+        Address near = victim;
+        const std::uint64_t bit = below(160);
+        near.bytes[bit / 8] ^= static_cast<std::uint8_t>(0x80U >> (bit % 8));
+        (void)m_chain.deposit(m_friend.address(), near, 1);
+    }
+}
+
+void Hostile::earlyExit()
+{
+    const auto account = m_chain.account(m_key->address());
+    if (!account) return;
+    if (account->isSlashed != 0) {
+        (void)m_chain.mint(m_key->address(), kToken);
+        return mustFail(m_chain.join(m_key->address(), kToken), "somebody back who was slashed");
+    }
+    const bool mustStay = account->bond != 0 && m_chain.time() < account->lockedUntil;
+    const auto left = m_chain.leave(m_key->address());
+    if (mustStay) mustFail(left, "somebody out whose batches are not final");
+    if (left) m_trace.note("hostile: left");
+}
+
+void Hostile::doubleClaim()
+{
+    const auto known = mainchain::finalBatchOf(m_chain);
+    if (!known || *known == 0 || *known > m_truth.rightUpTo()) return;
+    const auto header = m_chain.header(*known);
+    state::Tree tree = m_truth.treeAt(*known);
+    std::vector<std::pair<ObjectId, state::Withdrawal>> found;
+    tree.forEach({}, [&](const state::Key& key, const Bytes& record) {
+        if (state::spaceOf(key) != state::Space::Withdrawal) return;
+        if (const auto withdrawal = state::decodeRecord<state::Withdrawal>(record))
+            found.emplace_back(state::objectOf(key), *withdrawal);
+    });
+    if (found.empty() || !header) return;
+    const auto& [id, withdrawal] = found[below(found.size())];
+    state::Recorder recorder(tree);
+    (void)recorder.get(state::withdrawalKey(id));
+    Bytes tape = recorder.tape();
+    const Amount value = m_chain.solvency().value;
+    const auto first = m_chain.claim(*header, id, withdrawal.to, withdrawal.amount, tape);
+    if (first && m_chain.solvency().value + withdrawal.amount != value) m_problem = "a claim of another sum";
+    if (first) m_trace.note("hostile: claimed a withdrawal");
+    mustFail(m_chain.claim(*header, id, withdrawal.to, withdrawal.amount, tape), "a withdrawal twice");
+    mustFail(m_chain.claim(*header, id, withdrawal.to, withdrawal.amount + 1, tape), "a larger withdrawal");
+    mustFail(m_chain.claim(*header, id, m_friend.address(), withdrawal.amount, tape),
+             "somebody else's withdrawal");
+    if (const auto tip = m_chain.header(m_chain.tip()); tip && m_chain.tip() > *known)
+        mustFail(m_chain.claim(*tip, id, withdrawal.to, withdrawal.amount, tape),
+                 "a claim that is not final");
+    tape.push_back(0);
+    mustFail(m_chain.claim(*header, ObjectId::fromPrefix(m_random.bytes<32>().bytes), withdrawal.to,
+                           withdrawal.amount, tape),
+             "a withdrawal that is none");
+}
+
+} // namespace stoa::test

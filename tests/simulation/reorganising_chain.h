@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+// A main chain that changes its mind: its last calls can be undone and made again in another order, or not at
+// all, as when a chain of blocks is replaced by a longer one.
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+
+#include "core/base/random.h"
+#include "core/mainchain/local_chain.h"
+
+namespace stoa::test {
+
+/// A map in memory that can go back.
+class UndoStore final : public storage::Store {
+public:
+    using Store::commit;
+    Result<std::optional<Bytes>> get(ByteView key) override;
+    Result<void> commit(storage::WriteBatch batch, storage::Durability durability) override;
+    Result<void> iterate(ByteView prefix, const storage::Visitor& visit) override;
+
+    std::uint64_t commits() const { return m_commits; }
+    /// As it was before the newest `count` commits, of those that are remembered.
+    void undo(std::size_t count);
+
+private:
+    using Changes = std::vector<std::pair<Bytes, std::optional<Bytes>>>;
+    std::map<Bytes, Bytes> m_values;
+    std::deque<Changes> m_undo; ///< oldest first
+    std::uint64_t m_commits = 0;
+};
+
+/// One chain that all nodes share. Calls that were accepted are remembered for a while.
+class ReorganisingChain final : public mainchain::MainChain {
+public:
+    explicit ReorganisingChain(const rollup::NetworkDefinition& definition);
+
+    void advanceTo(Timestamp time) { m_chain->advanceTo(time); }
+    Result<void> mine();
+    Result<void> mint(const Address& to, Amount amount);
+
+    struct Reorganisation {
+        std::size_t undone = 0;
+        std::size_t lost = 0; ///< calls that are not there any more, because left out or now refused
+    };
+    /// Undoes up to `most` calls that are not older than `age`, and makes them again: shuffled, or some of
+    /// them left out.
+    Reorganisation reorganise(SeededRandom& random, std::size_t most, Seconds age);
+
+    Result<void> join(const Address& who, Amount bond) override;
+    Result<void> leave(const Address& who) override;
+    Result<std::uint64_t> deposit(const Address& from, const Address& to, Amount amount) override;
+    Result<std::uint64_t> force(const Address& from, const Bytes& step) override;
+    Result<rollup::Header> submit(const Address& who, const mainchain::Submission& submission) override;
+    Result<void> announce(const Address& who, const Hash& blind) override;
+    Result<mainchain::Verdict> challenge(const Address& who, const mainchain::Challenge& challenge) override;
+    Result<void> expire(const Address& who, const Hash& blind) override;
+    Result<void> claim(const rollup::Header& header, const ObjectId& id, const Address& to, Amount amount,
+                       const Bytes& tape) override;
+    Result<Amount> payout(const Address& who) override;
+
+    const rollup::NetworkDefinition& definition() const override { return m_definition; }
+    std::uint64_t blockNumber() const override { return m_chain->blockNumber(); }
+    Timestamp time() const override { return m_chain->time(); }
+    std::uint64_t tip() const override { return m_chain->tip(); }
+    std::uint64_t rollbacks() const override { return m_chain->rollbacks(); }
+    std::uint64_t inboxCount() const override { return m_chain->inboxCount(); }
+    std::uint64_t eventCount() const override { return m_chain->eventCount(); }
+    mainchain::Solvency solvency() const override { return m_chain->solvency(); }
+    Amount requiredBond() const override { return m_chain->requiredBond(); }
+    Result<rollup::Header> header(std::uint64_t number) override { return m_chain->header(number); }
+    Result<Hash> headerHash(std::uint64_t number) override { return m_chain->headerHash(number); }
+    Result<bool> isFinal(const rollup::Header& header) override { return m_chain->isFinal(header); }
+    Result<rollup::Batch> batch(std::uint64_t number) override { return m_chain->batch(number); }
+    Result<mainchain::InboxMessage> inbox(std::uint64_t index) override { return m_chain->inbox(index); }
+    Result<Hash> inboxAcc(std::uint64_t count) override { return m_chain->inboxAcc(count); }
+    Result<mainchain::ChainAccount> account(const Address& who) override { return m_chain->account(who); }
+    Result<std::vector<mainchain::Event>> events(std::uint64_t after, std::uint32_t count) override
+    {
+        return m_chain->events(after, count);
+    }
+    Result<rollup::Header> keptHeader(std::uint64_t number) override { return m_chain->keptHeader(number); }
+    Result<mainchain::Slot> slot() override { return m_chain->slot(); }
+    Result<bool> isClaimed(const ObjectId& withdrawal) override { return m_chain->isClaimed(withdrawal); }
+
+private:
+    struct Call {
+        std::function<bool(mainchain::LocalChain&)> again; ///< true: it was accepted
+        Timestamp time = 0;
+        std::size_t commits = 0;
+    };
+    template <typename Make>
+    auto recorded(Make make);
+    void reopen();
+
+    rollup::NetworkDefinition m_definition;
+    UndoStore m_store;
+    std::unique_ptr<mainchain::LocalChain> m_chain;
+    std::deque<Call> m_calls; ///< oldest first
+};
+
+} // namespace stoa::test

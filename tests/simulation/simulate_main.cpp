@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+// Networks from seeds. Prints what is going to go wrong, what happened and the hash of the trace; on a
+// failure what was violated, in which step, and how to see it again.
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <sstream>
+
+#include "core/base/hex.h"
+#include "tests/simulation/simulation.h"
+
+using namespace stoa;
+using namespace stoa::test;
+
+namespace {
+
+constexpr const char* kUsage =
+    "simulate [--seed N] [--seeds COUNT] [--steps M] [--kept FILE] [--loud]\n"
+    "  --seeds COUNT  that many seeds, from N on; only failures are printed in full\n"
+    "  --kept FILE    the seeds of a list: each line a seed, its steps, and why\n"
+    "  --loud         every line of the trace\n";
+
+unsigned long long number(std::uint64_t value) { return value; }
+
+bool runOne(const SimulationOptions& options, bool isBrief)
+{
+    const SimulationReport report = simulate(options);
+    const char* commit = std::getenv("STOA_COMMIT");
+    if (!isBrief || !report.isGood()) {
+        std::printf("seed %llu, %llu steps, build %s%s%s\n", number(options.seed), number(options.steps),
+                    STOA_BUILD, commit ? " " : "", commit ? commit : "");
+        std::printf("  plan: %s\n  %s\n  trace %s\n", report.plan.c_str(), report.counts.c_str(),
+                    toHex(report.trace).c_str());
+    }
+    if (report.isGood()) return true;
+    std::printf("  the last lines:\n");
+    for (const std::string& line : report.tail) std::printf("    %s\n", line.c_str());
+    std::printf("  VIOLATED in step %llu: %s\n", number(report.step), report.violated.c_str());
+    std::printf("  again: ./dev simulate --seed %llu --steps %llu --loud\n", number(options.seed),
+                number(options.steps));
+    std::fflush(stdout);
+    return false;
+}
+
+std::vector<SimulationOptions> kept(const char* path, const SimulationOptions& from)
+{
+    std::vector<SimulationOptions> list;
+    std::ifstream file(path);
+    for (std::string line; std::getline(file, line);) {
+        SimulationOptions one = from;
+        std::istringstream words(line);
+        if (words >> one.seed >> one.steps) list.push_back(one);
+    }
+    return list;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    SimulationOptions options;
+    std::uint64_t seeds = 1;
+    const char* list = nullptr;
+    for (int i = 1; i < argc; ++i) {
+        const auto is = [&](const char* what) { return std::strcmp(argv[i], what) == 0; };
+        const bool hasValue = i + 1 < argc;
+        if (is("--loud")) {
+            options.isLoud = true;
+        } else if (is("--seed") && hasValue) {
+            options.seed = std::strtoull(argv[++i], nullptr, 10);
+        } else if (is("--seeds") && hasValue) {
+            seeds = std::strtoull(argv[++i], nullptr, 10);
+        } else if (is("--steps") && hasValue) {
+            options.steps = std::strtoull(argv[++i], nullptr, 10);
+        } else if (is("--kept") && hasValue) {
+            list = argv[++i];
+        } else {
+            std::fputs(kUsage, stderr);
+            return 2;
+        }
+    }
+    std::vector<SimulationOptions> runs;
+    if (list) {
+        runs = kept(list, options);
+    } else {
+        for (std::uint64_t i = 0; i < seeds; ++i, ++options.seed) runs.push_back(options);
+    }
+    std::size_t failed = 0;
+    for (const SimulationOptions& run : runs)
+        if (!runOne(run, runs.size() > 1)) ++failed;
+    if (runs.size() != 1) std::printf("%zu networks, %zu failed\n", runs.size(), failed);
+    return failed == 0 && !runs.empty() ? 0 : 1;
+}

@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: MIT
+// The first part of a run: turns by chance, and faults.
+#include "tests/simulation/simulation_run.h"
+
+namespace stoa::test {
+namespace {
+
+constexpr Timestamp kStart = 1'700'000'000;
+constexpr std::size_t kSeen = 64; ///< steps that a hostile aggregator remembers
+
+rollup::NetworkDefinition definitionFor(std::uint64_t seed)
+{
+    rollup::NetworkDefinition definition = rollup::localDefinition(Hash{{9}}, kStart, false);
+    definition.seed.bytes[31] = static_cast<std::uint8_t>(seed);
+    definition.answerPeriod = 5 * kMinute;
+    return definition;
+}
+
+} // namespace
+
+SimulationReport simulate(const SimulationOptions& options) { return Simulation(options).run(); }
+
+Simulation::Simulation(const SimulationOptions& options)
+    : m_options(options)
+    , m_random(options.seed * 977 + 13)
+    , m_plan(FaultPlan::of(options.seed))
+    , m_definition(definitionFor(options.seed))
+    , m_now(kStart)
+    , m_chain(m_definition)
+    , m_truth(m_chain)
+    , m_messages(m_random, m_faults)
+    , m_node("a", {true, options.sabotage != Sabotage::NoValidators}, m_chain, m_random, m_faults,
+             options.seed, m_plan.isOnLevelDb)
+    , m_watcher("c", {false, options.sabotage != Sabotage::NoValidators}, m_chain, m_random, m_faults,
+                options.seed + 1'000'000, m_plan.isOnLevelDb)
+    , m_follower(m_messages, "d", "c", m_definition, options.seed + 2'000'000, m_plan.isOnLevelDb)
+    , m_hostileNode(m_node, m_random)
+    , m_hostile(m_chain, m_truth, m_random, m_plan, m_trace)
+    , m_acts(m_random, m_definition.rules())
+{
+    m_trace.setLoud(options.isLoud);
+}
+
+void Simulation::note(const std::string& line)
+{
+    m_trace.note(std::to_string(m_step) + " +" + std::to_string(m_now - kStart) + "s " + line);
+}
+
+/// A company and its members, before anything goes wrong.
+void Simulation::begin()
+{
+    m_messages.connect("a", &m_node);
+    m_messages.connect("b", &m_hostileNode);
+    m_messages.connect("c", &m_watcher);
+    m_watcher.handOverTo(&m_node);
+    if (!m_node.start() || !m_watcher.start()) return violated("a node does not start");
+    for (std::size_t person = 0; person < Acts::kPeople; ++person) {
+        (void)m_chain.mint(addressOf(person), 100'000 * kToken);
+        (void)m_chain.deposit(addressOf(person), addressOf(person), 10'000 * kToken);
+    }
+    m_chain.advanceTo(++m_now);
+    if (!m_node.tick()) return violated("the first messages are not taken in");
+    for (std::size_t i = 0; i < Acts::kFoundingSteps; ++i) {
+        m_acts.look(m_node.aggregator()->tree(), m_now);
+        const auto [person, payload] = m_acts.founding(i);
+        const Step step = m_acts.world().by(person, payload);
+        const auto answer = m_node.submit({step.bytes});
+        if (!answer || answer->front().stage != node::StepStatus::Stage::Included)
+            return violated("the company is not founded");
+        m_acts.remember(person, payload, tx::digestOf(*tx::decode(step.bytes), m_definition.rules().domain));
+    }
+    (void)m_follower.tick(m_now);
+    m_messages.connect("d", m_follower.service());
+    for (std::size_t person = 0; person < Acts::kPeople; ++person) {
+        std::string server = person == 2 ? "c" : person == 3 ? "d" : "a";
+        if (person == 4 && m_plan.has(Hostility::LyingNode)) server = "b";
+        m_members.push_back(std::make_unique<SimulatedMember>(person, m_messages, server, m_random, m_now));
+        if (m_options.sabotage == Sabotage::ForgetfulMembers) m_members.back()->forgetOnPowerCut();
+        for (const DacId& dac : m_acts.companies()) m_members.back()->follow(dac);
+        (void)m_members.back()->start();
+    }
+    m_lookedAt = m_now;
+    m_faults = m_plan;
+}
+
+SimulationReport Simulation::run()
+{
+    begin();
+    checkAll();
+    for (; m_step < m_options.steps && m_violated.empty(); ++m_step) step();
+    if (m_violated.empty()) heal();
+    if (m_violated.empty()) checkEnd();
+    SimulationReport report;
+    report.violated = m_violated;
+    report.step = m_step;
+    report.plan = m_plan.text();
+    report.trace = m_trace.hash();
+    report.tail.assign(m_trace.tail().begin(), m_trace.tail().end());
+    report.counts = counts();
+    return report;
+}
+
+void Simulation::step()
+{
+    passTime();
+    m_messages.deliver(m_now);
+    someFault();
+    someTurn();
+    guardWindow();
+    checkAll();
+}
+
+void Simulation::passTime()
+{
+    m_now += below(6);
+    if (strikes(m_faults.timeJumps)) {
+        m_now += below(4 * kMinute);
+        note("time jumps");
+    }
+    m_chain.advanceTo(m_now);
+    for (const auto& member : m_members) {
+        const std::int64_t skew = m_skew[member->person()];
+        member->setClock(skew < 0 ? m_now - static_cast<Timestamp>(-skew)
+                                  : m_now + static_cast<Timestamp>(skew));
+    }
+}
+
+void Simulation::someFault()
+{
+    const auto happened = [&](const std::string& what) {
+        ++m_faultCount;
+        note("fault: " + what);
+    };
+    m_wasReorganised = false;
+    if (strikes(m_faults.reorganisations)) {
+        const auto done = m_chain.reorganise(m_random, m_faults.deepest, kMinute);
+        m_wasReorganised = done.undone != 0;
+        if (m_wasReorganised) ++m_reorganisations;
+        happened("the main chain reorganises " + std::to_string(done.undone) + " calls and loses " +
+                 std::to_string(done.lost));
+    }
+    if (strikes(m_faults.partitions)) {
+        const std::string names[] = {"a",        "b",        "c",        "d",       "member 0",
+                                     "member 1", "member 2", "member 3", "member 4"};
+        const std::string& from = names[below(9)];
+        const std::string& to = names[below(4)];
+        m_messages.cut(from, to);
+        if (below(2) == 0) m_messages.cut(to, from);
+        happened(from + " is cut from " + to);
+    }
+    if (m_messages.isCut() && below(20) == 0) {
+        m_messages.mend();
+        note("the network is whole");
+    }
+    SimulatedNode& node = below(2) == 0 ? m_node : m_watcher;
+    if (const auto volumes = node.volumes(); !volumes.empty()) {
+        Volume& volume = *volumes[below(volumes.size())];
+        if (strikes(m_faults.diskFails)) {
+            volume.failSoon();
+            happened("a disk of " + node.name() + " is going to fail");
+        }
+        if (volume.isFull() ? below(8) == 0 : strikes(m_faults.diskFills)) {
+            if (volume.isFull())
+                volume.makeRoom();
+            else
+                volume.fill();
+            happened(std::string("a disk of ") + node.name() + (volume.isFull() ? " is full" : " has room"));
+        }
+        if (strikes(m_faults.powerCuts)) {
+            volume.cutPowerSoon();
+            if (node.isRunning()) (void)node.tick();
+            node.powerIsBack();
+            happened("the power of " + node.name() + " was gone");
+        }
+    }
+    if (strikes(m_faults.powerCuts)) {
+        if (below(3) == 0) {
+            m_messages.connect("d", nullptr);
+            m_follower.powerIsBack();
+            happened("the power of the follower was gone");
+        } else {
+            SimulatedMember& member = *m_members[below(m_members.size())];
+            member.cutPower();
+            happened("the power of " + member.name() + " was gone");
+        }
+    }
+    if (strikes(m_faults.diskFails)) {
+        SimulatedMember& member = *m_members[below(m_members.size())];
+        member.failDiskSoon(m_random);
+        happened("the disk of " + member.name() + " is going to fail");
+    }
+    if (strikes(m_faults.clockJumps)) {
+        const std::size_t person = below(m_members.size());
+        // Who has a node that lies needs a clock that is right.
+        const bool isForward = below(2) == 0 && m_members[person]->line().server != "b";
+        const auto skew = static_cast<std::int64_t>(below(2 * kDay));
+        m_skew[person] = isForward ? skew : -skew;
+        happened("the clock of member " + std::to_string(person) + " jumps " +
+                 std::to_string(m_skew[person]) + "s away");
+    }
+}
+
+void Simulation::tick(SimulatedNode& node)
+{
+    if (!node.start()) return note(node.name() + " does not start");
+    const auto done = node.tick();
+    if (done && node.validator() && node.validator()->challenged() == 0 &&
+        node.validator()->checkedBatch() == m_chain.tip())
+        m_lookedAt = m_now;
+    std::string line = node.name() + " ticks";
+    if (!done) line += std::string(": ") + std::string(name(done.error().code));
+    if (done && node.aggregator()) {
+        line += ", block " + std::to_string(node.aggregator()->head().header.number) + " " +
+                shortOf(node.aggregator()->tree().root());
+    }
+    note(line + ", batch " + std::to_string(m_chain.tip()));
+}
+
+void Simulation::someTurn()
+{
+    const std::uint64_t what = below(100);
+    if (what < 40) return memberActs();
+    if (what < 60) {
+        SimulatedMember& member = *m_members[below(m_members.size())];
+        const auto done = member.synchronize();
+        std::string line = member.name() + " looks";
+        if (!done) line += std::string(": ") + std::string(name(done.error().code));
+        if (member.member() && member.member()->headers)
+            line += ", block " + std::to_string(member.member()->headers->head().header.number) + ", final " +
+                    std::to_string(member.member()->headers->finalBatch());
+        if (member.member() && member.member()->nodeProblem)
+            line += ", " + std::string(name(*member.member()->nodeProblem));
+        if (below(8) == 0) member.tidyUp();
+        return note(line);
+    }
+    if (what < 78) {
+        if (m_options.sabotage != Sabotage::DeafAggregator) tick(m_node);
+        return;
+    }
+    if (what < 86) return tick(m_watcher);
+    if (what < 91) {
+        const auto done = m_follower.tick(m_now);
+        m_messages.connect("d", m_follower.service());
+        return note("d follows" + (done ? std::string() : ": " + std::string(name(done.error().code))));
+    }
+    m_hostile.act(m_seen);
+    note("hostile: tip " + std::to_string(m_chain.tip()));
+}
+
+void Simulation::memberActs()
+{
+    // Acts are thought of in the newest state that the honest node has, whether the member knows it or not.
+    if (m_node.aggregator()) m_acts.look(m_node.aggregator()->tree(), m_now);
+    auto [person, payload] = m_acts.next();
+    if (person >= m_members.size()) return;
+    SimulatedMember& member = *m_members[person];
+    std::string line = member.name() + " " + std::string(tx::nameOf(payload));
+    const bool isSigned = tx::originOf(payload) == tx::Origin::Signed;
+    const std::uint64_t how = below(20);
+    if (!isSigned || how == 0) { // past the engine, at any node
+        const Bytes step = member.sign(payload, static_cast<std::uint32_t>(below(3) == 0 ? below(3) : 0));
+        if (step.empty()) return;
+        const std::string target = below(2) == 0 ? "a" : "c";
+        Line line2(m_messages, member.name(), target);
+        sync::RpcNode node(line2, "http://node:1/");
+        const auto answer = node.submit({step});
+        const bool isIn = answer && answer->front().stage == node::StepStatus::Stage::Included;
+        ++(isIn ? m_accepted : m_refused);
+        m_seen.push_back(step);
+        note(line + (isIn ? " past its engine" : " past its engine: not taken"));
+    } else if (how == 1) { // over the main chain
+        const Bytes step = member.sign(payload, 0);
+        const auto forced = m_chain.force(addressOf(person), step);
+        m_seen.push_back(step);
+        note(line + (forced ? " forced" : " could not be forced"));
+    } else if (how == 2) {
+        const Amount amount = 1 + below(100 * kToken);
+        (void)m_chain.deposit(addressOf(person), addressOf(person), amount);
+        note(member.name() + " deposits");
+    } else {
+        if (m_options.isLoud) std::printf("  %s ...\n", line.c_str());
+        std::fflush(stdout);
+        const auto sent = member.act(payload);
+        if (sent) {
+            m_acts.remember(person, payload, *sent);
+            if (const auto* entry = member.member()->outbox->find(*sent)) m_seen.push_back(entry->step);
+        }
+        ++(sent ? m_accepted : m_refused);
+        note(line + ": " + (sent ? shortOf(*sent) : std::string(name(sent.error().code))));
+    }
+    if (m_seen.size() > kSeen) m_seen.erase(m_seen.begin());
+}
+
+/// What the protocol rests on: within each window, one honest validator comes through.
+void Simulation::guardWindow()
+{
+    if (m_options.sabotage == Sabotage::NoValidators) return;
+    if (m_now < m_lookedAt + m_definition.window / 3) return;
+    const FaultPlan before = m_faults;
+    m_faults = FaultPlan::none();
+    for (Volume* volume : m_watcher.volumes()) volume->makeRoom();
+    for (int i = 0; i < 8 && m_lookedAt != m_now; ++i) tick(m_watcher);
+    m_faults = before;
+}
+
+} // namespace stoa::test
