@@ -109,8 +109,7 @@ private:
     /// What somebody else was told is done is seen by this computer's owner, too, and not a moment later.
     void lookWhereOthersActed()
     {
-        if (m_fault || m_member->options.manualTicks || !std::exchange(m_member->haveOthersActed, false))
-            return;
+        if (m_fault || !std::exchange(m_member->haveOthersActed, false)) return;
         guarded([this] { return m_member->synchronize(); });
     }
 

@@ -9,6 +9,7 @@
 #include "core/crypto/keccak.h"
 #include "core/rollup/network_definition.h"
 #include "tests/support/network_world.h"
+#include "tests/support/terms.h"
 
 namespace stoa::bench {
 
@@ -81,13 +82,7 @@ std::vector<Bytes> Senders::proposals(std::size_t count)
     p.doerDeposit = terms.minimumDeposit;
     p.answerBy = m_now + kDay;
     p.workBy = m_now + 10 * kDay;
-    p.reviewPeriod = terms.reviewPeriod;
-    p.challengePeriod = terms.challengePeriod;
-    p.gracePeriod = terms.gracePeriod;
-    p.changes = terms.changes;
-    p.tax = terms.tax;
-    p.court = terms.court;
-    p.courtFee = terms.courtFee;
+    test::repeatTerms(p, terms);
     std::vector<Bytes> steps;
     for (std::size_t i = 0; i < count; ++i, ++m_turn) {
         p.doer = tx::personParty(m_keys[(m_turn + 1) % kSenders].address());

@@ -6,6 +6,7 @@
 #include "core/crypto/eip712.h"
 #include "core/crypto/keccak.h"
 #include "core/state/tape.h"
+#include "tests/support/terms.h"
 
 namespace stoa::test {
 
@@ -288,13 +289,7 @@ tx::Propose MachineWorld::proposal(const DacId& dac, std::size_t doer) const
     p.doerDeposit = 30 * kToken;
     p.answerBy = now + 3 * kDay;
     p.workBy = now + 10 * kDay;
-    p.reviewPeriod = terms.reviewPeriod;
-    p.challengePeriod = terms.challengePeriod;
-    p.gracePeriod = terms.gracePeriod;
-    p.changes = terms.changes;
-    p.tax = terms.tax;
-    p.court = terms.court;
-    p.courtFee = terms.courtFee;
+    repeatTerms(p, terms);
     if (const DacId judge = tx::companyOf(terms.court); !judge.isZero()) p.courtFee = charter(judge).courtFee;
     return p;
 }

@@ -2,6 +2,7 @@
 #include "tests/support/network_world.h"
 
 #include "core/crypto/keccak.h"
+#include "tests/support/terms.h"
 
 namespace stoa::test {
 
@@ -136,13 +137,7 @@ tx::Propose NetworkWorld::proposal(const DacId& dac, std::size_t doer)
     p.doerDeposit = 30 * kToken;
     p.answerBy = network->now() + kDay;
     p.workBy = network->now() + 10 * kDay;
-    p.reviewPeriod = t.reviewPeriod;
-    p.challengePeriod = t.challengePeriod;
-    p.gracePeriod = t.gracePeriod;
-    p.changes = t.changes;
-    p.tax = t.tax;
-    p.court = t.court;
-    p.courtFee = t.courtFee;
+    repeatTerms(p, t);
     return p;
 }
 

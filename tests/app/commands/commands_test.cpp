@@ -6,78 +6,24 @@
 
 #include <QDir>
 #include <QFile>
-#include <QTemporaryDir>
 #include <QTest>
 
-#include "app/commands/command_table.h"
 #include "app/commands/owner_desk.h"
-#include "app/commands/sending.h"
 #include "app/commands/signed_kinds.h"
 #include "app/commands/statement_text.h"
 #include "app/commands/views.h"
 #include "core/base/hex.h"
 #include "core/tx/transaction.h"
 #include "tests/app/commands/beginnings.h"
-#include "tests/support/fake_engine.h"
 #include "tests/support/registry.h"
 
 namespace stoa::commands {
 
-class CommandsTest : public QObject {
+class CommandsTest : public CommandBench {
     Q_OBJECT
 
-    std::unique_ptr<test::FakeEngine> m_engine;
-    TestKeys m_keys;
-    QTemporaryDir m_folder;
-    std::string m_input;
-    std::function<Result<void>(const Reply&)> m_show;
-
-    Answer<Reply> run(std::string_view text)
-    {
-        STOA_TRY(const auto words, splitLine(text));
-        STOA_TRY(const auto line, parseCommandLine(words));
-        Context context{*m_engine,
-                        line.global("company"),
-                        m_folder.path().toStdString(),
-                        &m_keys,
-                        [this]() -> Answer<std::string> { return m_input; },
-                        m_show};
-        STOA_TRY(auto step, line.call.command->run(context, line.call));
-        if (auto* reply = std::get_if<Reply>(&step)) return std::move(*reply);
-        return signHere(context, std::get<Unsigned>(step));
-    }
-
-    /// What the command wants to do, as the engine sees it.
-    template <typename Action>
-    Action prepared(std::string_view text)
-    {
-        const auto reply = run(text);
-        if (!reply) {
-            QTest::qFail(reply.error().message.c_str(), __FILE__, __LINE__);
-            return {};
-        }
-        if (m_engine->prepared.empty() || !std::holds_alternative<Action>(m_engine->prepared.back())) {
-            QTest::qFail("another action was prepared", __FILE__, __LINE__);
-            return {};
-        }
-        return std::get<Action>(m_engine->prepared.back());
-    }
-
-    void write(const char* name, const QByteArray& text)
-    {
-        QFile file(m_folder.filePath(QString::fromLatin1(name)));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(text);
-    }
-
 private Q_SLOTS:
-    void init()
-    {
-        m_engine = std::make_unique<test::FakeEngine>();
-        m_keys = {};
-        m_input.clear();
-        m_show = {};
-    }
+    void init() { renew(); }
 
     void noExampleIsWrongUsage()
     {

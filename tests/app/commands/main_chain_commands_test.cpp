@@ -1,40 +1,17 @@
 // SPDX-License-Identifier: MIT
 // Commands about the main chain: what is taken out, and the way around a node that takes nothing.
-#include <QTemporaryDir>
 #include <QTest>
 
-#include "app/commands/command_table.h"
-#include "app/commands/sending.h"
 #include "core/base/hex.h"
 #include "tests/app/commands/beginnings.h"
-#include "tests/support/fake_engine.h"
 #include "tests/support/registry.h"
 
 namespace stoa::commands {
 
 using State = engine::WithdrawalView::State;
 
-class MainChainCommandsTest : public QObject {
+class MainChainCommandsTest : public CommandBench {
     Q_OBJECT
-
-    std::unique_ptr<test::FakeEngine> m_engine;
-    TestKeys m_keys;
-    QTemporaryDir m_folder;
-
-    Answer<Reply> run(std::string_view text)
-    {
-        STOA_TRY(const auto words, splitLine(text));
-        STOA_TRY(const auto line, parseCommandLine(words));
-        Context context{*m_engine,
-                        line.global("company"),
-                        m_folder.path().toStdString(),
-                        &m_keys,
-                        []() -> Answer<std::string> { return std::string(); },
-                        {}};
-        STOA_TRY(auto step, line.call.command->run(context, line.call));
-        if (auto* reply = std::get_if<Reply>(&step)) return std::move(*reply);
-        return signHere(context, std::get<Unsigned>(step));
-    }
 
     static engine::WithdrawalView withdrawal(std::uint8_t number, State state)
     {
@@ -50,7 +27,7 @@ class MainChainCommandsTest : public QObject {
     }
 
 private Q_SLOTS:
-    void init() { m_engine = std::make_unique<test::FakeEngine>(); }
+    void init() { renew(); }
 
     void moneyIsTakenOutToAnAddress()
     {

@@ -8,26 +8,13 @@
 #include "core/tx/transaction.h"
 #include "tests/support/people.h"
 #include "tests/support/registry.h"
+#include "tests/support/terms.h"
 
 namespace stoa::test {
 
 using namespace stoa::engine;
 
 namespace {
-
-content::JobStatement statement()
-{
-    content::JobStatement s;
-    s.title = "Port the compiler";
-    s.context = "The old one is slow.";
-    s.outside = {"The linker"};
-    s.goals = {"A faster build"};
-    s.results = {{"All tests pass", "tests", "400", "they are run", 100}};
-    s.nothingNeeded = true;
-    s.activities = {{"Write it", "editor", "2026-12-01"}};
-    s.output = {{"Source", "text", "Compiler", "MIT", {1}}};
-    return s;
-}
 
 /// Ana runs the network; Mira and Jo follow it from their computers.
 class Three {
@@ -83,7 +70,7 @@ Result<ObjectId> propose(Three& three, const DacId& dac, ProposeCollaboration pr
     SaveTask save;
     save.dac = dac;
     save.title = "Port the compiler";
-    save.statement = statement();
+    save.statement = completeStatement();
     STOA_TRY(const Sent task, three.ana.act(save));
     proposal.dac = dac;
     proposal.task = task.object;

@@ -11,28 +11,11 @@
 #include "core/tx/transaction.h"
 #include "tests/support/people.h"
 #include "tests/support/registry.h"
+#include "tests/support/terms.h"
 
 namespace stoa::test {
 
 using namespace stoa::engine;
-
-namespace {
-
-content::JobStatement completeStatement()
-{
-    content::JobStatement s;
-    s.title = "Port the compiler";
-    s.context = "The old one is slow.";
-    s.outside = {"The linker"};
-    s.goals = {"A faster build"};
-    s.results = {{"All tests pass", "tests", "400", "they are run", 100}};
-    s.nothingNeeded = true;
-    s.activities = {{"Write it", "editor", "2026-12-01"}};
-    s.output = {{"Source", "text", "Compiler", "MIT", {1}}};
-    return s;
-}
-
-} // namespace
 
 class StoryTest final : public QObject {
     Q_OBJECT

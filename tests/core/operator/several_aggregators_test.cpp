@@ -4,6 +4,7 @@
 
 #include "tests/support/registry.h"
 #include "tests/support/several_world.h"
+#include "tests/support/terms.h"
 
 namespace stoa::test {
 
@@ -132,13 +133,7 @@ private slots:
         p.doerDeposit = 30 * kToken;
         p.answerBy = world.chain->time() + kDay;
         p.workBy = world.chain->time() + 10 * kDay;
-        p.reviewPeriod = creation.reviewPeriod;
-        p.challengePeriod = creation.challengePeriod;
-        p.gracePeriod = creation.gracePeriod;
-        p.changes = creation.changes;
-        p.tax = creation.tax;
-        p.court = creation.court;
-        p.courtFee = creation.courtFee;
+        repeatTerms(p, creation);
         QCOMPARE(world.give(0, world.step(0, 0, p)).stage, Stage::Included);
         QVERIFY(world.pass(4));
         const Amount before = world.balance(1, 0);

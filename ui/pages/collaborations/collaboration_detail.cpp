@@ -299,12 +299,15 @@ void CollaborationDetail::showMoney()
     const QString doer = m_view.doer.address.isZero() ? tr("The doer") : nameOf(m_view.doer);
     const auto amount = [&](Amount value) { return value == 0 ? u"–"_s : amountText(value, symbol); };
     QList<QStringList> rows;
-    const bool doerHasLocked =
-        m_view.state != CollaborationState::Proposed && m_view.state != CollaborationState::Cancelled;
+    // Of a proposal that ended, the doer has locked nothing, and will not.
+    const auto doerDeposit = [&] {
+        if (m_view.state == CollaborationState::Cancelled) return u"–"_s;
+        const QString deposit = amount(money.doerDeposit);
+        return m_view.state == CollaborationState::Proposed ? tr("%1, not yet").arg(deposit) : deposit;
+    };
     const bool isOver = m_view.next.who == engine::Actor::Nobody && m_view.next.by == 0;
     rows << QStringList{isOver ? tr("Locked as deposit") : tr("Deposit, locked"), amount(money.askerDeposit),
-                        doerHasLocked ? amount(money.doerDeposit)
-                                      : tr("%1, not yet").arg(amountText(money.doerDeposit, symbol))};
+                        doerDeposit()};
     rows << QStringList{isOver ? tr("Locked as reward") : tr("Reward, locked"), amount(money.reward), u"–"_s};
     int strong = -1;
     const auto add = [&](const QString& words, Amount toAsker, Amount toDoer) {

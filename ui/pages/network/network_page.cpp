@@ -265,7 +265,7 @@ void NetworkPage::showNetwork()
     }
     m_facts[Mode]->setText(mode.arg(toQt(network.name)));
     m_facts[Head]->setText(
-        tr("%1, from %2").arg(countText(network.headBlock), relativeText(network.headTime, session.now())));
+        tr("%1 · %2").arg(countText(network.headBlock), relativeText(network.headTime, session.now())));
     m_facts[Clock]->setText(network.clockIsSettable ? tr("%1 — set by hand").arg(dateText(session.now()))
                                                     : dateText(session.now()));
     m_facts[Operator]->setText(
