@@ -156,7 +156,12 @@ int runAll(const std::vector<std::string>& words)
 {
     const auto line = commands::parseCommandLine(words);
     if (!line) {
-        Output output(std::find(words.begin(), words.end(), "--json") != words.end());
+        const bool asJson = std::find(words.begin(), words.end(), "--json") != words.end();
+        if (!asJson && line.error().message == commands::kSayWhatToDo) {
+            std::cerr << commands::helpText("", "") << std::flush;
+            return line.error().exitCode;
+        }
+        Output output(asJson);
         return output.complain(line.error());
     }
     Output output(line->has("json"));

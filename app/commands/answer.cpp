@@ -5,10 +5,21 @@
 
 namespace stoa::commands {
 
+namespace {
+
+/// A title that can be none, wherever it is given.
+bool isTyped(const Error& error)
+{
+    return error.code == ErrorCode::BadContent &&
+           (error.detail == "title length" || error.detail == "title characters");
+}
+
+} // namespace
+
 Failure::Failure(const Error& error)
     : code(name(error.code))
     , message(net::sentenceOf(error))
-    , exitCode(exitCodeOf(code))
+    , exitCode(isTyped(error) ? kExitUsage : exitCodeOf(code))
 {}
 
 int exitCodeOf(std::string_view code)

@@ -69,10 +69,8 @@ Answer<CommandLine> finishLine(CommandLine line, const RawLine& raw)
 {
     const auto& plain = raw.plain;
     if (plain.empty()) {
-        line.wantsHelp = line.wantsHelp || !line.wantsVersion;
-        if (!raw.options.empty() && !line.wantsVersion)
-            return usage("Say what to do: “stoa-cli --help” shows all commands.");
-        return line;
+        if (line.wantsVersion || (line.wantsHelp && raw.options.empty())) return line;
+        return usage(std::string(kSayWhatToDo));
     }
     std::size_t used = 1;
     if (plain[0] == "help") {

@@ -48,6 +48,9 @@ struct CommandLine {
     }
 };
 
+/// What a line is told that names no command.
+inline constexpr std::string_view kSayWhatToDo = "Say what to do: “stoa-cli --help” shows all commands.";
+
 /// Takes words apart, without the program's name. All failures are wrong usage.
 Answer<CommandLine> parseCommandLine(const std::vector<std::string>& words);
 

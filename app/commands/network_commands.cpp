@@ -16,6 +16,7 @@ namespace stoa::commands {
 namespace {
 
 constexpr Amount kUsualGift = 1000 * kToken;
+constexpr Amount kUsualAllowance = 100 * kToken;
 
 Json batchJson(const engine::BatchView& batch)
 {
@@ -32,6 +33,29 @@ Json batchJson(const engine::BatchView& batch)
                  {"mine", batch.mine}};
     if (batch.check == engine::BatchCheck::Different) json["wrongStep"] = batch.wrongStep;
     return json;
+}
+
+Json operatorsJson(const engine::OperatorView& own)
+{
+    const auto code = [](const std::optional<ErrorCode>& problem) {
+        return problem ? Json(name(*problem)) : Json(nullptr);
+    };
+    const auto whose = [](bool is, const Address& address) {
+        return is ? Json(addressJson(address)) : Json(nullptr);
+    };
+    return {{"chainUrl", own.chainUrl.empty() ? Json(nullptr) : Json(own.chainUrl)},
+            {"chainProblem", code(own.chainProblem)},
+            {"aggregator", whose(own.isAggregator, own.aggregator)},
+            {"bond", amountJson(own.bond)},
+            {"requiredBond", amountJson(own.requiredBond)},
+            {"missingBond", amountJson(own.missingBond)},
+            {"lastPosted", own.lastPosted == 0 ? Json(nullptr) : Json(own.lastPosted)},
+            {"refusal", code(own.refusal)},
+            {"validator", whose(own.isValidator, own.validator)},
+            {"challengerOwner", whose(!own.challengerOwner.isZero(), own.challengerOwner)},
+            {"isAppointed", own.isAppointed},
+            {"missingStake", amountJson(own.missingStake)},
+            {"challengesWon", own.challengesWon}};
 }
 
 Answer<Step> status(Context& context, const Invocation&)
@@ -65,6 +89,7 @@ Answer<Step> status(Context& context, const Invocation&)
                   {"validator", addressJson(view.validator)},
                   {"validatorCredit", amountJson(view.validatorCredit)},
                   {"corruptNextBatch", view.corruptNextBatch},
+                  {"operators", operatorsJson(view.operators)},
                   {"isServing", view.isServing},
                   {"servingPort", view.servingPort}};
     reply.text =
@@ -159,6 +184,41 @@ Answer<Step> corruptNextBatch(Context& context, const Invocation&)
     return Step(Reply{{{"corruptNextBatch", true}}, "The next batch will be wrong on purpose."});
 }
 
+/// With the wallet open: the main chain is called in its name.
+Answer<Step> appointed(Context& context, const engine::AppointChallenger& request, Reply reply)
+{
+    STOA_TRY(const auto wallet, ask(context.engine, engine::ReadWallet{}));
+    if (!wallet.exists) return Failure(Error{ErrorCode::NoWallet, {}});
+    if (wallet.isLocked) {
+        if (context.keys == nullptr)
+            return refusal(ErrorCode::WalletLocked, "This program cannot sign for you.");
+        STOA_TRY(auto password, context.keys->password(false));
+        STOA_TRY([[maybe_unused]] const Address address,
+                 ask(context.engine, engine::UnlockWallet{std::move(password)}));
+    }
+    STOA_TRY([[maybe_unused]] const auto done, ask(context.engine, request));
+    return Step(std::move(reply));
+}
+
+Answer<Step> appoint(Context& context, const Invocation& call)
+{
+    engine::AppointChallenger request;
+    STOA_TRY(request.key, readAddress(call.operands[0]));
+    STOA_TRY(request.allowance, amountOption(call, "allowance", kUsualAllowance));
+    STOA_TRY(const std::string symbol, symbolOf(context));
+    Reply reply{{{"key", addressJson(request.key)}, {"allowance", amountJson(request.allowance)}}, {}};
+    reply.text = "The key " + addressJson(request.key) + " may challenge wrong batches with up to " +
+                 amountText(request.allowance, symbol) +
+                 " of your credit on the main chain. What it wins is yours; it can move no money.";
+    return appointed(context, request, std::move(reply));
+}
+
+Answer<Step> dismiss(Context& context, const Invocation&)
+{
+    Reply reply{{{"key", nullptr}, {"allowance", "0"}}, "No key may challenge with your credit any more."};
+    return appointed(context, {}, std::move(reply));
+}
+
 } // namespace
 
 std::vector<Command> networkCommands()
@@ -210,6 +270,27 @@ std::vector<Command> networkCommands()
          "network corrupt-next-batch",
          {},
          &corruptNextBatch},
+        {"network",
+         "appoint",
+         "KEY",
+         1,
+         1,
+         "Lets a validator’s key challenge wrong batches with your credit on the main chain, and nothing "
+         "else",
+         "--password-file password.txt network appoint 0x9858EfFD232B4033E47d90003D41EC34EcaEda94",
+         {{"allowance", "TOKENS", "how much it may stake; 100 unless said otherwise"}},
+         &appoint,
+         true},
+        {"network",
+         "dismiss",
+         "",
+         0,
+         0,
+         "Takes that back",
+         "--password-file password.txt network dismiss",
+         {},
+         &dismiss,
+         true},
     };
 }
 

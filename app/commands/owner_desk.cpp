@@ -84,7 +84,7 @@ private:
         if (method == "owner_status") return status();
         if (method == "owner_run") return run(params);
         if (method == "owner_send") return send(params);
-        return {{}, net::RpcError{net::kMethodNotFound, "There is no such method.", {}}};
+        return {{}, net::RpcError{net::kMethodNotFound, std::string(net::kNoSuchMethod), {}}};
     }
 
     MethodAnswer status()

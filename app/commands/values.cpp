@@ -168,8 +168,13 @@ Answer<std::string> readTextFile(const Context& context, std::string_view path)
 
 Answer<std::string> readText(Context& context, const Invocation& call, std::size_t place, bool isOptional)
 {
-    if (const auto text = call.option("text")) return *text;
     const bool isNamed = call.operands.size() > place;
+    if (const auto text = call.option("text")) {
+        if (isNamed)
+            return usage("The text is given twice, with --text and as " + quotedText(call.operands[place]) +
+                         "; leave one out. Nothing was changed.");
+        return *text;
+    }
     const bool isInput = isNamed && (call.operands[place] == "-" || call.operands[place] == "/dev/stdin");
     if (isNamed && !isInput) return readTextFile(context, call.operands[place]);
     if (!context.input) {

@@ -357,6 +357,10 @@ Answer<Step> importWiki(Context& context, const Invocation& call, bool isHistory
     if (step || step.error().code != name(ErrorCode::NothingChanged)) return step;
     // Not a refusal: what was asked for is so.
     STOA_TRY(const auto report, ask(context.engine, engine::ReadImportReport{}));
+    if (isHistory && report.alreadyThere == 0 && report.skipped.empty())
+        return refusal(ErrorCode::BadImport, "The file " + quotedText(call.operands[0]) +
+                                                 " is empty: there is no version of a page in it. Nothing "
+                                                 "was changed.");
     const std::string_view what = report.alreadyThere != 0
                                       ? "Nothing to add: every page in it is in the wiki already."
                                   : report.skipped.empty() ? "Nothing to add: there is no page in it."

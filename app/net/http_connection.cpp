@@ -152,7 +152,7 @@ void HttpConnection::judgeHead()
         m_timer.stop();
         m_socket->setReadBufferSize(0);
         m_socket->setParent(nullptr);
-        m_server.becomeWebSocket(m_socket);
+        m_server.becomeWebSocket(m_socket, token == TokenCheck::Right);
         deleteLater();
         return;
     }

@@ -31,7 +31,7 @@ struct ServerSide {
     std::vector<std::string> hosts;
     bool isEverywhere = false; ///< listens on every address: a connection may be for the one it came to, too
     std::string token;         ///< empty: nobody is the owner
-    std::function<void(QTcpSocket*)> becomeWebSocket;
+    std::function<void(QTcpSocket*, bool isOwner)> becomeWebSocket;
     int headTimeoutMs = 10'000;
     int bodyTimeoutMs = 30'000;
     int replyTimeoutMs = 30'000;

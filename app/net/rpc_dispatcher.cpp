@@ -53,6 +53,25 @@ bool asksForOwner(const json& item)
            isOwnersMethod(method->get_ref<const std::string&>());
 }
 
+/// The id of a request as JSON: null where there is none, or none that can be given back.
+std::string idTextOf(const json& item)
+{
+    const auto id = item.is_object() ? item.find("id") : item.end();
+    const bool isGood = item.is_object() && id != item.end() && (id->is_string() || id->is_number());
+    return isGood ? toJsonText(*id) : "null";
+}
+
+/// One owner's method among them, and none of them is run.
+std::string notOwnersText(const json& value)
+{
+    const RpcError error{kUnauthorized, "This method needs the owner's token.",
+                         std::string(name(ErrorCode::Unauthorized))};
+    if (!value.is_array()) return errorText(idTextOf(value), error);
+    std::string all;
+    for (const json& item : value) all += (all.empty() ? "" : ",") + errorText(idTextOf(item), error);
+    return "[" + all + "]";
+}
+
 RpcReply only(const RpcError& error, int status = 200) { return {status, errorText("null", error)}; }
 
 } // namespace
@@ -60,7 +79,10 @@ RpcReply only(const RpcError& error, int status = 200) { return {status, errorTe
 MethodAnswer answerOf(const Error& error)
 {
     RpcError answer{kRefused, sentenceOf(error), std::string(name(error.code))};
-    if (error.code == ErrorCode::NotFound && error.detail == "method") answer.code = kMethodNotFound;
+    if (error.code == ErrorCode::NotFound && error.detail == "method") {
+        answer.code = kMethodNotFound;
+        answer.message = kNoSuchMethod;
+    }
     if (error.code == ErrorCode::InvalidArgument || error.code == ErrorCode::BadHex ||
         error.code == ErrorCode::BadJson)
         answer.code = kInvalidParams;
@@ -142,9 +164,7 @@ void RpcDispatcher::handle(std::string_view text, Caller caller, std::function<v
         isBatch ? std::any_of(value.begin(), value.end(), asksForOwner) : asksForOwner(value);
     if (wantsOwner && !caller.isOwner) {
         m_figures.refuse(Refusal::NotOwner);
-        done(only({kUnauthorized, "This method needs the owner's token.",
-                   std::string(name(ErrorCode::Unauthorized))},
-                  401));
+        done({401, notOwnersText(value)});
         return;
     }
     const std::size_t count = isBatch ? value.size() : 1;
@@ -198,7 +218,7 @@ void RpcDispatcher::handle(std::string_view text, Caller caller, std::function<v
         const RpcMethod* description = m_methods.describe ? m_methods.describe(call.method) : nullptr;
         call.isListeners = description != nullptr && description->who == Who::Listener;
         if (!isMethodName(call.method) || (m_methods.describe && description == nullptr)) {
-            refuse(Refusal::Method, {kMethodNotFound, "There is no such method.", {}});
+            refuse(Refusal::Method, {kMethodNotFound, std::string(kNoSuchMethod), {}});
         } else if (!call.isOwners && !caller.isOwner && !m_methods.isServing()) {
             refuse(Refusal::NotServing,
                    {kNotServing,

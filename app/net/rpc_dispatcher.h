@@ -37,6 +37,9 @@ inline constexpr int kTooManyRequests = -32003;
 inline constexpr int kNotServing = -32004;
 inline constexpr int kNeedsWebSocket = -32005;
 
+inline constexpr std::string_view kNoSuchMethod =
+    "This program has no method of that name. “stoad rpc-docs” lists all there are.";
+
 struct RpcError {
     int code = kRefused;
     std::string message;

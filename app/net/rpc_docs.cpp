@@ -2,7 +2,7 @@
 // The list as a page for people.
 #include "app/net/http_connection.h"
 #include "app/net/rpc_news.h"
-#include "app/net/rpc_table.h"
+#include "app/net/rpc_table_chain.h"
 #include "app/net/strict_json.h"
 #include "app/net/websocket_session.h"
 
@@ -48,12 +48,25 @@ void addMethod(std::string& page, const RpcMethod& method)
     page.append("\",\"params\":").append(method.example).append("}\n```\n\n");
 }
 
-void addMethods(std::string& page, Who who)
+void addMethods(std::string& page, Who who, bool areAboutChain = false)
 {
     for (const RpcMethod& method : rpcTable()) {
-        if (method.who == who) addMethod(page, method);
+        if (method.who == who && isAboutChain(method.name) == areAboutChain) addMethod(page, method);
     }
 }
+
+constexpr std::string_view kAboutChain =
+    R"(For anybody, too, and only where the main chain is: a node that follows another one answers `not-supported`. With these
+methods another program takes part in it as aggregator or validator (`stoad --chain URL`).
+
+What changes something is signed by the key in whose name it is done, so it needs no token: `arguments` are bytes, numbers
+big-endian, as core/mainchain/FORMAT.md has them; the signature is over the keccak of six words: keccak of
+`Stoa main chain call 1`, hash of the network’s definition, method (1 join, 2 leave, 3 deposit, 4 force, 5 submit, 6 announce,
+7 announce_for, 8 challenge, 9 expire, 10 claim, 11 payout, 12 appoint), sender, number of the call, keccak of the arguments. Each
+sender numbers its calls from 0. A call that is sent a second time because its answer did not arrive changes nothing and gets the
+same answer, as long as it is the sender’s last one.
+
+)";
 
 std::string millions(std::size_t bytes) { return std::to_string(bytes / 1'000'000) + " million bytes"; }
 
@@ -104,11 +117,12 @@ JSON-RPC 2.0 on one port, usually 8686 on loopback, over HTTP (`POST /`, `Conten
 * Methods for **anybody** answer while the program serves (`stoad --no-serve` switches it off). What they say is to be checked:
   roots are signed, records come with proofs, texts with hashes.
 * Methods for the **owner** need the token that stands in `rpc.json` in the data folder, which only the owner can read and which is
-  new at every start: `Authorization: Bearer TOKEN`, or `authenticate` as a WebSocket’s first message. Keys, passwords and recovery phrases
-  never cross the port in either direction.
+  new at every start: `Authorization: Bearer TOKEN`, also in the request that opens a WebSocket, or `authenticate` as a WebSocket’s
+  first message. Keys, passwords and recovery phrases never cross the port in either direction.
 * `Host` must be an address under which the program listens, or `localhost` on this computer, with the port; no other name. Web pages have no
   business here: any `Origin` is refused, and no answer carries a CORS header.
 * Each HTTP connection carries one request; the answer closes it.
+* A WebSocket’s frames from the caller are masked, as its standard demands; one that is not ends it with 1002.
 
 ## Statuses and errors
 
@@ -116,7 +130,7 @@ JSON-RPC 2.0 on one port, usually 8686 on loopback, over HTTP (`POST /`, `Conten
 |---|---|
 | 200, 204 | answered; nothing to answer (notifications only) |
 | 400, 411, 417, 431, 501, 505 | a head that can be understood in two ways, or not at all |
-| 401 | an owner’s method without the token, or a wrong token |
+| 401 | an owner’s method without the token: the error carries the request’s id; a wrong token: no body |
 | 403 | a foreign `Host`, any `Origin` |
 | 404, 405, 415 | another path, another verb, another content type |
 | 408 | too slow |
@@ -148,6 +162,9 @@ std::string rpcDocs()
     addMethods(page, Who::Anybody);
     page += "## Methods for the owner\n\n";
     addMethods(page, Who::Owner);
+    page += "## The main chain\n\n";
+    page += kAboutChain;
+    addMethods(page, Who::Anybody, true);
     page += "## Over a WebSocket only\n\n";
     addMethods(page, Who::Listener);
     page += "## Topics\n\n"

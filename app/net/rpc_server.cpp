@@ -4,14 +4,17 @@
 #include <utility>
 
 #include <QCoreApplication>
+#include <QHash>
 #include <QHostAddress>
 #include <QNetworkProxy>
+#include <QPointer>
 #include <QTcpServer>
 #include <QWebSocketServer>
 
 #include "app/net/access.h"
 #include "app/net/connection_file.h"
 #include "app/net/http_connection.h"
+#include "app/net/mask_guard.h"
 #include "app/net/rpc_news.h"
 #include "app/net/websocket_session.h"
 #include "core/base/random.h"
@@ -37,8 +40,15 @@ public:
         m_side.replyTimeoutMs = options.replyTimeoutMs;
         m_side.webSocketTimeoutMs = options.webSocketTimeoutMs;
         m_side.webSocketIdleMs = options.webSocketIdleMs;
-        m_side.becomeWebSocket = [this](QTcpSocket* socket) {
+        m_side.becomeWebSocket = [this](QTcpSocket* socket, bool isOwner) {
             socket->setParent(&m_webSockets);
+            const Peer peer{socket->peerAddress().toString(), socket->peerPort()};
+            auto* guard = new MaskGuard(socket, isOwner);
+            m_guards[peer] = guard;
+            connect(socket, &QObject::destroyed, this, [this, peer, guard] {
+                if (m_guards.value(peer) == guard)
+                    m_guards.remove(peer); // the address may be another's by now
+            });
             m_webSockets.handleConnection(socket);
         };
         m_tcp.setProxy(QNetworkProxy::NoProxy);
@@ -47,7 +57,9 @@ public:
         connect(&m_tcp, &QTcpServer::newConnection, this, &Listener::accept);
         connect(&m_webSockets, &QWebSocketServer::newConnection, this, [this] {
             while (QWebSocket* socket = m_webSockets.nextPendingConnection())
-                count(new WebSocketSession(socket, m_side, this));
+                count(new WebSocketSession(
+                    socket, m_guards.value({socket->peerAddress().toString(), socket->peerPort()}), m_side,
+                    this));
         });
     }
 
@@ -114,7 +126,10 @@ private:
         connect(connection, &QObject::destroyed, this, [this] { --m_dispatcher.figures().connections; });
     }
 
+    using Peer = std::pair<QString, quint16>;
+
     ServerSide m_side;
+    QHash<Peer, QPointer<MaskGuard>> m_guards; ///< of WebSockets; gone with their sockets
     QTcpServer m_tcp;
     QWebSocketServer m_webSockets;
     RpcDispatcher m_dispatcher;

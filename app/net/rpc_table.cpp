@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "app/net/rpc_table_chain.h"
+
 namespace stoa::net {
 
 namespace {
@@ -16,9 +18,9 @@ constexpr RpcField kCount = {"count", "number", "how many at most; more than the
 
 } // namespace
 
-const std::vector<RpcMethod>& rpcTable()
+static std::vector<RpcMethod> ownMethods()
 {
-    static const std::vector<RpcMethod> table = {
+    return {
         {"node_info", Who::Anybody, "Where the node’s chain stands.", {}, "NodeInfo", "", {"offline"}, "{}"},
         {"batches",
          Who::Anybody,
@@ -228,11 +230,20 @@ const std::vector<RpcMethod>& rpcTable()
          {},
          R"({"subscription":1})"},
     };
-    return table;
 }
 
 #undef STOA_EXAMPLE_HASH
 #undef STOA_EXAMPLE_ACCOUNT
+
+const std::vector<RpcMethod>& rpcTable()
+{
+    static const std::vector<RpcMethod> table = [] {
+        std::vector<RpcMethod> all = ownMethods();
+        for (auto methods = chainMethods(); RpcMethod & method : methods) all.push_back(std::move(method));
+        return all;
+    }();
+    return table;
+}
 
 const std::vector<RpcTopic>& rpcTopics()
 {

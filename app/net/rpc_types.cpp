@@ -2,7 +2,7 @@
 // The shapes of values in requests and answers.
 #include <algorithm>
 
-#include "app/net/rpc_table.h"
+#include "app/net/rpc_table_chain.h"
 #include "core/base/error.h"
 
 namespace stoa::net {
@@ -73,9 +73,9 @@ std::optional<std::string> misfitIn(const json& value, const std::vector<RpcFiel
 
 } // namespace
 
-const std::vector<RpcType>& rpcTypes()
+static std::vector<RpcType> ownTypes()
 {
-    static const std::vector<RpcType> types = {
+    return {
         {"number",
          "a whole number from 0 to 2^64 − 1",
          {},
@@ -230,6 +230,15 @@ const std::vector<RpcType>& rpcTypes()
           {"topic", "text", "block, batch or account"},
           {"value", "JSON", "of the topic’s type"}}},
     };
+}
+
+const std::vector<RpcType>& rpcTypes()
+{
+    static const std::vector<RpcType> types = [] {
+        std::vector<RpcType> all = ownTypes();
+        for (auto more = chainTypes(); RpcType & type : more) all.push_back(std::move(type));
+        return all;
+    }();
     return types;
 }
 
@@ -253,6 +262,18 @@ std::optional<std::string> misfitOf(const json& value, std::string_view type)
     return "not a " + std::string(type);
 }
 
+namespace {
+
+std::string helpOf(std::string_view type)
+{
+    const auto& types = rpcTypes();
+    const auto found =
+        std::find_if(types.begin(), types.end(), [&](const RpcType& each) { return each.name == type; });
+    return found == types.end() ? std::string(type) : std::string(found->help);
+}
+
+} // namespace
+
 std::optional<std::string> complaintAbout(const RpcMethod& method, const json& parameters)
 {
     if (parameters.is_array() && parameters.empty() && method.parameters.empty()) return std::nullopt;
@@ -263,8 +284,9 @@ std::optional<std::string> complaintAbout(const RpcMethod& method, const json& p
         if (at == parameters.end() && !field.isOptional) return "The parameter " + name + " is missing.";
         if (at != parameters.end() && misfitOf(*at, field.type)) {
             const bool isList = field.type.ends_with("[]");
-            return "The parameter " + name + " is not " + (isList ? "a list of type " : "of type ") +
-                   std::string(field.type.substr(0, field.type.size() - (isList ? 2 : 0))) + ".";
+            const auto type = field.type.substr(0, field.type.size() - (isList ? 2 : 0));
+            return "The parameter " + name + " must be " + (isList ? "a list, each of it " : "") +
+                   helpOf(type) + ".";
         }
     }
     for (const auto& item : parameters.items()) {

@@ -6,12 +6,14 @@
 #include <QPointer>
 
 #include "app/net/access.h"
+#include "app/net/mask_guard.h"
 #include "app/net/rpc_news.h"
 #include "app/net/strict_json.h"
 
 namespace stoa::net {
 
-WebSocketSession::WebSocketSession(QWebSocket* socket, const ServerSide& server, QObject* parent)
+WebSocketSession::WebSocketSession(QWebSocket* socket, MaskGuard* guard, const ServerSide& server,
+                                   QObject* parent)
     : QObject(parent)
     , m_socket(socket)
     , m_server(server)
@@ -30,6 +32,16 @@ WebSocketSession::WebSocketSession(QWebSocket* socket, const ServerSide& server,
     m_silence.setSingleShot(true);
     connect(&m_silence, &QTimer::timeout, this, &WebSocketSession::checkSilence);
     m_silence.start(m_server.webSocketTimeoutMs);
+    if (guard == nullptr) {
+        end(QWebSocketProtocol::CloseCodeAbnormalDisconnection, {});
+    } else {
+        m_isOwner = guard->isOwner();
+        connect(guard, &MaskGuard::foundUnmasked, this, [this] {
+            m_server.dispatcher->figures().refuse(Refusal::Head);
+            end(QWebSocketProtocol::CloseCodeProtocolError, QStringLiteral("a frame is not masked"));
+        });
+        guard->begin();
+    }
     ++m_server.dispatcher->figures().webSockets;
 }
 
@@ -48,13 +60,21 @@ void WebSocketSession::checkSilence()
         return;
     }
     m_server.dispatcher->figures().refuse(Refusal::Silent);
-    m_socket->close(QWebSocketProtocol::CloseCodePolicyViolated, QStringLiteral("silent"));
+    end(QWebSocketProtocol::CloseCodePolicyViolated, QStringLiteral("silent"));
+}
+
+void WebSocketSession::end(QWebSocketProtocol::CloseCode code, const QString& reason)
+{
+    m_isEnded = true;
+    m_silence.stop();
+    m_socket->close(code, reason);
     // A peer that does not answer the closing is not waited for.
     QTimer::singleShot(1'000, this, [this] { m_socket->abort(); });
 }
 
 void WebSocketSession::take(const QString& message)
 {
+    if (m_isEnded) return;
     m_silence.stop();
     const QByteArray bytes = message.toUtf8();
     const bool isFirst = !m_hasSpoken;
@@ -78,7 +98,9 @@ bool WebSocketSession::authenticate(const QByteArray& message)
         return false;
     const auto params = value->value("params", nlohmann::json::object());
     const auto token = params.is_object() ? params.value("token", nlohmann::json()) : nlohmann::json();
-    m_isOwner = token.is_string() && isSameToken(token.get_ref<const std::string&>(), m_server.token);
+    const bool isRight =
+        token.is_string() && isSameToken(token.get_ref<const std::string&>(), m_server.token);
+    m_isOwner = isRight; // a wrong one counts also after a right one in the head
     nlohmann::json answer = {{"jsonrpc", "2.0"}, {"id", value->value("id", nlohmann::json())}};
     if (m_isOwner) {
         answer["result"] = true;

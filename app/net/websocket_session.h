@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// One WebSocket: each text message is a JSON-RPC request, each answer a text message. The token may come in
-// the first message only, and somebody who says nothing, or nothing more for a minute, is let go. The owner
-// may stay, and whoever has a subscription and answers pings.
+// One WebSocket: each text message is a JSON-RPC request, each answer a text message. The token may come with
+// the request that opens it or in the first message only, and somebody who says nothing, or nothing more for
+// a minute, is let go. The owner may stay, and whoever has a subscription and answers pings.
 #pragma once
 
 #include <QObject>
@@ -12,6 +12,8 @@
 
 namespace stoa::net {
 
+class MaskGuard;
+
 /// What may wait for a slow reader before it is dropped.
 inline constexpr qint64 kMaxUnsentBytes = 8 * 1024 * 1024;
 
@@ -20,7 +22,8 @@ class WebSocketSession : public QObject, public Listener {
     Q_OBJECT
 
 public:
-    WebSocketSession(QWebSocket* socket, const ServerSide& server, QObject* parent);
+    /// `guard`: of the socket below; null: nothing is known of it, and the WebSocket is ended.
+    WebSocketSession(QWebSocket* socket, MaskGuard* guard, const ServerSide& server, QObject* parent);
     ~WebSocketSession() override;
 
     bool isOwner() const override { return m_isOwner; }
@@ -33,6 +36,8 @@ private:
     /// True if the message was an `authenticate` and has been answered.
     bool authenticate(const QByteArray& message);
     void send(const std::string& text);
+    /// Nothing is taken from it any more.
+    void end(QWebSocketProtocol::CloseCode code, const QString& reason);
 
     QWebSocket* m_socket;
     const ServerSide& m_server;
@@ -40,6 +45,7 @@ private:
     bool m_isPinged = false; ///< and has not answered yet
     bool m_hasSpoken = false;
     bool m_isOwner = false;
+    bool m_isEnded = false;
 };
 
 } // namespace stoa::net

@@ -49,6 +49,8 @@ int runNode(const node_program::NodeOptions& options, const sigset_t& endingSign
     engine::EngineOptions engineOptions;
     engineOptions.dataFolder = options.dataFolder;
     engineOptions.nodeUrl = options.nodeUrl;
+    engineOptions.chainUrl = options.chainUrl;
+    engineOptions.challengerOwner = options.challengerOwner;
     engineOptions.testClock = options.testClock;
     engineOptions.roles = options.roles;
     node_program::EventLog log(std::cerr, clock, options.logFormat, options.logLevel);
@@ -57,9 +59,9 @@ int runNode(const node_program::NodeOptions& options, const sigset_t& endingSign
         return complain(commands::refusal(
             ErrorCode::NotSupported,
             options.roles && options.roles->aggregator
-                ? "This folder follows another node, whose network has its aggregator there: leave "
-                  "“aggregator” "
-                  "out of --role."
+                ? "This folder follows another node. To post batches on the main chain that it hosts, say "
+                  "where "
+                  "that is with --chain; otherwise leave “aggregator” out of --role."
                 : "A network of one's own needs its aggregator here: add “aggregator” to --role, or follow "
                   "another node with --node."));
     if (!engine) return complain(engine.error());

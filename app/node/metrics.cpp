@@ -7,6 +7,8 @@
 
 #include <unistd.h>
 
+#include "core/base/hex.h"
+
 namespace stoa::node_program {
 
 namespace {
@@ -34,6 +36,11 @@ public:
         m_text.append(name);
         if (!label.empty()) m_text.append("{").append(label).append("=\"").append(word).append("\"}");
         m_text.append(" ").append(std::to_string(value)).append("\n");
+    }
+    void addMissing(std::string_view role, const Address& address, std::uint64_t amount)
+    {
+        m_text.append("stoa_missing_gwei{role=\"").append(role).append("\",address=\"");
+        m_text.append(toHex(address)).append("\"} ").append(std::to_string(amount)).append("\n");
     }
     std::string take() { return std::move(m_text); }
 
@@ -78,6 +85,35 @@ void addNetwork(Page& page, const engine::NetworkView& network)
     page.gauge("stoa_last_contact_seconds", "When the network was last heard of, by this computer's clock.",
                network.lastContact);
     page.gauge("stoa_serving", "1 while other members are served.", network.isServing ? 1 : 0);
+}
+
+/// For whom a label with an address stands: only for this node's own, and their owner.
+void addOperators(Page& page, const engine::OperatorView& own)
+{
+    if (!own.isAggregator && !own.isValidator) return;
+    page.gauge("stoa_main_chain_followed", "1 while the main chain answers this node’s operators.",
+               own.chainProblem ? 0 : 1);
+    if (own.isAggregator) {
+        page.gauge("stoa_bond_gwei", "What the aggregator here answers with.", own.bond);
+        page.gauge("stoa_required_bond_gwei", "What it must answer with at least.", own.requiredBond);
+        page.gauge("stoa_last_posted_seconds",
+                   "When the main chain took the newest batch from here; 0: none.", own.lastPosted);
+        page.gauge("stoa_posting_refused", "1 while the main chain does not take the open batch.",
+                   own.refusal ? 1 : 0);
+    }
+    if (own.isValidator) {
+        page.counter("stoa_challenges_won_total", "Batches that were proved wrong from here since the start.",
+                     own.challengesWon);
+        page.gauge(
+            "stoa_key_appointed",
+            "1 if the validator’s key may stake what it needs: its own, or an owner’s who appointed it.",
+            own.isAppointed ? 1 : 0);
+    }
+    page.begin("stoa_missing_gwei", "Money that this address needs on the main chain, and has not.", "gauge");
+    if (own.isAggregator) page.addMissing("aggregator", own.aggregator, own.missingBond);
+    if (own.isValidator)
+        page.addMissing("validator", own.challengerOwner.isZero() ? own.validator : own.challengerOwner,
+                        own.missingStake);
 }
 
 void addCounted(Page& page, const Counted& counted)
@@ -136,6 +172,7 @@ std::string metricsText(const engine::NetworkView* network, const Counted& count
     Page page;
     page.gauge("stoa_up", "1 when the engine answered.", network != nullptr ? 1 : 0);
     if (network != nullptr) addNetwork(page, *network);
+    if (network != nullptr) addOperators(page, network->operators);
     addCounted(page, counted);
     addRpc(page, rpc);
     page.gauge("stoa_store_bytes", "Size of the stores on the disk.", process.storeBytes);

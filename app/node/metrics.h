@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The text of /metrics, in the format of Prometheus. No secrets, and no address, company or id as a label: a
-// label is one of a few words of ours.
+// The text of /metrics, in the format of Prometheus. No secrets, and no company or id as a label: a label is
+// one of a few words of ours, or the address of this node's own that needs money.
 #pragma once
 
 #include <string>

@@ -8,6 +8,7 @@
 #include <QHostAddress>
 
 #include "app/commands/plain_text.h"
+#include "app/commands/values.h"
 #include "app/net/http_transport.h"
 #include "app/net/program.h"
 #include "app/node/config_file.h"
@@ -41,6 +42,13 @@ bool readBind(NodeOptions& options, const std::string& text)
 {
     options.bindAddress = text;
     return !text.empty();
+}
+
+bool readOwner(NodeOptions& options, const std::string& text)
+{
+    const auto address = commands::readAddress(text);
+    if (address) options.challengerOwner = *address;
+    return address && !address->isZero();
 }
 
 bool readRoles(NodeOptions& options, const std::string& text)
@@ -95,7 +103,8 @@ const std::vector<NodeOption>& table()
         {"role", "LIST",
          "what this node does: aggregator, validator, archive, serve, with commas between. Without it, a "
          "node "
-         "that begins a network does all four, and one that follows another node serves",
+         "that begins a network does all four, and one that follows another node serves. An aggregator needs "
+         "a main chain: its own, or one with --chain",
          "aggregator,validator,archive,serve", &readRoles},
         {"node", "URL", "follow the node at this address, for example http://127.0.0.1:8686/",
          "http://192.168.1.5:8686/",
@@ -103,6 +112,18 @@ const std::vector<NodeOption>& table()
              o.nodeUrl = text;
              return net::isCallable(text);
          }},
+        {"chain", "URL",
+         "take part in the main chain that the node at this address hosts: post batches as aggregator, "
+         "challenge wrong ones as validator. Its network is followed too",
+         "http://192.168.1.5:8686/",
+         [](NodeOptions& o, const std::string& text) {
+             o.chainUrl = text;
+             return net::isCallable(text);
+         }},
+        {"challenger-owner", "ADDRESS",
+         "the validator challenges with the credit of this address on the main chain, once that has "
+         "appointed the validator’s key; the key itself moves no money. The log says which key it is",
+         "0x9858EfFD232B4033E47d90003D41EC34EcaEda94", &readOwner},
         {"port", "N", "the port; without it 8686, or any free one if that is taken", "8686", &readPort},
         {"bind", "ADDRESS",
          "listen on this address instead of 127.0.0.1. Any other than loopback lets other computers in, so "
@@ -220,6 +241,15 @@ Answer<NodeOptions> checked(NodeOptions options)
             " lets other computers in, and the owner's methods, with which stoa-cli commands this node, "
             "must not be reachable from there: add --no-owner. Others can then read and send; stoa-cli "
             "uses this folder while the node is stopped.");
+    const bool isOperator = options.roles && (options.roles->aggregator || options.roles->validator);
+    if (!options.chainUrl.empty() && !isOperator)
+        return usage("--chain is for who posts or checks batches there: add --role aggregator or --role "
+                     "validator. To follow a node only, use --node.");
+    const bool mayValidate = options.roles ? options.roles->validator : options.nodeUrl.empty();
+    if (!options.challengerOwner.isZero() &&
+        (!mayValidate || (options.chainUrl.empty() && !options.nodeUrl.empty())))
+        return usage("--challenger-owner is for a validator on the main chain: add validator to --role, and "
+                     "--chain if another node hosts the main chain.");
     std::error_code problem;
     if (const auto whole = std::filesystem::absolute(options.dataFolder, problem); !problem)
         options.dataFolder = whole.lexically_normal().string();
@@ -262,7 +292,8 @@ std::string nodeHelp()
     }
     return text + "\nIt prints its address when it is ready, and stops cleanly on SIGTERM or SIGINT.\n\n"
                   "Examples:\n  stoad --data forge-node --port 8686\n"
-                  "  stoad --data watch --node http://127.0.0.1:8686/ --role validator,archive\n";
+                  "  stoad --data watch --node http://127.0.0.1:8686/ --role validator,archive\n"
+                  "  stoad --data guard --chain http://127.0.0.1:8686/ --role validator --port 8687\n";
 }
 
 std::string configExample()

@@ -19,6 +19,8 @@ enum class Print : std::uint8_t { Nothing, Help, Version, RpcDocs, ConfigExample
 struct NodeOptions {
     std::string dataFolder;
     std::string nodeUrl;
+    std::string chainUrl;
+    Address challengerOwner;
     std::string bindAddress = "127.0.0.1";
     std::uint16_t port = 0;
     std::optional<engine::NodeRoles> roles; ///< absent: what the network gives a node

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/base/hex.h"
+
 namespace stoa::node_program {
 
 namespace {
@@ -72,6 +74,7 @@ struct NodeWatch::Shared : std::enable_shared_from_this<Shared> {
                 {{"block", view.headBlock}, {"tip_batch", view.tipBatch}, {"final_batch", view.finalBatch}});
             tellWrong(0, view);
         }
+        tellOperators(last ? last->operators : engine::OperatorView{}, view.operators);
         last = view;
     }
 
@@ -89,6 +92,47 @@ struct NodeWatch::Shared : std::enable_shared_from_this<Shared> {
         if (before.isServing != now.isServing)
             log.write(LogLevel::Info, "serving",
                       now.isServing ? "Other members may use this node." : "Other members are not served.");
+    }
+
+    void tellOperators(const engine::OperatorView& before, const engine::OperatorView& now)
+    {
+        const bool isNew = !last;
+        if (isNew && now.isValidator && !now.challengerOwner.isZero())
+            log.write(LogLevel::Info, "challenger_key",
+                      "This node challenges with its owner's credit, once the owner has appointed this key "
+                      "(stoa-cli network appoint KEY).",
+                      {{"key", toHex(now.validator)}, {"owner", toHex(now.challengerOwner)}});
+        if (now.chainProblem && now.chainProblem != before.chainProblem)
+            log.write(LogLevel::Warning, "main_chain_away",
+                      "The main chain cannot be followed; it is tried again until it can.",
+                      {{"reason", std::string(name(*now.chainProblem))}});
+        if (!now.chainProblem && before.chainProblem)
+            log.write(LogLevel::Info, "main_chain_back", "The main chain is followed again.");
+        if (now.missingBond != before.missingBond && now.missingBond != 0)
+            log.write(LogLevel::Warning, "bond_needed",
+                      "The aggregator cannot post before this address has this much on the main chain.",
+                      {{"address", toHex(now.aggregator)}, {"gwei", now.missingBond}});
+        if (now.refusal && now.refusal != before.refusal)
+            log.write(LogLevel::Warning, "batch_not_taken", "The main chain did not take a batch from here.",
+                      {{"reason", std::string(name(*now.refusal))}});
+        if (now.bond != before.bond && now.isAggregator)
+            log.write(LogLevel::Info, "bond", "The bond of the aggregator here.",
+                      {{"address", toHex(now.aggregator)}, {"gwei", now.bond}});
+        const bool hasChanged =
+            now.missingStake != before.missingStake || now.isAppointed != before.isAppointed;
+        if (hasChanged && !now.isAppointed)
+            log.write(LogLevel::Warning, "key_not_appointed",
+                      "The owner has not appointed this node's key: it cannot challenge.",
+                      {{"key", toHex(now.validator)}, {"owner", toHex(now.challengerOwner)}});
+        else if (hasChanged && now.missingStake != 0)
+            log.write(LogLevel::Warning, "stake_needed",
+                      "A challenge needs this much at this address, on the main chain; an owner brings it "
+                      "as credit, with a new appointment.",
+                      {{"address", toHex(now.challengerOwner.isZero() ? now.validator : now.challengerOwner)},
+                       {"gwei", now.missingStake}});
+        if (now.challengesWon > before.challengesWon)
+            log.write(LogLevel::Warning, "challenge_won", "A challenge from here proved a batch wrong.",
+                      {{"won", now.challengesWon}});
     }
 
     void tellWrong(std::uint64_t before, const engine::NetworkView& now)

@@ -54,6 +54,7 @@ public:
         // On the engine's own thread, behind everything that was asked before.
         m_mailbox.post([this] {
             guarded([this] { return m_member->local ? m_member->local->postNow() : Result<void>(); });
+            guarded([this] { return m_member->operators ? m_member->operators->postNow() : Result<void>(); });
             m_member.reset();
         });
         m_mailbox.stop();

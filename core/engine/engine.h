@@ -9,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include "core/base/bytes.h"
 #include "core/base/clock.h"
 #include "core/base/random.h"
 #include "core/base/result.h"
@@ -76,7 +77,7 @@ using Done = std::function<void(Result<typename Request::Reply>)>;
     X(ListCollaborations) X(ReadCollaboration) X(ListPages) X(ReadPage) X(ReadPageHistory) X(ComparePage)    \
         X(ReadMyEdit) X(RenderMarkdown) X(ReadInbox) X(ReadOutbox) X(DefaultTerms) X(Prepare) X(SignAndSend)               \
             X(ReadDraftSteps) X(SendSigned) X(DropDraft) X(PrepareResend) X(DropAction) X(KeepPageDraft)   \
-                X(ExportWiki) X(AdvanceTime) X(CorruptNextBatch) X(Verify) X(ServeRpc) X(SetServing)
+                X(ExportWiki) X(AdvanceTime) X(CorruptNextBatch) X(AppointChallenger) X(Verify) X(ServeRpc) X(SetServing)
 // clang-format on
 
 /// Thread-safe: any thread may call any member.
@@ -103,6 +104,11 @@ struct NodeRoles {
 struct EngineOptions {
     std::string dataFolder; ///< created if missing; one program at a time
     std::string nodeUrl;    ///< follow this node; empty: what the folder remembers, or a local network
+    /// Take part, in `roles`, in the main chain that the program at this address hosts; its network is
+    /// followed, through `nodeUrl` if that is set. Empty: only follow, or the main chain is here.
+    std::string chainUrl;
+    /// Whose credit the validator's key stakes, once that owner has appointed it; zero: its own money.
+    Address challengerOwner;
     bool testClock = false; ///< for a folder that is new: its local network gets a settable clock
     /// Absent: all for a local network, none for a node that is followed.
     std::optional<NodeRoles> roles;
@@ -119,7 +125,7 @@ struct EngineWorld {
 
 /// Opens the data folder. Errors: DataInUse, NewerFormat, StoreDamaged, StoreUnavailable, FileUnwritable,
 /// WrongNetwork (nodeUrl leads to another network than the folder's), NotSupported (a local network needs
-/// its aggregator here; a network on another computer has it there).
+/// its aggregator here; a network that is only followed has it elsewhere).
 Result<std::unique_ptr<Engine>> makeEngine(EngineOptions options, EngineWorld world);
 
 /// A company to look around in: a real engine in memory, on a clock and keys of its own, filled by script.

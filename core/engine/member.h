@@ -20,6 +20,7 @@
 #include "core/operator/local_network.h"
 #include "core/sync/chain_follower.h"
 #include "core/sync/outbox.h"
+#include "core/sync/remote_operator.h"
 #include "core/wallet/vault.h"
 
 namespace stoa::engine {
@@ -174,6 +175,8 @@ public:
     std::unique_ptr<storage::Store> followerStore;
     std::unique_ptr<sync::ChainFollower>
         follower; ///< of a remote network; null: neither validator nor archive
+    std::unique_ptr<sync::RemoteOperator>
+        operators; ///< on a main chain elsewhere; null: nothing is done there
     node::NodeService* node = nullptr;
     rollup::NetworkDefinition definition;
     Hash definitionHash;
@@ -221,6 +224,9 @@ private:
     void recall();
     Result<void> keepInfo();
     Result<void> openFollower(const NodeRoles& roles);
+    Result<void> openOperators(const NodeRoles& roles);
+    /// What this computer has found out about the batch itself.
+    Result<void> addOwnFinding(node::BatchInfo& batch);
     /// Runs and keeps what is new on the followed chain.
     Result<void> followChain();
     Result<void> loadReplicas();

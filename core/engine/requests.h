@@ -429,6 +429,15 @@ struct AdvanceTime {
 struct CorruptNextBatch {
     using Reply = std::monostate;
 };
+/// On the main chain, in the name of the open wallet's account: `key` may challenge wrong batches with its
+/// credit, up to `allowance`, and moves no money. Zero: nobody. Where money comes from nowhere, what is
+/// missing does, too. Errors: WalletLocked, NotSupported (the main chain is not within reach),
+/// InsufficientBalance, BelowMinimum, OutOfRange, NothingChanged, Offline.
+struct AppointChallenger {
+    using Reply = std::monostate;
+    Address key;
+    Amount allowance = 0;
+};
 /// Recomputes everything this computer keeps.
 struct Verify {
     using Reply = VerifyReport;

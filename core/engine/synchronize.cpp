@@ -50,6 +50,21 @@ Result<void> Member::updateReplicas(bool headMoved)
     return all;
 }
 
+Result<void> Member::addOwnFinding(node::BatchInfo& batch)
+{
+    if (node::Validator* validator =
+            operators && operators->node() ? operators->node()->validator() : nullptr) {
+        STOA_TRY(const auto finding, validator->finding(batch.header));
+        batch.check = finding.check;
+        batch.wrongStep = finding.wrongStep;
+    } else if (follower) {
+        STOA_TRY(const auto finding, follower->finding(batch.header));
+        batch.check = finding.check;
+        batch.wrongStep = finding.wrongStep;
+    }
+    return {};
+}
+
 /// Batches and events for people to look at. What is linked here is shown as this computer knows it.
 Result<void> Member::updateChain()
 {
@@ -66,11 +81,7 @@ Result<void> Member::updateChain()
             else if (batch.stage != node::BatchStage::Challenged)
                 batch.stage = node::BatchStage::Posted;
             if (remote) batch.check = node::BatchInfo::Check::NotChecked; // its validator is not ours
-            if (follower) {
-                STOA_TRY(const auto finding, follower->finding(batch.header));
-                batch.check = finding.check;
-                batch.wrongStep = finding.wrongStep;
-            }
+            STOA_TRY_VOID(addOwnFinding(batch));
             if (!headers->agrees(number)) batch.check = node::BatchInfo::Check::Different;
         } else if (batch.stage != node::BatchStage::Open && batch.stage != node::BatchStage::RolledBack) {
             continue; // newer than what is linked
@@ -173,6 +184,12 @@ Result<void> Member::synchronize()
 {
     if (standstill) return {};
     if (local) STOA_TRY_VOID(local->tick());
+    if (operators) {
+        STOA_TRY(const bool happened, operators->tick());
+        if (happened) m_isChainShown = false; // what was found out is shown with the batches
+        if (happened) tell(NetworkChanged{});
+        if (operators->roles().aggregates && operators->service()) node = operators->service();
+    }
     if (m_pause > 0) {
         --m_pause;
         return {};

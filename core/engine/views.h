@@ -16,6 +16,7 @@
 #include "core/content/job_statement.h"
 #include "core/engine/main_chain_views.h"
 #include "core/engine/next_step_view.h"
+#include "core/engine/operator_view.h"
 #include "core/tx/kind_table.h"
 
 namespace stoa::engine {
@@ -105,6 +106,7 @@ struct NetworkView {
     Address validator;
     Amount validatorCredit = 0; ///< earned by challenges, not yet paid out
     bool corruptNextBatch = false;
+    OperatorView operators;
     bool isServing = false;
     std::uint16_t servingPort = 0;
     std::vector<BatchView> batches;     ///< newest first, at most 50

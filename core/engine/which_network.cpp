@@ -86,18 +86,21 @@ Result<void> Member::openRemote(const std::string& url, const std::optional<std:
 Result<void> Member::openNetwork()
 {
     STOA_TRY(const auto knownUrl, setting("node"));
-    std::string url = options.nodeUrl;
+    std::string url = options.nodeUrl.empty() ? options.chainUrl : options.nodeUrl;
     STOA_TRY(const auto hasLocal, setting("local"));
     if (url.empty() && knownUrl) url = *knownUrl;
     if (!url.empty() && hasLocal) return ErrorCode::WrongNetwork;
     const NodeRoles roles = options.roles.value_or(url.empty() ? NodeRoles{true, true, true} : NodeRoles{});
-    if (url.empty() != roles.aggregator) return Error{ErrorCode::NotSupported, "aggregator"};
+    // A network begins with an aggregator; its main chain may go on without one, for others.
+    const bool hasChain = url.empty() ? hasLocal.has_value() || roles.aggregator : !options.chainUrl.empty();
+    if (!hasChain && url.empty() != roles.aggregator) return Error{ErrorCode::NotSupported, "aggregator"};
     if (!url.empty()) {
         STOA_TRY_VOID(openRemote(url, knownUrl));
         if (standstill) return {};
         enter(definition);
         recall();
-        return openFollower(roles);
+        STOA_TRY_VOID(openFollower(roles));
+        return openOperators(roles);
     }
     return openLocal(!hasLocal, roles);
 }
@@ -115,8 +118,10 @@ Result<void> Member::openLocal(bool isNew, const NodeRoles& roles)
         return rollup::localDefinition(seed, world.clock.now(), options.testClock);
     };
     const auto openIt = [&] {
-        return node::LocalNetwork::open({openStore, world.clock, world.random, *contents, roles.validator},
-                                        whenNew);
+        node::LocalNetwork::Setup setup{openStore, world.clock, world.random, *contents, roles.validator};
+        setup.aggregates = roles.aggregator;
+        setup.challengerOwner = options.challengerOwner;
+        return node::LocalNetwork::open(std::move(setup), whenNew);
     };
     auto opened = openIt();
     const auto failsWith = [&](ErrorCode code) { return !opened && opened.error().code == code; };
@@ -154,14 +159,32 @@ void Member::standStill(const Error& why)
 
 Result<void> Member::openFollower(const NodeRoles& roles)
 {
-    if (!roles.validator && !roles.archive) return {};
+    // With the main chain within reach, the validator there runs the steps.
+    const bool checks = roles.validator && options.chainUrl.empty();
+    if (!checks && !roles.archive) return {};
     if (folder) {
         STOA_TRY(followerStore, folder->openStore("follower"));
     } else {
         followerStore = std::make_unique<storage::MemoryStore>();
     }
-    STOA_TRY(follower,
-             sync::ChainFollower::open({*followerStore, definition, roles.validator, roles.archive}));
+    STOA_TRY(follower, sync::ChainFollower::open({*followerStore, definition, checks, roles.archive}));
+    return {};
+}
+
+Result<void> Member::openOperators(const NodeRoles& roles)
+{
+    if (options.chainUrl.empty() || (!roles.validator && !roles.aggregator)) return {};
+    const auto openStore = [this](std::string_view name) -> Result<std::unique_ptr<storage::Store>> {
+        if (folder) return folder->openStore(name, storage::Contents::Signatures);
+        return std::unique_ptr<storage::Store>(std::make_unique<storage::MemoryStore>());
+    };
+    operators = std::make_unique<sync::RemoteOperator>(sync::RemoteOperator::Setup{
+        *world.transport, options.chainUrl, definition, openStore, world.clock, world.random, *contents,
+        node::Roles{roles.aggregator, roles.validator}, options.challengerOwner});
+    if (!roles.aggregator) return {};
+    // Its own blocks are what members here see; before the main chain has answered there are none.
+    m_silent = std::make_unique<SilentNode>();
+    node = m_silent.get();
     return {};
 }
 

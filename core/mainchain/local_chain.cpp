@@ -83,6 +83,11 @@ public:
         // The contract is never short.
         STOA_CHECK(meta.held == meta.value + meta.bonds + meta.credits + meta.burnt);
         for (const auto& [who, account] : m_accounts) put(keyOf('a', who.bytes), packed(account));
+        if (const auto& made = m_chain.m_signed) {
+            Bytes stored = packed(StoredCall{made->number + 1, made->digest});
+            append(stored, answer);
+            put(keyOf('q', made->from.bytes), std::move(stored));
+        }
         const Hash parent = meta.blockHash;
         ++meta.blockNumber;
         meta.blockHash = {};
@@ -96,6 +101,7 @@ public:
     }
 
     Meta meta;
+    Bytes answer; ///< what a signed call is told
 
 private:
     LocalChain& m_chain;
@@ -214,6 +220,7 @@ Result<std::uint64_t> LocalChain::deposit(const Address& from, const Address& to
     const Bytes step = tx::encode({{}, tx::Deposit{index, to, amount}, {}});
     call.put(keyOf('i', index), encodeMessage({index, m_time, step}, acc));
     call.tell(Event::What::Deposited, index, to, amount);
+    call.answer = encodeNumberAnswer(index);
     STOA_TRY_VOID(call.mine());
     return index;
 }
@@ -232,6 +239,7 @@ Result<std::uint64_t> LocalChain::force(const Address& from, const Bytes& inner)
     STOA_TRY(const Hash acc, inboxAcc(index));
     call.put(keyOf('i', index), encodeMessage({index, m_time, step}, acc));
     call.tell(Event::What::Forced, index, from);
+    call.answer = encodeNumberAnswer(index);
     STOA_TRY_VOID(call.mine());
     return index;
 }
@@ -311,6 +319,7 @@ Result<rollup::Header> LocalChain::submit(const Address& who, const Submission& 
     call.meta.tip = header.number;
     account->lockedUntil = m_time + m_definition.window;
     call.tell(Event::What::Submitted, header.number, who);
+    call.answer = rollup::encodeHeader(header);
     STOA_TRY_VOID(call.mine());
     return header;
 }
@@ -325,9 +334,63 @@ Result<void> LocalChain::announce(const Address& who, const Hash& blind)
     STOA_TRY(ChainAccount * account, call.account(who));
     STOA_TRY_VOID(Call::pay(call.meta, *account, m_definition.challengerBond));
     call.meta.bonds += m_definition.challengerBond;
-    call.put(key, packed(Announcement{m_meta.blockNumber + 1, m_time, m_definition.challengerBond}));
+    call.put(key, packed(Announcement{m_meta.blockNumber + 1, m_time, m_definition.challengerBond, who}));
     call.tell(Event::What::Announced, 0, who);
     return call.mine();
+}
+
+Result<void> LocalChain::announceFor(const Address& key, const Address& owner, const Hash& blind)
+{
+    STOA_TRY_VOID(refresh());
+    const Bytes place = announcementKey(key, blind);
+    STOA_TRY(const auto known, m_store.get(place));
+    if (known) return ErrorCode::AlreadyExists;
+    STOA_TRY(Appointment appointed, appointment(owner));
+    if (key.isZero() || appointed.key != key) return ErrorCode::NotPermitted;
+    const Amount bond = m_definition.challengerBond;
+    Call call(*this);
+    STOA_TRY(ChainAccount * account, call.account(owner));
+    if (account->credit < bond || appointed.allowance < bond) return ErrorCode::InsufficientBalance;
+    account->credit -= bond;
+    appointed.allowance -= bond;
+    call.meta.credits -= bond;
+    call.meta.bonds += bond;
+    call.put(keyOf('k', owner.bytes), packed(appointed));
+    call.put(place, packed(Announcement{m_meta.blockNumber + 1, m_time, bond, owner}));
+    call.tell(Event::What::Announced, 0, key);
+    return call.mine();
+}
+
+Result<void> LocalChain::appoint(const Address& owner, const Address& key, Amount allowance)
+{
+    STOA_TRY_VOID(refresh());
+    if (key == owner || (key.isZero() && allowance != 0)) return ErrorCode::OutOfRange;
+    if (!key.isZero() && allowance < m_definition.challengerBond) return ErrorCode::BelowMinimum;
+    STOA_TRY(const Appointment before, appointment(owner));
+    if (key.isZero() && before.key.isZero()) return ErrorCode::NothingChanged;
+    Call call(*this);
+    STOA_TRY(ChainAccount * account, call.account(owner));
+    if (account->credit < allowance) {
+        const Amount missing = allowance - account->credit;
+        STOA_TRY_VOID(Call::pay(call.meta, *account, missing));
+        account->credit += missing;
+        call.meta.credits += missing;
+    }
+    if (key.isZero())
+        call.erase(keyOf('k', owner.bytes));
+    else
+        call.put(keyOf('k', owner.bytes), packed(Appointment{key, allowance}));
+    call.tell(Event::What::Appointed, 0, owner, allowance);
+    return call.mine();
+}
+
+Result<LocalChain::Announcement> LocalChain::announcement(const Address& who, const Hash& blind)
+{
+    STOA_TRY(auto stored, m_store.get(announcementKey(who, blind)));
+    if (!stored) return ErrorCode::NotAnnounced;
+    // Earlier versions knew no payer besides the sender.
+    if (stored->size() + Address::kSize == widthOfFields<Announcement>()) append(*stored, who.bytes);
+    return unpacked<Announcement>(*stored);
 }
 
 Result<Verdict> LocalChain::challenge(const Address& who, const Challenge& challenge)
@@ -340,11 +403,10 @@ Result<Verdict> LocalChain::challenge(const Address& who, const Challenge& chall
     STOA_TRY(const bool isOver, isFinal(header));
     if (isOver) return ErrorCode::AlreadyFinal;
 
-    const Bytes key = announcementKey(who, blindOf(who, header.number, challenge.step, challenge.salt));
-    STOA_TRY(const auto stored, m_store.get(key));
-    if (!stored) return ErrorCode::NotAnnounced;
-    STOA_TRY(const Announcement announcement, unpacked<Announcement>(*stored));
-    if (m_meta.blockNumber + 1 < announcement.block + m_definition.announceAge) return ErrorCode::TooEarly;
+    const Hash blind = blindOf(who, header.number, challenge.step, challenge.salt);
+    STOA_TRY(const Announcement announced, announcement(who, blind));
+    const Address& payer = announced.payer;
+    if (m_meta.blockNumber + 1 < announced.block + m_definition.announceAge) return ErrorCode::TooEarly;
 
     if (challenge.step >= header.steps) return ErrorCode::OutOfRange;
     Hash preRoot = header.preRoot;
@@ -361,32 +423,38 @@ Result<Verdict> LocalChain::challenge(const Address& who, const Challenge& chall
                            challenge.txBytes, challenge.tape));
 
     Call call(*this);
-    call.erase(key);
+    call.erase(announcementKey(who, blind));
     Verdict verdict;
     if (computed != challenge.cur.postRoot) {
         STOA_TRY(ChainAccount * liar, call.account(header.aggregator));
         const Amount bond = liar->bond;
         liar->bond = 0;
         liar->isSlashed = 1;
-        STOA_TRY(verdict, call.split(bond, who));
-        STOA_TRY(ChainAccount * challenger, call.account(who));
-        challenger->credit += announcement.bond;
-        call.meta.bonds -= announcement.bond;
-        call.meta.credits += announcement.bond;
+        STOA_TRY(verdict, call.split(bond, payer));
+        STOA_TRY(ChainAccount * challenger, call.account(payer));
+        challenger->credit += announced.bond;
+        call.meta.bonds -= announced.bond;
+        call.meta.credits += announced.bond;
+        if (payer != who) {
+            STOA_TRY(Appointment appointed, appointment(payer));
+            appointed.allowance += announced.bond;
+            if (appointed.key == who) call.put(keyOf('k', payer.bytes), packed(appointed));
+        }
         call.meta.tip = header.number - 1; // O(1): what lies above is not looked at any more
         call.meta.penaltyUntil = m_time + m_definition.penalty;
         ++call.meta.rollbacks;
         verdict.isFraud = true;
-        call.tell(Event::What::ProvedWrong, header.number, who, verdict.paid, verdict.burnt);
+        call.tell(Event::What::ProvedWrong, header.number, payer, verdict.paid, verdict.burnt);
         call.tell(Event::What::Slashed, header.number, header.aggregator, verdict.paid, verdict.burnt);
         call.tell(Event::What::RolledBack, header.number, header.aggregator);
     } else {
-        STOA_TRY(verdict, call.split(announcement.bond, header.aggregator));
-        call.tell(Event::What::ProvedRight, header.number, who, verdict.paid, verdict.burnt);
-        call.tell(Event::What::Slashed, header.number, who, verdict.paid, verdict.burnt);
+        STOA_TRY(verdict, call.split(announced.bond, header.aggregator));
+        call.tell(Event::What::ProvedRight, header.number, payer, verdict.paid, verdict.burnt);
+        call.tell(Event::What::Slashed, header.number, payer, verdict.paid, verdict.burnt);
     }
     verdict.computed = computed;
     verdict.posted = challenge.cur.postRoot;
+    call.answer = encodeVerdict(verdict);
     STOA_TRY_VOID(call.mine());
     return verdict;
 }
@@ -394,16 +462,13 @@ Result<Verdict> LocalChain::challenge(const Address& who, const Challenge& chall
 Result<void> LocalChain::expire(const Address& who, const Hash& blind)
 {
     STOA_TRY_VOID(refresh());
-    const Bytes key = announcementKey(who, blind);
-    STOA_TRY(const auto stored, m_store.get(key));
-    if (!stored) return ErrorCode::NotAnnounced;
-    STOA_TRY(const Announcement announcement, unpacked<Announcement>(*stored));
-    if (m_time < announcement.time + m_definition.announceExpiry) return ErrorCode::TooEarly;
+    STOA_TRY(const Announcement announced, announcement(who, blind));
+    if (m_time < announced.time + m_definition.announceExpiry) return ErrorCode::TooEarly;
     Call call(*this);
-    call.erase(key);
-    call.meta.bonds -= announcement.bond;
-    call.meta.burnt += announcement.bond;
-    call.tell(Event::What::Expired, 0, who, 0, announcement.bond);
+    call.erase(announcementKey(who, blind));
+    call.meta.bonds -= announced.bond;
+    call.meta.burnt += announced.bond;
+    call.tell(Event::What::Expired, 0, announced.payer, 0, announced.bond);
     return call.mine();
 }
 
@@ -443,6 +508,7 @@ Result<Amount> LocalChain::payout(const Address& who)
     account->balance += amount;
     call.meta.credits -= amount;
     call.meta.held -= amount;
+    call.answer = encodeNumberAnswer(amount);
     STOA_TRY_VOID(call.mine());
     return amount;
 }

@@ -5,7 +5,7 @@
 
 #include <memory>
 
-#include "core/mainchain/main_chain.h"
+#include "core/mainchain/signed_call.h"
 #include "core/storage/store.h"
 
 namespace stoa::mainchain {
@@ -29,12 +29,21 @@ public:
     /// Money from nowhere. Errors: LocalNetworkOnly (the definition has no faucet), AmountOverflow.
     Result<void> mint(const Address& to, Amount amount);
 
+    /// Checks the signature and the number, then makes the call in the sender's name. Returns what it says,
+    /// see signed_call.h. The sender's last call, made again, changes nothing and gets the same answer.
+    /// Errors: WrongSigner, WrongNonce, InvalidArgument, Busy (too many messages wait), those of the call.
+    Result<Bytes> perform(const SignedCall& call);
+    /// The number that the account's next signed call must have.
+    Result<std::uint64_t> callNumber(const Address& who);
+
     Result<void> join(const Address& who, Amount bond) override;
     Result<void> leave(const Address& who) override;
     Result<std::uint64_t> deposit(const Address& from, const Address& to, Amount amount) override;
     Result<std::uint64_t> force(const Address& from, const Bytes& step) override;
     Result<rollup::Header> submit(const Address& who, const Submission& submission) override;
     Result<void> announce(const Address& who, const Hash& blind) override;
+    Result<void> announceFor(const Address& key, const Address& owner, const Hash& blind) override;
+    Result<void> appoint(const Address& owner, const Address& key, Amount allowance) override;
     Result<Verdict> challenge(const Address& who, const Challenge& challenge) override;
     Result<void> expire(const Address& who, const Hash& blind) override;
     Result<void> claim(const rollup::Header& header, const ObjectId& id, const Address& to, Amount amount,
@@ -60,6 +69,7 @@ public:
     Result<Hash> inboxAcc(std::uint64_t count) override;
     Result<ChainAccount> account(const Address& who) override;
     Result<bool> isClaimed(const ObjectId& withdrawal) override;
+    Result<Appointment> appointment(const Address& owner) override;
     Result<std::vector<Event>> events(std::uint64_t after, std::uint32_t count) override;
 
 private:
@@ -96,15 +106,22 @@ private:
         std::uint64_t block = 0;
         Timestamp time = 0;
         Amount bond = 0;
+        Address payer; ///< whose bond it is
 
         static constexpr auto fields()
         {
             using T = Announcement;
             return std::make_tuple(field("block", &T::block), field("time", &T::time),
-                                   field("bond", &T::bond));
+                                   field("bond", &T::bond), field("payer", &T::payer));
         }
     };
     class Call;
+    /// The signed call that is being made.
+    struct Signed {
+        Address from;
+        std::uint64_t number = 0;
+        Hash digest;
+    };
 
     LocalChain(storage::Store& store, rollup::NetworkDefinition definition)
         : m_store(store)
@@ -114,6 +131,10 @@ private:
     Result<void> load();
     /// Accumulators that an earlier version wrote held no times: they are computed anew.
     Result<void> renewInbox();
+    Result<Bytes> dispatch(const SignedCall& call);
+    Result<bool> isInboxFull();
+    /// Errors: NotAnnounced.
+    Result<Announcement> announcement(const Address& who, const Hash& blind);
     /// The accumulator after the submission's messages. Errors: BadBatch.
     Result<Hash> checkInbox(const Submission& submission);
     Result<rollup::Batch> assemble(const Address& who, const Submission& submission);
@@ -122,6 +143,7 @@ private:
     rollup::NetworkDefinition m_definition;
     Meta m_meta;
     Timestamp m_time = 0;
+    std::optional<Signed> m_signed;
     bool m_isStale = false; ///< a commit failed: what is in memory may not be what is stored
 };
 

@@ -51,6 +51,17 @@ Result<T> unpacked(ByteView bytes)
     return value;
 }
 
+/// The last signed call of an account. What it answered follows.
+struct StoredCall {
+    std::uint64_t next = 0; ///< number of the next one
+    Hash digest;
+
+    static constexpr auto fields()
+    {
+        return std::make_tuple(field("next", &StoredCall::next), field("digest", &StoredCall::digest));
+    }
+};
+
 /// A message as it is stored.
 struct StoredMessage {
     Timestamp time = 0;

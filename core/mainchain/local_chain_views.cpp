@@ -142,6 +142,13 @@ Result<ChainAccount> LocalChain::account(const Address& who)
     return unpacked<ChainAccount>(*bytes);
 }
 
+Result<Appointment> LocalChain::appointment(const Address& owner)
+{
+    STOA_TRY(const auto bytes, m_store.get(keyOf('k', owner.bytes)));
+    if (!bytes) return Appointment{};
+    return unpacked<Appointment>(*bytes);
+}
+
 Result<std::vector<Event>> LocalChain::events(std::uint64_t after, std::uint32_t count)
 {
     STOA_TRY_VOID(refresh());

@@ -6,6 +6,17 @@
 
 namespace stoa::mainchain {
 
+void MainChain::signFor(const Address&, Sign) {}
+
+Result<void> MainChain::announceFor(const Address&, const Address&, const Hash&)
+{
+    return ErrorCode::NotSupported;
+}
+
+Result<void> MainChain::appoint(const Address&, const Address&, Amount) { return ErrorCode::NotSupported; }
+
+Result<Appointment> MainChain::appointment(const Address&) { return Appointment{}; }
+
 Hash messageHash(const InboxMessage& message)
 {
     const Hash words[] = {crypto::wordOf(message.index), crypto::wordOf(message.time),

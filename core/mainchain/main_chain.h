@@ -3,9 +3,11 @@
 // batches, hear challenges, pay out what is final.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <vector>
 
+#include "core/crypto/recoverable_signature.h"
 #include "core/rollup/batch.h"
 #include "core/rollup/network_definition.h"
 
@@ -63,6 +65,18 @@ struct ChainAccount {
     }
 };
 
+/// Who may announce and challenge with an owner's credit, and with how much of it. Such a key moves no money:
+/// whatever it wins or gets back is the owner's.
+struct Appointment {
+    Address key;          ///< zero: nobody
+    Amount allowance = 0; ///< of the owner's credit, that is not at stake and not lost
+
+    static constexpr auto fields()
+    {
+        return std::make_tuple(field("key", &Appointment::key), field("allowance", &Appointment::allowance));
+    }
+};
+
 struct Event {
     enum class What : std::uint8_t {
         Joined = 1,
@@ -76,7 +90,8 @@ struct Event {
         RolledBack,
         Slashed,
         Expired,
-        Claimed
+        Claimed,
+        Appointed
     };
     std::uint64_t id = 0; ///< from 1, rises by one
     std::uint8_t what = 0;
@@ -122,6 +137,11 @@ class MainChain {
 public:
     virtual ~MainChain() = default;
 
+    using Sign = std::function<crypto::RecoverableSignature(const Hash& digest)>;
+    /// From here on `sign` signs the calls of `who`, on a chain that asks for signatures. It must stay good
+    /// for as long as calls are made in that name.
+    virtual void signFor(const Address& who, Sign sign);
+
     // ---- aggregators
     /// bond += amount. Errors: InsufficientBalance, NotPermitted (slashed once).
     virtual Result<void> join(const Address& who, Amount bond) = 0;
@@ -141,6 +161,15 @@ public:
     // ---- disputes
     /// Errors: InsufficientBalance, AlreadyExists.
     virtual Result<void> announce(const Address& who, const Hash& blind) = 0;
+    /// As announce, with credit of `owner`, who has appointed `key`. From then on everything that the
+    /// challenge brings is the owner's, also if the key is dismissed meanwhile. The blind names the key as
+    /// the sender. Errors: NotPermitted (not appointed), InsufficientBalance (of credit or allowance),
+    /// AlreadyExists.
+    virtual Result<void> announceFor(const Address& key, const Address& owner, const Hash& blind);
+    /// Puts `key` in the place of whoever was appointed before, and lets it stake `allowance` of the owner's
+    /// credit, which is filled up from the balance if it is less. Zero: nobody; the allowance must be zero,
+    /// too. Errors: InsufficientBalance, BelowMinimum (less than one bond of a challenger), OutOfRange.
+    virtual Result<void> appoint(const Address& owner, const Address& key, Amount allowance);
     /// Judges one step and settles the challenge: the wrong side loses its bond, half to the other side, half
     /// burnt; a wrong batch and all after it are rolled back. Errors: RolledBack (not a batch of the chain),
     /// AlreadyFinal, NotAnnounced, TooEarly, OutOfRange, BadWitness (nobody is punished).
@@ -189,6 +218,8 @@ public:
     virtual Result<ChainAccount> account(const Address& who) = 0;
     /// Whether that withdrawal was claimed. Errors: NotSupported.
     virtual Result<bool> isClaimed(const ObjectId&) { return ErrorCode::NotSupported; }
+    /// By `owner`; of a zero key if there is none.
+    virtual Result<Appointment> appointment(const Address& owner);
     /// Events with ids above `after`, oldest first.
     virtual Result<std::vector<Event>> events(std::uint64_t after, std::uint32_t count) = 0;
 };

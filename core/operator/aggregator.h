@@ -122,6 +122,7 @@ private:
     Result<void> loadOpenBatch();
     Result<void> countMoney();
     crypto::Secret encodeIdentity() const;
+    void signCalls();
 
     // running and sealing
     Result<OpenBatch> newBatch();

@@ -98,6 +98,7 @@ Result<void> Aggregator::loadIdentity()
         writes.putSecret(kIdentityKey, encodeIdentity().view());
         STOA_TRY_VOID(m_store.commit(writes));
     }
+    signCalls();
     STOA_TRY(const auto lie, m_store.get(kLieKey));
     m_lieIn.reset();
     if (lie) {
@@ -105,6 +106,11 @@ Result<void> Aggregator::loadIdentity()
         if (batch == 0 || batch > m_chain.tip()) m_lieIn = batch;
     }
     return {};
+}
+
+void Aggregator::signCalls()
+{
+    m_chain.signFor(address(), [this](const Hash& digest) { return m_key->sign(digest); });
 }
 
 crypto::Secret Aggregator::encodeIdentity() const
@@ -394,7 +400,10 @@ Result<bool> Aggregator::giveUpSlashedKey(storage::WriteBatch& writes)
 {
     STOA_TRY(const mainchain::ChainAccount account, m_chain.account(address()));
     const bool isSlashed = account.isSlashed != 0;
-    if (isSlashed) m_key = crypto::KeyPair::generate(m_random);
+    if (isSlashed) {
+        m_key = crypto::KeyPair::generate(m_random);
+        signCalls();
+    }
     m_rollbacks = m_chain.rollbacks();
     m_lieIn.reset();
     writes.erase(kLieKey);

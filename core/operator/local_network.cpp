@@ -84,6 +84,7 @@ public:
     Result<void> faucet(const Address& to, Amount amount) override;
     Result<Timestamp> advanceTime(std::uint64_t seconds) override;
     Result<void> corruptNextBatch() override;
+    Result<mainchain::LocalChain*> hostedChain() override;
     Result<Check> verifyBatches() override;
     Result<Check> verifySupply() override;
 
@@ -132,11 +133,12 @@ Result<void> LocalNetworkInOne::openNode(std::size_t index)
         m_setup.clock,
         m_setup.random,
         m_setup.contents,
-        Roles{true, index == 0 && m_setup.hasValidator},
+        Roles{index != 0 || m_setup.aggregates, index == 0 && m_setup.hasValidator},
         [this](const Address& who, Amount amount) { return m_chain->mint(who, amount); },
         [this] { return m_chain->mine(); },
         [this](const Address& who) { return runningNodeOf(who); },
-        m_setup.mostTaken};
+        m_setup.mostTaken,
+        m_setup.challengerOwner};
     STOA_TRY(auto node, Node::open(std::move(setup)));
     // The main chain's last block may be older than the open batch: no time has passed since.
     if (const auto& open = node->aggregator().openBatch()) m_chain->advanceTo(open->time);
@@ -265,6 +267,13 @@ Result<void> LocalNetworkInOne::corruptNextBatch()
 {
     STOA_TRY_VOID(first().ready());
     return first().watched(first().aggregator().corruptNextBatch());
+}
+
+Result<mainchain::LocalChain*> LocalNetworkInOne::hostedChain()
+{
+    STOA_TRY_VOID(first().ready());
+    STOA_TRY_VOID(first().watched(catchUp()));
+    return m_chain.get();
 }
 
 Result<LocalNetwork::Check> LocalNetworkInOne::verifyBatches()

@@ -25,6 +25,8 @@ public:
         /// How many nodes with an aggregator share the main chain. Members ask the first; it has the
         /// validator.
         std::size_t aggregators = 1;
+        bool aggregates = true;       ///< false: the first node makes no blocks, it only follows
+        Address challengerOwner = {}; ///< see Validator::Setup
     };
 
     /// A new network, or the one that the stores hold. `whenNew` is asked for the definition of a new one.
@@ -52,6 +54,9 @@ public:
     virtual Result<Timestamp> advanceTime(std::uint64_t seconds) = 0;
     /// The next batch lies: from one of its steps on, the aggregator's own account has more than it should.
     virtual Result<void> corruptNextBatch() = 0;
+
+    /// The main chain, for others who take part in it over the port: its time is that of now.
+    virtual Result<mainchain::LocalChain*> hostedChain() = 0;
 
     struct Check {
         std::uint64_t batches = 0;

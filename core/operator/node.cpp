@@ -29,7 +29,8 @@ std::optional<ChainEvent::What> meaningOf(const mainchain::Event& event)
     case What::Left: return ChainEvent::What::Left;
     case What::Forced:
     case What::Expired:
-    case What::Claimed: return std::nullopt;
+    case What::Claimed:
+    case What::Appointed: return std::nullopt;
     }
     return std::nullopt;
 }
@@ -67,8 +68,8 @@ Result<void> Node::openOperators()
     STOA_TRY(m_aggregator, Aggregator::open({*m_aggregatorStore, m_chain, m_setup.random, m_setup.fund,
                                              &m_memo, m_setup.roles.aggregates}));
     if (m_setup.roles.validates) {
-        STOA_TRY(m_validator,
-                 Validator::open({*m_validatorStore, m_chain, m_setup.random, m_setup.fund, &m_memo}));
+        STOA_TRY(m_validator, Validator::open({*m_validatorStore, m_chain, m_setup.random, m_setup.fund,
+                                               &m_memo, m_setup.challengerOwner}));
     }
     m_isBroken = false;
     return {};

@@ -43,6 +43,7 @@ public:
         std::function<NodeService*(const Address& who)> nodeOf;
         /// Bytes of content that this computer takes from others, in all.
         std::uint64_t mostTaken = kMostTakenFromOthers;
+        Address challengerOwner = {}; ///< see Validator::Setup
     };
 
     /// Errors: those of storage; StoreDamaged also when roots do not fit what is stored.
@@ -60,6 +61,7 @@ public:
     Timestamp now() const;
     Aggregator& aggregator() { return *m_aggregator; }
     Validator* validator() { return m_validator.get(); }
+    bool makesBlocks() const { return m_setup.roles.aggregates; }
     /// Passes the result on, and remembers if a store has failed.
     template <typename T>
     Result<T> watched(Result<T> result)

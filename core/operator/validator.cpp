@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/operator/validator.h"
 
+#include <algorithm>
+
 #include "core/base/random.h"
 #include "core/codec/writer.h"
 #include "core/crypto/keccak.h"
@@ -94,6 +96,7 @@ Validator::Validator(Setup setup)
     , m_chain(setup.chain)
     , m_random(setup.random)
     , m_fund(std::move(setup.fund))
+    , m_owner(setup.owner)
     , m_rules(m_chain.definition().rules())
     , m_ahead(m_chain, setup.memo)
 {}
@@ -122,6 +125,7 @@ Result<void> Validator::load()
         writes.putSecret(kSecretKey, m_key->secret().view());
         STOA_TRY_VOID(m_store.commit(writes));
     }
+    m_chain.signFor(address(), [this](const Hash& digest) { return m_key->sign(digest); });
     STOA_TRY(m_plan, stored<Plan>(m_store, kPlanKey));
     return {};
 }
@@ -201,18 +205,45 @@ Result<void> Validator::check(std::uint64_t number)
     return writePlan(plan, std::move(writes));
 }
 
-Result<void> Validator::announce()
+Result<Validator::Missing> Validator::missing()
 {
-    STOA_TRY(const mainchain::ChainAccount account, m_chain.account(address()));
     const Amount bond = m_chain.definition().challengerBond;
-    if (account.balance < bond) STOA_TRY_VOID(m_fund(address(), bond - account.balance));
-    const auto announced =
-        m_chain.announce(address(), mainchain::blindOf(address(), m_plan->batch, m_plan->step, m_plan->salt));
+    Missing missing;
+    Amount there = 0;
+    if (m_owner.isZero()) {
+        STOA_TRY(const mainchain::ChainAccount account, m_chain.account(address()));
+        there = account.balance;
+    } else {
+        STOA_TRY(const mainchain::ChainAccount account, m_chain.account(m_owner));
+        STOA_TRY(const mainchain::Appointment appointed, m_chain.appointment(m_owner));
+        missing.isAppointed = appointed.key == address();
+        if (missing.isAppointed) there = std::min(account.credit, appointed.allowance);
+    }
+    missing.amount = bond - std::min(bond, there);
+    return missing;
+}
+
+Result<void> Validator::stake(const Hash& blind)
+{
+    if (!m_owner.isZero()) return m_chain.announceFor(address(), m_owner, blind);
+    STOA_TRY(const Missing needed, missing());
+    if (needed.amount != 0) STOA_TRY_VOID(m_fund(address(), needed.amount));
+    return m_chain.announce(address(), blind);
+}
+
+Result<Validator::Progress> Validator::announce()
+{
+    const auto announced = stake(mainchain::blindOf(address(), m_plan->batch, m_plan->step, m_plan->salt));
+    const auto failedWith = [&](ErrorCode code) { return !announced && announced.error().code == code; };
+    if (failedWith(ErrorCode::InsufficientBalance) || failedWith(ErrorCode::NotPermitted) ||
+        failedWith(ErrorCode::LocalNetworkOnly) || failedWith(ErrorCode::OverLimit))
+        return Progress::Unfunded;
     // It may be there already, if we were stopped before we could note it down.
     if (!announced && announced.error().code != ErrorCode::AlreadyExists) return announced.error();
     Plan plan = *m_plan;
     plan.isAnnounced = 1;
-    return writePlan(plan, {});
+    STOA_TRY_VOID(writePlan(plan, {}));
+    return Progress::Done;
 }
 
 Result<mainchain::Challenge> Validator::makeChallenge()
@@ -238,10 +269,7 @@ Result<mainchain::Challenge> Validator::makeChallenge()
 Result<Validator::Progress> Validator::pursue()
 {
     if (m_plan->isRejected != 0) return Progress::Mistrusted;
-    if (m_plan->isAnnounced == 0) {
-        STOA_TRY_VOID(announce());
-        return Progress::Done;
-    }
+    if (m_plan->isAnnounced == 0) return announce();
     STOA_TRY(const mainchain::Challenge challenge, makeChallenge());
     const auto verdict = m_chain.challenge(address(), challenge);
     if (!verdict) {
@@ -263,6 +291,7 @@ Result<Validator::Progress> Validator::pursue()
         return verdict.error();
     }
     if (verdict->isFraud) {
+        ++m_won;
         STOA_TRY_VOID(writePlan(std::nullopt, {}));
         return Progress::Done;
     }

@@ -34,9 +34,13 @@ public:
         storage::Store& store;
         mainchain::MainChain& chain;
         Random& random; ///< makes its key, and the salts of announcements
-        /// Brings money to an address on the main chain, for the bond of a challenge.
+        /// Brings money to an address on the main chain, for the bond of a challenge. Nobody has to bring it:
+        /// then step() is Unfunded.
         std::function<Result<void>(const Address&, Amount)> fund;
         mvm::SignerMemo* memo = nullptr; ///< shared with others in this process; may be null
+        /// Who has appointed this validator's key, whose credit it stakes, and whom it wins for. Zero: the
+        /// key stakes its own money.
+        Address owner = {};
     };
 
     struct Finding {
@@ -50,6 +54,7 @@ public:
         Idle,      ///< everything posted has been looked at
         Done,      ///< something was done; there may be more
         Waiting,   ///< an announcement must grow older
+        Unfunded,  ///< a batch is wrong, and nobody brings the bond of a challenge, see missing()
         Mistrusted ///< a batch that looks wrong was not found so by the main chain: looked at no further
     };
     /// One thing: checks the next batch, announces, or challenges.
@@ -62,6 +67,17 @@ public:
     Address address() const { return m_key->address(); }
     const state::Tree& tree() const { return m_state->tree(); }
     std::uint64_t checkedBatch() const { return m_state->version(); }
+    /// Zero: it stakes its own money.
+    const Address& owner() const { return m_owner; }
+    /// How many challenges were won since this object was made.
+    std::uint64_t won() const { return m_won; }
+    /// How much money is missing for the bond of a challenge, and who has to bring it: at address(), or as
+    /// credit and allowance of owner().
+    struct Missing {
+        Amount amount = 0;
+        bool isAppointed = true; ///< false: the owner has not appointed this key
+    };
+    Result<Missing> missing();
 
 private:
     /// A challenge from the finding to the verdict.
@@ -87,7 +103,8 @@ private:
     Result<void> followRollback();
     Result<void> check(std::uint64_t number);
     Result<Progress> pursue();
-    Result<void> announce();
+    Result<Progress> announce();
+    Result<void> stake(const Hash& blind);
     Result<mainchain::Challenge> makeChallenge();
     Result<void> writePlan(const std::optional<Plan>& plan, storage::WriteBatch writes);
 
@@ -95,6 +112,8 @@ private:
     mainchain::MainChain& m_chain;
     Random& m_random;
     std::function<Result<void>(const Address&, Amount)> m_fund;
+    Address m_owner;
+    std::uint64_t m_won = 0;
     mvm::Rules m_rules;
     BatchesAhead m_ahead;
     std::unique_ptr<StateStore> m_state; ///< version = number of the last batch that was right

@@ -5,6 +5,7 @@
 #include "core/base/limits.h"
 #include "core/codec/canonical_json.h"
 #include "core/sync/node_codec.h"
+#include "core/sync/rpc_call.h"
 #include "core/tx/transaction.h"
 
 namespace stoa::sync {
@@ -16,33 +17,6 @@ constexpr std::size_t kMostAnswer = kMaxReplyBytes;
 constexpr std::size_t kMostContent = kMaxContentBytes;
 constexpr std::size_t kMostItems = 4096;
 constexpr std::size_t kContentsAtOnce = kMaxContentBytes; ///< bytes of objects in one put_contents
-
-/// A node's own trouble, which must not be taken for one of this computer.
-bool isOfOneComputer(ErrorCode code)
-{
-    return code == ErrorCode::StoreUnavailable || code == ErrorCode::StoreDamaged ||
-           code == ErrorCode::DiskFull || code == ErrorCode::EngineBroken || code == ErrorCode::EngineStopped;
-}
-
-Result<json> call(Transport& transport, const std::string& url, const char* method, json params)
-{
-    const json request = {{"jsonrpc", "2.0"}, {"id", 1}, {"method", method}, {"params", std::move(params)}};
-    STOA_TRY(const std::string body, transport.post(url, request.dump()));
-    const auto parsed = codec::parseJson(body, kMostAnswer);
-    if (!parsed || !parsed->is_object()) return ErrorCode::BadAnswer;
-    if (const auto error = parsed->find("error"); error != parsed->end()) {
-        // The node's own words are never passed on: only a code that we know.
-        const json* data = error->is_object() && error->contains("data") ? &error->at("data") : nullptr;
-        const json* code = data && data->is_object() && data->contains("code") ? &data->at("code") : nullptr;
-        const auto known =
-            code && code->is_string() ? codeOf(code->get_ref<const std::string&>()) : std::nullopt;
-        if (known && isOfOneComputer(*known)) return Error{ErrorCode::Offline, "node"};
-        return Error{known.value_or(ErrorCode::BadAnswer), "node"};
-    }
-    const auto result = parsed->find("result");
-    if (result == parsed->end()) return ErrorCode::BadAnswer;
-    return *result;
-}
 
 template <typename T>
 Result<std::vector<T>> listOf(const json& value, Result<T> (*read)(const json&))
@@ -88,10 +62,18 @@ Result<std::vector<Bytes>> bytesListOf(const json& value, std::size_t mostEach)
     return list;
 }
 
-std::uint64_t numberOr(const json& params, const char* name, std::uint64_t otherwise)
+Result<std::uint64_t> numberOr(const json& params, const char* name, std::uint64_t otherwise)
 {
     const auto found = params.find(name);
-    return found != params.end() && found->is_number_unsigned() ? found->get<std::uint64_t>() : otherwise;
+    if (found == params.end()) return otherwise;
+    if (!found->is_number_unsigned()) return Error{ErrorCode::InvalidArgument, "params"};
+    return found->get<std::uint64_t>();
+}
+
+Result<std::uint32_t> countOf(const json& params, std::uint64_t most)
+{
+    STOA_TRY(const std::uint64_t count, numberOr(params, "count", 50));
+    return static_cast<std::uint32_t>(std::min(count, most));
 }
 
 const json& memberOf(const json& params, const char* name)
@@ -116,33 +98,36 @@ Result<json> answer(node::NodeService& node, std::string_view method, const json
         return toJson(info);
     }
     if (method == "batches") {
-        const auto count =
-            static_cast<std::uint32_t>(std::min<std::uint64_t>(numberOr(params, "count", 50), 500));
-        STOA_TRY(const auto list, node.batches(numberOr(params, "from", 0), count));
+        STOA_TRY(const std::uint32_t count, countOf(params, 500));
+        STOA_TRY(const std::uint64_t from, numberOr(params, "from", 0));
+        STOA_TRY(const auto list, node.batches(from, count));
         return jsonList(list);
     }
     if (method == "events") {
-        const auto count =
-            static_cast<std::uint32_t>(std::min<std::uint64_t>(numberOr(params, "count", 50), 500));
-        STOA_TRY(const auto list, node.events(numberOr(params, "after", 0), count));
+        STOA_TRY(const std::uint32_t count, countOf(params, 500));
+        STOA_TRY(const std::uint64_t after, numberOr(params, "after", 0));
+        STOA_TRY(const auto list, node.events(after, count));
         return jsonList(list);
     }
     if (method == "blocks") {
-        const auto count =
-            static_cast<std::uint32_t>(std::min<std::uint64_t>(numberOr(params, "count", 50), 500));
-        STOA_TRY(const auto list, node.blocks(numberOr(params, "from", 0), count));
+        STOA_TRY(const std::uint32_t count, countOf(params, 500));
+        STOA_TRY(const std::uint64_t from, numberOr(params, "from", 0));
+        STOA_TRY(const auto list, node.blocks(from, count));
         return jsonList(list);
     }
     if (method == "block_steps") {
-        STOA_TRY(const auto steps, node.blockSteps(numberOr(params, "number", 0)));
+        STOA_TRY(const std::uint64_t number, numberOr(params, "number", 0));
+        STOA_TRY(const auto steps, node.blockSteps(number));
         return toJson(steps);
     }
     if (method == "batch_steps") {
-        STOA_TRY(const auto steps, node.batchSteps(numberOr(params, "number", 0)));
+        STOA_TRY(const std::uint64_t number, numberOr(params, "number", 0));
+        STOA_TRY(const auto steps, node.batchSteps(number));
         return toJson(steps);
     }
     if (method == "batch") {
-        STOA_TRY(const auto batch, node.batch(numberOr(params, "number", 0)));
+        STOA_TRY(const std::uint64_t number, numberOr(params, "number", 0));
+        STOA_TRY(const auto batch, node.batch(number));
         return json(toHex(rollup::encodeBatch(batch)));
     }
     if (method == "company") {
@@ -178,12 +163,11 @@ Result<json> answer(node::NodeService& node, std::string_view method, const json
     }
     if (method == "credits") {
         STOA_TRY(const auto to, argument(fixedFromJson<Address>(memberOf(params, "account"))));
-        const auto count =
-            static_cast<std::uint32_t>(std::min<std::uint64_t>(numberOr(params, "count", 50), 200));
+        STOA_TRY(const std::uint32_t count, countOf(params, 200));
         node::CreditPlace before;
-        before.block = numberOr(params, "beforeBlock", before.block);
-        before.step = static_cast<std::uint32_t>(
-            std::min<std::uint64_t>(numberOr(params, "beforeStep", before.step), before.step));
+        STOA_TRY(before.block, numberOr(params, "beforeBlock", before.block));
+        STOA_TRY(const std::uint64_t beforeStep, numberOr(params, "beforeStep", before.step));
+        before.step = static_cast<std::uint32_t>(std::min<std::uint64_t>(beforeStep, before.step));
         STOA_TRY(const auto list, node.credits(to, count, before));
         return jsonList(list);
     }
@@ -226,43 +210,43 @@ Result<std::string> serveNode(node::NodeService& node, std::string_view method, 
 
 Result<node::NodeInfo> RpcNode::info()
 {
-    STOA_TRY(const json result, call(m_transport, m_url, "node_info", json::object()));
+    STOA_TRY(const json result, callNode(m_transport, m_url, "node_info", json::object()));
     return nodeInfoFromJson(result);
 }
 
 Result<std::vector<node::BatchInfo>> RpcNode::batches(std::uint64_t from, std::uint32_t count)
 {
-    STOA_TRY(const json result, call(m_transport, m_url, "batches", {{"from", from}, {"count", count}}));
+    STOA_TRY(const json result, callNode(m_transport, m_url, "batches", {{"from", from}, {"count", count}}));
     return listOf<node::BatchInfo>(result, batchInfoFromJson);
 }
 
 Result<std::vector<node::ChainEvent>> RpcNode::events(std::uint64_t after, std::uint32_t count)
 {
-    STOA_TRY(const json result, call(m_transport, m_url, "events", {{"after", after}, {"count", count}}));
+    STOA_TRY(const json result, callNode(m_transport, m_url, "events", {{"after", after}, {"count", count}}));
     return listOf<node::ChainEvent>(result, chainEventFromJson);
 }
 
 Result<std::vector<rollup::SignedHeader>> RpcNode::blocks(std::uint64_t from, std::uint32_t count)
 {
-    STOA_TRY(const json result, call(m_transport, m_url, "blocks", {{"from", from}, {"count", count}}));
+    STOA_TRY(const json result, callNode(m_transport, m_url, "blocks", {{"from", from}, {"count", count}}));
     return listOf<rollup::SignedHeader>(result, signedHeaderFromJson);
 }
 
 Result<node::BlockSteps> RpcNode::blockSteps(std::uint64_t number)
 {
-    STOA_TRY(const json result, call(m_transport, m_url, "block_steps", {{"number", number}}));
+    STOA_TRY(const json result, callNode(m_transport, m_url, "block_steps", {{"number", number}}));
     return blockStepsFromJson(result);
 }
 
 Result<node::BatchSteps> RpcNode::batchSteps(std::uint64_t number)
 {
-    STOA_TRY(const json result, call(m_transport, m_url, "batch_steps", {{"number", number}}));
+    STOA_TRY(const json result, callNode(m_transport, m_url, "batch_steps", {{"number", number}}));
     return batchStepsFromJson(result);
 }
 
 Result<rollup::Batch> RpcNode::batch(std::uint64_t number)
 {
-    STOA_TRY(const json result, call(m_transport, m_url, "batch", {{"number", number}}));
+    STOA_TRY(const json result, callNode(m_transport, m_url, "batch", {{"number", number}}));
     const auto bytes = bytesFromJson(result, kMostAnswer / 2);
     auto decoded = bytes ? rollup::decodeBatch(*bytes) : bytes.error();
     if (!decoded) return ErrorCode::BadAnswer;
@@ -271,20 +255,20 @@ Result<rollup::Batch> RpcNode::batch(std::uint64_t number)
 
 Result<node::CompanySnapshot> RpcNode::company(const DacId& dac, const Hash& knownRoot)
 {
-    STOA_TRY(const json result,
-             call(m_transport, m_url, "company", {{"company", toHex(dac)}, {"knownRoot", toHex(knownRoot)}}));
+    STOA_TRY(const json result, callNode(m_transport, m_url, "company",
+                                         {{"company", toHex(dac)}, {"knownRoot", toHex(knownRoot)}}));
     return companySnapshotFromJson(result);
 }
 
 Result<node::RecordProof> RpcNode::record(const state::Key& key)
 {
-    STOA_TRY(const json result, call(m_transport, m_url, "record", {{"key", toHex(key)}}));
+    STOA_TRY(const json result, callNode(m_transport, m_url, "record", {{"key", toHex(key)}}));
     return recordProofFromJson(result);
 }
 
 Result<std::vector<Bytes>> RpcNode::contents(const std::vector<Hash>& ids)
 {
-    STOA_TRY(const json result, call(m_transport, m_url, "contents", {{"ids", hexList(ids)}}));
+    STOA_TRY(const json result, callNode(m_transport, m_url, "contents", {{"ids", hexList(ids)}}));
     auto objects = bytesListOf(result, kMostContent);
     if (!objects || objects->size() > ids.size()) return ErrorCode::BadAnswer;
     return objects;
@@ -296,7 +280,7 @@ Result<void> RpcNode::putContents(const std::vector<Bytes>& objects)
     std::size_t size = 0;
     const auto flush = [&]() -> Result<void> {
         if (batch.empty()) return {};
-        STOA_TRY_VOID(call(m_transport, m_url, "put_contents", {{"objects", std::move(batch)}}));
+        STOA_TRY_VOID(callNode(m_transport, m_url, "put_contents", {{"objects", std::move(batch)}}));
         batch = json::array();
         size = 0;
         return {};
@@ -311,7 +295,7 @@ Result<void> RpcNode::putContents(const std::vector<Bytes>& objects)
 
 Result<std::vector<node::StepStatus>> RpcNode::submit(const std::vector<Bytes>& steps)
 {
-    STOA_TRY(const json result, call(m_transport, m_url, "submit", {{"steps", hexList(steps)}}));
+    STOA_TRY(const json result, callNode(m_transport, m_url, "submit", {{"steps", hexList(steps)}}));
     STOA_TRY(auto list, listOf<node::StepStatus>(result, stepStatusFromJson));
     if (list.size() != steps.size()) return ErrorCode::BadAnswer;
     return list;
@@ -319,7 +303,7 @@ Result<std::vector<node::StepStatus>> RpcNode::submit(const std::vector<Bytes>& 
 
 Result<std::vector<node::StepStatus>> RpcNode::status(const std::vector<Hash>& digests)
 {
-    STOA_TRY(const json result, call(m_transport, m_url, "status", {{"digests", hexList(digests)}}));
+    STOA_TRY(const json result, callNode(m_transport, m_url, "status", {{"digests", hexList(digests)}}));
     STOA_TRY(auto list, listOf<node::StepStatus>(result, stepStatusFromJson));
     if (list.size() != digests.size()) return ErrorCode::BadAnswer;
     return list;
@@ -328,11 +312,11 @@ Result<std::vector<node::StepStatus>> RpcNode::status(const std::vector<Hash>& d
 Result<std::vector<node::Credit>> RpcNode::credits(const Address& to, std::uint32_t count,
                                                    const node::CreditPlace& before)
 {
-    STOA_TRY(const json result, call(m_transport, m_url, "credits",
-                                     {{"account", toHex(to)},
-                                      {"count", count},
-                                      {"beforeBlock", before.block},
-                                      {"beforeStep", before.step}}));
+    STOA_TRY(const json result, callNode(m_transport, m_url, "credits",
+                                         {{"account", toHex(to)},
+                                          {"count", count},
+                                          {"beforeBlock", before.block},
+                                          {"beforeStep", before.step}}));
     STOA_TRY(auto list, listOf<node::Credit>(result, creditFromJson));
     if (list.size() > count) return ErrorCode::BadAnswer;
     node::CreditPlace place = before;
@@ -345,34 +329,35 @@ Result<std::vector<node::Credit>> RpcNode::credits(const Address& to, std::uint3
 
 Result<std::vector<DacId>> RpcNode::companiesOf(const Address& member)
 {
-    STOA_TRY(const json result, call(m_transport, m_url, "companies_of", {{"account", toHex(member)}}));
+    STOA_TRY(const json result, callNode(m_transport, m_url, "companies_of", {{"account", toHex(member)}}));
     if (!result.is_array() || result.size() > kMostItems) return ErrorCode::BadAnswer;
     return listOf<DacId>(result, [](const json& each) { return fixedFromJson<DacId>(each); });
 }
 
 Result<node::ChainPurse> RpcNode::purse(const Address& who)
 {
-    STOA_TRY(const json result, call(m_transport, m_url, "purse", {{"account", toHex(who)}}));
+    STOA_TRY(const json result, callNode(m_transport, m_url, "purse", {{"account", toHex(who)}}));
     return chainPurseFromJson(result);
 }
 
 Result<bool> RpcNode::isClaimed(const ObjectId& withdrawal)
 {
-    STOA_TRY(const json result, call(m_transport, m_url, "is_claimed", {{"withdrawal", toHex(withdrawal)}}));
+    STOA_TRY(const json result,
+             callNode(m_transport, m_url, "is_claimed", {{"withdrawal", toHex(withdrawal)}}));
     if (!result.is_boolean()) return ErrorCode::BadAnswer;
     return result.get<bool>();
 }
 
 Result<void> RpcNode::claim(const ObjectId& withdrawal)
 {
-    STOA_TRY(const json result, call(m_transport, m_url, "claim", {{"withdrawal", toHex(withdrawal)}}));
+    STOA_TRY(const json result, callNode(m_transport, m_url, "claim", {{"withdrawal", toHex(withdrawal)}}));
     if (!result.is_boolean()) return ErrorCode::BadAnswer;
     return result.get<bool>() ? Result<void>() : ErrorCode::NotFound;
 }
 
 Result<std::uint64_t> RpcNode::force(const Bytes& step)
 {
-    STOA_TRY(const json result, call(m_transport, m_url, "force", {{"step", toHex(step)}}));
+    STOA_TRY(const json result, callNode(m_transport, m_url, "force", {{"step", toHex(step)}}));
     if (!result.is_number_unsigned()) return ErrorCode::BadAnswer;
     return result.get<std::uint64_t>();
 }

@@ -33,6 +33,26 @@ class NodeTest final : public QObject {
             if (line.startsWith(name + " ")) return line.mid(name.size() + 1).toLongLong();
         return -1;
     }
+    /// The result of a method that needs no token; null if it failed.
+    static nlohmann::json rpc(const QString& url, const char* method, const nlohmann::json& params)
+    {
+        const std::string body =
+            nlohmann::json{{"jsonrpc", "2.0"}, {"id", 1}, {"method", method}, {"params", params}}.dump();
+        const QUrl address(url);
+        QTcpSocket socket;
+        socket.connectToHost(address.host(), static_cast<quint16>(address.port()));
+        if (!socket.waitForConnected(10'000)) return {};
+        socket.write("POST / HTTP/1.1\r\nHost: " + address.authority().toUtf8() +
+                     "\r\nContent-Type: application/json\r\nContent-Length: " +
+                     QByteArray::number(static_cast<qsizetype>(body.size())) + "\r\n\r\n" +
+                     QByteArray::fromStdString(body));
+        QByteArray answer;
+        while (socket.waitForReadyRead(10'000)) answer += socket.readAll();
+        answer += socket.readAll();
+        const auto json =
+            nlohmann::json::parse(answer.mid(answer.indexOf("\r\n\r\n") + 4).toStdString(), nullptr, false);
+        return json.is_object() && json.contains("result") ? json["result"] : nlohmann::json();
+    }
     static Ran stoad(const QStringList& words) { return runProgram(QStringLiteral("stoad"), words); }
 
 private Q_SLOTS:
@@ -146,6 +166,147 @@ private Q_SLOTS:
         QVERIFY(first.stop());
         QTRY_COMPARE_WITH_TIMEOUT(metric(second.url(), "stoa_synchronised"), 0, 30'000);
         QVERIFY(second.stop());
+    }
+
+    /// Two programs: one hosts the main chain and posts a wrong batch, the other finds and challenges it.
+    void aValidatorElsewhereChallengesOverTheSocket()
+    {
+        const Person ana(QStringLiteral("Ana"));
+        const Person ben(QStringLiteral("Ben"));
+        STOA_RAN(ana.run("wallet create --test-clock"));
+        Node first(ana, {QStringLiteral("--port=0"), QStringLiteral("--role=aggregator,serve")});
+        QVERIFY(first.isReady());
+        STOA_RAN(ana.run("network faucet"));
+        STOA_RAN(ana.run("network advance-time 100"));
+        const QString log = ben.file(QStringLiteral("log"));
+        const auto written = [&] {
+            QFile file(log);
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        Node second(ben,
+                    {QStringLiteral("--port=0"), QStringLiteral("--chain"), first.url(),
+                     QStringLiteral("--role=validator,archive,serve"), QStringLiteral("--log-format=json")},
+                    log);
+        QVERIFY(second.isReady());
+        const auto batch = [](const Node& node, const char* stage) {
+            return metric(node.url(), "stoa_batch{stage=\"" + QByteArray(stage) + "\"}");
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(batch(second, "checked"), batch(first, "posted"), 30'000);
+        const qint64 good = batch(first, "posted");
+        QCOMPARE(metric(first.url(), "stoa_rollbacks_total"), 0);
+        STOA_RAN(ana.run("network corrupt-next-batch"));
+        STOA_RAN(ana.run("wallet send 0x9858EfFD232B4033E47d90003D41EC34EcaEda94 1"));
+        STOA_RAN(ana.run("network advance-time 10"));
+        QTRY_COMPARE_WITH_TIMEOUT(metric(first.url(), "stoa_rollbacks_total"), 1, 30'000);
+        QTRY_COMPARE_WITH_TIMEOUT(metric(second.url(), "stoa_challenges_won_total"), 1, 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(written().contains("\"event\":\"challenge_won\""), 30'000);
+        QCOMPARE(metric(second.url(), "stoa_main_chain_followed"), 1);
+        // The bond came from the faucet of the program that hosts the chain, and half of the liar's is paid.
+        const auto status = ben.run("network status");
+        STOA_RAN(status);
+        QVERIFY(status.json["operators"]["validator"].is_string());
+        // What comes after is checked as well.
+        STOA_RAN(ana.run("wallet send 0x9858EfFD232B4033E47d90003D41EC34EcaEda94 1"));
+        STOA_RAN(ana.run("network advance-time 100"));
+        QTRY_VERIFY_WITH_TIMEOUT(batch(second, "checked") > good, 30'000);
+        QCOMPARE(metric(second.url(), "stoa_wrong_batch"), 0);
+        // With the chain away it says so, and stays.
+        QVERIFY(first.stop());
+        QTRY_COMPARE_WITH_TIMEOUT(metric(second.url(), "stoa_main_chain_followed"), 0, 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(written().contains("\"event\":\"main_chain_away\""), 30'000);
+        QVERIFY(second.stop());
+    }
+
+    /// The aggregator of the program that hosts the main chain is switched off: another program takes over.
+    void anotherProgramTakesOverTheBatches()
+    {
+        const Person ana(QStringLiteral("Ana"));
+        const Person cleo(QStringLiteral("Cleo"));
+        STOA_RAN(ana.run("wallet create --test-clock"));
+        const auto tip = [](const Node& node) {
+            return rpc(node.url(), "node_info", nlohmann::json::object()).value("tipBatch", 0);
+        };
+        {
+            Node first(ana, {QStringLiteral("--port=0")});
+            QVERIFY(first.isReady());
+            STOA_RAN(ana.run("network faucet"));
+            STOA_RAN(ana.run("network advance-time 100"));
+            QVERIFY(first.stop());
+        }
+        Node host(ana, {QStringLiteral("--port=0"), QStringLiteral("--role=validator,serve")});
+        QVERIFY(host.isReady());
+        Node second(cleo, {QStringLiteral("--port=0"), QStringLiteral("--chain"), host.url(),
+                           QStringLiteral("--role=aggregator,serve")});
+        QVERIFY(second.isReady());
+        QTRY_COMPARE_WITH_TIMEOUT(tip(second), tip(host), 30'000);
+        const int before = tip(host);
+        STOA_RAN(ana.run("network faucet --to 0x9858EfFD232B4033E47d90003D41EC34EcaEda94"));
+        for (int i = 0; i < 60 && tip(host) == before; ++i) {
+            STOA_RAN(ana.run("network advance-time 10"));
+            QTest::qWait(300);
+        }
+        QVERIFY(tip(host) > before);
+        QVERIFY(metric(second.url(), "stoa_bond_gwei") >= 1'000'000'000'000);
+        QTRY_COMPARE_WITH_TIMEOUT(tip(second), tip(host), 30'000);
+        QVERIFY(metric(second.url(), "stoa_last_posted_seconds") > 0);
+        QCOMPARE(metric(host.url(), "stoa_rollbacks_total"), 0);
+        QVERIFY(second.stop());
+        QVERIFY(host.stop());
+    }
+
+    /// A key that can only challenge: its owner appoints it, and its owner is paid.
+    void aLimitedKeyChallengesForItsOwner()
+    {
+        const Person ana(QStringLiteral("Ana"));
+        const Person ben(QStringLiteral("Ben"));
+        STOA_RAN(ana.run("wallet create --test-clock"));
+        const std::string owner = ana.address();
+        const QString log = ben.file(QStringLiteral("log"));
+        const auto keyIn = [&](const char* event) {
+            QFile file(log);
+            if (!file.open(QIODevice::ReadOnly)) return std::string();
+            for (const QByteArray& line : file.readAll().split('\n')) {
+                const auto json = nlohmann::json::parse(line.toStdString(), nullptr, false);
+                if (json.is_object() && json.value("event", "") == event) return json.value("key", "");
+            }
+            return std::string();
+        };
+        std::string key;
+        const QStringList guard = {QStringLiteral("--port=0"),           QStringLiteral("--role=validator"),
+                                   QStringLiteral("--challenger-owner"), QString::fromStdString(owner),
+                                   QStringLiteral("--log-format=json"),  QStringLiteral("--chain")};
+        {
+            Node first(ana, {QStringLiteral("--port=0"), QStringLiteral("--role=aggregator,serve")});
+            QVERIFY(first.isReady());
+            STOA_RAN(ana.run("network faucet"));
+            STOA_RAN(ana.run("network advance-time 100"));
+            Node second(ben, guard + QStringList{first.url()}, log);
+            QVERIFY(second.isReady());
+            QTRY_VERIFY_WITH_TIMEOUT(!(key = keyIn("challenger_key")).empty(), 30'000);
+            QTRY_COMPARE_WITH_TIMEOUT(metric(second.url(), "stoa_key_appointed"), 0, 30'000);
+            QTRY_COMPARE_WITH_TIMEOUT(keyIn("key_not_appointed"), key, 30'000);
+            QVERIFY(second.stop());
+            QVERIFY(first.stop());
+        }
+        STOA_RAN(ana.run("network appoint " + key + " --allowance 50")); // her wallet, on her own computer
+        Node first(ana, {QStringLiteral("--port=0"), QStringLiteral("--role=aggregator,serve")});
+        QVERIFY(first.isReady());
+        Node second(ben, guard + QStringList{first.url()}, log);
+        QVERIFY(second.isReady());
+        QTRY_COMPARE_WITH_TIMEOUT(metric(second.url(), "stoa_key_appointed"), 1, 30'000);
+        STOA_RAN(ana.run("network corrupt-next-batch"));
+        STOA_RAN(ana.run("wallet send 0x9858EfFD232B4033E47d90003D41EC34EcaEda94 1"));
+        STOA_RAN(ana.run("network advance-time 10"));
+        QTRY_COMPARE_WITH_TIMEOUT(metric(second.url(), "stoa_challenges_won_total"), 1, 30'000);
+        const auto credit = [&](const std::string& who) {
+            const auto account = rpc(first.url(), "chain_account", {{"account", who}});
+            return account.contains("credit") ? std::stoull(account["credit"].get<std::string>()) : 0;
+        };
+        constexpr std::uint64_t kToken = 1'000'000'000;
+        QCOMPARE(credit(QString::fromStdString(owner).toLower().toStdString()), (50 + 500) * kToken);
+        QCOMPARE(credit(key), std::uint64_t{0});
+        QVERIFY(second.stop());
+        QVERIFY(first.stop());
     }
 
     void theUnitIsInOrder()

@@ -167,6 +167,7 @@ void FakeEngine::answerActions()
     };
     onKeepPageDraft = nothing;
     onSetServing = nothing;
+    onAppointChallenger = nothing;
     onCorruptNextBatch = [this](const auto&) {
         world.network.corruptNextBatch = true;
         tell(NetworkChanged{});

@@ -51,6 +51,7 @@ std::optional<ErrorCode> Person::startOrWhy()
     EngineOptions options;
     options.dataFolder = m_folder;
     options.nodeUrl = nodeUrl;
+    options.chainUrl = chainUrl;
     options.roles = roles;
     options.testClock = true;
     options.manualTicks = true;

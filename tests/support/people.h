@@ -59,6 +59,7 @@ public:
     std::unique_ptr<engine::Engine> engine;
     Address address;
     std::string nodeUrl;                    ///< given at the start, as --node
+    std::string chainUrl;                   ///< given at the start, as --chain
     std::optional<engine::NodeRoles> roles; ///< given at the start, as --role
 
 private:

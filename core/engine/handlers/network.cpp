@@ -4,6 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "core/engine/handlers.h"
+#include "core/sync/chain_service.h"
+#include "core/sync/remote_chain.h"
 #include "core/sync/rpc_node.h"
 
 namespace stoa::engine {
@@ -88,6 +90,55 @@ VerifyReport::Line verifyCompany(Member& member, const DacId& dac)
     return lineOf(What::Company, records, problem, name);
 }
 
+void addOperators(NetworkView& view, const Member& member)
+{
+    OperatorView& own = view.operators;
+    const auto posted = [&](const Address& aggregator) {
+        Timestamp newest = 0;
+        for (const node::BatchInfo& batch : member.batches) {
+            const bool isPosted = batch.stage != node::BatchStage::Open;
+            if (isPosted && batch.header.aggregator == aggregator)
+                newest = std::max(newest, batch.header.l1Time);
+        }
+        return newest;
+    };
+    const auto addNode = [&](node::Node& node) {
+        own.aggregator = node.aggregator().address();
+        own.refusal = node.aggregator().trouble();
+        own.lastPosted = posted(own.aggregator);
+        const node::Validator* validator = node.validator();
+        own.isValidator = validator != nullptr;
+        if (!validator) return;
+        own.validator = validator->address();
+        own.challengerOwner = validator->owner();
+        own.challengesWon = validator->won();
+    };
+    if (member.local) {
+        addNode(member.local->node(0));
+        own.isAggregator = member.local->node(0).makesBlocks();
+        own.bond = own.aggregator == view.aggregator ? view.aggregatorBond : 0;
+        own.requiredBond = member.local->chain().requiredBond();
+    }
+    if (!member.operators) return;
+    sync::RemoteOperator& operators = *member.operators;
+    own.chainUrl = operators.url();
+    own.chainProblem = operators.problem();
+    own.isAggregator = operators.roles().aggregates;
+    own.isValidator = operators.roles().validates;
+    own.challengerOwner = member.options.challengerOwner;
+    if (!operators.node()) return;
+    addNode(*operators.node());
+    own.bond = operators.money().bond;
+    own.requiredBond = operators.money().requiredBond;
+    own.missingBond = operators.money().missingBond;
+    own.isAppointed = operators.money().stake.isAppointed;
+    own.missingStake = operators.money().stake.amount;
+    if (const node::Validator* validator = operators.node()->validator()) {
+        view.checkedBatch = validator->checkedBatch();
+        view.wrongBatch = validator->challenged();
+    }
+}
+
 } // namespace
 
 Result<ReadNetwork::Reply> handle(Member& member, const ReadNetwork&)
@@ -136,10 +187,11 @@ Result<ReadNetwork::Reply> handle(Member& member, const ReadNetwork&)
         if (batch.check == node::BatchInfo::Check::Different && stands && view.wrongBatch == 0)
             view.wrongBatch = batch.header.number;
     }
-    if (member.follower) {
+    if (member.follower && !member.operators) {
         view.checkedBatch = member.follower->checkedBatch();
         view.wrongBatch = member.follower->wrongBatch().value_or(0);
     }
+    addOperators(view, member);
     view.keptBatch = member.local ? view.tipBatch : member.follower ? member.follower->keptBatch() : 0;
     for (auto at = member.batches.rbegin(); at != member.batches.rend() && view.batches.size() < kShown; ++at)
         view.batches.push_back(batchViewOf(*at, member));
@@ -168,12 +220,49 @@ Result<CorruptNextBatch::Reply> handle(Member& member, const CorruptNextBatch&)
     return std::monostate{};
 }
 
+namespace {
+
+/// Fills the account up where money comes from nowhere, then appoints.
+Result<void> appointOn(mainchain::MainChain& chain, const Address& owner, const AppointChallenger& request,
+                       const std::function<Result<void>(Amount)>& fill)
+{
+    STOA_TRY(const mainchain::ChainAccount account, chain.account(owner));
+    const Amount there = account.credit + account.balance;
+    if (chain.definition().hasFaucet && there < request.allowance)
+        STOA_TRY_VOID(fill(request.allowance - there));
+    return chain.appoint(owner, request.key, request.allowance);
+}
+
+} // namespace
+
+Result<AppointChallenger::Reply> handle(Member& member, const AppointChallenger& request)
+{
+    STOA_TRY_VOID(checkMayAct(member));
+    STOA_TRY(const crypto::KeyPair* key, member.vault->key(member.me()));
+    if (member.local) {
+        STOA_TRY(mainchain::LocalChain * chain, member.local->hostedChain());
+        STOA_TRY_VOID(appointOn(*chain, member.me(), request,
+                                [&](Amount amount) { return chain->mint(member.me(), amount); }));
+        return std::monostate{};
+    }
+    const std::string& url =
+        member.options.chainUrl.empty() ? member.options.nodeUrl : member.options.chainUrl;
+    if (!member.world.transport || url.empty()) return ErrorCode::NotSupported;
+    sync::RemoteChain chain(*member.world.transport, url, member.definition);
+    STOA_TRY_VOID(chain.refresh());
+    chain.signFor(member.me(), [key](const Hash& digest) { return key->sign(digest); });
+    STOA_TRY_VOID(appointOn(chain, member.me(), request,
+                            [&](Amount amount) { return chain.faucet(member.me(), amount); }));
+    return std::monostate{};
+}
+
 Result<Verify::Reply> handle(Member& member, const Verify&)
 {
     VerifyReport report;
     const auto add = [&](VerifyReport::Line line) {
         if (line.count != 0 || line.finding != Finding::Good) report.lines.push_back(std::move(line));
     };
+    if (member.operators) member.operators->hurry();
     STOA_TRY_VOID(member.synchronizeNow());
     report.isOffline = member.isOffline;
     if (member.standstill)
@@ -209,6 +298,11 @@ Result<ServeRpc::Reply> handle(Member& member, const ServeRpc& request)
     if (request.method == "submit") member.haveOthersActed = true;
     const nlohmann::json none = nlohmann::json::object();
     const nlohmann::json& params = request.params ? *request.params : none;
+    if (sync::isChainMethod(request.method)) {
+        if (!member.local) return ErrorCode::NotSupported;
+        STOA_TRY(mainchain::LocalChain * chain, member.local->hostedChain());
+        return sync::serveChain(*chain, request.method, params);
+    }
     if (!member.follower) return sync::serveNode(*member.node, request.method, params);
     sync::ArchivingNode node(*member.node, *member.follower);
     return sync::serveNode(node, request.method, params);

@@ -65,7 +65,7 @@ private Q_SLOTS:
             QVERIFY(hasExample(helpText(command.group, "")));
             QVERIFY(hasExample(helpText(command.group, command.verb)));
         }
-        for (const char* line : {"--help", "help", "", "wallet --help", "wallet send --help",
+        for (const char* line : {"--help", "help", "wallet --help", "wallet send --help",
                                  "--help wallet send", "help wallet send", "wallet send -h", "verify --help"})
             QVERIFY2(parse(line)->wantsHelp, line);
         QCOMPARE(parse("--help wallet send")->helpVerb, std::string("send"));
@@ -109,7 +109,9 @@ private Q_SLOTS:
     void wrongUsageIsToldInOneSentence_data()
     {
         QTest::addColumn<QByteArray>("line");
-        for (const char* line : {"nothing",
+        for (const char* line : {"",
+                                 "--json",
+                                 "nothing",
                                  "wallet",
                                  "wallet nothing",
                                  "wallet send",
@@ -167,6 +169,10 @@ private Q_SLOTS:
             QCOMPARE(exitCodeOf(typed), kExitUsage);
         for (const char* refused : {"not-found", "wrong-password", "bad-link", "insufficient-balance"})
             QCOMPARE(exitCodeOf(refused), kExitRefused);
+        // A title that is none was typed wrongly, wherever it was given; a bad text in a file was not.
+        QCOMPARE(Failure(Error{ErrorCode::BadContent, "title length"}).exitCode, kExitUsage);
+        QCOMPARE(Failure(Error{ErrorCode::BadContent, "title characters"}).exitCode, kExitUsage);
+        QCOMPARE(Failure(Error{ErrorCode::BadContent, "control character"}).exitCode, kExitRefused);
     }
 
     void linesAreSplitAsInAShell()

@@ -262,6 +262,7 @@ private Q_SLOTS:
         QCOMPARE(prepared<engine::SavePage>("wiki put Page -").text, m_input);
         QCOMPARE(prepared<engine::SavePage>("wiki put Page").text, m_input);
         QCOMPARE(prepared<engine::SavePage>("wiki put Page --text short").text, std::string("short"));
+        QCOMPARE(run("wiki put Page page.md --text short").error().exitCode, kExitUsage); // given twice
         for (const char* bad : {"wiki put Page none.md", "wiki put Page broken.md", "wiki put Page ."})
             QCOMPARE(run(bad).error().code, std::string("file-unreadable"));
     }
@@ -450,7 +451,7 @@ private Q_SLOTS:
         QVERIFY(reply->text.find("12 versions were in the wiki already") != std::string::npos);
         QVERIFY(reply->text.find("Left out: bad.md: bad-encoding") != std::string::npos);
         report = {};
-        QVERIFY(run("wiki import-history history.jsonl")->text.find("no page in it") != std::string::npos);
+        QCOMPARE(run("wiki import-history history.jsonl").error().code, std::string("bad-import")); // empty
         QCOMPARE(run("wiki import-history none.jsonl").error().exitCode, kExitRefused);
         QCOMPARE(run("wiki import history.jsonl").error().exitCode, kExitRefused);
     }

@@ -90,6 +90,34 @@ private Q_SLOTS:
         QCOMPARE(reply.size(), std::size_t(3));
     }
 
+    void whoAsksForSomethingUnknownIsToldSo()
+    {
+        const auto reply = answer("{\"jsonrpc\":\"2.0\",\"method\":\"eth_blockNumber\",\"id\":1}");
+        QCOMPARE(reply["error"]["code"].get<int>(), kMethodNotFound);
+        QCOMPARE(reply["error"]["message"].get<std::string>(), std::string(kNoSuchMethod));
+    }
+
+    void aRefusalForWantOfTheTokenKeepsTheId()
+    {
+        for (const char* id : {"7", "\"seven\""}) {
+            const auto reply =
+                ask(std::string("{\"jsonrpc\":\"2.0\",\"method\":\"owner_status\",\"id\":") + id + "}");
+            QCOMPARE(reply.status, 401);
+            const auto value = nlohmann::json::parse(reply.body);
+            QCOMPARE(value["error"]["code"].get<int>(), kUnauthorized);
+            QVERIFY(value["id"] == nlohmann::json::parse(id));
+        }
+        const auto reply = ask("[{\"jsonrpc\":\"2.0\",\"method\":\"echo\",\"id\":1},"
+                               "{\"jsonrpc\":\"2.0\",\"method\":\"owner_status\",\"id\":2}]");
+        QCOMPARE(reply.status, 401);
+        const auto list = nlohmann::json::parse(reply.body);
+        QCOMPARE(list.size(), std::size_t{2});
+        QCOMPARE(list[0]["id"].get<int>(), 1);
+        QCOMPARE(list[1]["id"].get<int>(), 2);
+        QCOMPARE(m_calls, 0);
+        QVERIFY(answer("{\"jsonrpc\":\"2.0\",\"method\":\"owner_status\",\"id\":{}}")["id"].is_null());
+    }
+
     void aBatchIsAnsweredInOrderWithoutItsNotifications()
     {
         const auto reply =

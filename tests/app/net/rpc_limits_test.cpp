@@ -2,6 +2,7 @@
 // What the port bounds, from outside: sizes, depth, slow clients, listeners. Each limit ends one connection
 // or refuses one request, and the next one is answered.
 #include <QNetworkInterface>
+#include <QNetworkRequest>
 #include <QSignalSpy>
 #include <QTcpSocket>
 #include <QTemporaryDir>
@@ -10,6 +11,7 @@
 
 #include "app/net/connection_file.h"
 #include "app/net/http_connection.h"
+#include "app/net/mask_guard.h"
 #include "app/net/rpc_news.h"
 #include "app/net/rpc_server.h"
 #include "app/net/strict_json.h"
@@ -243,6 +245,85 @@ private Q_SLOTS:
         for (int i = 0; i < 10; ++i) socket.write(frame(kCall));
         QTRY_COMPARE_WITH_TIMEOUT(figure("reader"), 1, 20'000);
         QTRY_COMPARE(figure("connections"), 1);
+    }
+
+    void framesWithoutAMaskEndTheWebSocket()
+    {
+        const auto bytes = [](std::initializer_list<int> list) {
+            QByteArray all;
+            for (const int each : list) all += static_cast<char>(each);
+            return all;
+        };
+        const QByteArray call(kCall);
+        const QByteArray bare = bytes({0x81, static_cast<int>(call.size())}) + call;
+        // Alone, behind a good one, and in two pieces.
+        for (const QByteArray& sent : {bare, frame(kCall) + bare, bare.left(1)}) {
+            const int before = figure("head");
+            QTcpSocket socket;
+            connectTo(socket);
+            socket.write("GET / HTTP/1.1\r\n" + host() +
+                         "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+            QTRY_VERIFY(socket.bytesAvailable() > 0);
+            QTest::qWait(20);
+            (void)socket.readAll();
+            socket.write(sent);
+            if (sent.size() == 1) {
+                QTest::qWait(20);
+                socket.write(bare.mid(1));
+            }
+            QTRY_COMPARE(figure("head"), before + 1);
+            QByteArray answer;
+            while (socket.waitForReadyRead(5'000)) answer += socket.readAll();
+            answer += socket.readAll();
+            const QByteArray goodbye = bytes({0x88}); // close, and 1002 behind its length
+            const auto at = answer.lastIndexOf(goodbye);
+            QVERIFY(at >= 0 && answer.size() >= at + 4);
+            QCOMPARE(answer.mid(at + 2, 2), bytes({1002 >> 8, 1002 & 0xff}));
+            QVERIFY(sent.size() != bare.size() || !answer.contains("jsonrpc"));
+        }
+    }
+
+    void masksAreLookedForInPiecesOfAnySize()
+    {
+        QByteArray good;
+        for (const qsizetype size : {0, 1, 125}) good += frame(QByteArray(size, 'a'));
+        const auto large = [](qsizetype size, int digits) {
+            QByteArray head("\x82");
+            head += static_cast<char>(0x80 | (digits == 2 ? 126 : 127));
+            for (int i = digits - 1; i >= 0; --i) head += static_cast<char>(size >> (8 * i));
+            return head + QByteArray(4, 'm') + QByteArray(size, '\x01');
+        };
+        good += large(126, 2) + large(70'000, 8) + frame("end");
+        for (const qsizetype piece :
+             {qsizetype{1}, qsizetype{2}, qsizetype{7}, qsizetype{1000}, good.size()}) {
+            MaskScan scan;
+            bool isGood = true;
+            for (qsizetype at = 0; at < good.size(); at += piece) {
+                const QByteArray part = good.mid(at, piece);
+                isGood = scan.take(part.constData(), static_cast<std::size_t>(part.size())) && isGood;
+            }
+            QVERIFY(isGood);
+            QVERIFY(!scan.take("\x81\x01", 2));
+            QVERIFY(!scan.take("\x81\x81", 2)); // and for good
+        }
+    }
+
+    void theTokenCountsInTheRequestThatOpensAWebSocket()
+    {
+        for (const bool isRight : {true, false}) {
+            QNetworkRequest request(webSocketUrl());
+            if (isRight)
+                request.setRawHeader("Authorization", "Bearer " + QByteArray::fromStdString(m_token));
+            QWebSocket socket;
+            QSignalSpy answers(&socket, &QWebSocket::textMessageReceived);
+            socket.open(request);
+            QTRY_COMPARE(socket.state(), QAbstractSocket::ConnectedState);
+            socket.sendTextMessage(
+                QStringLiteral("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"owner_status\"}"));
+            QTRY_COMPARE(answers.size(), 1);
+            QCOMPARE(answers[0][0].toString().contains(QStringLiteral("error")), !isRight);
+        }
     }
 
     void tokensCountInTheHeaderOnly()

@@ -146,6 +146,14 @@ private Q_SLOTS:
         }
     }
 
+    void aWrongNumberIsSaidToBeOne()
+    {
+        const json answer = post(R"({"jsonrpc":"2.0","id":1,"method":"batches","params":{"from":-1}})");
+        QCOMPARE(answer["error"]["code"].get<int>(), kInvalidParams);
+        const auto message = answer["error"]["message"].get<std::string>();
+        QVERIFY2(message.find("“from” must be a whole number") != std::string::npos, message.c_str());
+    }
+
     void theListIsWhole()
     {
         std::set<std::string_view> names;

@@ -32,7 +32,7 @@ Parsed parse(const std::string& text)
     static const QRegularExpression help(QStringLiteral(R"(^# HELP ([a-z_]+) ([^\\\n]+)$)"));
     static const QRegularExpression type(QStringLiteral(R"(^# TYPE ([a-z_]+) (gauge|counter)$)"));
     static const QRegularExpression sample(
-        QStringLiteral(R"(^([a-z_]+)(\{[a-z_]+="[a-z_]+"(,[a-z_]+="[a-z_]+")*\})? (0|[1-9][0-9]*)$)"));
+        QStringLiteral(R"(^([a-z_]+)(\{[a-z_]+="[a-z_]+"(,[a-z_]+="[a-z_0-9]+")*\})? (0|[1-9][0-9]*)$)"));
     Parsed parsed;
     const auto fail = [&](const std::string& line) { parsed.problem = line; };
     if (!text.ends_with('\n')) fail("no end of line at the end");
@@ -130,6 +130,38 @@ private Q_SLOTS:
               "# HELP a x\n# TYPE a gauge\na{l=\"0xab\"} 1\n", "# HELP a x\n# TYPE a gauge\na -1\n",
               "# HELP a x\n# TYPE a gauge\na 1 \n", "# HELP a x\n# TYPE a gauge\n\na 1\n"})
             QVERIFY2(!parse(bad).problem.empty(), bad);
+    }
+
+    void operatorsSayWhichOfTheirAddressesNeedsMoney()
+    {
+        engine::OperatorView& own = m_engine.world.network.operators;
+        own = {};
+        QVERIFY(bodyOf(get()).find("stoa_missing_gwei") == std::string::npos);
+        own.isAggregator = own.isValidator = true;
+        own.aggregator = Address::fromPrefix(Bytes(20, 0xab));
+        own.validator = Address::fromPrefix(Bytes(20, 0xcd));
+        own.bond = 5;
+        own.missingBond = 7;
+        own.missingStake = 9;
+        own.challengesWon = 2;
+        own.chainProblem = ErrorCode::Offline;
+        const auto value = [this](const std::string& name) {
+            const Parsed page = parse(bodyOf(get()));
+            return page.problem.empty() && page.series.contains(name) ? page.series.at(name) : -1;
+        };
+        const auto missing = [&](const char* role, const char* digits) {
+            std::string address = "0x";
+            for (int i = 0; i < 20; ++i) address += digits;
+            return value("stoa_missing_gwei{role=\"" + std::string(role) + "\",address=\"" + address + "\"}");
+        };
+        QCOMPARE(missing("aggregator", "ab"), 7.0);
+        QCOMPARE(missing("validator", "cd"), 9.0);
+        QCOMPARE(value("stoa_bond_gwei"), 5.0);
+        QCOMPARE(value("stoa_challenges_won_total"), 2.0);
+        QCOMPARE(value("stoa_main_chain_followed"), 0.0);
+        own.challengerOwner = Address::fromPrefix(Bytes(20, 0xef));
+        QCOMPARE(missing("validator", "ef"), 9.0); // who has to bring it
+        own = {};
     }
 
     void thePageIsInTheFormatAndSaysWhatTheNetworkIs()

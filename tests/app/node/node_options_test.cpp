@@ -48,6 +48,25 @@ private Q_SLOTS:
             QVERIFY2(!refusal({"--role", bad}).empty(), bad);
     }
 
+    void aMainChainElsewhereIsForOperators()
+    {
+        const std::string chain = "--chain=http://127.0.0.1:8686/";
+        const std::string owner = "--challenger-owner=0x9858EfFD232B4033E47d90003D41EC34EcaEda94";
+        const auto options = parseNodeOptions({chain, "--role=validator", owner});
+        QVERIFY(bool(options));
+        QCOMPARE(options->chainUrl, std::string("http://127.0.0.1:8686/"));
+        QVERIFY(!options->challengerOwner.isZero());
+        QVERIFY(parseNodeOptions({chain, "--role=aggregator,serve"}));
+        QVERIFY(parseNodeOptions({owner})); // a network of its own has its validator
+        QVERIFY(refusal({chain}).find("--role") != std::string::npos);
+        QVERIFY(refusal({chain, "--role=archive"}).find("--role") != std::string::npos);
+        QVERIFY(!refusal({"--chain=ftp://127.0.0.1/", "--role=validator"}).empty());
+        QVERIFY(!refusal({chain, "--role=aggregator", owner}).empty());
+        QVERIFY(!refusal({"--node=http://127.0.0.1:8686/", "--role=validator", owner}).empty());
+        for (const char* bad : {"me", "0x12", "0x0000000000000000000000000000000000000000"})
+            QVERIFY2(!refusal({chain, "--role=validator", "--challenger-owner", bad}).empty(), bad);
+    }
+
     void theFileSaysTheSameAndTheCommandLineWins()
     {
         const std::string path =

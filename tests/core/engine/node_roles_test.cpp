@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/base/hex.h"
 #include "tests/support/people.h"
 #include "tests/support/registry.h"
 
@@ -109,6 +110,133 @@ private Q_SLOTS:
         QCOMPARE(view.wrongBatch, good + 1);
         QCOMPARE(view.checkedBatch, good);
         QCOMPARE(view.keptBatch, std::uint64_t(0));
+    }
+
+    void aValidatorWithTheChainWithinReachChallenges()
+    {
+        Wire wire;
+        Person ana = person(nullptr, NodeRoles{true, false, false});
+        QVERIFY(ana.start() && ana.createWallet());
+        QVERIFY(ask(*ana.engine, UseFaucet{{}, 10 * kToken}).has_value());
+        QVERIFY(ask(*ana.engine, AdvanceTime{10}).has_value());
+        wire.server = ana.engine.get();
+        Person watcher = person(&wire, NodeRoles{false, true, true});
+        watcher.chainUrl = "http://127.0.0.1:8686/";
+        QVERIFY(watcher.start());
+        const std::uint64_t good = look(watcher).checkedBatch;
+        QVERIFY(good > 0);
+        QCOMPARE(watcher.network().keptBatch, good);
+        QVERIFY(watcher.network().operators.isValidator);
+        QVERIFY(!watcher.network().operators.chainProblem);
+        QVERIFY(ask(*ana.engine, CorruptNextBatch{}).has_value());
+        QVERIFY(ana.act(SendMoney{Address::fromPrefix(Bytes(20, 9)), kToken}).has_value());
+        QVERIFY(ask(*ana.engine, AdvanceTime{10}).has_value());
+        const NetworkView view = look(watcher);
+        QCOMPARE(view.operators.challengesWon, std::uint64_t{1});
+        QCOMPARE(view.wrongBatch, std::uint64_t{0}); // it does not stand any more
+        QCOMPARE(look(ana).rollbacks, std::uint64_t{1});
+        // Away, back, and after a restart.
+        wire.isCut = true;
+        QCOMPARE(look(watcher).operators.chainProblem, std::optional(ErrorCode::Offline));
+        watcher.stop();
+        QVERIFY(watcher.start());
+        wire.isCut = false;
+        QVERIFY(pay(ana));
+        QCOMPARE(look(watcher).checkedBatch, ana.network().tipBatch);
+        QVERIFY(!watcher.network().operators.chainProblem);
+    }
+
+    /// One program keeps the main chain, another makes the batches.
+    void anotherProgramTakesOverTheBatches()
+    {
+        Wire wire;
+        Person ana = person(nullptr, std::nullopt);
+        QVERIFY(ana.start() && ana.createWallet());
+        QVERIFY(pay(ana));
+        const Address before = ana.network().aggregator;
+        ana.stop();
+        ana.roles = NodeRoles{false, true, false};
+        QVERIFY(ana.start());
+        QVERIFY(!ana.network().operators.isAggregator);
+        wire.server = ana.engine.get();
+        Person cleo = person(&wire, NodeRoles{true, true, false});
+        cleo.chainUrl = "http://127.0.0.1:8686/";
+        QVERIFY(cleo.start() && cleo.createWallet());
+        QCOMPARE(look(cleo).tipBatch, ana.network().tipBatch);
+        const Address own = cleo.network().operators.aggregator;
+        QVERIFY(cleo.network().operators.isAggregator && own != before);
+        const std::uint64_t old = ana.network().tipBatch;
+        QVERIFY(ask(*ana.engine, UseFaucet{cleo.address, 10 * kToken}).has_value());
+        for (int i = 0; i < 6; ++i) {
+            QVERIFY(ask(*ana.engine, AdvanceTime{10}).has_value());
+            look(cleo);
+        }
+        QCOMPARE(cleo.balance(), 10 * kToken);
+        // What is done there is posted from there, and checked where the chain is.
+        QVERIFY(cleo.act(SendMoney{Address::fromPrefix(Bytes(20, 9)), kToken}).has_value());
+        for (int i = 0; i < 3; ++i) {
+            QVERIFY(ask(*ana.engine, AdvanceTime{10}).has_value());
+            look(cleo);
+        }
+        const NetworkView there = look(ana);
+        QVERIFY(there.tipBatch >= old + 2);
+        QVERIFY(there.batches.front().aggregator == own);
+        QVERIFY(there.batches.front().check == BatchCheck::Same);
+        const NetworkView view = look(cleo);
+        QCOMPARE(view.tipBatch, there.tipBatch);
+        QVERIFY(view.operators.bond >= view.operators.requiredBond && view.operators.bond > 0);
+        QVERIFY(view.operators.lastPosted > 0);
+        QVERIFY(!view.operators.chainProblem);
+        // Stopped, away, and back.
+        wire.isCut = true;
+        QCOMPARE(look(cleo).operators.chainProblem, std::optional(ErrorCode::Offline));
+        cleo.stop();
+        QVERIFY(cleo.start() && cleo.unlock());
+        wire.isCut = false;
+        look(cleo);
+        QCOMPARE(cleo.network().tipBatch, there.tipBatch);
+        QVERIFY(cleo.balance() < 9 * kToken && cleo.balance() > 8 * kToken);
+    }
+
+    void onlyTheProgramThatHostsTheChainAnswersForIt()
+    {
+        Wire wire;
+        Person ana = person(nullptr, std::nullopt);
+        QVERIFY(ana.start());
+        wire.server = ana.engine.get();
+        QVERIFY(pay(ana));
+        QVERIFY(ask(*ana.engine, ServeRpc{"chain_info", nullptr}).has_value());
+        Person member = person(&wire, std::nullopt);
+        member.nodeUrl = "http://127.0.0.1:8686/";
+        QVERIFY(member.start());
+        const auto answer = ask(*member.engine, ServeRpc{"chain_info", nullptr});
+        QVERIFY(!answer && answer.error().code == ErrorCode::NotSupported);
+    }
+
+    void anOwnerAppointsAKeyWithTheWallet()
+    {
+        Wire wire;
+        Person ana = person(nullptr, std::nullopt);
+        QVERIFY(ana.start() && ana.createWallet());
+        QVERIFY(pay(ana));
+        wire.server = ana.engine.get();
+        Person ben = person(&wire, std::nullopt);
+        ben.nodeUrl = "http://127.0.0.1:8686/";
+        QVERIFY(ben.start() && ben.createWallet());
+        const Address key = Address::fromPrefix(Bytes(20, 5));
+        for (Person* each : {&ana, &ben}) { // where the chain is, and from afar
+            QVERIFY(ask(*each->engine, AppointChallenger{key, 20 * kToken}).has_value());
+            const auto account =
+                ask(*ana.engine,
+                    ServeRpc{"chain_account", std::make_shared<const nlohmann::json>(
+                                                  nlohmann::json{{"account", toHex(each->address)}})});
+            QVERIFY(account.has_value());
+            QVERIFY(account->find(toHex(key)) != std::string::npos);
+            QVERIFY(account->find("\"allowance\":\"20000000000\"") != std::string::npos);
+            QVERIFY(ask(*each->engine, AppointChallenger{}).has_value());
+            const auto again = ask(*each->engine, AppointChallenger{});
+            QVERIFY(!again && again.error().code == ErrorCode::NothingChanged);
+        }
     }
 
     void withoutRolesNothingIsFollowedOrKept()

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+// The part of the list that is about the main chain, which others may look at and call when it is hosted
+// here.
+#pragma once
+
+#include "app/net/rpc_table.h"
+
+namespace stoa::net {
+
+bool isAboutChain(std::string_view method);
+
+std::vector<RpcMethod> chainMethods();
+std::vector<RpcType> chainTypes();
+
+} // namespace stoa::net

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+// Signed calls of others: who may make one, how often, and what it is told.
+#include "core/mainchain/local_chain.h"
+#include "core/mainchain/local_chain_records.h"
+
+namespace stoa::mainchain {
+namespace {
+
+/// Forced messages that no batch has taken yet. On this chain they cost nothing, so there is an end to them.
+constexpr std::uint64_t kMostWaiting = 256;
+
+Result<Bytes> nothing(const Result<void>& done)
+{
+    if (!done) return done.error();
+    return Bytes{};
+}
+
+} // namespace
+
+Result<std::uint64_t> LocalChain::callNumber(const Address& who)
+{
+    STOA_TRY_VOID(refresh());
+    STOA_TRY(const auto bytes, m_store.get(keyOf('q', who.bytes)));
+    if (!bytes) return std::uint64_t{0};
+    constexpr std::size_t kHead = widthOfFields<StoredCall>();
+    if (bytes->size() < kHead) return Error{ErrorCode::StoreDamaged, "last call"};
+    STOA_TRY(const StoredCall last, unpacked<StoredCall>(ByteView(*bytes).first(kHead)));
+    return last.next;
+}
+
+Result<bool> LocalChain::isInboxFull()
+{
+    STOA_TRY(const rollup::Header newest, header(m_meta.tip));
+    return m_meta.inboxCount - newest.inboxEnd >= kMostWaiting;
+}
+
+Result<Bytes> LocalChain::perform(const SignedCall& call)
+{
+    STOA_TRY_VOID(refresh());
+    const Hash digest = digestOf(call, m_definition.hash());
+    const auto signer = crypto::recoverSigner(digest, call.signature);
+    if (!signer || *signer != call.from) return ErrorCode::WrongSigner;
+    constexpr std::size_t kHead = widthOfFields<StoredCall>();
+    STOA_TRY(const auto bytes, m_store.get(keyOf('q', call.from.bytes)));
+    StoredCall last;
+    if (bytes) {
+        if (bytes->size() < kHead) return Error{ErrorCode::StoreDamaged, "last call"};
+        STOA_TRY(last, unpacked<StoredCall>(ByteView(*bytes).first(kHead)));
+        // Made already; the sender did not hear the answer.
+        if (call.number + 1 == last.next && digest == last.digest)
+            return toBytes(ByteView(*bytes).subspan(kHead));
+    }
+    if (call.number != last.next) return ErrorCode::WrongNonce;
+    m_signed = Signed{call.from, call.number, digest};
+    auto answer = dispatch(call);
+    m_signed.reset();
+    return answer;
+}
+
+Result<Bytes> LocalChain::dispatch(const SignedCall& call)
+{
+    const ByteView arguments(call.arguments);
+    Address address;
+    Hash blind;
+    Amount amount = 0;
+    switch (call.method) {
+    case Method::Join: {
+        STOA_TRY_VOID(unpackArguments(arguments, amount));
+        if (amount == 0) return ErrorCode::OutOfRange;
+        return nothing(join(call.from, amount));
+    }
+    case Method::Leave: {
+        STOA_TRY_VOID(unpackArguments(arguments));
+        return nothing(leave(call.from));
+    }
+    case Method::Deposit: {
+        STOA_TRY_VOID(unpackArguments(arguments, address, amount));
+        STOA_TRY(const std::uint64_t index, deposit(call.from, address, amount));
+        return encodeNumberAnswer(index);
+    }
+    case Method::Force: {
+        STOA_TRY(const bool isFull, isInboxFull());
+        if (isFull) return Error{ErrorCode::Busy, "the inbox is full"};
+        STOA_TRY(const std::uint64_t index, force(call.from, call.arguments));
+        return encodeNumberAnswer(index);
+    }
+    case Method::Submit: {
+        STOA_TRY(const Submission submission, decodeSubmission(arguments));
+        STOA_TRY(const rollup::Header header, submit(call.from, submission));
+        return rollup::encodeHeader(header);
+    }
+    case Method::Announce: {
+        STOA_TRY_VOID(unpackArguments(arguments, blind));
+        return nothing(announce(call.from, blind));
+    }
+    case Method::AnnounceFor: {
+        STOA_TRY_VOID(unpackArguments(arguments, address, blind));
+        return nothing(announceFor(call.from, address, blind));
+    }
+    case Method::Challenge: {
+        STOA_TRY(const mainchain::Challenge made, decodeChallenge(arguments));
+        STOA_TRY(const Verdict verdict, challenge(call.from, made));
+        return encodeVerdict(verdict);
+    }
+    case Method::Expire: {
+        STOA_TRY_VOID(unpackArguments(arguments, address, blind));
+        return nothing(expire(address, blind));
+    }
+    case Method::Claim: {
+        STOA_TRY(const ClaimArguments made, decodeClaim(arguments));
+        return nothing(claim(made.header, made.id, made.to, made.amount, made.tape));
+    }
+    case Method::Payout: {
+        STOA_TRY_VOID(unpackArguments(arguments));
+        STOA_TRY(const Amount paid, payout(call.from));
+        return encodeNumberAnswer(paid);
+    }
+    case Method::Appoint: {
+        STOA_TRY_VOID(unpackArguments(arguments, address, amount));
+        return nothing(appoint(call.from, address, amount));
+    }
+    }
+    return Error{ErrorCode::InvalidArgument, "method"};
+}
+
+} // namespace stoa::mainchain
