@@ -57,7 +57,8 @@ void addMethods(std::string& page, Who who, bool areAboutChain = false)
 
 constexpr std::string_view kAboutChain =
     R"(For anybody, too, and only where the main chain is: a node that follows another one answers `not-supported`. With these
-methods another program takes part in it as aggregator or validator (`stoad --chain URL`).
+methods another program takes part in it as aggregator or validator (`stoad --chain URL`). What each call checks, in which order, and
+what it changes is in core/mainchain/PROTOCOL.md.
 
 What changes something is signed by the key in whose name it is done, so it needs no token: `arguments` are bytes, numbers
 big-endian, as core/mainchain/FORMAT.md has them; the signature is over the keccak of six words: keccak of
@@ -110,7 +111,8 @@ constexpr std::string_view kBegin =
     R"(# What a node answers
 
 JSON-RPC 2.0 on one port, usually 8686 on loopback, over HTTP (`POST /`, `Content-Type: application/json`) and over WebSocket
-(each text message is a request). Printed by `stoad rpc-docs`; the same list decides what the program accepts.
+(each text message is a request). Printed by `stoad rpc-docs`; the same list decides what the program accepts. Which of these a member
+and a node use in which order, and what they check, is in core/sync/PROTOCOL.md.
 
 ## Who may ask what
 

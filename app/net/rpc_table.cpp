@@ -67,7 +67,7 @@ static std::vector<RpcMethod> ownMethods()
          "A posted batch with the bytes of all its steps, to run them again.",
          {{"number", "number", "of the batch"}},
          "bytes",
-         "as PROTOCOL.md has a batch: header, steps, roots",
+         "as core/rollup/FORMAT.md has a batch: header, and for each step length, bytes and root",
          {"not-found", "not-supported", "offline"},
          R"({"number":1})"},
         {"company",

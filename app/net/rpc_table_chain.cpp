@@ -59,7 +59,7 @@ std::vector<RpcMethod> chainMethods()
              R"({"from":0,"count":10})"),
         view("chain_batch", "A batch with the bytes of all its steps, if it is still the one that is meant.",
              {{"number", "number", "of the batch"}, {"header", "hash", "of its header"}}, "bytes",
-             "as PROTOCOL.md has a batch: header, steps, roots", {"not-found"},
+             "as core/rollup/FORMAT.md has a batch", {"not-found"},
              "{\"number\":1,\"header\":" STOA_EXAMPLE_HASH "}", true),
         view("chain_inbox", "Messages for the sidechain. At most 500; 50 if nothing is said.",
              {{"from", "number", "index of the first", true}, kCount}, "ChainMessage[]", "oldest first", {},

@@ -57,3 +57,19 @@ def signerOf(digest, signature):
     if point is None:
         return None
     return keccak(point[0].to_bytes(32, "big") + point[1].to_bytes(32, "big"))[12:]
+
+
+def addressOf(secret):
+    x, y = times(secret, G)
+    return keccak(x.to_bytes(32, "big") + y.to_bytes(32, "big"))[12:]
+
+
+def sign(secret, digest):
+    """r, s and v, with a low s."""
+    k = int.from_bytes(keccak(secret.to_bytes(32, "big") + digest), "big") % N
+    x, y = times(k, G)
+    r, odd = x % N, y % 2
+    s = pow(k, -1, N) * (int.from_bytes(digest, "big") + r * secret) % N
+    if s > N // 2:
+        s, odd = N - s, 1 - odd
+    return r.to_bytes(32, "big") + s.to_bytes(32, "big") + bytes([27 + odd])
