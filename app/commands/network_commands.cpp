@@ -72,6 +72,7 @@ Answer<Step> status(Context& context, const Invocation&)
                   {"isOffline", view.isOffline},
                   {"asOf", view.asOf == 0 ? Json(nullptr) : Json(view.asOf)},
                   {"problem", view.problem ? Json(name(*view.problem)) : Json(nullptr)},
+                  {"disk", view.disk ? Json(name(*view.disk)) : Json(nullptr)},
                   {"standstill", view.standstill ? Json(name(view.standstill->code)) : Json(nullptr)},
                   {"missingTexts", view.missingTexts},
                   {"nodeUrl", view.nodeUrl.empty() ? Json(nullptr) : Json(view.nodeUrl)},
@@ -98,6 +99,10 @@ Answer<Step> status(Context& context, const Invocation&)
                               (view.asOf == 0 ? std::string(".") : ", as of " + timeText(view.asOf) + ".")
                         : std::string()) +
         (view.standstill ? "\n" + ui::toStd(ui::errorText(*view.standstill)) : "") +
+        (view.disk && !view.standstill
+             ? "\nNothing can be kept in the data folder (" + std::string(name(*view.disk)) +
+                   "). It is tried again until it works."
+             : "") +
         (view.problem && !view.standstill
              ? "\nThe node's last answer was not taken over (" + std::string(name(*view.problem)) +
                    "). It is asked again; what is shown was known before."

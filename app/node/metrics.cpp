@@ -80,6 +80,8 @@ void addNetwork(Page& page, const engine::NetworkView& network)
     page.counter("stoa_rollbacks_total", "Rollbacks of this network, ever.", network.rollbacks);
     page.gauge("stoa_missing_texts", "Texts that records name and that have not arrived here.",
                network.missingTexts);
+    page.gauge("stoa_disk_unwritable", "1 while nothing can be kept in the data folder.",
+               network.disk ? 1 : 0);
     page.gauge("stoa_synchronised", "1 while the node that is followed answers and is believed.",
                network.isReady && !network.isOffline && !network.problem ? 1 : 0);
     page.gauge("stoa_last_contact_seconds", "When the network was last heard of, by this computer's clock.",

@@ -74,6 +74,7 @@ struct NodeWatch::Shared : std::enable_shared_from_this<Shared> {
                 {{"block", view.headBlock}, {"tip_batch", view.tipBatch}, {"final_batch", view.finalBatch}});
             tellWrong(0, view);
         }
+        tellDisk(last ? last->disk : std::nullopt, view.disk);
         tellOperators(last ? last->operators : engine::OperatorView{}, view.operators);
         last = view;
     }
@@ -92,6 +93,15 @@ struct NodeWatch::Shared : std::enable_shared_from_this<Shared> {
         if (before.isServing != now.isServing)
             log.write(LogLevel::Info, "serving",
                       now.isServing ? "Other members may use this node." : "Other members are not served.");
+    }
+
+    void tellDisk(std::optional<ErrorCode> before, std::optional<ErrorCode> now)
+    {
+        if (now && now != before)
+            log.write(LogLevel::Error, "disk",
+                      "Nothing can be kept in the data folder; it is tried again until it works.",
+                      {{"reason", std::string(name(*now))}});
+        if (before && !now) log.write(LogLevel::Info, "disk_back", "The data folder can be written again.");
     }
 
     void tellOperators(const engine::OperatorView& before, const engine::OperatorView& now)

@@ -161,6 +161,21 @@ Result<PendingDraft*> Member::draft(DraftId id)
     return &found->second;
 }
 
+/// What follows once the signed steps are kept. They are sent whatever goes wrong here: it is tried again
+/// with every synchronisation, and what was kept twice does no harm; so nobody is told that it was not saved.
+void Member::finishSending(const PendingDraft& draft)
+{
+    const auto tried = [this](const Result<void>& done) {
+        if (!done) noteDisk(done.error().code);
+    };
+    for (const Hash& revision : draft.publishes)
+        tried(forgetEdit(*this, draft.view.dac, draft.page, revision));
+    const bool followsIt = std::holds_alternative<tx::CreateDac>(draft.view.payload) ||
+                           std::holds_alternative<tx::Join>(draft.view.payload);
+    if (followsIt) tried(follow(draft.view.dac));
+    tried(synchronizeNow()); // sends what waits
+}
+
 Result<Sent> Member::send(PendingDraft draft, const std::vector<crypto::RecoverableSignature>& signatures)
 {
     STOA_TRY_VOID(checkMayAct(*this));
@@ -196,12 +211,7 @@ Result<Sent> Member::send(PendingDraft draft, const std::vector<crypto::Recovera
         STOA_TRY_VOID(outbox->sendAgain(entries.front().digest));
     else
         STOA_TRY_VOID(outbox->add(std::move(entries), draft.replaces));
-    for (const Hash& revision : draft.publishes)
-        STOA_TRY_VOID(forgetEdit(*this, draft.view.dac, draft.page, revision));
-    const bool followsIt = std::holds_alternative<tx::CreateDac>(draft.view.payload) ||
-                           std::holds_alternative<tx::Join>(draft.view.payload);
-    if (followsIt) STOA_TRY_VOID(follow(draft.view.dac));
-    STOA_TRY_VOID(synchronizeNow()); // sends what waits
+    finishSending(draft);
 
     // What was overtaken may have been merged and sent under another digest.
     for (Hash& id : sent.ids)

@@ -185,6 +185,7 @@ public:
     std::optional<node::NodeInfo> info;        ///< the newest that was taken over
     std::optional<light::HeaderChain> headers; ///< set once the network is known
     std::optional<ErrorCode> nodeProblem;      ///< why the node's last answer was not taken over
+    std::optional<ErrorCode> diskProblem;      ///< why this computer could not keep what it does
     std::vector<node::BatchInfo> batches;      ///< oldest first
     std::vector<node::ChainEvent> events;      ///< oldest first
     std::vector<node::Credit> credits;         ///< to my account, newest first; the node's word
@@ -240,6 +241,10 @@ private:
     Result<void> findCompanies();
     Result<void> updateChain();
     void note(const Result<void>& asked);
+    Result<void> turn();
+    void finishSending(const PendingDraft& draft);
+    /// Remembers why nothing can be kept here now, or that it can be again.
+    void noteDisk(std::optional<ErrorCode> problem);
 
     struct Proofs;
     Result<Hash> prove(const sync::OutboxEntry& entry, const node::StepStatus& status, Proofs& proofs);

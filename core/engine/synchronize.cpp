@@ -16,6 +16,12 @@ Bytes replicaKey(const DacId& dac)
     return key;
 }
 
+bool isOfDisk(ErrorCode code)
+{
+    return code == ErrorCode::StoreUnavailable || code == ErrorCode::StoreDamaged ||
+           code == ErrorCode::DiskFull || code == ErrorCode::FileUnwritable;
+}
+
 } // namespace
 
 bool isOfLies(ErrorCode code)
@@ -180,9 +186,24 @@ void Member::note(const Result<void>& asked)
     if (isNews) tell(NetworkChanged{});
 }
 
+void Member::noteDisk(std::optional<ErrorCode> problem)
+{
+    if (problem == ErrorCode::StoreDamaged) return; // the engine stops, and says so
+    if (std::exchange(diskProblem, problem) != problem) tell(NetworkChanged{});
+}
+
 Result<void> Member::synchronize()
 {
     if (standstill) return {};
+    const Result<void> turned = turn();
+    if (turned || isOfDisk(turned.error().code))
+        noteDisk(turned ? std::nullopt : std::optional(turned.error().code));
+    return turned;
+}
+
+Result<void> Member::turn()
+{
+    STOA_TRY_VOID(outbox->catchUp());
     if (local) STOA_TRY_VOID(local->tick());
     if (operators) {
         STOA_TRY(const bool happened, operators->tick());
@@ -195,9 +216,7 @@ Result<void> Member::synchronize()
         return {};
     }
     const Result<void> asked = ask();
-    const auto code = asked ? std::nullopt : std::optional(asked.error().code);
-    if (code == ErrorCode::StoreUnavailable || code == ErrorCode::StoreDamaged || code == ErrorCode::DiskFull)
-        return asked;
+    if (!asked && isOfDisk(asked.error().code)) return asked;
     note(asked);
     return {};
 }

@@ -86,6 +86,7 @@ struct NetworkView {
     bool isReady = false;             ///< false while the first synchronisation runs
     bool isOffline = false;           ///< the node does not answer
     std::optional<ErrorCode> problem; ///< why the node's last answer was not taken over
+    std::optional<ErrorCode> disk;    ///< why nothing can be kept in this folder now; it goes on by itself
     std::optional<Error> standstill;  ///< why this folder can only be read, until the program ends
     std::uint64_t missingTexts = 0;   ///< that records name and that have not arrived here
     Timestamp lastContact = 0;        ///< when the node last answered, in the network's time

@@ -153,8 +153,8 @@ Result<std::vector<Event>> LocalChain::events(std::uint64_t after, std::uint32_t
 {
     STOA_TRY_VOID(refresh());
     std::vector<Event> found;
-    for (std::uint64_t id = after + 1; id <= m_meta.eventCount && found.size() < count; ++id) {
-        STOA_TRY(const auto bytes, m_store.get(keyOf('e', id)));
+    for (std::uint64_t id = after; id < m_meta.eventCount && found.size() < count; ++id) {
+        STOA_TRY(const auto bytes, m_store.get(keyOf('e', id + 1)));
         if (!bytes) return Error{ErrorCode::StoreDamaged, "event"};
         STOA_TRY(const Event event, unpacked<Event>(*bytes));
         found.push_back(event);

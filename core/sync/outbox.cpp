@@ -68,8 +68,16 @@ Result<OutboxEntry> decode(std::uint64_t number, ByteView bytes)
 Result<Outbox> Outbox::open(storage::Store& store)
 {
     Outbox outbox(store);
+    STOA_TRY_VOID(outbox.read());
+    return outbox;
+}
+
+Result<void> Outbox::read()
+{
+    std::deque<OutboxEntry> entries;
+    std::map<Hash, Hash> replaced;
     Result<void> good;
-    STOA_TRY_VOID(store.iterate(viewOf(kPrefix), [&](ByteView key, ByteView value) {
+    STOA_TRY_VOID(m_store->iterate(viewOf(kPrefix), [&](ByteView key, ByteView value) {
         ByteView rest = key.subspan(kPrefix.size());
         std::uint64_t number = 0;
         if (rest.size() == sizeof number) takeFixed(rest, number);
@@ -78,21 +86,43 @@ Result<Outbox> Outbox::open(storage::Store& store)
             good = entry.error();
             return false;
         }
-        outbox.m_entries.push_back(*std::move(entry));
+        entries.push_back(*std::move(entry));
         return true;
     }));
     STOA_TRY_VOID(std::move(good));
-    STOA_TRY_VOID(store.iterate(viewOf(kReplaced), [&](ByteView key, ByteView value) {
+    STOA_TRY_VOID(m_store->iterate(viewOf(kReplaced), [&](ByteView key, ByteView value) {
         const ByteView from = key.subspan(kReplaced.size());
         if (from.size() == Hash::kSize && value.size() == Hash::kSize)
-            outbox.m_replaced[Hash::fromPrefix(from)] = Hash::fromPrefix(value);
+            replaced[Hash::fromPrefix(from)] = Hash::fromPrefix(value);
         return true;
     }));
-    return outbox;
+    m_entries = std::move(entries);
+    m_replaced = std::move(replaced);
+    return {};
+}
+
+Result<void> Outbox::catchUp()
+{
+    if (m_isCertain) return {};
+    STOA_TRY_VOID(read());
+    m_isCertain = true;
+    return {};
+}
+
+Result<void> Outbox::keep(storage::WriteBatch batch, const std::function<bool()>& isKept)
+{
+    Result<void> kept = m_store->commit(std::move(batch));
+    if (kept) return {};
+    m_isCertain = false;
+    if (catchUp() && isKept()) return {};
+    return kept;
 }
 
 Result<void> Outbox::add(std::vector<OutboxEntry> entries, const std::vector<Hash>& replaces)
 {
+    if (entries.empty()) return {};
+    STOA_TRY_VOID(catchUp());
+    const Hash first = entries.front().digest;
     std::uint64_t number = m_entries.empty() ? 1 : m_entries.back().number + 1;
     storage::WriteBatch batch;
     for (OutboxEntry& entry : entries) {
@@ -100,20 +130,20 @@ Result<void> Outbox::add(std::vector<OutboxEntry> entries, const std::vector<Has
         batch.put(keyOf(entry.number), encode(entry));
     }
     const auto isReplaced = [&](const OutboxEntry& entry) {
-        return !entries.empty() &&
-               std::find(replaces.begin(), replaces.end(), entry.digest) != replaces.end();
+        return std::find(replaces.begin(), replaces.end(), entry.digest) != replaces.end();
     };
     std::vector<Hash> gone;
     for (const OutboxEntry& old : m_entries) {
         if (!isReplaced(old)) continue;
         Bytes key = toBytes(viewOf(kReplaced));
         append(key, old.digest.bytes);
-        batch.put(std::move(key), toBytes(entries.front().digest.bytes));
+        batch.put(std::move(key), toBytes(first.bytes));
         batch.erase(keyOf(old.number));
         gone.push_back(old.digest);
     }
-    STOA_TRY_VOID(m_store->commit(batch));
-    for (const Hash& digest : gone) m_replaced[digest] = entries.front().digest;
+    STOA_TRY_VOID(keep(std::move(batch), [&] { return find(first) != nullptr; }));
+    if (find(first) != nullptr) return {}; // read back
+    for (const Hash& digest : gone) m_replaced[digest] = first;
     std::erase_if(m_entries, isReplaced);
     for (OutboxEntry& entry : entries) m_entries.push_back(std::move(entry));
     return {};
@@ -121,6 +151,7 @@ Result<void> Outbox::add(std::vector<OutboxEntry> entries, const std::vector<Has
 
 Result<bool> Outbox::update(const Hash& digest, const node::StepStatus& status, const Hash& batchHeader)
 {
+    STOA_TRY_VOID(catchUp());
     const auto at = std::find_if(m_entries.rbegin(), m_entries.rend(),
                                  [&](const OutboxEntry& entry) { return entry.digest == digest; });
     if (at == m_entries.rend()) return false;
@@ -162,31 +193,35 @@ Result<bool> Outbox::update(const Hash& digest, const node::StepStatus& status, 
 
 Result<void> Outbox::sendAgain(const Hash& digest)
 {
-    const auto at = std::find_if(m_entries.begin(), m_entries.end(),
-                                 [&](const OutboxEntry& entry) { return entry.digest == digest; });
-    if (at == m_entries.end()) return Error{ErrorCode::NotFound, "action"};
-    if (at->stage != OutboxEntry::Stage::RolledBack && at->stage != OutboxEntry::Stage::Refused)
+    STOA_TRY_VOID(catchUp());
+    const OutboxEntry* entry = find(digest);
+    if (!entry) return Error{ErrorCode::NotFound, "action"};
+    if (entry->stage != OutboxEntry::Stage::RolledBack && entry->stage != OutboxEntry::Stage::Refused)
         return ErrorCode::WrongState;
-    OutboxEntry again = *at;
+    OutboxEntry again = *entry;
     again.stage = OutboxEntry::Stage::Waiting;
     again.refusal.reset();
     storage::WriteBatch batch;
     batch.put(keyOf(again.number), encode(again));
-    STOA_TRY_VOID(m_store->commit(batch));
-    *at = std::move(again);
+    STOA_TRY_VOID(keep(std::move(batch), [&] {
+        const OutboxEntry* kept = find(digest);
+        return kept && kept->stage == OutboxEntry::Stage::Waiting;
+    }));
+    for (OutboxEntry& mine : m_entries)
+        if (mine.digest == digest) mine = again;
     return {};
 }
 
 Result<void> Outbox::drop(const Hash& digest)
 {
-    const auto at = std::find_if(m_entries.begin(), m_entries.end(),
-                                 [&](const OutboxEntry& entry) { return entry.digest == digest; });
-    if (at == m_entries.end()) return ErrorCode::NotFound;
-    if (at->stage == OutboxEntry::Stage::Included) return ErrorCode::WrongState;
+    STOA_TRY_VOID(catchUp());
+    const OutboxEntry* entry = find(digest);
+    if (!entry) return ErrorCode::NotFound;
+    if (entry->stage == OutboxEntry::Stage::Included) return ErrorCode::WrongState;
     storage::WriteBatch batch;
-    batch.erase(keyOf(at->number));
-    STOA_TRY_VOID(m_store->commit(batch));
-    m_entries.erase(at);
+    batch.erase(keyOf(entry->number));
+    STOA_TRY_VOID(keep(std::move(batch), [&] { return find(digest) == nullptr; }));
+    std::erase_if(m_entries, [&](const OutboxEntry& mine) { return mine.digest == digest; });
     return {};
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -32,6 +33,9 @@ struct OutboxEntry {
 };
 
 /// Kept in the member's store. An entry is on disk, synced, before it is sent anywhere.
+///
+/// A commit that failed may have been kept all the same: what the disk holds is read back, at once if that is
+/// possible, else by catchUp(). An error of a change means that it was not kept, or that nobody knows yet.
 class Outbox {
 public:
     /// Errors: those of storage; BadEncoding means StoreDamaged.
@@ -49,6 +53,9 @@ public:
     /// Errors: NotFound; WrongState if it has been taken by the network.
     Result<void> drop(const Hash& digest);
 
+    /// Reads back what a failed commit left behind; nothing if none failed. Every change begins with it.
+    Result<void> catchUp();
+
     const OutboxEntry* find(const Hash& digest) const;
     /// Oldest first.
     const std::deque<OutboxEntry>& entries() const { return m_entries; }
@@ -58,7 +65,12 @@ private:
         : m_store(&store)
     {}
 
+    Result<void> read();
+    /// A synced commit. If it fails and `isKept` holds of what is read back, it has not failed.
+    Result<void> keep(storage::WriteBatch batch, const std::function<bool()>& isKept);
+
     storage::Store* m_store;
+    bool m_isCertain = true; ///< what is here is what the store holds
     std::deque<OutboxEntry> m_entries;
     std::map<Hash, Hash> m_replaced;
 };

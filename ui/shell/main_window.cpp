@@ -404,6 +404,13 @@ void MainWindow::updateStanding()
     const bool isToldAlready = m_standing->findChild<Banner*>(u"banner-fault"_s) != nullptr;
     set(u"standstill"_s, network.standstill && !isToldAlready, Tone::Danger,
         network.standstill ? errorText(*network.standstill) : QString());
+    set(u"disk"_s, network.disk && !network.standstill, Tone::Danger,
+        network.disk == ErrorCode::DiskFull ? tr("The disk is full: nothing new can be kept on this "
+                                                 "computer. What was kept is safe. Free some "
+                                                 "room; it goes on by itself.")
+                                            : tr("The data folder can't be written: nothing new can be kept "
+                                                 "on this computer. What was kept is "
+                                                 "safe. It is tried again until it works."));
     set(u"offline"_s, network.isOffline, Tone::Warn,
         tr("This may be out of date. The node last answered at %1. Payments after that are not shown yet; "
            "what you "

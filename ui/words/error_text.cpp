@@ -94,7 +94,10 @@ public:
                 "The money of all records together is not what was deposited, so the network of this "
                 "computer has stopped and nothing more is written. This is a fault of the program or of the "
                 "disk: keep a copy of the folder, run “Verify everything”, and report what it says.");
-        case ErrorCode::DiskFull: return tr("Not saved: the disk is full. Free some room, then try again.");
+        case ErrorCode::DiskFull:
+            return tr(
+                "The disk is full, so this may not have been kept. Free some room, then look whether it "
+                "is there (an action: in Activity) before you try again.");
         case ErrorCode::DataInUse:
             return tr(
                 "Another program already uses this data folder. Close it, or choose another folder with "

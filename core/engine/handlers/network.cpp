@@ -153,6 +153,7 @@ Result<ReadNetwork::Reply> handle(Member& member, const ReadNetwork&)
     view.isReady = member.info.has_value() || member.standstill;
     view.isOffline = member.isOffline;
     view.problem = member.nodeProblem;
+    view.disk = member.diskProblem;
     view.standstill = member.standstill;
     view.missingTexts = member.missingContents();
     // In the network's time, which may be another one than this computer's.

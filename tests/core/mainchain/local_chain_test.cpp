@@ -552,6 +552,9 @@ private slots:
         QCOMPARE(world.chain->blockNumber(), block);
         QCOMPARE(world.chain->tip(), std::uint64_t{1});
         QCOMPARE(world.chain->events(0, 100)->size(), events.size());
+        // After a number that there is not, there is nothing.
+        for (const std::uint64_t after : {std::uint64_t(events.size()), ~std::uint64_t(0)})
+            QCOMPARE(world.chain->events(after, 100)->size(), std::size_t(0));
         QCOMPARE(world.chain->time(), ChainWorld::kStart);
         QVERIFY(world.post({world.transfer(1)}));
         for (std::size_t i = 0; i < events.size(); ++i) QCOMPARE(events[i].id, i + 1);

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+// A disk that is full while something is sent: who is told that it was not kept can send it again, and must
+// not pay twice.
+#include <QTest>
+
+#include "core/engine/member.h"
+#include "core/storage/memory_store.h"
+#include "tests/support/network_world.h"
+#include "tests/support/registry.h"
+
+namespace stoa::test {
+
+using namespace stoa::engine;
+using storage::MemoryStore;
+
+class FullDiskTest final : public QObject {
+    Q_OBJECT
+
+private:
+    /// Somebody with money on a local network, whose own notes are on a disk that may fail.
+    struct World {
+        bool begin()
+        {
+            EngineOptions options;
+            options.manualTicks = true;
+            member =
+                std::make_unique<Member>(options, EngineWorld{clock, random, nullptr}, [](const Event&) {});
+            std::vector<crypto::KeyPair> keys;
+            keys.push_back(crypto::KeyPair::generate(random));
+            return member->openOn(std::make_unique<BorrowedStore>(notes), std::make_unique<MemoryStore>(),
+                                  wallet::Vault::ofKeys(std::move(keys))) &&
+                   handle(*member, UseFaucet{{}, 10 * kToken});
+        }
+        Result<DraftId> prepare()
+        {
+            PendingDraft draft;
+            tx::Transaction payment;
+            payment.payload = tx::Transfer{crypto::KeyPair::generate(random).address(), kToken};
+            draft.transactions.push_back(std::move(payment));
+            STOA_TRY(const Draft kept, member->keepDraft(std::move(draft)));
+            return kept.id;
+        }
+        Amount balance() const { return member->myAccount()->account.balance; }
+
+        ManualClock clock{kDay};
+        SeededRandom random{7};
+        MemoryStore notes;
+        std::unique_ptr<Member> member;
+    };
+
+private Q_SLOTS:
+    void whatFailsOnceItIsKeptIsNotCalledUnkept()
+    {
+        World world;
+        QVERIFY(world.begin());
+        const auto draft = world.prepare();
+        QVERIFY(draft);
+        world.notes.failCommit(2, MemoryStore::FaultEffect::NotWritten, ErrorCode::DiskFull);
+        const auto sent = handle(*world.member, SignAndSend{*draft});
+        QVERIFY(sent);
+        QVERIFY(world.member->outbox->find(sent->ids.front()) != nullptr);
+        QVERIFY(world.member->synchronize());
+        QCOMPARE(world.balance(), 9 * kToken);
+    }
+
+    void aFullDiskIsToldAndSoIsThatThereIsRoomAgain()
+    {
+        World world;
+        QVERIFY(world.begin());
+        const auto draft = world.prepare();
+        QVERIFY(draft);
+        QVERIFY(!world.member->diskProblem);
+        world.notes.failEveryCommit(true);
+        QCOMPARE(handle(*world.member, SignAndSend{*draft}).error().code, ErrorCode::DiskFull);
+        QVERIFY(world.member->outbox->entries().empty());
+        QVERIFY(handle(*world.member, UseFaucet{{}, kToken}).error().code == ErrorCode::DiskFull ||
+                world.member->diskProblem == ErrorCode::DiskFull);
+        world.notes.failEveryCommit(false);
+        QVERIFY(world.member->synchronize());
+        QVERIFY(!world.member->diskProblem);
+        QCOMPARE(world.balance(), 11 * kToken);
+    }
+};
+
+STOA_TEST(FullDiskTest)
+
+} // namespace stoa::test
+
+#include "full_disk_test.moc"

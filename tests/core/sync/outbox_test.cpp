@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+// What the outbox says of a commit that failed: only what the disk then really holds.
+#include "core/sync/outbox.h"
+
+#include <QTest>
+
+#include "core/storage/memory_store.h"
+#include "tests/support/people.h"
+#include "tests/support/registry.h"
+
+namespace stoa::test {
+
+using sync::Outbox;
+using sync::OutboxEntry;
+using Effect = storage::MemoryStore::FaultEffect;
+
+namespace {
+
+OutboxEntry entryOf(std::uint8_t name)
+{
+    OutboxEntry entry;
+    entry.digest.bytes[0] = name;
+    entry.step = {name};
+    return entry;
+}
+
+/// A store that cannot even be read while it is away, as after a write that found no room.
+class FullStore final : public storage::Store {
+public:
+    using Store::commit;
+    Result<std::optional<Bytes>> get(ByteView key) override
+    {
+        if (isAway) return ErrorCode::DiskFull;
+        return memory.get(key);
+    }
+    Result<void> commit(storage::WriteBatch batch, storage::Durability durability) override
+    {
+        auto done = memory.commit(std::move(batch), durability);
+        if (!done) isAway = true;
+        return done;
+    }
+    Result<void> iterate(ByteView prefix, const storage::Visitor& visit) override
+    {
+        if (isAway) return ErrorCode::DiskFull;
+        return memory.iterate(prefix, visit);
+    }
+
+    storage::MemoryStore memory;
+    bool isAway = false;
+};
+
+} // namespace
+
+class OutboxTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatWasKeptInSpiteOfAnErrorIsNoError()
+    {
+        storage::MemoryStore store;
+        STOA_SUCCEEDS(outbox, Outbox::open(store));
+        store.failCommit(1, Effect::Written, ErrorCode::DiskFull);
+        QVERIFY(outbox.add({entryOf(1), entryOf(2)}));
+        QCOMPARE(outbox.entries().size(), std::size_t(2));
+        QVERIFY(outbox.add({entryOf(3)}));
+        QCOMPARE(outbox.entries().back().number, std::uint64_t(3));
+
+        store.failCommit(1, Effect::Written, ErrorCode::DiskFull);
+        QVERIFY(outbox.drop(entryOf(2).digest));
+        QCOMPARE(outbox.entries().size(), std::size_t(2));
+    }
+
+    void whatWasNotKeptIsAnErrorAndLeavesNothing()
+    {
+        storage::MemoryStore store;
+        STOA_SUCCEEDS(outbox, Outbox::open(store));
+        store.failCommit(1, Effect::NotWritten, ErrorCode::DiskFull);
+        QVERIFY(outbox.add({entryOf(1)}).error().code == ErrorCode::DiskFull);
+        QVERIFY(outbox.entries().empty());
+        QVERIFY(outbox.add({entryOf(1)}));
+
+        store.failCommit(1, Effect::NotWritten, ErrorCode::DiskFull);
+        QVERIFY(outbox.add({entryOf(2)}, {entryOf(1).digest}).error().code == ErrorCode::DiskFull);
+        QVERIFY(outbox.find(entryOf(1).digest) && outbox.replaced().empty());
+    }
+
+    void whatNobodyKnowsIsReadBackBeforeAnythingElse_data()
+    {
+        QTest::addColumn<bool>("isKept");
+        QTest::newRow("it was kept") << true;
+        QTest::newRow("it was not") << false;
+    }
+    void whatNobodyKnowsIsReadBackBeforeAnythingElse()
+    {
+        QFETCH(const bool, isKept);
+        FullStore store;
+        STOA_SUCCEEDS(outbox, Outbox::open(store));
+        store.memory.failCommit(1, isKept ? Effect::Written : Effect::NotWritten, ErrorCode::DiskFull);
+        QVERIFY(outbox.add({entryOf(1)}).error().code == ErrorCode::DiskFull);
+        QVERIFY(outbox.catchUp().error().code == ErrorCode::DiskFull);
+        QVERIFY(outbox.add({entryOf(2)}).error().code == ErrorCode::DiskFull);
+        store.isAway = false;
+        QVERIFY(outbox.catchUp());
+        QCOMPARE(outbox.find(entryOf(1).digest) != nullptr, isKept);
+        QVERIFY(outbox.find(entryOf(2).digest) == nullptr);
+        QVERIFY(outbox.add({entryOf(3)}));
+        QCOMPARE(outbox.entries().back().number, std::uint64_t(isKept ? 2 : 1));
+    }
+
+    void afterARefusedActionIsSentAgainTheErrorIsOnlyWhatTheDiskSays()
+    {
+        storage::MemoryStore store;
+        STOA_SUCCEEDS(outbox, Outbox::open(store));
+        QVERIFY(outbox.add({entryOf(1)}));
+        node::StepStatus refused;
+        refused.stage = node::StepStatus::Stage::Refused;
+        refused.refusal = ErrorCode::Expired;
+        QVERIFY(*outbox.update(entryOf(1).digest, refused, {}));
+        store.failCommit(1, Effect::Written, ErrorCode::DiskFull);
+        QVERIFY(outbox.sendAgain(entryOf(1).digest));
+        QCOMPARE(outbox.find(entryOf(1).digest)->stage, OutboxEntry::Stage::Waiting);
+    }
+};
+
+STOA_TEST(OutboxTest)
+
+} // namespace stoa::test
+
+#include "outbox_test.moc"
