@@ -2,9 +2,9 @@
 #include "core/operator/conservation.h"
 
 #include <limits>
-#include <set>
 
 #include "core/state/records.h"
+#include "core/state/state_access.h"
 
 namespace stoa::node {
 namespace {
@@ -43,7 +43,7 @@ Result<Conservation> Conservation::after(const state::Tree& before, const state:
     const Wide expected = Wide{m_held} + deposited;
     Wide gone = 0;
     Wide come = 0;
-    for (const state::Key& key : std::set<state::Key>(written.begin(), written.end())) {
+    for (const state::Key& key : state::distinct(written)) {
         gone += heldAt(before, key);
         come += heldAt(next, key);
     }

@@ -3,6 +3,7 @@
 
 #include "core/mvm/contracts/collaboration_rules.h"
 #include "core/mvm/contracts/motion_rules.h"
+#include "core/state/state_access.h"
 
 namespace stoa::node {
 namespace {
@@ -91,11 +92,21 @@ std::optional<Timestamp> jurorDue(const state::Tree& tree, const state::Key& key
     return caseOver(tree, caseKey, *stored, rules);
 }
 
+/// Most records never come due: told by the key alone.
+bool mayComeDue(const state::Key& key)
+{
+    using state::Table;
+    if (state::spaceOf(key) != state::Space::Company) return false;
+    const Table table = state::tableOf(key);
+    return table == Table::Collaboration || table == Table::Case || table == Table::Juror ||
+           table == Table::Invite || table == Table::Motion;
+}
+
 } // namespace
 
 std::optional<Timestamp> dueTime(const state::Tree& tree, const state::Key& key, const mvm::Rules& rules)
 {
-    if (state::spaceOf(key) != state::Space::Company) return std::nullopt;
+    if (!mayComeDue(key)) return std::nullopt;
     switch (state::tableOf(key)) {
     case state::Table::Collaboration: return collaborationDue(tree, key, rules);
     case state::Table::Case: return caseDue(tree, key, rules);
@@ -149,7 +160,7 @@ void DueIndex::rebuild(const state::Tree& tree)
 
 void DueIndex::update(const state::Tree& tree, std::span<const state::Key> written)
 {
-    for (const state::Key& key : written) {
+    for (const state::Key& key : state::distinct(written)) {
         note(tree, key);
         // What a case says decides when its jurors and its collaboration come due.
         if (state::spaceOf(key) != state::Space::Company || state::tableOf(key) != state::Table::Case)
@@ -166,10 +177,16 @@ void DueIndex::update(const state::Tree& tree, std::span<const state::Key> writt
 
 void DueIndex::note(const state::Tree& tree, const state::Key& key)
 {
-    drop(key);
+    if (!mayComeDue(key)) return;
     const auto time = dueTime(tree, key, m_rules);
+    const auto found = m_times.find(key);
+    if (found != m_times.end()) {
+        if (time == found->second) return;
+        m_order.erase({found->second, key});
+        if (!time) m_times.erase(found);
+    }
     if (!time) return;
-    m_times[key] = *time;
+    m_times.insert_or_assign(key, *time);
     m_order.emplace(*time, key);
 }
 

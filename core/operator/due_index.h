@@ -2,9 +2,9 @@
 // Which records hold money that becomes due by time alone, and when: what the aggregator settles unasked.
 #pragma once
 
-#include <map>
 #include <set>
 #include <span>
+#include <unordered_map>
 
 #include "core/mvm/context.h"
 #include "core/state/tree.h"
@@ -40,7 +40,7 @@ private:
     void note(const state::Tree& tree, const state::Key& key);
 
     mvm::Rules m_rules;
-    std::map<state::Key, Timestamp> m_times;
+    std::unordered_map<state::Key, Timestamp> m_times;
     std::set<std::pair<Timestamp, state::Key>> m_order;
 };
 

@@ -7,6 +7,7 @@
 #include "core/base/check.h"
 #include "core/codec/reader.h"
 #include "core/codec/writer.h"
+#include "core/state/state_access.h"
 
 namespace stoa::node {
 namespace {
@@ -30,10 +31,10 @@ Bytes undoKey(std::uint64_t version)
     return writer.take();
 }
 
-void writeRecord(storage::WriteBatch& writes, const state::Key& key, const std::optional<Bytes>& record)
+void writeRecord(storage::WriteBatch& writes, const state::Key& key, const Bytes* record)
 {
     if (record)
-        writes.put(recordKey(key), *record);
+        writes.put(recordKey(key), Bytes(*record));
     else
         writes.erase(recordKey(key));
 }
@@ -44,12 +45,6 @@ void setRecord(state::Tree& tree, const state::Key& key, const std::optional<Byt
         tree.put(key, *record);
     else
         tree.erase(key);
-}
-
-std::optional<Bytes> recordIn(const state::Tree& tree, const state::Key& key)
-{
-    const Bytes* record = tree.get(key);
-    return record ? std::optional(*record) : std::nullopt;
 }
 
 } // namespace
@@ -86,14 +81,14 @@ Result<void> StateStore::commit(const state::Tree& next, std::span<const state::
                                 storage::WriteBatch extra)
 {
     codec::Writer undo;
-    for (const state::Key& key : std::set<state::Key>(written.begin(), written.end())) {
-        const std::optional<Bytes> before = recordIn(m_tree, key);
-        const std::optional<Bytes> after = recordIn(next, key);
-        if (before == after) continue;
+    for (const state::Key& key : state::distinct(written)) {
+        const Bytes* before = m_tree.get(key);
+        const Bytes* after = next.get(key);
+        if (before == after || (before && after && *before == *after)) continue;
         writeRecord(extra, key, after);
         undo.fixed(key);
         undo.u8(before ? 1 : 0);
-        undo.blob(before.value_or(Bytes{}));
+        undo.blob(before ? ByteView(*before) : ByteView());
     }
     Marker marker = m_marker;
     ++marker.version;
@@ -151,7 +146,7 @@ Result<void> StateStore::goBack(std::uint64_t version, storage::WriteBatch extra
         }
         extra.erase(undoKey(each));
     }
-    for (const state::Key& key : touched) writeRecord(extra, key, recordIn(tree, key));
+    for (const state::Key& key : touched) writeRecord(extra, key, tree.get(key));
     Marker marker = m_marker;
     marker.version = version;
     marker.root = tree.root();

@@ -3,7 +3,10 @@
 // recorder that makes tapes and on a replayer that judges with them, so the three cannot drift apart.
 #pragma once
 
+#include <algorithm>
 #include <optional>
+#include <span>
+#include <vector>
 
 #include "core/state/tree.h"
 
@@ -47,5 +50,14 @@ private:
     Tree& m_tree;
     std::vector<Key> m_written;
 };
+
+/// Every key once, in order.
+inline std::vector<Key> distinct(std::span<const Key> keys)
+{
+    std::vector<Key> sorted(keys.begin(), keys.end());
+    std::sort(sorted.begin(), sorted.end());
+    sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
+    return sorted;
+}
 
 } // namespace stoa::state

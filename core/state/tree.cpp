@@ -167,12 +167,12 @@ void hashLeaves(std::vector<Node*> leaves)
     for (auto first = leaves.begin(); first != leaves.end();) {
         const auto last = std::find_if(first, leaves.end(),
                                        [&](const Node* leaf) { return length(leaf) != length(*first); });
-        Bytes messages;
-        messages.reserve(length(*first) * static_cast<std::size_t>(last - first));
+        Bytes messages(length(*first) * static_cast<std::size_t>(last - first));
+        std::uint8_t* to = messages.data();
         for (auto leaf = first; leaf != last; ++leaf) { // as leafHash
-            messages.push_back(0);
-            append(messages, (*leaf)->key.bytes);
-            append(messages, (*leaf)->value);
+            *to++ = 0;
+            to = std::copy((*leaf)->key.begin(), (*leaf)->key.end(), to);
+            to = std::copy((*leaf)->value.begin(), (*leaf)->value.end(), to);
         }
         hashTogether({first, last}, messages, length(*first));
         first = last;
@@ -183,20 +183,16 @@ void hashLeaves(std::vector<Node*> leaves)
 void hashLevel(std::span<Node* const> nodes)
 {
     constexpr std::size_t kWidth = 66; // as innerHash
-    Bytes messages;
     std::vector<Node*> inner;
     std::vector<Node*> leaves;
-    messages.reserve(kWidth * nodes.size());
-    for (Node* node : nodes) {
-        if (node->isLeaf) {
-            leaves.push_back(node);
-            continue;
-        }
-        inner.push_back(node);
-        messages.push_back(1);
-        messages.push_back(node->bit);
-        append(messages, node->left.get()->hash.bytes);
-        append(messages, node->right.get()->hash.bytes);
+    for (Node* node : nodes) (node->isLeaf ? leaves : inner).push_back(node);
+    Bytes messages(kWidth * inner.size());
+    std::uint8_t* to = messages.data();
+    for (const Node* node : inner) {
+        *to++ = 1;
+        *to++ = node->bit;
+        to = std::copy(node->left.get()->hash.begin(), node->left.get()->hash.end(), to);
+        to = std::copy(node->right.get()->hash.begin(), node->right.get()->hash.end(), to);
     }
     hashTogether(inner, messages, kWidth);
     hashLeaves(std::move(leaves));
