@@ -34,6 +34,7 @@ nlohmann::json measureIngestRpcTransfers();
 nlohmann::json measureSubmit();
 nlohmann::json measureTapes();
 nlohmann::json measureGrowth();
+nlohmann::json measureStateGrowth();
 nlohmann::json measureWikiImport();
 
 } // namespace stoa::bench

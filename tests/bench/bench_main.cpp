@@ -34,6 +34,7 @@ constexpr Measurement kMeasurements[] = {
     {"submit", stoa::bench::measureSubmit},
     {"tapes", stoa::bench::measureTapes},
     {"growth", stoa::bench::measureGrowth},
+    {"state_growth", stoa::bench::measureStateGrowth},
     {"wiki_import", stoa::bench::measureWikiImport},
 };
 
