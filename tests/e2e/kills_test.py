@@ -127,6 +127,8 @@ def main():
             if number % 10 == 0 or number == kills:
                 world.check(everything=number % 50 == 0 or number == kills)
     print(f"{world.survived} acknowledged actions survived {kills} kills")
+    if world.survived < kills // 4:  # usually twice as many as kills; kills between which nothing is done prove little
+        sys.exit("hardly anything was done between the kills")
 
 
 main()
