@@ -10,6 +10,8 @@
 #include "core/engine/handlers.h"
 #include "core/engine/mailbox.h"
 #include "core/engine/sample.h"
+#include "core/operator/steps_ahead.h"
+#include "core/sync/rpc_node.h"
 
 namespace stoa::engine {
 namespace {
@@ -67,8 +69,19 @@ public:
     {
         if (m_member->options.manualTicks) return;
         m_mailbox.runEvery(kTick, [this] {
-            if (m_member && !m_fault) guarded([this] { return m_member->synchronize(); });
+            if (!m_member || m_fault) return;
+            m_member->isWaitedFor = m_mailbox.isWaitedFor();
+            guarded([this] { return m_member->synchronize(); });
+            m_member->isWaitedFor = false;
         });
+    }
+
+    /// From here on the signers of steps that others hand in are recovered while they wait for their turn.
+    void lookAhead()
+    {
+        if (m_member->local)
+            m_ahead =
+                std::make_unique<node::StepsAhead>(m_member->rules.domain, m_member->local->node(0).memo());
     }
 
 #define STOA_SUBMIT(Request)                                                                                 \
@@ -87,8 +100,14 @@ private:
     void post(Request request, Done<Request> done)
     {
         auto shared = std::make_shared<Done<Request>>(std::move(done));
-        const bool posted =
-            m_mailbox.post([this, request = std::move(request), shared] { (*shared)(answer(request)); });
+        std::shared_ptr<node::StepsAhead::Waiting> steps;
+        if constexpr (std::is_same_v<Request, ServeRpc>)
+            if (m_ahead && request.method == "submit" && request.params)
+                steps = m_ahead->foresee([params = request.params] { return sync::submittedSteps(*params); });
+        const bool posted = m_mailbox.post([this, request = std::move(request), shared, steps] {
+            if (steps) steps->itIsTheirTurn();
+            (*shared)(answer(request));
+        });
         if (!posted) (*shared)(Error{ErrorCode::EngineStopped, {}});
     }
 
@@ -143,6 +162,7 @@ private:
     }
 
     std::shared_ptr<Subscribers> m_subscribers = std::make_shared<Subscribers>();
+    std::unique_ptr<node::StepsAhead> m_ahead; ///< set before the first request; may be null
     // Below: touched by the mailbox's thread only, once it runs jobs.
     std::unique_ptr<Member> m_member;
     bool m_fault = false;
@@ -172,6 +192,7 @@ Result<std::unique_ptr<Engine>> makeEngine(EngineOptions options, EngineWorld wo
     auto engine = std::make_unique<LocalEngine>(std::move(options), world);
     // Nothing has been posted yet: this thread may still touch what will be the mailbox's.
     STOA_TRY_VOID(engine->member().open());
+    engine->lookAhead();
     engine->startTicking();
     return std::unique_ptr<Engine>(std::move(engine));
 }

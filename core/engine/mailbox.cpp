@@ -28,6 +28,12 @@ void Mailbox::runEvery(std::chrono::milliseconds interval, Job job)
     m_wake.notify_one();
 }
 
+bool Mailbox::isWaitedFor()
+{
+    const std::scoped_lock lock(m_mutex);
+    return !m_jobs.empty();
+}
+
 void Mailbox::stop()
 {
     {

@@ -27,6 +27,9 @@ public:
     /// `job` runs every `interval`, between two posted jobs.
     void runEvery(std::chrono::milliseconds interval, Job job);
 
+    /// Whether a posted job waits.
+    bool isWaitedFor();
+
     /// Runs what is queued, then joins. Not to be called from a job.
     void stop();
 

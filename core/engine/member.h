@@ -190,6 +190,7 @@ public:
     std::vector<node::ChainEvent> events;      ///< oldest first
     std::vector<node::Credit> credits;         ///< to my account, newest first; the node's word
     bool isOffline = false;
+    bool isWaitedFor = false;     ///< somebody waits behind what is being done now
     bool haveOthersActed = false; ///< through this node, since the last look at it
     Timestamp lastContact = 0;    ///< own clock
     std::uint16_t servingPort = 0;

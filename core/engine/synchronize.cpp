@@ -204,7 +204,7 @@ Result<void> Member::synchronize()
 Result<void> Member::turn()
 {
     STOA_TRY_VOID(outbox->catchUp());
-    if (local) STOA_TRY_VOID(local->tick());
+    if (local) STOA_TRY_VOID(local->tick(isWaitedFor));
     if (operators) {
         STOA_TRY(const bool happened, operators->tick());
         if (happened) m_isChainShown = false; // what was found out is shown with the batches

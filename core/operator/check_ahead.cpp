@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/base/thread_priority.h"
+
 namespace stoa::node {
 namespace {
 
@@ -17,9 +19,11 @@ CheckAhead::CheckAhead(std::span<const Bytes> steps, const Hash& domain, mvm::Si
     , m_pieces(std::make_unique<Piece[]>((steps.size() + kPiece - 1) / kPiece))
     , m_count((steps.size() + kPiece - 1) / kPiece)
 {
-    // As many as there are cores, though one runs steps: it waits for the disk now and then.
+    // As many as there are cores, though one runs steps: it waits for the disk now and then. It goes first
+    // all the same, because it alone can do what it does, and everybody can do what they do.
     for (std::size_t i = 1; i < m_count && i <= kHelpers; ++i)
         m_helpers.emplace_back([this] {
+            letOthersGoFirst();
             while (takeOne()) {
             }
         });

@@ -73,7 +73,7 @@ public:
 
     // ---- the network
 
-    Result<void> tick() override;
+    Result<void> tick(bool isWaitedFor) override;
     Result<void> postNow() override;
     std::size_t nodes() const override { return m_nodes.size(); }
     Node& node(std::size_t index) override { return *m_nodes[index].node; }
@@ -200,11 +200,11 @@ Result<void> LocalNetworkInOne::catchUp()
     return {};
 }
 
-Result<void> LocalNetworkInOne::tick()
+Result<void> LocalNetworkInOne::tick(bool isWaitedFor)
 {
     STOA_TRY_VOID(each([](Node& node) { return node.ready(); }));
     STOA_TRY_VOID(catchUp());
-    return each([](Node& node) { return node.tick(); });
+    return each([&](Node& node) { return node.tick(isWaitedFor); });
 }
 
 Result<void> LocalNetworkInOne::postNow()

@@ -13,6 +13,7 @@ const Bytes kTakenKey = toBytes(viewOf("taken")); ///< bytes of content that oth
 constexpr std::uint32_t kMaxListed = 1000;
 constexpr std::uint32_t kMaxCredits = 200;
 constexpr int kChecksInATick = 8;
+constexpr std::uint64_t kMostBehind = 256; ///< batches that checking may lag while others wait
 
 std::optional<ChainEvent::What> meaningOf(const mainchain::Event& event)
 {
@@ -66,10 +67,10 @@ Result<void> Node::openOperators()
     // They compare themselves with the main chain, so it comes first.
     STOA_TRY_VOID(m_chain.refresh());
     STOA_TRY(m_aggregator, Aggregator::open({*m_aggregatorStore, m_chain, m_setup.random, m_setup.fund,
-                                             &m_memo, m_setup.roles.aggregates}));
+                                             m_memo.get(), m_setup.roles.aggregates}));
     if (m_setup.roles.validates) {
         STOA_TRY(m_validator, Validator::open({*m_validatorStore, m_chain, m_setup.random, m_setup.fund,
-                                               &m_memo, m_setup.challengerOwner}));
+                                               m_memo.get(), m_setup.challengerOwner}));
     }
     m_isBroken = false;
     return {};
@@ -116,14 +117,16 @@ Result<bool> Node::finishSome()
     return watched(some());
 }
 
-Result<void> Node::doTick()
+Result<void> Node::doTick(bool isWaitedFor)
 {
     STOA_TRY_VOID(ready());
     STOA_TRY_VOID(m_chain.refresh());
     STOA_TRY_VOID(m_aggregator->tick());
     // Batches are checked as they come; a challenge takes its steps one tick after the other, so that members
     // see it happen.
-    for (int i = 0; i < kChecksInATick; ++i) {
+    const bool hasTime =
+        !isWaitedFor || !m_validator || m_chain.tip() > m_validator->checkedBatch() + kMostBehind;
+    for (int i = 0; i < (hasTime ? kChecksInATick : 1); ++i) {
         STOA_TRY(const Validator::Progress progress, validate());
         if (progress != Validator::Progress::Done || challenged() != 0) break;
     }
@@ -131,7 +134,7 @@ Result<void> Node::doTick()
     return {};
 }
 
-Result<void> Node::tick() { return watched(doTick()); }
+Result<void> Node::tick(bool isWaitedFor) { return watched(doTick(isWaitedFor)); }
 
 Result<void> Node::postNow()
 {

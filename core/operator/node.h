@@ -49,8 +49,9 @@ public:
     /// Errors: those of storage; StoreDamaged also when roots do not fit what is stored.
     static Result<std::unique_ptr<Node>> open(Setup setup);
 
-    /// Follows the main chain and does all that is due. Cheap when nothing is.
-    Result<void> tick();
+    /// Follows the main chain and does all that is due. Cheap when nothing is. `isWaitedFor`: somebody waits
+    /// for the caller's next answer; then batches are checked one at a time, as long as not many wait for it.
+    Result<void> tick(bool isWaitedFor = false);
     /// Posts the open batch, if there is one and it can be posted.
     Result<void> postNow();
     /// Follows, posts, checks, challenges, once. True if something happened.
@@ -61,6 +62,8 @@ public:
     Timestamp now() const;
     Aggregator& aggregator() { return *m_aggregator; }
     Validator* validator() { return m_validator.get(); }
+    /// The signers that aggregator and validator know already.
+    const std::shared_ptr<mvm::SignerMemo>& memo() const { return m_memo; }
     bool makesBlocks() const { return m_setup.roles.aggregates; }
     /// Passes the result on, and remembers if a store has failed.
     template <typename T>
@@ -101,7 +104,7 @@ private:
     Result<void> start();
     Result<void> openOperators();
     Result<void> follow();
-    Result<void> doTick();
+    Result<void> doTick(bool isWaitedFor);
     Result<void> doClaim(const ObjectId& withdrawal);
     Result<Validator::Progress> validate();
     Result<std::optional<BatchInfo>> describe(std::uint64_t number);
@@ -115,7 +118,7 @@ private:
     mainchain::MainChain& m_chain;
     std::unique_ptr<storage::Store> m_aggregatorStore;
     std::unique_ptr<storage::Store> m_validatorStore;
-    mvm::SignerMemo m_memo; ///< of both
+    std::shared_ptr<mvm::SignerMemo> m_memo = std::make_shared<mvm::SignerMemo>(); ///< of both
     std::unique_ptr<Aggregator> m_aggregator;
     std::unique_ptr<Validator> m_validator;
     std::uint64_t m_finalBatch = 0; ///< known to be final

@@ -201,6 +201,13 @@ Result<json> answer(node::NodeService& node, std::string_view method, const json
 
 } // namespace
 
+std::vector<Bytes> submittedSteps(const json& params)
+{
+    auto steps = bytesListOf(memberOf(params, "steps"), tx::kMaxStepBytes);
+    if (!steps) return {};
+    return *std::move(steps);
+}
+
 Result<std::string> serveNode(node::NodeService& node, std::string_view method, const json& params)
 {
     if (!params.is_object()) return Error{ErrorCode::InvalidArgument, "params"};

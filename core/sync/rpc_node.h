@@ -51,4 +51,8 @@ private:
 /// name that is none, InvalidArgument for parameters that do not fit, and what the node answers.
 Result<std::string> serveNode(node::NodeService& node, std::string_view method, const nlohmann::json& params);
 
+/// What a submit with these parameters hands in; empty if they do not fit, and nothing comes of it. On any
+/// thread.
+std::vector<Bytes> submittedSteps(const nlohmann::json& params);
+
 } // namespace stoa::sync
