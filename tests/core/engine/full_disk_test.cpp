@@ -3,6 +3,7 @@
 // not pay twice.
 #include <QTest>
 
+#include "core/engine/handlers.h"
 #include "core/engine/member.h"
 #include "core/storage/memory_store.h"
 #include "tests/support/network_world.h"
@@ -58,9 +59,10 @@ private Q_SLOTS:
         world.notes.failCommit(2, MemoryStore::FaultEffect::NotWritten, ErrorCode::DiskFull);
         const auto sent = handle(*world.member, SignAndSend{*draft});
         QVERIFY(sent);
+        QVERIFY(world.member->diskProblem == ErrorCode::DiskFull); // it did fail
         QVERIFY(world.member->outbox->find(sent->ids.front()) != nullptr);
         QVERIFY(world.member->synchronize());
-        QCOMPARE(world.balance(), 9 * kToken);
+        QVERIFY(world.balance() < 9 * kToken && world.balance() > 8 * kToken); // once, and the fee
     }
 
     void aFullDiskIsToldAndSoIsThatThereIsRoomAgain()
@@ -73,8 +75,8 @@ private Q_SLOTS:
         world.notes.failEveryCommit(true);
         QCOMPARE(handle(*world.member, SignAndSend{*draft}).error().code, ErrorCode::DiskFull);
         QVERIFY(world.member->outbox->entries().empty());
-        QVERIFY(handle(*world.member, UseFaucet{{}, kToken}).error().code == ErrorCode::DiskFull ||
-                world.member->diskProblem == ErrorCode::DiskFull);
+        (void)handle(*world.member, UseFaucet{{}, kToken});
+        QVERIFY(world.member->diskProblem == ErrorCode::DiskFull);
         world.notes.failEveryCommit(false);
         QVERIFY(world.member->synchronize());
         QVERIFY(!world.member->diskProblem);

@@ -60,14 +60,14 @@ private Q_SLOTS:
         storage::MemoryStore store;
         STOA_SUCCEEDS(outbox, Outbox::open(store));
         store.failCommit(1, Effect::Written, ErrorCode::DiskFull);
-        QVERIFY(outbox.add({entryOf(1), entryOf(2)}));
-        QCOMPARE(outbox.entries().size(), std::size_t(2));
-        QVERIFY(outbox.add({entryOf(3)}));
-        QCOMPARE(outbox.entries().back().number, std::uint64_t(3));
+        QVERIFY(outbox->add({entryOf(1), entryOf(2)}));
+        QCOMPARE(outbox->entries().size(), std::size_t(2));
+        QVERIFY(outbox->add({entryOf(3)}));
+        QCOMPARE(outbox->entries().back().number, std::uint64_t(3));
 
         store.failCommit(1, Effect::Written, ErrorCode::DiskFull);
-        QVERIFY(outbox.drop(entryOf(2).digest));
-        QCOMPARE(outbox.entries().size(), std::size_t(2));
+        QVERIFY(outbox->drop(entryOf(2).digest));
+        QCOMPARE(outbox->entries().size(), std::size_t(2));
     }
 
     void whatWasNotKeptIsAnErrorAndLeavesNothing()
@@ -75,13 +75,13 @@ private Q_SLOTS:
         storage::MemoryStore store;
         STOA_SUCCEEDS(outbox, Outbox::open(store));
         store.failCommit(1, Effect::NotWritten, ErrorCode::DiskFull);
-        QVERIFY(outbox.add({entryOf(1)}).error().code == ErrorCode::DiskFull);
-        QVERIFY(outbox.entries().empty());
-        QVERIFY(outbox.add({entryOf(1)}));
+        QVERIFY(outbox->add({entryOf(1)}).error().code == ErrorCode::DiskFull);
+        QVERIFY(outbox->entries().empty());
+        QVERIFY(outbox->add({entryOf(1)}));
 
         store.failCommit(1, Effect::NotWritten, ErrorCode::DiskFull);
-        QVERIFY(outbox.add({entryOf(2)}, {entryOf(1).digest}).error().code == ErrorCode::DiskFull);
-        QVERIFY(outbox.find(entryOf(1).digest) && outbox.replaced().empty());
+        QVERIFY(outbox->add({entryOf(2)}, {entryOf(1).digest}).error().code == ErrorCode::DiskFull);
+        QVERIFY(outbox->find(entryOf(1).digest) && outbox->replaced().empty());
     }
 
     void whatNobodyKnowsIsReadBackBeforeAnythingElse_data()
@@ -96,29 +96,29 @@ private Q_SLOTS:
         FullStore store;
         STOA_SUCCEEDS(outbox, Outbox::open(store));
         store.memory.failCommit(1, isKept ? Effect::Written : Effect::NotWritten, ErrorCode::DiskFull);
-        QVERIFY(outbox.add({entryOf(1)}).error().code == ErrorCode::DiskFull);
-        QVERIFY(outbox.catchUp().error().code == ErrorCode::DiskFull);
-        QVERIFY(outbox.add({entryOf(2)}).error().code == ErrorCode::DiskFull);
+        QVERIFY(outbox->add({entryOf(1)}).error().code == ErrorCode::DiskFull);
+        QVERIFY(outbox->catchUp().error().code == ErrorCode::DiskFull);
+        QVERIFY(outbox->add({entryOf(2)}).error().code == ErrorCode::DiskFull);
         store.isAway = false;
-        QVERIFY(outbox.catchUp());
-        QCOMPARE(outbox.find(entryOf(1).digest) != nullptr, isKept);
-        QVERIFY(outbox.find(entryOf(2).digest) == nullptr);
-        QVERIFY(outbox.add({entryOf(3)}));
-        QCOMPARE(outbox.entries().back().number, std::uint64_t(isKept ? 2 : 1));
+        QVERIFY(outbox->catchUp());
+        QCOMPARE(outbox->find(entryOf(1).digest) != nullptr, isKept);
+        QVERIFY(outbox->find(entryOf(2).digest) == nullptr);
+        QVERIFY(outbox->add({entryOf(3)}));
+        QCOMPARE(outbox->entries().back().number, std::uint64_t(isKept ? 2 : 1));
     }
 
     void afterARefusedActionIsSentAgainTheErrorIsOnlyWhatTheDiskSays()
     {
         storage::MemoryStore store;
         STOA_SUCCEEDS(outbox, Outbox::open(store));
-        QVERIFY(outbox.add({entryOf(1)}));
+        QVERIFY(outbox->add({entryOf(1)}));
         node::StepStatus refused;
         refused.stage = node::StepStatus::Stage::Refused;
         refused.refusal = ErrorCode::Expired;
-        QVERIFY(*outbox.update(entryOf(1).digest, refused, {}));
+        QVERIFY(*outbox->update(entryOf(1).digest, refused, {}));
         store.failCommit(1, Effect::Written, ErrorCode::DiskFull);
-        QVERIFY(outbox.sendAgain(entryOf(1).digest));
-        QCOMPARE(outbox.find(entryOf(1).digest)->stage, OutboxEntry::Stage::Waiting);
+        QVERIFY(outbox->sendAgain(entryOf(1).digest));
+        QCOMPARE(outbox->find(entryOf(1).digest)->stage, OutboxEntry::Stage::Waiting);
     }
 };
 
