@@ -77,6 +77,12 @@ def main(root):
         names += 1
         if f"`{name}`" not in documents:
             problems.append(f"core/rollup: “{name}” of a network's definition is in no format document")
+    texts = (root / "core/content/FORMAT.md").read_text(encoding="utf-8")
+    for file in sorted((root / "core/content").glob("*.cpp")):
+        for name in re.findall(r'(?:reader|row|fields)\.(?:text|texts|number|flag|rows|any|fixed<\w+>)\("(\w+)"', file.read_text(encoding="utf-8")):
+            names += 1
+            if f"`{name}`" not in texts:
+                problems.append(f"{file.relative_to(root)}: the member “{name}” is not in core/content/FORMAT.md")
     chain = (root / "core/mainchain/main_chain.h").read_text(encoding="utf-8")
     contract = (root / "core/mainchain/PROTOCOL.md").read_text(encoding="utf-8")
     inARow = re.sub(r"\s+", " ", contract)
