@@ -25,6 +25,17 @@ bool isImported(const rollup::SignedHeader& block)
 
 std::uint32_t endOf(const rollup::BlockHeader& block) { return block.firstStep + block.steps; }
 
+/// Whether what the node shows next is by somebody of whom the events that were read say nothing.
+Result<bool> isByStranger(node::NodeService& node, const node::NodeInfo& info, const HeaderChain& known)
+{
+    if (known.tip() < info.tipBatch) {
+        STOA_TRY(const auto list, node.batches(known.tip() + 1, 1));
+        return !list.empty() && !known.wasBonded(list.front().header.aggregator, list.front().header.number);
+    }
+    const rollup::BlockHeader& head = info.head.header;
+    return head.number != 0 && !isImported(info.head) && !known.wasBonded(head.aggregator, head.batch);
+}
+
 } // namespace
 
 Result<void> checkNext(const rollup::Header& parent, const rollup::Header& next,
@@ -156,9 +167,11 @@ Result<void> HeaderChain::follow(node::NodeService& node, const node::NodeInfo& 
     auto advanced = next.advance(node, info, clock);
     if (!advanced && advanced.error().code == ErrorCode::ProofFailed) {
         STOA_TRY(const bool isElsewhere, leadsElsewhere(node, info));
-        // A reorganization may leave every batch where it was, and change what else has happened.
-        // One that has not grown since is no newer one.
-        const bool areEventsOthers = info.lastEvent >= m_lastEvent && next.m_rollbacks != info.rollbacks;
+        // A reorganization may leave every batch where it was, and change what else has happened: lies that
+        // were proved, bonds that were brought. One that has not grown since is no newer one.
+        STOA_TRY(const bool isOfStranger, isByStranger(node, info, next));
+        const bool areEventsOthers =
+            info.lastEvent >= m_lastEvent && (next.m_rollbacks != info.rollbacks || isOfStranger);
         if (isElsewhere || areEventsOthers) {
             next = fromFinal();
             advanced = next.advance(node, info, clock);

@@ -248,6 +248,20 @@ private Q_SLOTS:
         QVERIFY(light.refusesAndKeepsAll(ErrorCode::BadSignature));
     }
 
+    /// Among events that were read already: a reorganization has changed nothing else that can be seen.
+    void aBondThatAReorganizationHasBroughtIsFound()
+    {
+        Light light;
+        QVERIFY(light.post());
+        QCOMPARE(light.follow(), std::nullopt);
+        const SignedHeader block = light.sign(light.nextBlock(), kStranger);
+        light.show(block);
+        QVERIFY(light.refusesAndKeepsAll());
+        light.bondStranger();
+        QCOMPARE(light.follow(), std::nullopt);
+        QVERIFY(light.chain.head().header == block.header);
+    }
+
     void aHeadThatComesWithAProofMustLeadOnFromTheNewest()
     {
         Light light;
