@@ -26,6 +26,10 @@ public:
     }
     ReorganisingChain& chain() { return m_chain; }
 
+    Result<void> refresh() override
+    {
+        return asked<Result<void>>([&] { return m_chain.refresh(); });
+    }
     Result<void> join(const Address& who, Amount bond) override
     {
         return sent<Result<void>>([&] { return m_chain.join(who, bond); });

@@ -29,6 +29,8 @@ const char* name(Hostility hostility)
     case Hostility::EarlyExit: return "C35 early exit";
     case Hostility::DoubleClaim: return "C13-C15 double claim";
     case Hostility::LyingNode: return "C25 C34 lying node";
+    case Hostility::RefusedStep: return "C01 refused step";
+    case Hostility::AliasedStep: return "C37 aliased step";
     }
     return "";
 }
@@ -62,6 +64,7 @@ FaultPlan FaultPlan::of(std::uint64_t seed)
     plan.isOnLevelDb = below(4) == 0;
     for (std::size_t each = 0; each < kHostilities; ++each)
         if (below(2) == 0) plan.hostilities.push_back(static_cast<Hostility>(each));
+    plan.hasTwoHonest = below(2) == 0;
     return plan;
 }
 
@@ -91,7 +94,8 @@ std::string FaultPlan::text() const
         if (chance != 0) text += std::string(" ") + what + " " + std::to_string(chance) + ",";
     text.pop_back();
     if (reorganisations != 0) text += "; up to " + std::to_string(deepest) + " calls deep";
-    text += isOnLevelDb ? "; nodes on LevelDB" : "; nodes in memory";
+    text += isOnLevelDb ? "; on LevelDB" : "; in memory";
+    if (hasTwoHonest) text += "; two honest aggregators";
     text += "; hostile:";
     for (const Hostility each : hostilities) text += std::string(" [") + name(each) + "]";
     return text;

@@ -32,8 +32,10 @@ enum class Hostility : std::uint8_t {
     EarlyExit,        ///< C35 leaving before its batches are final, coming back after it was slashed
     DoubleClaim,      ///< C13, C14, C15
     LyingNode,        ///< C25, C34 a node that withholds, equivocates and makes things up
+    RefusedStep,      ///< C01 a lie at a step that the machine refuses
+    AliasedStep,      ///< C37 a lie at a step that names one account twice
 };
-inline constexpr std::size_t kHostilities = 20;
+inline constexpr std::size_t kHostilities = 22;
 const char* name(Hostility hostility);
 
 /// Chances are in thousandths, of a message or of a step.
@@ -51,7 +53,8 @@ struct FaultPlan {
     std::size_t deepest = 0; ///< calls of the main chain that one reorganisation undoes
     unsigned clockJumps = 0;
     unsigned timeJumps = 0;
-    bool isOnLevelDb = false; ///< stores of nodes are LevelDB on a simulated disk, otherwise maps in memory
+    bool isOnLevelDb = false;  ///< stores are LevelDB on a simulated disk, otherwise maps in memory
+    bool hasTwoHonest = false; ///< a second honest aggregator, which takes turns with the first
     std::vector<Hostility> hostilities;
 
     static FaultPlan of(std::uint64_t seed);

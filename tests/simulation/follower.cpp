@@ -17,7 +17,7 @@ void Follower::powerIsBack()
     m_headers = light::HeaderChain(m_definition); // an engine keeps them; here they are read anew
 }
 
-Result<void> Follower::follow(Timestamp clock)
+Result<void> Follower::follow()
 {
     if (!m_follower) {
         STOA_TRY(m_store, m_volume.open());
@@ -25,7 +25,7 @@ Result<void> Follower::follow(Timestamp clock)
         m_archive = std::make_unique<sync::ArchivingNode>(m_remote, *m_follower);
     }
     STOA_TRY(const node::NodeInfo info, m_remote.info());
-    STOA_TRY_VOID(m_headers.follow(m_remote, info, clock));
+    STOA_TRY_VOID(m_headers.follow(m_remote, info, m_clock.now()));
     if (m_headers.isBehind()) return {};
     for (;;) {
         STOA_TRY(const bool happened, m_follower->follow(m_remote, m_headers));
@@ -33,9 +33,9 @@ Result<void> Follower::follow(Timestamp clock)
     }
 }
 
-Result<void> Follower::tick(Timestamp clock)
+Result<void> Follower::tick()
 {
-    const auto done = follow(clock);
+    const auto done = follow();
     if (done) return {};
     const ErrorCode code = done.error().code;
     // What is in memory may not be what is stored.

@@ -6,6 +6,7 @@
 #include "core/sync/chain_follower.h"
 #include "core/sync/rpc_node.h"
 #include "tests/simulation/messages.h"
+#include "tests/simulation/skewed_clock.h"
 #include "tests/simulation/volume.h"
 
 namespace stoa::test {
@@ -15,6 +16,7 @@ public:
     Follower(Messages& messages, const std::string& name, const std::string& server,
              const rollup::NetworkDefinition& definition, std::uint64_t seed, bool isOnLevelDb)
         : m_definition(definition)
+        , m_clock(definition.genesis)
         , m_line(messages, name, server)
         , m_remote(m_line, "http://node:1/")
         , m_volume(seed, isOnLevelDb)
@@ -22,20 +24,22 @@ public:
     {}
 
     /// Opens what is not open, and goes on. Errors: as ChainFollower.
-    Result<void> tick(Timestamp clock);
+    Result<void> tick();
     void stop();
     void powerIsBack();
 
     /// What members ask. Null while it does not run.
     node::NodeService* service() { return m_archive ? m_archive.get() : nullptr; }
     const light::HeaderChain& headers() const { return m_headers; }
-    const sync::ChainFollower* chain() const { return m_follower.get(); }
+    sync::ChainFollower* chain() const { return m_follower.get(); }
+    SkewedClock& clock() { return m_clock; }
     Volume& volume() { return m_volume; }
 
 private:
-    Result<void> follow(Timestamp clock);
+    Result<void> follow();
 
     rollup::NetworkDefinition m_definition;
+    SkewedClock m_clock;
     Line m_line;
     sync::RpcNode m_remote;
     Volume m_volume;

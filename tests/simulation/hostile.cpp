@@ -21,6 +21,9 @@ Hostile::Hostile(ReorganisingChain& chain, Recomputed& truth, SeededRandom& rand
 {
     (void)m_chain.mint(m_friend.address(), 1000 * kToken);
     (void)m_chain.deposit(m_friend.address(), m_friend.address(), 500 * kToken);
+    if (!plan.has(Hostility::CopiedChallenge)) return;
+    m_chain.onAnnounce = [this](const Address& who, const Hash& blind) { overhear(who, blind); };
+    m_chain.onChallenge = [this](const Address& who, const mainchain::Challenge& c) { snatch(who, c); };
 }
 
 void Hostile::act(const std::vector<Bytes>& seen)
@@ -66,6 +69,8 @@ void Hostile::act(const std::vector<Bytes>& seen)
     case Hostility::DeepKeys: return deepKeys();
     case Hostility::EarlyExit: return earlyExit();
     case Hostility::DoubleClaim: return doubleClaim();
+    case Hostility::RefusedStep: return refusedStep();
+    case Hostility::AliasedStep: return aliasedStep();
     case Hostility::LyingNode: return; // its node does that all the time
     }
 }
@@ -89,26 +94,31 @@ bool Hostile::mayPost()
     return m_truth.rightUpTo() == m_chain.tip();
 }
 
-Bytes Hostile::sign(tx::Payload payload, std::uint32_t nonce)
+Bytes Hostile::sign(const crypto::KeyPair& key, tx::Payload payload, std::uint32_t nonce)
 {
     tx::Transaction transaction;
     transaction.payload = std::move(payload);
-    transaction.envelope = {m_friend.address(), 0, nonce, m_chain.time() + kDay};
-    transaction.signature = m_friend.sign(tx::digestOf(transaction, m_chain.definition().rules().domain));
+    transaction.envelope = {key.address(), 0, nonce, m_chain.time() + kDay};
+    transaction.signature = key.sign(tx::digestOf(transaction, m_chain.definition().rules().domain));
     return tx::encode(transaction);
+}
+
+state::Account Hostile::accountOf(const Address& who) const
+{
+    const Bytes* record = m_truth.tree().get(state::accountKey(who));
+    return record ? state::decodeRecord<state::Account>(*record).value_or(state::Account{})
+                  : state::Account{};
 }
 
 std::vector<Bytes> Hostile::ownSteps(std::size_t count)
 {
-    const Bytes* record = m_truth.tree().get(state::accountKey(m_friend.address()));
-    const auto account = record ? state::decodeRecord<state::Account>(*record) : std::nullopt;
-    std::uint32_t nonce = account ? account->nonce(0) : 0;
+    std::uint32_t nonce = accountOf(m_friend.address()).nonce(0);
     std::vector<Bytes> steps;
     for (; count > 0; --count) {
         tx::Transfer transfer;
         m_random.fill(transfer.to.bytes);
         transfer.amount = 1 + below(kToken);
-        steps.push_back(sign(transfer, nonce++));
+        steps.push_back(sign(m_friend, transfer, nonce++));
     }
     return steps;
 }

@@ -29,6 +29,7 @@ public:
         std::size_t posted = 0;
         std::size_t lies = 0;
         std::size_t slashed = 0;
+        std::size_t copied = 0; ///< announcements and challenges of others
     };
     const Counts& counts() const { return m_counts; }
     /// No lie is in the chain any more.
@@ -52,7 +53,8 @@ private:
     bool mayPost();
     void renew();
     std::vector<Bytes> ownSteps(std::size_t count);
-    Bytes sign(tx::Payload payload, std::uint32_t nonce);
+    Bytes sign(const crypto::KeyPair& key, tx::Payload payload, std::uint32_t nonce);
+    state::Account accountOf(const Address& who) const;
     Built build(const std::vector<Bytes>& txs);
     bool submit(const mainchain::Submission& submission, bool isLie, const char* what);
     void mustRefuse(const mainchain::Submission& submission, const char* what);
@@ -75,6 +77,10 @@ private:
     void copiedChallenge();
     void flood();
     void deepKeys();
+    void refusedStep();
+    void aliasedStep();
+    void overhear(const Address& who, const Hash& blind);
+    void snatch(const Address& who, const mainchain::Challenge& challenge);
     void earlyExit();
     void doubleClaim();
     std::optional<mainchain::Challenge> challengeOf(std::uint64_t number, std::uint32_t step);
@@ -88,7 +94,13 @@ private:
     crypto::KeyPair m_friend;
     std::vector<Lie> m_lies;
     std::size_t m_honestBefore = 0; ///< batches until a late lie
-    std::optional<mainchain::Challenge> m_plannedChallenge;
+    /// The newest announcement of somebody else.
+    struct Overheard {
+        Address who;
+        Hash blind;
+        Timestamp time = 0;
+    };
+    std::optional<Overheard> m_overheard;
     std::string m_problem;
     Counts m_counts;
 };

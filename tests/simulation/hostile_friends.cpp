@@ -69,7 +69,7 @@ void Hostile::wrongChallenge()
     if (verdict->isFraud || m_chain.rollbacks() != rollbacks) m_problem = "a right root was judged wrong";
 }
 
-/// Nobody is punished, and nothing is rolled back.
+/// Nobody is punished, nothing is rolled back, and who has announced a challenge can still make it.
 void Hostile::malformedWitness()
 {
     if (m_chain.tip() == 0) return;
@@ -78,7 +78,6 @@ void Hostile::malformedWitness()
     if (!header) return;
     auto challenge = challengeOf(number, static_cast<std::uint32_t>(below(header->steps)));
     if (!challenge) return;
-    const bool isWrong = m_truth.wrongStep() && number == m_truth.rightUpTo() + 1;
     switch (below(5)) {
     case 0:
         if (challenge->tape.empty()) return;
@@ -92,23 +91,56 @@ void Hostile::malformedWitness()
         challenge->cur = challenge->pre;
         break;
     }
-    const auto blind = mainchain::blindOf(m_friend.address(), number, challenge->step, challenge->salt);
-    if (!m_chain.announce(m_friend.address(), blind)) return;
+    const Address who = m_friend.address();
+    const auto blind = mainchain::blindOf(who, number, challenge->step, challenge->salt);
+    if (!m_chain.announce(who, blind)) return;
     (void)m_chain.mine();
-    const auto verdict = m_chain.challenge(m_friend.address(), *challenge);
-    if (verdict && verdict->isFraud && !isWrong) m_problem = "a malformed witness punished somebody";
+    const auto money = [&] {
+        const mainchain::Solvency all = m_chain.solvency();
+        const auto mine = m_chain.account(who);
+        return std::make_tuple(all.held, all.bonds, all.credits, all.burnt, mine ? mine->balance : 0,
+                               mine ? mine->credit : 0);
+    };
+    const auto before = money();
+    if (m_chain.challenge(who, *challenge)) m_problem = "a malformed witness was judged";
+    if (money() != before) m_problem = "a malformed witness has cost somebody money";
+    const auto again = m_chain.announce(who, blind);
+    if (again || again.error().code != ErrorCode::AlreadyExists)
+        m_problem = "a malformed witness has used up an announcement";
+}
+
+/// Somebody has announced a challenge. The same words under another name help nobody, and nobody can end it
+/// before its time.
+void Hostile::overhear(const Address& who, const Hash& blind)
+{
+    if (who == m_friend.address()) return;
+    m_overheard = {who, blind, m_chain.time()};
+    ++m_counts.copied;
+    if (below(2) == 0) (void)m_chain.announce(m_friend.address(), blind);
+    mustFail(m_chain.expire(who, blind), "the early end of somebody else's announcement");
+}
+
+/// Somebody is about to make the challenge that was announced: the same one, a moment earlier.
+void Hostile::snatch(const Address& who, const Challenge& challenge)
+{
+    if (who == m_friend.address()) return;
+    ++m_counts.copied;
+    mustFail(m_chain.challenge(m_friend.address(), challenge),
+             "a challenge that somebody else had announced");
 }
 
 void Hostile::copiedChallenge()
 {
+    const Hash foreign = m_random.bytes<32>();
+    mustFail(m_chain.expire(m_friend.address(), foreign), "the end of an announcement that is none");
+    if (m_overheard && m_chain.time() < m_overheard->time + m_chain.definition().announceExpiry)
+        mustFail(m_chain.expire(m_overheard->who, m_overheard->blind),
+                 "the early end of somebody else's announcement");
     const std::uint64_t number = std::min(m_chain.tip(), m_truth.rightUpTo() + 1);
     if (number == 0) return;
     const auto challenge = challengeOf(number, m_truth.wrongStep().value_or(0));
-    if (!challenge) return;
-    mustFail(m_chain.challenge(m_friend.address(), *challenge), "a challenge that nobody had announced");
-    // What somebody else has announced cannot be burnt before its time, nor used.
-    const Hash foreign = m_random.bytes<32>();
-    mustFail(m_chain.expire(m_friend.address(), foreign), "the end of an announcement that is none");
+    if (challenge)
+        mustFail(m_chain.challenge(m_friend.address(), *challenge), "a challenge that nobody had announced");
 }
 
 void Hostile::flood()

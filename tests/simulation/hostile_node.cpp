@@ -101,9 +101,15 @@ Result<node::RecordProof> HostileNode::record(const state::Key& key)
 {
     auto answer = m_honest.record(key);
     if (!answer || !strikes()) return answer;
-    switch (m_random.next() % 3) {
+    switch (m_random.next() % 4) {
     case 0:
         if (!answer->path.leafValue.empty()) answer->path.leafValue.back() ^= 1U;
+        break;
+    case 3: // a richer account
+        if (auto account = state::decodeRecord<state::Account>(answer->path.leafValue)) {
+            account->balance += 1000 * kToken;
+            answer->path.leafValue = state::encodeRecord(*account);
+        }
         break;
     case 1: answer->path.treeIsEmpty = !answer->path.treeIsEmpty; break;
     default: answer->head = forged(answer->head); break;

@@ -19,6 +19,8 @@ bool Recomputed::run(const rollup::Batch& batch, Done& done)
         if (!result || !checked[i].transaction) continue;
         done.accepted.push_back(checked[i].digest);
         const tx::Transaction* transaction = &*checked[i].transaction;
+        if (checked[i].isForced) done.kinds.push_back(tx::Force::kName);
+        if (!m_leftOut.contains(checked[i].digest)) done.kinds.push_back(tx::nameOf(transaction->payload));
         if (const auto* deposit = std::get_if<tx::Deposit>(&transaction->payload))
             done.deposited += deposit->amount;
         if (tx::originOf(transaction->payload) != tx::Origin::Signed) continue;
@@ -26,6 +28,14 @@ bool Recomputed::run(const rollup::Batch& batch, Done& done)
         done.nonces.emplace_back(envelope.from, (std::uint64_t{envelope.lane} << 32U) | envelope.nonce);
     }
     return true;
+}
+
+Recomputed::Kinds Recomputed::kinds() const
+{
+    Kinds kinds;
+    for (const Done& done : m_batches)
+        for (const std::string_view kind : done.kinds) ++kinds[kind];
+    return kinds;
 }
 
 void Recomputed::update()
@@ -37,6 +47,7 @@ void Recomputed::update()
     while (!m_batches.empty() && !isThere(m_batches.size(), m_batches.back().header)) {
         for (const Hash& digest : m_batches.back().accepted) m_accepted.erase(digest);
         for (const auto& nonce : m_batches.back().nonces) m_nonces.erase(nonce);
+        for (const std::string_view kind : m_batches.back().kinds) ++m_undone[kind];
         m_batches.pop_back();
         m_wrong.reset();
     }

@@ -35,6 +35,13 @@ public:
     }
     /// Where a step was accepted: digest of the step (also of one that was forced) to the batch.
     const std::map<Hash, std::uint64_t>& accepted() const { return m_accepted; }
+    /// How often each kind was accepted by a batch that is still there, and by one that was rolled back or
+    /// reorganised away.
+    using Kinds = std::map<std::string_view, std::size_t>;
+    Kinds kinds() const;
+    const Kinds& undoneKinds() const { return m_undone; }
+    /// A step that does not count there.
+    void leaveOut(const Hash& digest) { m_leftOut.insert(digest); }
     /// What is against the rules of the chain itself: a nonce that was used twice, money from nowhere.
     const std::string& problem() const { return m_problem; }
 
@@ -43,6 +50,7 @@ private:
         Hash header;
         state::Tree tree;
         std::vector<Hash> accepted;
+        std::vector<std::string_view> kinds;
         std::vector<std::pair<Address, std::uint64_t>> nonces;
         Amount deposited = 0; ///< by all messages so far
     };
@@ -55,6 +63,8 @@ private:
     std::optional<std::uint32_t> m_wrong;
     Hash m_wrongHeader;
     std::map<Hash, std::uint64_t> m_accepted;
+    std::set<Hash> m_leftOut;
+    Kinds m_undone;
     std::set<std::pair<Address, std::uint64_t>> m_nonces; ///< lane and number in one
     std::string m_problem;
 };

@@ -16,8 +16,11 @@ Result<std::optional<Bytes>> UndoStore::get(ByteView key)
     return found == m_values.end() ? std::optional<Bytes>() : std::optional<Bytes>(found->second);
 }
 
-Result<void> UndoStore::commit(storage::WriteBatch batch, storage::Durability)
+Result<void> UndoStore::commit(storage::WriteBatch batch, storage::Durability durability)
 {
+    if (m_isFull) return Error{ErrorCode::DiskFull, "the main chain's disk"};
+    const bool fails = m_failAt != 0 && --m_failAt == 0;
+    if (fails && !m_isWritten) return Error{ErrorCode::StoreUnavailable, "the main chain's disk"};
     Changes undo;
     for (const auto& change : batch.changes()) {
         const auto found = m_values.find(change.key);
@@ -31,7 +34,15 @@ Result<void> UndoStore::commit(storage::WriteBatch batch, storage::Durability)
     m_undo.push_back(std::move(undo));
     if (m_undo.size() > 2 * kRemembered) m_undo.pop_front();
     ++m_commits;
+    m_unsynced = durability == storage::Durability::Synced ? 0 : m_unsynced + 1;
+    if (fails) return Error{ErrorCode::StoreUnavailable, "the main chain's disk, after it was written"};
     return {};
+}
+
+void UndoStore::loseUnsynced()
+{
+    undo(std::min(m_unsynced, m_undo.size()));
+    m_unsynced = 0;
 }
 
 Result<void> UndoStore::iterate(ByteView prefix, const storage::Visitor& visit)
@@ -71,6 +82,17 @@ void ReorganisingChain::reopen()
     auto opened = mainchain::LocalChain::open(m_store);
     STOA_CHECK(opened.has_value() && *opened != nullptr);
     m_chain = *std::move(opened);
+}
+
+bool ReorganisingChain::powerIsBack()
+{
+    const Timestamp now = m_chain->time();
+    const std::uint64_t acknowledged = m_chain->blockNumber();
+    m_store.failSoon(0, false);
+    m_store.loseUnsynced();
+    reopen();
+    m_chain->advanceTo(now);
+    return m_chain->blockNumber() >= acknowledged;
 }
 
 template <typename Make>
@@ -164,12 +186,15 @@ Result<rollup::Header> ReorganisingChain::submit(const Address& who, const mainc
 
 Result<void> ReorganisingChain::announce(const Address& who, const Hash& blind)
 {
-    return recorded([=](mainchain::LocalChain& chain) { return chain.announce(who, blind); });
+    const auto announced = recorded([=](mainchain::LocalChain& chain) { return chain.announce(who, blind); });
+    if (announced && onAnnounce) onAnnounce(who, blind);
+    return announced;
 }
 
 Result<mainchain::Verdict> ReorganisingChain::challenge(const Address& who,
                                                         const mainchain::Challenge& challenge)
 {
+    if (onChallenge) onChallenge(who, challenge);
     return recorded([=](mainchain::LocalChain& chain) { return chain.challenge(who, challenge); });
 }
 

@@ -21,6 +21,19 @@ public:
     Result<void> commit(storage::WriteBatch batch, storage::Durability durability) override;
     Result<void> iterate(ByteView prefix, const storage::Visitor& visit) override;
 
+    // ---- what goes wrong
+
+    /// The `nth` commit from now fails, once; whether it was written all the same.
+    void failSoon(std::size_t nth, bool isWritten)
+    {
+        m_failAt = nth;
+        m_isWritten = isWritten;
+    }
+    void setFull(bool isFull) { m_isFull = isFull; }
+    bool isFull() const { return m_isFull; }
+    /// What a power cut does: what was committed since the last synced commit is gone.
+    void loseUnsynced();
+
     std::uint64_t commits() const { return m_commits; }
     /// As it was before the newest `count` commits, of those that are remembered.
     void undo(std::size_t count);
@@ -30,6 +43,10 @@ private:
     std::map<Bytes, Bytes> m_values;
     std::deque<Changes> m_undo; ///< oldest first
     std::uint64_t m_commits = 0;
+    std::size_t m_unsynced = 0;
+    std::size_t m_failAt = 0; ///< 0: none does
+    bool m_isWritten = false;
+    bool m_isFull = false;
 };
 
 /// One chain that all nodes share. Calls that were accepted are remembered for a while.
@@ -49,6 +66,17 @@ public:
     /// them left out.
     Reorganisation reorganise(SeededRandom& random, std::size_t most, Seconds age);
 
+    /// The disk that it lies on.
+    UndoStore& disk() { return m_store; }
+    /// Its computer starts again. False: what it had acknowledged is not there any more.
+    bool powerIsBack();
+
+    /// Told of each announcement that was accepted, and of each challenge before it is made: what waits to be
+    /// mined can be read by all.
+    std::function<void(const Address& who, const Hash& blind)> onAnnounce;
+    std::function<void(const Address& who, const mainchain::Challenge& challenge)> onChallenge;
+
+    Result<void> refresh() override { return m_chain->refresh(); }
     Result<void> join(const Address& who, Amount bond) override;
     Result<void> leave(const Address& who) override;
     Result<std::uint64_t> deposit(const Address& from, const Address& to, Amount amount) override;

@@ -34,6 +34,7 @@ private slots:
     void theSameSeedIsTheSameTrace()
     {
         bool isOnDiskOnce = false;
+        bool hasTwoOnce = false;
         std::set<Hash> traces;
         for (std::uint64_t seed = 1; seed <= 8; ++seed) {
             const SimulationReport first = runOf(seed);
@@ -44,9 +45,10 @@ private slots:
             QCOMPARE(first.plan, second.plan);
             traces.insert(first.trace);
             isOnDiskOnce = isOnDiskOnce || FaultPlan::of(seed).isOnLevelDb;
+            hasTwoOnce = hasTwoOnce || FaultPlan::of(seed).hasTwoHonest;
         }
         QCOMPARE(traces.size(), std::size_t{8});
-        QVERIFY(isOnDiskOnce);
+        QVERIFY(isOnDiskOnce && hasTwoOnce);
     }
 
     void everyKindOfFaultIsInSomePlan()

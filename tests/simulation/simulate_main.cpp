@@ -9,6 +9,7 @@
 
 #include "core/base/hex.h"
 #include "tests/simulation/simulation.h"
+#include "tests/support/kinds.h"
 
 using namespace stoa;
 using namespace stoa::test;
@@ -16,16 +17,45 @@ using namespace stoa::test;
 namespace {
 
 constexpr const char* kUsage =
-    "simulate [--seed N] [--seeds COUNT] [--steps M] [--kept FILE] [--loud]\n"
+    "simulate [--seed N] [--seeds COUNT] [--steps M] [--kept FILE] [--every-kind] [--loud]\n"
     "  --seeds COUNT  that many seeds, from N on; only failures are printed in full\n"
     "  --kept FILE    the seeds of a list: each line a seed, its steps, and why\n"
+    "  --every-kind   fails if a kind of step was never accepted in any of them, or too few were undone\n"
     "  --loud         every line of the trace\n";
 
 unsigned long long number(std::uint64_t value) { return value; }
 
-bool runOne(const SimulationOptions& options, bool isBrief)
+/// What all networks together have seen of each kind.
+struct Tally {
+    std::map<std::string, std::size_t> accepted;
+    std::map<std::string, std::size_t> undone;
+};
+
+/// Prints it. True: every kind was accepted, and most were undone somewhere.
+bool isWhole(Tally& tally)
+{
+    std::size_t missing = 0;
+    std::size_t undone = 0;
+    std::size_t all = 0;
+    std::printf("each kind, how often accepted and how often undone:");
+    forEachKind([&](const auto& kind) {
+        const std::string name(std::decay_t<decltype(kind)>::kName);
+        const bool isMissing = tally.accepted[name] == 0;
+        std::printf(" %s %zu %zu%s", name.c_str(), tally.accepted[name], tally.undone[name],
+                    isMissing ? " (!)" : "");
+        ++all;
+        if (isMissing) ++missing;
+        if (tally.undone[name] != 0) ++undone;
+    });
+    std::printf("\n%zu of %zu kinds were never accepted, %zu were undone\n", missing, all, undone);
+    return missing == 0 && 4 * undone >= 3 * all;
+}
+
+bool runOne(const SimulationOptions& options, bool isBrief, Tally& tally)
 {
     const SimulationReport report = simulate(options);
+    for (const auto& [kind, count] : report.accepted) tally.accepted[kind] += count;
+    for (const auto& [kind, count] : report.undone) tally.undone[kind] += count;
     const char* commit = std::getenv("STOA_COMMIT");
     if (!isBrief || !report.isGood()) {
         std::printf("seed %llu, %llu steps, build %s%s%s\n", number(options.seed), number(options.steps),
@@ -62,11 +92,14 @@ int main(int argc, char** argv)
     SimulationOptions options;
     std::uint64_t seeds = 1;
     const char* list = nullptr;
+    bool isEveryKind = false;
     for (int i = 1; i < argc; ++i) {
         const auto is = [&](const char* what) { return std::strcmp(argv[i], what) == 0; };
         const bool hasValue = i + 1 < argc;
         if (is("--loud")) {
             options.isLoud = true;
+        } else if (is("--every-kind")) {
+            isEveryKind = true;
         } else if (is("--seed") && hasValue) {
             options.seed = std::strtoull(argv[++i], nullptr, 10);
         } else if (is("--seeds") && hasValue) {
@@ -86,9 +119,11 @@ int main(int argc, char** argv)
     } else {
         for (std::uint64_t i = 0; i < seeds; ++i, ++options.seed) runs.push_back(options);
     }
+    Tally tally;
     std::size_t failed = 0;
     for (const SimulationOptions& run : runs)
-        if (!runOne(run, runs.size() > 1)) ++failed;
+        if (!runOne(run, runs.size() > 1, tally)) ++failed;
     if (runs.size() != 1) std::printf("%zu networks, %zu failed\n", runs.size(), failed);
-    return failed == 0 && !runs.empty() ? 0 : 1;
+    const bool isGood = isWhole(tally) || !isEveryKind;
+    return failed == 0 && !runs.empty() && isGood ? 0 : 1;
 }

@@ -2,24 +2,36 @@
 #include "tests/simulation/simulated_member.h"
 
 #include "tests/simulation/trace.h"
-#include "tests/support/network_world.h"
 
 namespace stoa::test {
 
 using engine::PendingDraft;
 using sync::OutboxEntry;
 
+namespace {
+
+bool isOfDisk(ErrorCode code) { return code == ErrorCode::StoreUnavailable || code == ErrorCode::DiskFull; }
+
+} // namespace
+
 SimulatedMember::SimulatedMember(std::size_t person, Messages& messages, std::string server,
-                                 SeededRandom& random, Timestamp now)
+                                 SeededRandom& random, Timestamp now, std::uint64_t seed, bool isOnLevelDb)
     : m_person(person)
     , m_random(random)
     , m_line(messages, "member " + std::to_string(person), std::move(server))
     , m_clock(now)
+    , m_seed(seed)
+    , m_isOnLevelDb(isOnLevelDb)
+    , m_volume(std::make_unique<Volume>(seed, isOnLevelDb))
+    , m_contentVolume(std::make_unique<Volume>(seed + 1, isOnLevelDb))
 {}
 
 bool SimulatedMember::start()
 {
     if (m_member) return true;
+    auto store = m_volume->open();
+    auto contentStore = m_contentVolume->open();
+    if (!store || !contentStore) return false;
     engine::EngineOptions options;
     options.nodeUrl = "http://node:1/";
     options.roles = engine::NodeRoles{};
@@ -28,33 +40,50 @@ bool SimulatedMember::start()
                                                 [](const engine::Event&) {});
     std::vector<crypto::KeyPair> keys;
     keys.push_back(*crypto::KeyPair::fromSecret(crypto::Secret32(keyOf(m_person).secret().view())));
-    const auto opened = m_member->openOn(std::make_unique<BorrowedStore>(*m_store),
-                                         std::make_unique<BorrowedStore>(*m_contentStore),
-                                         wallet::Vault::ofKeys(std::move(keys)));
+    const auto opened =
+        m_member->openOn(*std::move(store), *std::move(contentStore), wallet::Vault::ofKeys(std::move(keys)));
     if (!opened) m_member.reset();
     return opened.has_value();
 }
 
-void SimulatedMember::cutPower()
+void SimulatedMember::powerIsBack()
 {
     m_member.reset();
-    if (m_isForgetful) m_store = std::make_unique<storage::MemoryStore>();
-    m_store->loseUnsynced();
-    m_contentStore->loseUnsynced();
+    if (m_isForgetful) m_volume = std::make_unique<Volume>(m_seed, m_isOnLevelDb);
+    for (Volume* volume : volumes()) volume->powerIsBack();
     m_final = 0; // what it knew may be older than what it showed
-}
-
-void SimulatedMember::failDiskSoon(SeededRandom& random)
-{
-    m_store->failCommit(1 + random.next() % 4, random.next() % 2 == 0
-                                                   ? storage::MemoryStore::FaultEffect::Written
-                                                   : storage::MemoryStore::FaultEffect::NotWritten);
 }
 
 Result<void> SimulatedMember::synchronize()
 {
     if (!start()) return ErrorCode::Offline;
-    return m_member->synchronize();
+    const auto done = m_member->synchronize();
+    if (!done) return done;
+    for (auto& [digest, isGone] : m_denied)
+        if (!shown(digest)) isGone = true;
+    return done;
+}
+
+const OutboxEntry* SimulatedMember::shown(const Hash& digest) const
+{
+    const auto& replaced = m_member->outbox->replaced();
+    Hash at = digest;
+    for (auto next = replaced.find(at); next != replaced.end(); next = replaced.find(at)) at = next->second;
+    return m_member->outbox->find(at);
+}
+
+void SimulatedMember::answered(const std::vector<Hash>& digests, const Result<void>& sent)
+{
+    for (const Hash& digest : digests) {
+        if (sent) m_promised.insert(digest);
+        if (sent || !isOfDisk(sent.error().code)) {
+            m_denied.erase(digest);
+            continue;
+        }
+        if (shown(digest)) continue; // the person sees that it is there all the same
+        m_denied[digest] = false;
+        ++m_deniedOnce;
+    }
 }
 
 void SimulatedMember::follow(const DacId& dac)
@@ -67,7 +96,9 @@ Result<Hash> SimulatedMember::act(tx::Payload payload)
 {
     if (!start()) return ErrorCode::Offline;
     for (const DacId& dac : m_followed) (void)m_member->follow(dac);
-    STOA_TRY_VOID(m_member->synchronize()); // as before everything that is prepared
+    // As before everything that is prepared. Somebody with a full disk tries all the same.
+    const auto looked = synchronize();
+    if (!looked && m_random.next() % 2 == 0) return looked.error();
     PendingDraft draft;
     draft.view.dac = engine::dacOf(payload);
     tx::Transaction transaction;
@@ -75,8 +106,9 @@ Result<Hash> SimulatedMember::act(tx::Payload payload)
     draft.transactions.push_back(std::move(transaction));
     STOA_TRY(const engine::Draft kept, m_member->keepDraft(std::move(draft)));
     const auto sent = engine::handle(*m_member, engine::SignAndSend{kept.id});
+    answered(sent ? sent->ids : std::vector<Hash>{kept.digest},
+             sent ? Result<void>() : Result<void>(sent.error()));
     if (!sent) return sent.error();
-    for (const Hash& digest : sent->ids) m_promised.insert(digest);
     return sent->ids.front();
 }
 
@@ -108,11 +140,12 @@ void SimulatedMember::tidyUp()
         const auto again = engine::handle(*m_member, engine::PrepareResend{digest});
         if (again) {
             const auto sent = engine::handle(*m_member, engine::SignAndSend{again->id});
-            if (sent)
-                for (const Hash& each : sent->ids) m_promised.insert(each);
+            answered(sent ? sent->ids : std::vector<Hash>{again->digest},
+                     sent ? Result<void>() : Result<void>(sent.error()));
         } else if (again.error().code != ErrorCode::Offline) {
             // The person gives it up, knowing that it has not happened.
-            if (engine::handle(*m_member, engine::DropAction{digest})) m_dropped.insert(digest);
+            const auto dropped = engine::handle(*m_member, engine::DropAction{digest});
+            if (dropped || isOfDisk(dropped.error().code)) m_dropped.insert(digest);
         }
     }
 }
@@ -146,8 +179,11 @@ std::string SimulatedMember::waitingText(const state::Tree& tree)
     return {};
 }
 
-std::string SimulatedMember::check()
+std::string SimulatedMember::check(const std::map<Hash, std::uint64_t>& accepted)
 {
+    for (const auto& [digest, isGone] : m_denied)
+        if (isGone && !m_dropped.contains(digest) && accepted.contains(digest))
+            return name() + ": " + shortOf(digest) + " was said not to be saved, and it has happened";
     if (!m_member) return {};
     const auto& replaced = m_member->outbox->replaced();
     for (const Hash& digest : m_promised) {
@@ -157,6 +193,9 @@ std::string SimulatedMember::check()
         if (m_dropped.contains(at) || m_member->outbox->find(at)) continue;
         return name() + ": the acknowledged action " + shortOf(digest) + " is lost";
     }
+    for (const auto& [digest, isGone] : m_denied)
+        if (isGone && shown(digest))
+            return name() + ": " + shortOf(digest) + " was said not to be saved, and turns up later";
     const std::uint64_t final = m_member->headers->finalBatch();
     if (final < m_final && !m_member->isOffline) return name() + ": a final batch is final no more";
     m_final = std::max(m_final, final);

@@ -12,6 +12,7 @@ SimulatedNode::SimulatedNode(std::string name, node::Roles roles, ReorganisingCh
     , m_roles(roles)
     , m_random(random)
     , m_chain(chain, random, faults)
+    , m_clock(chain.time())
     , m_aggregatorVolume(seed * 2 + 1, isOnLevelDb)
     , m_validatorVolume(seed * 2 + 2, isOnLevelDb)
 {}
@@ -31,6 +32,13 @@ Result<void> SimulatedNode::open()
     return {};
 }
 
+/// Whether the node may undo that block by itself: it is not posted yet, and too old to be.
+bool SimulatedNode::isTooOld(const rollup::BlockHeader& block)
+{
+    const ReorganisingChain& chain = m_chain.chain();
+    return block.batch > chain.tip() && chain.time() > block.time + chain.definition().timeLag;
+}
+
 /// What the aggregator can see of the main chain.
 Hash SimulatedNode::chainNow()
 {
@@ -48,6 +56,9 @@ void SimulatedNode::note()
     node::Aggregator& aggregator = m_node->aggregator();
     m_acknowledged = aggregator.head();
     m_chainThen = chainNow();
+    if (!m_noted.contains(rollup::blockHash(m_acknowledged.header, definition)))
+        for (auto& [who, records] : m_accounts)
+            if (const Bytes* record = aggregator.tree().get(state::accountKey(who))) records.insert(*record);
     for (std::uint64_t number = m_acknowledged.header.number; number > 0; --number) {
         const auto block = aggregator.block(number);
         if (!block) return;
@@ -59,7 +70,7 @@ void SimulatedNode::note()
 void SimulatedNode::checkAcknowledged()
 {
     const std::uint64_t number = m_acknowledged.header.number;
-    if (number == 0 || !isReady() || chainNow() != m_chainThen) return;
+    if (number == 0 || !isReady() || chainNow() != m_chainThen || isTooOld(m_acknowledged.header)) return;
     const auto block = m_node->aggregator().block(number);
     if (!block || block->header.header != m_acknowledged.header)
         m_problem = m_name + ": block " + std::to_string(number) + " was acknowledged, and is gone";

@@ -7,6 +7,7 @@
 
 #include "core/operator/node.h"
 #include "tests/simulation/chain_view.h"
+#include "tests/simulation/skewed_clock.h"
 #include "tests/simulation/volume.h"
 
 namespace stoa::test {
@@ -15,6 +16,17 @@ class SimulatedNode final : public node::NodeService {
 public:
     SimulatedNode(std::string name, node::Roles roles, ReorganisingChain& chain, SeededRandom& random,
                   const FaultPlan& faults, std::uint64_t seed, bool isOnLevelDb);
+
+    /// The node takes the main chain's time where that is later.
+    SkewedClock& clock() { return m_clock; }
+    /// Accounts whose records are remembered.
+    void watchAccount(const Address& who) { m_accounts[who]; }
+    /// Whether this was the account's record after a block that this node had.
+    bool hadAccount(const Address& who, const Bytes& record) const
+    {
+        const auto found = m_accounts.find(who);
+        return found != m_accounts.end() && found->second.contains(record);
+    }
 
     /// Starts the program if it does not run. True: it runs.
     bool start();
@@ -108,8 +120,10 @@ private:
     {
         if (!m_node) return ErrorCode::Offline;
         auto answer = ask();
-        if (!answer) failed(answer.error());
-        note();
+        if (answer)
+            note(); // whoever gets an error has been told nothing, and the node may not have seen everything
+        else
+            failed(answer.error());
         return answer;
     }
     void failed(const Error& error);
@@ -118,21 +132,23 @@ private:
     /// What was acknowledged is there after a restart, unless the main chain has changed since.
     void checkAcknowledged();
     Hash chainNow();
+    bool isTooOld(const rollup::BlockHeader& block);
 
     std::string m_name;
     node::Roles m_roles;
     SeededRandom& m_random;
     ChainView m_chain;
-    ManualClock m_clock{0}; ///< the node takes the main chain's time where that is later
+    SkewedClock m_clock;
     Volume m_aggregatorVolume;
     Volume m_validatorVolume;
-    storage::MemoryStore m_contentStore;
+    storage::MemoryStore m_contentStore; // no act of a member brings a text
     content::ContentStore m_contents{m_contentStore, Bytes{'c'}};
     std::unique_ptr<node::Node> m_node;
     node::NodeService* m_other = nullptr;
     std::string m_problem;
     std::set<Hash> m_roots;
-    std::set<Hash> m_noted; ///< blocks, by hash
+    std::map<Address, std::set<Bytes>> m_accounts; ///< records
+    std::set<Hash> m_noted;                        ///< blocks, by hash
     rollup::SignedHeader m_acknowledged;
     Hash m_chainThen;
 };

@@ -12,7 +12,10 @@ rollup::NetworkDefinition definitionFor(std::uint64_t seed)
 {
     rollup::NetworkDefinition definition = rollup::localDefinition(Hash{{9}}, kStart, false);
     definition.seed.bytes[31] = static_cast<std::uint8_t>(seed);
-    definition.answerPeriod = 5 * kMinute;
+    // Short ones, so that a case comes to its ruling within a run.
+    definition.forceDelay = 30;
+    definition.minimumPeriod = 90;
+    definition.answerPeriod = 2 * kMinute;
     return definition;
 }
 
@@ -31,8 +34,8 @@ Simulation::Simulation(const SimulationOptions& options)
     , m_messages(m_random, m_faults)
     , m_node("a", {true, options.sabotage != Sabotage::NoValidators}, m_chain, m_random, m_faults,
              options.seed, m_plan.isOnLevelDb)
-    , m_watcher("c", {false, options.sabotage != Sabotage::NoValidators}, m_chain, m_random, m_faults,
-                options.seed + 1'000'000, m_plan.isOnLevelDb)
+    , m_watcher("c", {m_plan.hasTwoHonest, options.sabotage != Sabotage::NoValidators}, m_chain, m_random,
+                m_faults, options.seed + 1'000'000, m_plan.isOnLevelDb)
     , m_follower(m_messages, "d", "c", m_definition, options.seed + 2'000'000, m_plan.isOnLevelDb)
     , m_hostileNode(m_node, m_random)
     , m_hostile(m_chain, m_truth, m_random, m_plan, m_trace)
@@ -46,35 +49,59 @@ void Simulation::note(const std::string& line)
     m_trace.note(std::to_string(m_step) + " +" + std::to_string(m_now - kStart) + "s " + line);
 }
 
-/// A company and its members, before anything goes wrong.
+/// A court, a company and what they have begun, all at the honest aggregator.
+void Simulation::found()
+{
+    const auto addMoney = [this](std::size_t person) {
+        (void)m_chain.mint(addressOf(person), 100'000 * kToken);
+        (void)m_chain.deposit(addressOf(person), addressOf(person), 10'000 * kToken);
+    };
+    for (std::size_t person = 0; person < Acts::kPeople; ++person) addMoney(person);
+    for (std::size_t juror = 0; juror < Acts::kJurors; ++juror) addMoney(kFirstJuror + juror);
+    for (std::size_t round = 0; round < m_acts.foundingRounds(); ++round) {
+        m_now += 2; // a seat counts for cases that are opened later
+        m_chain.advanceTo(m_now);
+        setClocks();
+        if (!m_node.tick()) return violated("the first messages are not taken in");
+        m_acts.look(m_node.aggregator()->tree(), m_now);
+        const auto acts = m_acts.founding(round);
+        std::vector<Bytes> steps;
+        for (const auto& [person, payload] : acts) steps.push_back(m_acts.world().by(person, payload).bytes);
+        if (steps.empty()) continue;
+        const auto answer = m_node.submit(steps);
+        if (!answer) return violated("the company is not founded");
+        for (std::size_t i = 0; i < acts.size(); ++i) {
+            const Hash digest = tx::digestOf(*tx::decode(steps[i]), m_definition.rules().domain);
+            if ((*answer)[i].stage != node::StepStatus::Stage::Included)
+                return violated("the company is not founded: " + std::string(tx::nameOf(acts[i].second)) +
+                                " is refused in round " + std::to_string(round));
+            m_acts.remember(acts[i].first, acts[i].second, digest);
+            m_truth.leaveOut(digest);
+        }
+    }
+}
+
+/// Everything that is there before anything goes wrong.
 void Simulation::begin()
 {
     m_messages.connect("a", &m_node);
     m_messages.connect("b", &m_hostileNode);
     m_messages.connect("c", &m_watcher);
     m_watcher.handOverTo(&m_node);
+    if (m_plan.hasTwoHonest) m_node.handOverTo(&m_watcher);
+    for (std::size_t person = 0; person < Acts::kPeople; ++person)
+        for (SimulatedNode* node : {&m_node, &m_watcher}) node->watchAccount(addressOf(person));
     if (!m_node.start() || !m_watcher.start()) return violated("a node does not start");
-    for (std::size_t person = 0; person < Acts::kPeople; ++person) {
-        (void)m_chain.mint(addressOf(person), 100'000 * kToken);
-        (void)m_chain.deposit(addressOf(person), addressOf(person), 10'000 * kToken);
-    }
-    m_chain.advanceTo(++m_now);
-    if (!m_node.tick()) return violated("the first messages are not taken in");
-    for (std::size_t i = 0; i < Acts::kFoundingSteps; ++i) {
-        m_acts.look(m_node.aggregator()->tree(), m_now);
-        const auto [person, payload] = m_acts.founding(i);
-        const Step step = m_acts.world().by(person, payload);
-        const auto answer = m_node.submit({step.bytes});
-        if (!answer || answer->front().stage != node::StepStatus::Stage::Included)
-            return violated("the company is not founded");
-        m_acts.remember(person, payload, tx::digestOf(*tx::decode(step.bytes), m_definition.rules().domain));
-    }
-    (void)m_follower.tick(m_now);
+    found();
+    setClocks();
+    (void)m_follower.tick();
     m_messages.connect("d", m_follower.service());
     for (std::size_t person = 0; person < Acts::kPeople; ++person) {
         std::string server = person == 2 ? "c" : person == 3 ? "d" : "a";
         if (person == 4 && m_plan.has(Hostility::LyingNode)) server = "b";
-        m_members.push_back(std::make_unique<SimulatedMember>(person, m_messages, server, m_random, m_now));
+        m_members.push_back(std::make_unique<SimulatedMember>(person, m_messages, server, m_random, m_now,
+                                                              m_options.seed * 16 + 2 * person,
+                                                              m_plan.isOnLevelDb));
         if (m_options.sabotage == Sabotage::ForgetfulMembers) m_members.back()->forgetOnPowerCut();
         for (const DacId& dac : m_acts.companies()) m_members.back()->follow(dac);
         (void)m_members.back()->start();
@@ -97,6 +124,8 @@ SimulationReport Simulation::run()
     report.trace = m_trace.hash();
     report.tail.assign(m_trace.tail().begin(), m_trace.tail().end());
     report.counts = counts();
+    for (const auto& [kind, count] : m_truth.kinds()) report.accepted[std::string(kind)] = count;
+    for (const auto& [kind, count] : m_truth.undoneKinds()) report.undone[std::string(kind)] = count;
     return report;
 }
 
@@ -112,92 +141,27 @@ void Simulation::step()
 
 void Simulation::passTime()
 {
+    (void)m_chain.refresh();
     m_now += below(6);
     if (strikes(m_faults.timeJumps)) {
         m_now += below(4 * kMinute);
         note("time jumps");
+    } else if (below(25) == 0) {
+        const Timestamp deadline = m_acts.someDeadline();
+        if (deadline > m_now + 1 && deadline < m_now + 4 * kMinute) {
+            m_now = deadline - below(2);
+            note("a deadline comes");
+        }
     }
     m_chain.advanceTo(m_now);
-    for (const auto& member : m_members) {
-        const std::int64_t skew = m_skew[member->person()];
-        member->setClock(skew < 0 ? m_now - static_cast<Timestamp>(-skew)
-                                  : m_now + static_cast<Timestamp>(skew));
-    }
+    setClocks();
 }
 
-void Simulation::someFault()
+void Simulation::setClocks()
 {
-    const auto happened = [&](const std::string& what) {
-        ++m_faultCount;
-        note("fault: " + what);
-    };
-    m_wasReorganised = false;
-    if (strikes(m_faults.reorganisations)) {
-        const auto done = m_chain.reorganise(m_random, m_faults.deepest, kMinute);
-        m_wasReorganised = done.undone != 0;
-        if (m_wasReorganised) ++m_reorganisations;
-        happened("the main chain reorganises " + std::to_string(done.undone) + " calls and loses " +
-                 std::to_string(done.lost));
-    }
-    if (strikes(m_faults.partitions)) {
-        const std::string names[] = {"a",        "b",        "c",        "d",       "member 0",
-                                     "member 1", "member 2", "member 3", "member 4"};
-        const std::string& from = names[below(9)];
-        const std::string& to = names[below(4)];
-        m_messages.cut(from, to);
-        if (below(2) == 0) m_messages.cut(to, from);
-        happened(from + " is cut from " + to);
-    }
-    if (m_messages.isCut() && below(20) == 0) {
-        m_messages.mend();
-        note("the network is whole");
-    }
-    SimulatedNode& node = below(2) == 0 ? m_node : m_watcher;
-    if (const auto volumes = node.volumes(); !volumes.empty()) {
-        Volume& volume = *volumes[below(volumes.size())];
-        if (strikes(m_faults.diskFails)) {
-            volume.failSoon();
-            happened("a disk of " + node.name() + " is going to fail");
-        }
-        if (volume.isFull() ? below(8) == 0 : strikes(m_faults.diskFills)) {
-            if (volume.isFull())
-                volume.makeRoom();
-            else
-                volume.fill();
-            happened(std::string("a disk of ") + node.name() + (volume.isFull() ? " is full" : " has room"));
-        }
-        if (strikes(m_faults.powerCuts)) {
-            volume.cutPowerSoon();
-            if (node.isRunning()) (void)node.tick();
-            node.powerIsBack();
-            happened("the power of " + node.name() + " was gone");
-        }
-    }
-    if (strikes(m_faults.powerCuts)) {
-        if (below(3) == 0) {
-            m_messages.connect("d", nullptr);
-            m_follower.powerIsBack();
-            happened("the power of the follower was gone");
-        } else {
-            SimulatedMember& member = *m_members[below(m_members.size())];
-            member.cutPower();
-            happened("the power of " + member.name() + " was gone");
-        }
-    }
-    if (strikes(m_faults.diskFails)) {
-        SimulatedMember& member = *m_members[below(m_members.size())];
-        member.failDiskSoon(m_random);
-        happened("the disk of " + member.name() + " is going to fail");
-    }
-    if (strikes(m_faults.clockJumps)) {
-        const std::size_t person = below(m_members.size());
-        // Who has a node that lies needs a clock that is right.
-        const bool isForward = below(2) == 0 && m_members[person]->line().server != "b";
-        const auto skew = static_cast<std::int64_t>(below(2 * kDay));
-        m_skew[person] = isForward ? skew : -skew;
-        happened("the clock of member " + std::to_string(person) + " jumps " +
-                 std::to_string(m_skew[person]) + "s away");
-    }
+    for (SimulatedNode* node : {&m_node, &m_watcher}) node->clock().pass(m_now);
+    m_follower.clock().pass(m_now);
+    for (const auto& member : m_members) member->clock().pass(m_now);
 }
 
 void Simulation::tick(SimulatedNode& node)
@@ -219,8 +183,8 @@ void Simulation::tick(SimulatedNode& node)
 void Simulation::someTurn()
 {
     const std::uint64_t what = below(100);
-    if (what < 40) return memberActs();
-    if (what < 60) {
+    if (what < 50) return memberActs();
+    if (what < 66) {
         SimulatedMember& member = *m_members[below(m_members.size())];
         const auto done = member.synchronize();
         std::string line = member.name() + " looks";
@@ -233,13 +197,13 @@ void Simulation::someTurn()
         if (below(8) == 0) member.tidyUp();
         return note(line);
     }
-    if (what < 78) {
+    if (what < 81) {
         if (m_options.sabotage != Sabotage::DeafAggregator) tick(m_node);
         return;
     }
-    if (what < 86) return tick(m_watcher);
-    if (what < 91) {
-        const auto done = m_follower.tick(m_now);
+    if (what < 88) return tick(m_watcher);
+    if (what < 92) {
+        const auto done = m_follower.tick();
         m_messages.connect("d", m_follower.service());
         return note("d follows" + (done ? std::string() : ": " + std::string(name(done.error().code))));
     }
@@ -252,7 +216,9 @@ void Simulation::memberActs()
     // Acts are thought of in the newest state that the honest node has, whether the member knows it or not.
     if (m_node.aggregator()) m_acts.look(m_node.aggregator()->tree(), m_now);
     auto [person, payload] = m_acts.next();
-    if (person >= m_members.size()) return;
+    // Jurors have no computer here, and an engine has the first key of its account only.
+    const bool hasKey = m_acts.signerFor(person) == person;
+    if (person >= m_members.size() || (!hasKey && below(4) != 0)) return actPastEngine(person, payload);
     SimulatedMember& member = *m_members[person];
     std::string line = member.name() + " " + std::string(tx::nameOf(payload));
     const bool isSigned = tx::originOf(payload) == tx::Origin::Signed;
@@ -291,6 +257,31 @@ void Simulation::memberActs()
     if (m_seen.size() > kSeen) m_seen.erase(m_seen.begin());
 }
 
+/// Signed with the key that counts now, and handed to a node.
+void Simulation::actPastEngine(std::size_t person, const tx::Payload& payload)
+{
+    const MachineWorld& world = m_acts.world();
+    tx::Transaction transaction = world.transaction(person, payload);
+    Bytes step = tx::encode(transaction);
+    if (tx::originOf(payload) == tx::Origin::Signed)
+        step = world.sign(std::move(transaction), m_acts.signerFor(person));
+    const std::string who = "person " + std::to_string(person);
+    Line line(m_messages, who, below(2) == 0 ? "a" : "c");
+    sync::RpcNode node(line, "http://node:1/");
+    const auto answer = node.submit({step});
+    const bool isIn = answer && answer->front().stage == node::StepStatus::Stage::Included;
+    ++(isIn ? m_accepted : m_refused);
+    m_seen.push_back(std::move(step));
+    if (m_seen.size() > kSeen) m_seen.erase(m_seen.begin());
+    std::string why;
+    if (!isIn) why = ": not taken";
+    if (!answer)
+        why += ", " + std::string(name(answer.error().code));
+    else if (answer->front().refusal)
+        why += ", " + std::string(name(*answer->front().refusal));
+    note(who + " " + std::string(tx::nameOf(payload)) + why);
+}
+
 /// What the protocol rests on: within each window, one honest validator comes through.
 void Simulation::guardWindow()
 {
@@ -298,7 +289,9 @@ void Simulation::guardWindow()
     if (m_now < m_lookedAt + m_definition.window / 3) return;
     const FaultPlan before = m_faults;
     m_faults = FaultPlan::none();
-    for (Volume* volume : m_watcher.volumes()) volume->makeRoom();
+    for (Volume* volume : m_watcher.volumes()) volume->heal();
+    m_chain.disk().setFull(false);
+    m_chain.disk().failSoon(0, false);
     for (int i = 0; i < 8 && m_lookedAt != m_now; ++i) tick(m_watcher);
     m_faults = before;
 }

@@ -38,6 +38,10 @@ struct SimulationReport {
     Hash trace;
     std::vector<std::string> tail; ///< the last lines of the trace
     std::string counts;
+    /// How often each kind was accepted for good, and how often it was undone by a rollback or a
+    /// reorganisation.
+    std::map<std::string, std::size_t> accepted;
+    std::map<std::string, std::size_t> undone;
     bool isGood() const { return violated.empty(); }
 };
 

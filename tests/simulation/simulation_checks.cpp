@@ -16,6 +16,7 @@ void Simulation::checkAll()
     checkChain();
     checkNode();
     checkMembers();
+    checkFollower();
     if (!m_hostile.problem().empty()) violated(m_hostile.problem());
     if (!m_truth.problem().empty()) violated(m_truth.problem());
     for (const SimulatedNode* node : {&m_node, &m_watcher})
@@ -67,7 +68,7 @@ void Simulation::checkMembers()
 {
     const Hash definition = m_definition.hash();
     for (const auto& each : m_members) {
-        const std::string problem = each->check();
+        const std::string problem = each->check(m_truth.accepted());
         if (!problem.empty()) violated(problem);
         engine::Member* member = each->member();
         if (!member || !member->headers) continue;
@@ -91,10 +92,30 @@ void Simulation::checkMembers()
         if (!m_node.roots().contains(head.header.postRoot) &&
             !m_watcher.roots().contains(head.header.postRoot))
             violated(each->name() + " took a state that no honest node had");
+        if (const engine::KnownAccount* mine = member->myAccount(); mine && mine->exists) {
+            const Address who = addressOf(each->person());
+            const Bytes record = state::encodeRecord(mine->account);
+            if (!m_node.hadAccount(who, record) && !m_watcher.hadAccount(who, record))
+                violated(each->name() + " believes an account record that no honest node had");
+        }
         for (const auto& [dac, replica] : member->replicas)
             if (!replica.isEmpty() && replica.records().root() != replica.root())
                 violated(each->name() + " keeps records that are not those of its root");
     }
+}
+
+/// What the follower takes for final is final, too.
+void Simulation::checkFollower()
+{
+    const light::HeaderChain& headers = m_follower.headers();
+    const std::uint64_t final = headers.finalBatch();
+    const rollup::Header* header = headers.batch(final);
+    if (final == 0 || !header) return;
+    const auto known = m_final.find(final);
+    if (known == m_final.end())
+        violated("d takes batch " + std::to_string(final) + " for final too early");
+    else if (known->second != rollup::headerHash(*header))
+        violated("d has another final batch " + std::to_string(final));
 }
 
 } // namespace stoa::test

@@ -14,12 +14,17 @@ void Simulation::heal()
     m_faults = FaultPlan::none();
     m_messages.mend();
     m_messages.forget();
-    m_skew.clear();
-    for (SimulatedNode* node : {&m_node, &m_watcher})
-        for (Volume* volume : node->volumes()) volume->makeRoom();
-    m_follower.volume().makeRoom();
+    for (SimulatedNode* node : {&m_node, &m_watcher}) {
+        for (Volume* volume : node->volumes()) volume->heal();
+        node->clock().heal();
+    }
+    m_chain.disk().setFull(false);
+    m_chain.disk().failSoon(0, false);
+    m_follower.volume().heal();
+    m_follower.clock().heal();
     for (const auto& member : m_members) {
-        member->healDisk();
+        for (Volume* volume : member->volumes()) volume->heal();
+        member->clock().heal();
         if (member->line().server == "b") member->line().server = "a"; // it looks for another node
     }
     constexpr std::uint64_t kRounds = 160;
@@ -36,15 +41,16 @@ void Simulation::calm(std::uint64_t rounds, Seconds stride)
     for (; rounds > 0 && m_violated.empty(); --rounds) {
         ++m_step;
         m_now += stride;
+        (void)m_chain.refresh();
         m_chain.advanceTo(m_now);
+        setClocks();
         for (int again = 0; again < 3; ++again) {
             if (m_options.sabotage != Sabotage::DeafAggregator) tick(m_node);
             tick(m_watcher);
         }
-        (void)m_follower.tick(m_now);
+        (void)m_follower.tick();
         m_messages.connect("d", m_follower.service());
         for (const auto& member : m_members) {
-            member->setClock(m_now);
             (void)member->synchronize();
             if (rounds % 4 == 0) member->tidyUp();
         }
@@ -62,6 +68,10 @@ std::string Simulation::unrest()
     if (!aggregator) return "a does not run";
     if (aggregator->openBatch()) return "a has not posted everything";
     if (aggregator->waitingSteps() != 0) return "a has steps that wait to be run again";
+    node::Aggregator* second = m_watcher.aggregator();
+    if (!second) return "c does not run";
+    if (second->openBatch()) return "c has not posted everything";
+    if (second->waitingSteps() != 0) return "c has steps that wait to be run again";
     if (m_truth.wrongStep()) return "a wrong batch is in the chain";
     const auto final = mainchain::finalBatchOf(m_chain);
     if (!final || *final != tip) return "the last batch is not final";
@@ -72,7 +82,7 @@ std::string Simulation::unrest()
     for (SimulatedNode* node : {&m_node, &m_watcher})
         if (node->validator() && node->validator()->checkedBatch() != tip)
             return node->name() + " has not checked everything";
-    if (!m_watcher.aggregator() || m_watcher.aggregator()->tree().root() != root) return "c is behind";
+    if (second->tree().root() != root) return "c is behind";
     if (!m_follower.chain() || m_follower.chain()->checkedBatch() != tip) return "d is behind";
     for (const auto& member : m_members) {
         if (!member->isRunning()) return member->name() + " does not run";
@@ -109,6 +119,11 @@ void Simulation::checkEnd()
                 std::to_string(static_cast<std::int64_t>(m_now) - static_cast<std::int64_t>(c->deadline)) +
                 "s ago");
     });
+    for (std::uint64_t number = 1; number <= m_chain.tip(); ++number) {
+        const auto kept = m_follower.chain()->batch(number);
+        if (!kept || rollup::headerHash(kept->header) != *m_chain.headerHash(number))
+            violated("d has not kept batch " + std::to_string(number));
+    }
     for (const auto& member : m_members)
         for (const OutboxEntry& entry : member->member()->outbox->entries()) {
             const bool isThere = m_truth.accepted().contains(entry.digest);
@@ -126,14 +141,17 @@ std::string Simulation::counts() const
 {
     const Hostile::Counts& hostile = m_hostile.counts();
     const Messages::Counts& messages = m_messages.counts();
+    std::size_t denied = 0;
+    for (const auto& member : m_members) denied += member->denied();
     const auto number = [](std::size_t value) { return std::to_string(value); };
     return "acts " + number(m_accepted) + " taken, " + number(m_refused) + " not; batches " +
            number(m_chain.tip()) + "; rollbacks " + number(m_chain.rollbacks()) + "; reorganisations " +
-           number(m_reorganisations) + "; faults " + number(m_faultCount) + "; messages " +
-           number(messages.sent) + ", lost " + number(messages.lost) + ", late " + number(messages.late) +
-           ", doubled " + number(messages.doubled) + "; hostile " + number(hostile.attempts) + " attempts, " +
-           number(hostile.posted) + " batches, " + number(hostile.lies) + " lies, " +
-           number(hostile.slashed) + " slashed";
+           number(m_reorganisations) + "; faults " + number(m_faultCount) + ", " + number(m_fullDisks) +
+           " full disks; messages " + number(messages.sent) + ", lost " + number(messages.lost) + ", late " +
+           number(messages.late) + ", doubled " + number(messages.doubled) + "; hostile " +
+           number(hostile.attempts) + " attempts, " + number(hostile.posted) + " batches, " +
+           number(hostile.lies) + " lies, " + number(hostile.slashed) + " slashed, " +
+           number(hostile.copied) + " overheard; " + number(denied) + " actions not saved";
 }
 
 } // namespace stoa::test

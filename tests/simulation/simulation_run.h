@@ -18,8 +18,15 @@ private:
     void step();
     void passTime();
     void someFault();
+    void diskFaults(const std::string& name, const std::vector<Volume*>& volumes,
+                    const std::function<void()>& turn, const std::function<void()>& powerIsBack);
+    void chainDiskFaults();
+    void clockFault();
+    void setClocks();
     void someTurn();
     void memberActs();
+    void actPastEngine(std::size_t person, const tx::Payload& payload);
+    void found();
     void tick(SimulatedNode& node);
     void guardWindow();
 
@@ -37,6 +44,8 @@ private:
     void checkChain();
     void checkNode();
     void checkMembers();
+    void checkFollower();
+    void happened(const std::string& fault);
     void violated(const std::string& what);
 
     std::uint64_t below(std::uint64_t limit) { return m_random.next() % limit; }
@@ -62,14 +71,14 @@ private:
     Hostile m_hostile;
     Acts m_acts;
     std::vector<std::unique_ptr<SimulatedMember>> m_members;
-    std::vector<Bytes> m_seen;                  ///< steps that have been on the network
-    std::map<std::size_t, std::int64_t> m_skew; ///< of members' clocks
-    Timestamp m_lookedAt = 0;                   ///< when a validator had nothing left to look at
+    std::vector<Bytes> m_seen; ///< steps that have been on the network
+    Timestamp m_lookedAt = 0;  ///< when a validator had nothing left to look at
     bool m_wasReorganised = false;
     std::map<std::uint64_t, Hash> m_final; ///< headers of final batches
     std::size_t m_accepted = 0;
     std::size_t m_refused = 0;
     std::size_t m_faultCount = 0;
+    std::size_t m_fullDisks = 0;
     std::size_t m_reorganisations = 0;
 };
 

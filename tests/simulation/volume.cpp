@@ -90,6 +90,15 @@ void Volume::makeRoom()
         m_memory.failEveryCommit(false);
 }
 
+void Volume::heal()
+{
+    makeRoom();
+    if (m_disk)
+        m_disk->failOnce(0);
+    else
+        m_memory.failCommit(0);
+}
+
 void Volume::cutPowerSoon()
 {
     if (m_disk)

@@ -24,6 +24,8 @@ public:
     void failSoon();
     void fill();
     void makeRoom();
+    /// Nothing goes wrong any more, not even what was to fail soon.
+    void heal();
     bool isFull() const { return m_isFull; }
     /// The power goes during one of the next changes: from then on nothing is written.
     void cutPowerSoon();

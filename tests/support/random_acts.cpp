@@ -9,12 +9,7 @@ namespace stoa::test {
 using state::CaseState;
 using state::CollaborationState;
 
-namespace {
-
-/// A juror always rules the same, so that what is opened fits what was sealed.
 Amount rulingBy(std::size_t juror) { return (50 + 25 * (juror - kFirstJuror)) * kToken; }
-
-} // namespace
 
 Amount RandomActs::amount()
 {

@@ -10,6 +10,9 @@
 
 namespace stoa::test {
 
+/// What a juror rules: always the same, so that what is opened fits what was sealed.
+Amount rulingBy(std::size_t juror);
+
 class RandomActs {
 public:
     using Act = std::pair<std::size_t, tx::Payload>;
@@ -26,6 +29,8 @@ public:
 
     Act forAccount();
     Act forCompany(const DacId& dac);
+    /// A motion, or what comes after one: votes, its enactment, its end.
+    Act forMotion(const DacId& dac) { return motionAct(dac); }
     Act forCourt();
     /// What somebody may do about the collaboration besides the first kinds: terms, offers, a panel's work.
     Act forJob(const Job& job);

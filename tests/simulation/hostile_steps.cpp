@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+// Lies about steps that are easily judged wrongly: those that do nothing, and those that name one account
+// twice.
+#include "core/crypto/keccak.h"
+#include "tests/simulation/hostile.h"
+
+namespace stoa::test {
+
+/// The machine refuses the step, and its root is another one all the same: that has to be provable, too.
+void Hostile::refusedStep()
+{
+    if (!mayPost()) return;
+    const Address who = m_friend.address();
+    const std::uint32_t nonce = accountOf(who).nonce(0);
+    std::vector<Bytes> steps = ownSteps(below(3));
+    const auto next = static_cast<std::uint32_t>(nonce + steps.size());
+    const auto refused = [&]() -> Bytes {
+        switch (below(6)) {
+        case 0: { // bytes that mean nothing
+            Bytes junk(1 + below(100));
+            m_random.fill(junk);
+            return junk;
+        }
+        case 1: return sign(m_friend, tx::Transfer{m_key->address(), ~Amount{0}}, next);
+        case 2: return sign(m_friend, tx::Transfer{m_key->address(), 1}, next + 7);
+        case 3: { // of a company that is not there
+            tx::Join join;
+            m_random.fill(join.dac.bytes);
+            return sign(m_friend, join, next);
+        }
+        case 4: return tx::encode({{}, tx::Deposit{m_chain.inboxCount(), who, kToken}, {}});
+        default: { // signed by somebody else
+            Bytes step = sign(m_friend, tx::Transfer{m_key->address(), 1}, next);
+            step[step.size() - 40] ^= 1U;
+            return step;
+        }
+        }
+    }();
+    steps.push_back(refused);
+    Built built = build(steps);
+    std::vector<Hash>& roots = built.submission.roots;
+    const std::size_t at = roots.size() - 1;
+    if (roots[at] != (at == 0 ? m_truth.tree().root() : roots[at - 1])) return; // it has done something
+    roots[at] = below(2) == 0 ? m_random.bytes<32>() : crypto::keccak256(roots[at].bytes);
+    submit(built.submission, true, "a lie at a step that does nothing");
+}
+
+/// Who pays, who is paid and sometimes who is paid the fee is the same: the root says that it was paid and
+/// did not pay.
+void Hostile::aliasedStep()
+{
+    if (!mayPost()) return;
+    const bool isItself = below(2) == 0;
+    const crypto::KeyPair& key = isItself ? *m_key : m_friend;
+    const Address who = key.address();
+    if (isItself) {
+        (void)m_chain.mint(who, kToken);
+        (void)m_chain.deposit(who, who, kToken);
+    }
+    const Amount amount = 1 + below(kToken / 2);
+    Built built = build({sign(key, tx::Transfer{who, amount}, accountOf(who).nonce(0))});
+    const bool isLie = below(3) != 0;
+    if (isLie) {
+        const state::Key account = state::accountKey(who);
+        const Bytes* record = built.after.get(account);
+        auto changed = record ? state::decodeRecord<state::Account>(*record) : std::nullopt;
+        if (!changed) return;
+        changed->balance += amount;
+        built.after.put(account, state::encodeRecord(*changed));
+        built.submission.roots.back() = built.after.root();
+    }
+    submit(built.submission, isLie, "a step to oneself");
+}
+
+} // namespace stoa::test
