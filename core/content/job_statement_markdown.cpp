@@ -31,12 +31,18 @@ std::string escapedCell(std::string_view text)
     return cell;
 }
 
+/// Of a list of things to do.
+bool hasBox(std::string_view text) { return text.starts_with("[ ] ") || text.starts_with("[x] "); }
+
 std::string row(std::initializer_list<std::string_view> cells)
 {
     std::string line = "-";
     for (const std::string_view cell : cells) {
-        line += line.size() == 1 ? " " : " | ";
-        line += escapedCell(cell);
+        const std::string escaped = escapedCell(cell);
+        const bool isFirst = line.size() == 1;
+        line += isFirst ? " " : " | ";
+        if (isFirst && hasBox(escaped)) line += "[ ] "; // one box is passed over when it is read
+        line += escaped;
     }
     return line + '\n';
 }
@@ -47,8 +53,10 @@ std::string escapedText(std::string_view text)
     std::string result;
     for (const std::string_view line : splitLines(trimmed(text))) {
         const std::string_view start = trimmed(line);
+        const std::size_t indent = start.empty() ? 0 : line.find(start.front());
+        result += line.substr(0, indent);
         if (start.starts_with('#') || start.starts_with('\\') || start.starts_with(kHint)) result += '\\';
-        result += line;
+        result += line.substr(indent);
     }
     return result;
 }
@@ -112,7 +120,7 @@ std::optional<std::string_view> itemOf(std::string_view line)
     }
     if (marker < line.size() && line[marker] != ' ' && line[marker] != '\t') return std::nullopt;
     line = trimmed(line.substr(marker));
-    if (line.starts_with("[ ] ") || line.starts_with("[x] ")) line = trimmed(line.substr(4));
+    if (hasBox(line)) line = trimmed(line.substr(4));
     return line;
 }
 

@@ -238,21 +238,28 @@ Result<VersionInfo> PageHistory::version(const Hash& head, std::uint32_t number)
     STOA_TRY(Note note, ensure(head));
     if (number == 0 || number > note.info.number)
         return Error{ErrorCode::NotFound, "version " + std::to_string(number)};
+    const Error damaged{ErrorCode::StoreDamaged, "numbers of versions"};
     while (note.info.number != number) {
         // Along the first parents numbers only fall, so the target is never jumped over unseen.
+        const std::uint32_t from = note.info.number;
         if (note.jumpNumber >= number && note.jump != note.info.revision) {
             STOA_TRY(note, ensure(note.jump));
+            if (note.info.number >= from) return damaged;
             continue;
         }
-        STOA_TRY(const Note parent, ensure(note.info.parents.at(0)));
+        const std::vector<Hash> parents = note.info.parents;
+        if (parents.empty()) return damaged;
+        STOA_TRY(const Note parent, ensure(parents[0]));
+        if (parent.info.number >= from) return damaged;
         if (parent.info.number >= number) {
             note = parent;
             continue;
         }
         // Between a merge and its first parent lie the versions of the other side.
-        STOA_TRY(const auto extra, order(note.info.parents.at(1), note.info.parents[0]));
+        if (parents.size() < 2) return damaged;
+        STOA_TRY(const auto extra, order(parents[1], parents[0]));
         const std::size_t index = number - parent.info.number - 1;
-        if (index >= extra.size()) return Error{ErrorCode::StoreDamaged, "numbers of versions"};
+        if (index >= extra.size()) return damaged;
         STOA_TRY(note, ensure(extra[index]));
         note.info.number = number;
     }

@@ -112,6 +112,9 @@ private:
 Result<std::unique_ptr<LocalChain>> LocalChain::create(storage::Store& store,
                                                        const rollup::NetworkDefinition& definition)
 {
+    bool isEmpty = true;
+    STOA_TRY_VOID(store.iterate({}, [&isEmpty](ByteView, ByteView) { return isEmpty = false; }));
+    if (!isEmpty) return Error{ErrorCode::StoreDamaged, "a new main chain begins in an empty store"};
     std::unique_ptr<LocalChain> chain(new LocalChain(store, definition));
     chain->m_time = definition.genesis;
     const rollup::Header genesis = rollup::genesisHeader(definition.genesis);

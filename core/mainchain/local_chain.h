@@ -14,7 +14,7 @@ namespace stoa::mainchain {
 /// becomes late that nobody could have done. After an error of the store the next call reads everything anew.
 class LocalChain final : public MainChain {
 public:
-    /// A new chain of this definition; the store must be empty.
+    /// A new chain of this definition. Errors: StoreDamaged (the store is not empty; it stays as it is).
     static Result<std::unique_ptr<LocalChain>> create(storage::Store& store,
                                                       const rollup::NetworkDefinition& definition);
     /// The chain that the store holds, or null if it holds none. Errors: StoreDamaged.

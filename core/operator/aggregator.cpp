@@ -2,8 +2,6 @@
 // The aggregator's everyday: running steps and sealing blocks.
 #include "core/operator/aggregator.h"
 
-#include <set>
-
 #include "core/crypto/keccak.h"
 #include "core/operator/account_index.h"
 #include "core/operator/aggregator_builder.h"
@@ -135,13 +133,10 @@ Result<void> Aggregator::seal(Builder& builder, const rollup::Header* imported)
     writes.put(blockKey(header.number), encodeBlock(block));
     writes.put(lastBlockKey(header.batch), encodeNumber(header.number));
     if (imported) writes.put(postedKey(header.batch), toBytes(rollup::headerHash(*imported).bytes));
-    std::set<Hash> included;
     for (const auto& [digest, step] : builder.accepted) {
         writes.put(stepKey(digest), encodePlace({header.number, header.batch, step, kStepIncluded}));
-        if (!m_pool.empty()) included.insert(digest);
+        if (const auto* waiting = m_pool.find(digest)) writes.erase(waitingKey(waiting->number));
     }
-    for (const Waiting& waiting : m_pool)
-        if (included.contains(waiting.digest)) writes.erase(waitingKey(waiting.number));
     builder.notes.writeTo(writes, header.number);
     // Where the main chain does not answer, older versions are forgotten with a later block: what is due was
     // noted down as settled by this one, so it must not come to nothing for that.
@@ -155,7 +150,7 @@ Result<void> Aggregator::seal(Builder& builder, const rollup::Header* imported)
     STOA_TRY(const Conservation money,
              m_money->after(m_state->tree(), builder.tree, builder.state.written(), builder.deposited));
     STOA_TRY_VOID(m_state->commit(builder.tree, builder.state.written(), std::move(writes)));
-    std::erase_if(m_pool, [&](const Waiting& waiting) { return included.contains(waiting.digest); });
+    for (const auto& [digest, step] : builder.accepted) m_pool.erase(digest);
     m_money = money;
     m_head = block.header;
     if (!imported) m_open = std::move(builder.batch);

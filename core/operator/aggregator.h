@@ -15,6 +15,7 @@
 #include "core/operator/due_index.h"
 #include "core/operator/node_service.h"
 #include "core/operator/state_store.h"
+#include "core/operator/waiting_pool.h"
 
 namespace stoa::node {
 
@@ -106,12 +107,6 @@ public:
 
 private:
     struct Builder;
-    /// A step that was undone.
-    struct Waiting {
-        std::uint64_t number = 0; ///< in the order in which they were run
-        Hash digest;
-        Bytes step;
-    };
 
     explicit Aggregator(Setup setup);
     Result<void> load();
@@ -184,8 +179,7 @@ private:
     Hash m_seenHeader;
     std::uint64_t m_finalBatch = 0; ///< known to be final
     std::optional<OpenBatch> m_open;
-    std::vector<Waiting> m_pool;
-    std::uint64_t m_lastWaiting = 0;
+    WaitingPool m_pool;
     std::optional<Conservation> m_money; ///< after the newest block
     DueIndex m_due;
     std::optional<std::uint64_t> m_lieIn; ///< 0: the next batch that can; otherwise that batch

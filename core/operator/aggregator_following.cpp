@@ -151,15 +151,13 @@ Result<void> Aggregator::noticeOwnLie()
 Result<void> Aggregator::loadPool()
 {
     m_pool.clear();
-    m_lastWaiting = 0;
     return m_store.iterate(Bytes{kWaitingTable}, [this](ByteView key, ByteView value) {
-        Waiting waiting;
+        WaitingPool::Entry waiting;
         ByteView rest = key.subspan(1);
         if (rest.size() == sizeof waiting.number) takeFixed(rest, waiting.number);
         waiting.step = toBytes(value);
         waiting.digest = digestOfStep(value, m_rules.domain).value_or(Hash{});
-        m_lastWaiting = std::max(m_lastWaiting, waiting.number);
-        m_pool.push_back(std::move(waiting));
+        m_pool.restore(std::move(waiting));
         return true;
     });
 }
@@ -437,7 +435,7 @@ Result<void> Aggregator::undoTo(std::uint64_t batch, bool isForgotten, storage::
         writes.erase(postedKey(header.batch));
     }
     if (isForgotten) {
-        for (const Waiting& waiting : m_pool) writes.erase(waitingKey(waiting.number));
+        for (const auto& waiting : m_pool.all()) writes.erase(waitingKey(waiting.number));
         m_pool.clear();
     }
     STOA_TRY_VOID(m_state->goBack(lastGood, std::move(writes)));
@@ -454,10 +452,8 @@ Result<void> Aggregator::undoTo(std::uint64_t batch, bool isForgotten, storage::
 
 void Aggregator::putIntoPool(storage::WriteBatch& writes, const Bytes& step, const Hash& digest)
 {
-    for (const Waiting& waiting : m_pool)
-        if (waiting.digest == digest) return;
-    m_pool.push_back({++m_lastWaiting, digest, step});
-    writes.put(waitingKey(m_lastWaiting), step);
+    const std::uint64_t number = m_pool.add(digest, step);
+    if (number != 0) writes.put(waitingKey(number), step);
 }
 
 /// `areRolledBack`: they will not be run again; otherwise they are in another block.
@@ -465,27 +461,25 @@ Result<void> Aggregator::dropFromPool(std::span<const Hash> digests, bool areRol
 {
     if (digests.empty()) return {};
     storage::WriteBatch writes;
-    const auto isMeant = [&](const Waiting& waiting) {
-        return std::find(digests.begin(), digests.end(), waiting.digest) != digests.end();
-    };
-    for (const Waiting& waiting : m_pool) {
-        if (!isMeant(waiting)) continue;
-        writes.erase(waitingKey(waiting.number));
-        STOA_TRY(const auto bytes, m_store.get(stepKey(waiting.digest)));
+    for (const Hash& digest : digests) {
+        const auto* waiting = m_pool.find(digest);
+        if (!waiting) continue;
+        writes.erase(waitingKey(waiting->number));
+        STOA_TRY(const auto bytes, m_store.get(stepKey(digest)));
         if (!areRolledBack || !bytes) continue;
         STOA_TRY(StepPlace place, decodePlace(*bytes));
         place.state = kStepRolledBack;
-        writes.put(stepKey(waiting.digest), encodePlace(place));
+        writes.put(stepKey(digest), encodePlace(place));
     }
     STOA_TRY_VOID(m_store.commit(std::move(writes)));
-    std::erase_if(m_pool, isMeant);
+    for (const Hash& digest : digests) m_pool.erase(digest);
     return {};
 }
 
 /// Runs again what was undone, if it is this aggregator's turn.
 Result<void> Aggregator::runPool()
 {
-    if (m_pool.empty()) return {};
+    if (m_pool.isEmpty()) return {};
     if (!m_open) {
         const auto turn = checkTurn();
         if (!turn)
@@ -494,10 +488,10 @@ Result<void> Aggregator::runPool()
                        : turn;
     }
     // What was refused may have stood before one that it needs: again, as long as some are taken.
-    for (bool isMore = true; isMore && !m_pool.empty();) {
-        const std::vector<Waiting> waiting = m_pool;
+    for (bool isMore = true; isMore && !m_pool.isEmpty();) {
+        const std::vector<WaitingPool::Entry> waiting = m_pool.all();
         std::vector<Bytes> steps;
-        for (const Waiting& each : waiting) steps.push_back(each.step);
+        for (const auto& each : waiting) steps.push_back(each.step);
         const auto answers = runAll(steps);
         if (!answers && answers.error().code == ErrorCode::Busy) return {};
         if (!answers) return answers.error();

@@ -74,7 +74,11 @@ Result<void> ChainFollower::load()
         ++m_kept; // one after the other, from 1
         return true;
     }));
-    STOA_TRY(const auto next, Note::read(m_setup.store, keyOf(kChecked, m_state->version() + 1)));
+    // What has been checked has a note; a number that has none would be gone back from for ever.
+    const std::uint64_t version = m_state->version();
+    STOA_TRY(const auto newest, Note::read(m_setup.store, keyOf(kChecked, version)));
+    if (version != 0 && !newest) return Error{ErrorCode::StoreDamaged, "follower"};
+    STOA_TRY(const auto next, Note::read(m_setup.store, keyOf(kChecked, version + 1)));
     if (next) m_wrong = m_state->version() + 1;
     return {};
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// replay CORPUS-FOLDER MUTATIONS: a fuzzer as an ordinary test. Feeds it its seeds, the inputs that once
-// made trouble, and so many changed ones of each, always the same. Looking for new trouble is libFuzzer's
-// work
-// (./dev fuzz).
+// replay CORPUS-FOLDER CHANGED: a fuzzer as an ordinary test. Feeds it its seeds, the files of its corpus,
+// and so many changed ones of them, always the same. Looking for new trouble is libFuzzer's work (./dev
+// fuzz).
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -55,32 +55,51 @@ Bytes changed(const Bytes& input, const std::vector<Bytes>& inputs, SeededRandom
     return bytes;
 }
 
-void run(const Bytes& input) { LLVMFuzzerTestOneInput(input.data(), input.size()); }
+const Bytes* g_now = nullptr; ///< what is being fed
+
+/// The input that made it stop, in hexadecimal, for a file in the corpus.
+void show(int)
+{
+    if (!g_now) return;
+    std::fputs("the input was: ", stderr);
+    for (const std::uint8_t byte : *g_now) std::fprintf(stderr, "%02x", byte);
+    std::fputs("\n", stderr);
+}
+
+void run(const Bytes& input)
+{
+    g_now = &input;
+    LLVMFuzzerTestOneInput(input.data(), input.size());
+    g_now = nullptr;
+}
 
 } // namespace
 
 int main(int argc, char** argv)
 {
     if (argc < 3) {
-        std::fprintf(stderr, "replay CORPUS-FOLDER MUTATIONS\n");
+        std::fprintf(stderr, "replay CORPUS-FOLDER CHANGED\n");
         return 2;
     }
     std::vector<Bytes> inputs = fuzz::seeds();
-    std::error_code none;
-    for (const auto& entry : std::filesystem::directory_iterator(argv[1], none)) {
-        std::ifstream file(entry.path(), std::ios::binary);
-        inputs.emplace_back(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
-    }
-    if (inputs.empty()) {
-        std::fprintf(stderr, "There is nothing to start from.\n");
+    std::vector<std::filesystem::path> files;
+    for (const auto& entry : std::filesystem::directory_iterator(argv[1])) files.push_back(entry.path());
+    if (files.empty()) {
+        std::fprintf(stderr, "%s holds nothing.\n", argv[1]);
         return 1;
     }
+    std::sort(files.begin(), files.end()); // the same order everywhere
+    for (const auto& path : files) {
+        std::ifstream file(path, std::ios::binary);
+        inputs.emplace_back(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
+    }
+    std::signal(SIGABRT, show);
     run({});
     for (const Bytes& input : inputs) run(input);
-    const long mutations = std::atol(argv[2]);
+    const auto count = static_cast<std::size_t>(std::max(std::atol(argv[2]), 0L));
     SeededRandom random(1);
-    for (const Bytes& input : inputs)
-        for (long i = 0; i < mutations; ++i) run(changed(input, inputs, random));
-    std::printf("%zu inputs, %ld changed ones of each\n", inputs.size(), mutations);
+    for (std::size_t i = 0; i < count; ++i) run(changed(inputs[i % inputs.size()], inputs, random));
+    std::printf("%zu seeds, %zu files, %zu changed ones\n", inputs.size() - files.size(), files.size(),
+                count);
     return 0;
 }

@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: MIT
 """Removes each single movement of money in the machine's handlers, one at a time, and shows that a test fails.
 
-    tests/mutation/mutate.py [--build build/release] [--only TEXT] [--list] [--jobs N] [--borders] [--model] [--every N]
+    tests/mutation/mutate.py [--build build/release] [--only TEXT] [--list] [--jobs N] [--every N]
+        [--records | --borders | --checks FILE...] [--model | --classes CLASS...]
 
-Works on copies below the build folder; the sources stay as they are. Needs core_tests and property_tests built.
-A mutant that survives is an error: exit code 1.
+Works on copies below the build folder; the sources stay as they are. Needs core_tests and property_tests built,
+with --model model_stream. A mutant that survives is an error: exit code 1.
 """
 import argparse
 import concurrent.futures
@@ -29,6 +30,11 @@ DEFINITION = re.compile(r"^(?:Result<void>|\[\[nodiscard\]\])")
 # Comparisons, whose border is moved with --borders.
 COMPARISONS = re.compile(r" (<=|>=|<|>) ")
 MOVED = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
+# Records that are written or erased, and changes of state, which say what a record holds; with --records.
+WRITES = re.compile(r"(?<![\w:.])(?:context\.)?(?:write|erase)\(")
+STATES = re.compile(r"^\s*\w+\.state = .*;\s*$")
+# Refusals, which --checks leaves out.
+REFUSAL = re.compile(r"\s*return (?:failed\(|damaged\(|ErrorCode::|Error\{|bad;|failed;|false;|std::nullopt;)")
 # The quickest first; the last one is random histories.
 TESTS = [["core_tests", "--class", "RulesTest"], ["core_tests", "--class", "VectorsTest"],
          ["core_tests", "--class", "CompanyTest"],
@@ -76,6 +82,48 @@ def borders_of(file):
             continue
         yield (number + 1, match[1] + " in " + line.strip(),
                text[:match.start()] + f" {MOVED[match[1]]} " + text[match.end():])
+
+
+def records_of(file):
+    text = file.read_text(encoding="utf-8")
+    lines = text.split("\n")
+    for match in WRITES.finditer(text):
+        number = text.count("\n", 0, match.start())
+        end = closing(text, match.end() - 1)
+        if text[end + 1] == ";":
+            called = " ".join(text[match.start():end + 1].split())
+            yield number + 1, called, text[:match.start()] + "(void)0" + text[end + 1:]
+    for number, line in enumerate(lines):
+        if STATES.match(line):
+            yield number + 1, line.strip(), "\n".join(lines[:number] + [""] + lines[number + 1:])
+
+
+def alternatives(text, start, end):
+    """The ranges of what text[start:end] joins with || at its outermost level."""
+    depth, begin = 0, start
+    for at in range(start, end):
+        depth += {"(": 1, "{": 1, "[": 1, ")": -1, "}": -1, "]": -1}.get(text[at], 0)
+        if depth == 0 and text.startswith("||", at):
+            yield begin, at
+            begin = at + 2
+    yield begin, end
+
+
+def checks_of(file):
+    """Each single reason for a refusal left out, and each step whose failure is passed on."""
+    text = file.read_text(encoding="utf-8")
+    for match in re.finditer(r"\bif \(", text):
+        end = closing(text, match.end() - 1)
+        if not REFUSAL.match(text, end + 1):
+            continue
+        for first, last in alternatives(text, match.end(), end):
+            number = text.count("\n", 0, first)
+            yield number + 1, "if " + " ".join(text[first:last].split()), text[:first] + " false " + text[last:]
+    for match in re.finditer(r"\bSTOA_TRY_VOID\(", text):
+        end = closing(text, match.end() - 1)
+        called = " ".join(text[match.start():end + 1].split())
+        if "check" in called or "accept" in called:
+            yield text.count("\n", 0, match.start()) + 1, called, text[:match.start()] + "(void)0" + text[end + 1:]
 
 
 def commands(build):
@@ -133,6 +181,9 @@ def main():
     parser.add_argument("--build", default=str(ROOT / "build/release"))
     parser.add_argument("--only", default="")
     parser.add_argument("--borders", action="store_true", help="move the border of each comparison instead")
+    parser.add_argument("--records", action="store_true", help="leave out each write of a record and change of state")
+    parser.add_argument("--checks", nargs="+", metavar="FILE", help="leave out each reason for a refusal in these files")
+    parser.add_argument("--classes", nargs="+", metavar="CLASS", help="judge by these classes of core_tests alone")
     parser.add_argument("--model", action="store_true", help="judge by the model in tests/model alone")
     parser.add_argument("--every", type=int, default=1, help="take one of so many")
     parser.add_argument("--list", action="store_true")
@@ -141,7 +192,12 @@ def main():
     build = pathlib.Path(options.build).resolve()
     if options.model:
         TESTS[:] = [["model_stream", "--steps", "60000"]]
-    make = borders_of if options.borders else mutants_of
+    if options.classes:
+        TESTS[:] = [["core_tests", "--class", each] for each in options.classes]
+    make = (borders_of if options.borders else records_of if options.records else checks_of if options.checks
+            else mutants_of)
+    if options.checks:
+        FILES[:] = [(ROOT / each).resolve() for each in options.checks]
     all_mutants = [(file, *mutant) for file in FILES for mutant in make(file)]
     all_mutants = [m for m in all_mutants if options.only in f"{m[0].name}:{m[1]} {m[2]}"]
     all_mutants = all_mutants[::options.every]

@@ -50,6 +50,12 @@ bool SeveralWorld::start(std::size_t index)
     return true;
 }
 
+void SeveralWorld::onlyFollows(std::size_t index)
+{
+    m_computers[index]->roles.aggregates = false;
+    STOA_CHECK(start(index));
+}
+
 bool SeveralWorld::tick()
 {
     for (const auto& computer : m_computers)

@@ -35,6 +35,8 @@ public:
     /// As if its computer was switched off.
     void stop(std::size_t index) { m_computers[index]->node.reset(); }
     bool start(std::size_t index);
+    /// From now on that node makes no blocks; it begins anew.
+    void onlyFollows(std::size_t index);
     /// The `nth` write of its aggregator from now fails.
     void failAggregatorStore(std::size_t index, std::size_t nth, storage::MemoryStore::FaultEffect effect)
     {

@@ -196,6 +196,9 @@ private Q_SLOTS:
         JobStatement odd = completeStatement();
         odd.context = "<!-- not a hint -->\n\\<!-- nor this -->";
         QCOMPARE(*jobStatementFromMarkdown(jobStatementToMarkdown(odd)), odd);
+        odd.goals = {"[ ] A box that belongs to it", "[x] and another"};
+        odd.context = "An indented\n # is no heading,\n\t\\ no escape\n  <!-- and this no hint.";
+        QCOMPARE(*jobStatementFromMarkdown(jobStatementToMarkdown(odd)), odd);
     }
 
     void brokenTextsNeverBreakTheReaders()

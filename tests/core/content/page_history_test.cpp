@@ -156,6 +156,45 @@ private Q_SLOTS:
         QCOMPARE(history.info(Hash{}).error().code, ErrorCode::ContentMissing);
         QVERIFY(!history.versions(*store.put(std::string_view("no revision"))));
     }
+
+    /// Notes can be made again from the content, but one that is damaged is not believed, nor followed for
+    /// ever.
+    void aDamagedNoteIsNoticed_data()
+    {
+        QTest::addColumn<int>("which");
+        QTest::addColumn<int>("at"); // an offset in FORMAT.md's table
+        QTest::addColumn<int>("value");
+        QTest::newRow("a first version that is not the first") << 0 << 3 << 3;
+        QTest::newRow("a number that is too high") << 2 << 3 << 9;
+        QTest::newRow("a jump that does not go back") << 4 << 3 << 4;
+        QTest::newRow("parents that were cut off") << 2 << 4 << 0;
+    }
+    void aDamagedNoteIsNoticed()
+    {
+        QFETCH(int, which);
+        QFETCH(int, at);
+        QFETCH(int, value);
+        storage::MemoryStore memory;
+        ContentStore store(memory, kContent);
+        std::vector<Hash> line;
+        for (int version = 1; version <= 6; ++version)
+            line.push_back(add(store, line.empty() ? std::vector<Hash>() : std::vector<Hash>{line.back()},
+                               "text " + std::to_string(version)));
+        QVERIFY(PageHistory(store, kNotes).version(line.back(), 1));
+        Bytes key = kNotes;
+        append(key, line[static_cast<std::size_t>(which)].bytes);
+        Bytes note = *memory.get(key).value();
+        note[static_cast<std::size_t>(at)] = static_cast<std::uint8_t>(value);
+        storage::WriteBatch batch;
+        batch.put(key, note);
+        QVERIFY(memory.commit(std::move(batch)));
+        PageHistory history(store, kNotes);
+        for (std::uint32_t number = 1; number <= 6; ++number) {
+            const auto version = history.version(line.back(), number); // ends, and throws nothing
+            QVERIFY(version || version.error().code == ErrorCode::StoreDamaged ||
+                    version.error().code == ErrorCode::NotFound);
+        }
+    }
 };
 
 STOA_TEST(PageHistoryTest)

@@ -205,6 +205,50 @@ private slots:
                  ErrorCode::ProofFailed);
         QCOMPARE(world.member.finalBatch(), std::uint64_t{2});
     }
+
+    /// Every batch stays where it was, and what else has happened is something else: a member goes along.
+    void aReorganizationMayChangeEventsOnly()
+    {
+        Begun world(1);
+        QCOMPARE(world.follow(world.member, 0), std::nullopt);
+        const storage::MemoryStore past = world.remembered();
+        // A lie of the second is rolled back, and nothing has taken its place yet.
+        QVERIFY(world.pass(world.definition.slot));
+        QVERIFY(world.aggregator(1).corruptNextBatch());
+        QVERIFY(world.pays(1));
+        QVERIFY(world.node(1).postNow());
+        world.stop(1);
+        for (int i = 0; i < 20 && world.chain->rollbacks() == 0; ++i) QVERIFY(world.pass(1));
+        QCOMPARE(world.chain->rollbacks(), std::uint64_t{1});
+        QCOMPARE(world.chain->tip(), std::uint64_t{1});
+        const storage::MemoryStore rolledBack = world.remembered();
+        QCOMPARE(world.follow(world.member, 0), std::nullopt);
+        QCOMPARE(world.member.rollbacks(), std::uint64_t{1});
+
+        // None of it has happened; so many deposits have instead.
+        const auto refill = [&world](std::uint64_t events) {
+            while (world.chain->eventCount() <= events) QVERIFY(world.deposit(2, kToken));
+        };
+        const std::uint64_t then = world.chain->eventCount();
+        world.reorganize(past);
+        refill(then);
+        QCOMPARE(world.follow(world.member, 0), std::nullopt);
+        QCOMPARE(world.member.rollbacks(), std::uint64_t{0});
+        QCOMPARE(world.member.tip(), std::uint64_t{1});
+
+        // And back again, to where it was rolled back after all.
+        const std::uint64_t now = world.chain->eventCount();
+        world.reorganize(rolledBack);
+        refill(now);
+        QCOMPARE(world.follow(world.member, 0), std::nullopt);
+        QCOMPARE(world.member.rollbacks(), std::uint64_t{1});
+
+        // One on which less has happened is only behind.
+        world.reorganize(past);
+        const Bytes before = world.member.encode();
+        QCOMPARE(world.follow(world.member, 0), std::optional(ErrorCode::ProofFailed));
+        QVERIFY(world.member.encode() == before);
+    }
 };
 
 STOA_TEST(SeveralNodesTest)

@@ -5,8 +5,10 @@
 
 #include "core/mainchain/local_chain.h"
 #include "core/mvm/machine.h"
+#include "core/rollup/referee.h"
 #include "core/state/tape.h"
 #include "tests/support/chain_world.h"
+#include "tests/support/network_world.h"
 #include "tests/support/registry.h"
 
 namespace stoa::test {
@@ -43,6 +45,52 @@ void claimed(ChainWorld& world)
 class ChainAttacksTest : public QObject {
     Q_OBJECT
 private slots:
+    /// OVM: evidence was kept for a state and a step, wherever they stood. Here steps of equal bytes upon
+    /// equal states stand at several places, one of them with a lie: what shows it convicts nobody elsewhere,
+    /// and nothing from elsewhere clears or convicts it.
+    void attackC05_evidenceOfAnotherPosition()
+    {
+        ChainWorld world;
+        const Bytes nothing{0xff}; // refused, so the state before it is the state after it
+        world.deposit();
+        const state::Tree beforeFirst = world.tree;
+        QVERIFY(world.post({nothing, nothing, world.transfer(0)}));
+        const state::Tree beforeSecond = world.tree;
+        QVERIFY(world.submit(world.lying({nothing, nothing, world.transfer(1)}, 1)));
+        const Address who = world.challenger.address();
+        QVERIFY(world.chain->mint(who, 100'000 * kToken));
+        std::vector<mainchain::Challenge> others;
+        for (std::uint32_t step = 0; step < 4; ++step)
+            others.push_back(world.challengeOf(1, step, beforeFirst));
+        for (const std::uint32_t step : {0U, 2U}) others.push_back(world.challengeOf(2, step, beforeSecond));
+        const mainchain::Challenge good = world.challengeOf(2, 1, beforeSecond);
+        QVERIFY(world.announce(good));
+        for (const auto& each : others) QVERIFY(world.announce(each));
+        for (std::uint32_t block = 0; block < world.definition.announceAge; ++block)
+            QVERIFY(world.chain->mine());
+
+        const auto moved = [](const mainchain::Challenge& evidence, const mainchain::Challenge& to) {
+            mainchain::Challenge challenge = evidence;
+            challenge.header = to.header;
+            challenge.step = to.step;
+            challenge.salt = to.salt;
+            return challenge;
+        };
+        const mainchain::Solvency before = world.chain->solvency();
+        for (const auto& each : others) {
+            QCOMPARE(refusal(world.chain->challenge(who, moved(good, each))),
+                     std::optional(ErrorCode::BadWitness));
+            QCOMPARE(refusal(world.chain->challenge(who, moved(each, good))),
+                     std::optional(ErrorCode::BadWitness));
+        }
+        QCOMPARE(world.chain->solvency().burnt, before.burnt); // nobody was punished
+        QCOMPARE(world.chain->solvency().bonds, before.bonds);
+        QCOMPARE(world.chain->tip(), std::uint64_t{2});
+        const auto verdict = world.chain->challenge(who, good);
+        QVERIFY(verdict && verdict->isFraud);
+        QCOMPARE(world.chain->tip(), std::uint64_t{1});
+    }
+
     /// Kroma: the verifier did not know a field that nodes had begun to use. A header says by which rules it
     /// was made, and nobody here judges one that was made by others.
     void attackC07_headersOfOtherRulesAreNotJudged()
@@ -55,6 +103,58 @@ private slots:
         header.version = 0;
         QCOMPARE(refusal(rollup::decodeHeader(rollup::encodeHeader(header))),
                  std::optional(ErrorCode::NewerFormat));
+
+        ChainWorld world;
+        world.deposit();
+        QVERIFY(world.submit(world.lying({}, 0)));
+        mainchain::Challenge challenge = world.challengeOf(1, 0, world.tree);
+        QVERIFY(world.announce(challenge));
+        for (std::uint32_t block = 0; block < world.definition.announceAge; ++block)
+            QVERIFY(world.chain->mine());
+        ++challenge.header.version;
+        QCOMPARE(refusal(world.chain->challenge(world.challenger.address(), challenge)),
+                 std::optional(ErrorCode::RolledBack)); // no header of this chain
+        --challenge.header.version;
+        QVERIFY(world.chain->challenge(world.challenger.address(), challenge));
+    }
+
+    /// What a release has to pass: the referee is asked about every step that a node has really posted, from
+    /// the step's tape and its batch's header alone, and comes to the root that was posted.
+    void attackC07_theRefereeKnowsWhatNodesPost()
+    {
+        NetworkWorld world;
+        QVERIFY(world.reopen());
+        const DacId dac = world.company();
+        QVERIFY(!dac.isZero());
+        const tx::Propose proposal = world.proposal(dac, 2);
+        QVERIFY(world.sends(1, proposal));
+        const ObjectId id = tx::objectIdOf(world.digest());
+        QVERIFY(world.sends(2, world.acceptance(dac, id)));
+        QVERIFY(world.sends(1, tx::Withdraw{kSomebody, kToken}));
+        QVERIFY(world.network->force(world.step(1, tx::Transfer{world.address(2), 1})));
+        QVERIFY(world.network->advanceTime(40 * kDay) && world.network->postNow()); // what is due is settled
+        state::Tree tree;
+        const mvm::Rules rules = world.network->definition().rules();
+        std::size_t steps = 0;
+        const std::uint64_t tip = world.network->info()->tipBatch;
+        for (std::uint64_t number = 1; number <= tip; ++number) {
+            const auto batch = world.network->batch(number);
+            QVERIFY(batch);
+            // As the main chain has it, through its bytes.
+            const auto header = rollup::decodeHeader(rollup::encodeHeader(batch->header));
+            QVERIFY(header);
+            for (std::uint32_t i = 0; i < batch->steps.size(); ++i, ++steps) {
+                const Hash pre = tree.root();
+                const mvm::BatchContext context = rollup::contextOf(*header, i);
+                state::Recorder recorder(tree);
+                (void)mvm::applyBytes(recorder, rules, context, batch->steps[i]);
+                const auto judged = rollup::judge(pre, rules, context, batch->steps[i], recorder.tape());
+                QVERIFY(judged);
+                QCOMPARE(*judged, batch->roots[i]);
+                QVERIFY(tree.root() == batch->roots[i]);
+            }
+        }
+        QVERIFY2(tip >= 2 && steps >= 12, std::to_string(steps).c_str());
     }
 
     /// Steps and roots are part of the call that posts a batch: what the main chain has is enough to run

@@ -98,9 +98,13 @@ private slots:
         mvm::BatchContext late = w.batch(false);
         late.time += 30 * kDay; // the step has expired there
         const Bytes there = tapeOf(w, step, late);
-        state::Replayer replayer(w.tree.root(), there);
-        const auto result = mvm::applyBytes(replayer, w.rules, w.batch(false), step.bytes);
-        QVERIFY(!replayer.isGood() || !result);
+        QVERIFY(there != tapeOf(w, step, w.batch(false)));
+        QVERIFY(!judged(w, step, there)); // what shows the one place is no evidence at the other
+        state::Replayer elsewhere(w.tree.root(), tapeOf(w, step, w.batch(false)));
+        (void)mvm::applyBytes(elsewhere, w.rules, late, step.bytes);
+        QVERIFY(!elsewhere.isGood());
+        const auto here = judged(w, step, tapeOf(w, step, w.batch(false)));
+        QVERIFY(here && *here != w.tree.root());
         // After it has happened, its nonce is used: the pair of root and step cannot come again.
         w.must(w.apply(step), "once");
         QCOMPARE(w.apply(step).error().code, ErrorCode::WrongNonce);

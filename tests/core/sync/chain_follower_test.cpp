@@ -91,6 +91,22 @@ private Q_SLOTS:
         QCOMPARE(world.follower->checkedBatch(), tip + 1);
     }
 
+    /// A marker that was spoilt says that some 10^18 batches were checked.
+    void aNumberThatNothingStandsBehindIsDamage()
+    {
+        World world;
+        QVERIFY(world.start(true));
+        for (int i = 0; i < 3; ++i) QVERIFY(world.post());
+        QVERIFY(world.follows(true, true));
+        QVERIFY(world.look().has_value());
+        Bytes marker = *world.store.get(Bytes{'k'}).value();
+        marker[0] = 0x10; // of the version
+        storage::WriteBatch writes;
+        writes.put(Bytes{'k'}, marker);
+        QVERIFY(world.store.commit(std::move(writes)));
+        QVERIFY(!world.follows(true, true));
+    }
+
     void oneRoleAtATime()
     {
         World world;
