@@ -180,6 +180,15 @@ Json nextStepJson(const engine::NextStep& next)
             {"toAsker", amountJson(next.toAsker)},
             {"toDoer", amountJson(next.toDoer)},
             {"tax", amountJson(next.taxPaid)},
+            {"courtToAsker", amountJson(next.court.toAsker)},
+            {"courtToDoer", amountJson(next.court.toDoer)},
+            {"courtToCourt", amountJson(next.court.toCourt)},
+            {"tips", amountJson(next.tips)},
+            {"fromMySeat", amountJson(next.fromMySeat)},
+            {"appealCosts", amountJson(next.appealCosts)},
+            {"bondToProposer", amountJson(next.motion.toProposer)},
+            {"bondToTreasury", amountJson(next.motion.toTreasury)},
+            {"ifCarriedOut", amountJson(next.motion.ifCarriedOut)},
             {"waitsForMe", next.waitsForMe}};
 }
 

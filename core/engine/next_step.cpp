@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/engine/next_step.h"
 
+#include <algorithm>
+#include <limits>
+
+#include "core/mvm/contracts/panel.h"
+
 namespace stoa::engine {
 namespace {
 
@@ -8,25 +13,50 @@ using mvm::Standing;
 using State = state::CollaborationState;
 using CaseIs = state::CaseState;
 
-void setAmounts(NextStep& next, const mvm::Payout& payout)
-{
-    next.toAsker = payout.asker;
-    next.toDoer = payout.doer;
-    next.taxPaid = payout.tax;
-}
-
 /// Who has opened the case: the claimant, or who appeals.
 std::uint8_t openerOf(const state::Case& dispute)
 {
     return dispute.appellant != 0 ? dispute.appellant : dispute.claimant;
 }
 
-/// The amounts if the rulings that are open now were all.
-mvm::Payout payoutAsRuled(const Standing& standing)
+/// Whether fee or tips of a case that is over are still to be handed out.
+bool isMoneyOpen(const state::Case& dispute)
 {
-    state::Case ruled = *standing.dispute;
-    ruled.state = static_cast<std::uint8_t>(CaseIs::Ruled);
-    return mvm::ruledPayoutOf(standing.collaboration, ruled);
+    return mvm::isOver(dispute) && (dispute.fee != 0 || dispute.tip != 0);
+}
+
+/// Where fee and tips of a case that is over go.
+void setCourtMoney(NextStep& next, const state::Collaboration& c, const state::Case& dispute)
+{
+    const bool payerIsAsker = openerOf(dispute) == state::kAskerSide;
+    const auto toSide = [&](bool isAsker, Amount amount) {
+        (isAsker ? next.court.toAsker : next.court.toDoer) += amount;
+    };
+    const Amount open = mvm::hasPanel(c) ? Amount{mvm::openJurors(dispute)} : Amount{0};
+    const Amount forJurors = std::min(dispute.tip, mvm::kTip * open);
+    const Amount rest = dispute.tip - forJurors; // none once the case itself is closed
+    next.tips += forJurors + std::min(rest, mvm::kTip);
+    toSide(payerIsAsker, rest - std::min(rest, mvm::kTip));
+    if (mvm::isIn(dispute, CaseIs::Ruled))
+        next.court.toCourt += dispute.fee;
+    else
+        toSide(mvm::isIn(dispute, CaseIs::Withdrawn) ? !payerIsAsker : payerIsAsker, dispute.fee);
+}
+
+/// If nobody ever acts again: all deadlines pass. How long they are changes no amount.
+void setAmounts(NextStep& next, const Standing& standing)
+{
+    constexpr Timestamp kNever = std::numeric_limits<Timestamp>::max();
+    Standing end = mvm::effective(standing, kNever, mvm::Rules{});
+    if (const auto payout = mvm::duePayout(end, kNever)) {
+        next.toAsker = payout->asker;
+        next.toDoer = payout->doer;
+        next.taxPaid = payout->tax;
+    }
+    next.tips = end.collaboration.tip;
+    if (!end.dispute) return;
+    end.dispute = mvm::effective(*end.dispute, kNever, end.collaboration, mvm::Rules{});
+    setCourtMoney(next, end.collaboration, *end.dispute);
 }
 
 /// What comes of a panel's case that ends without a ruling of its own.
@@ -61,9 +91,6 @@ NextStep disputeStep(const Standing& standing, const Roles& me)
     const state::Case& dispute = *standing.dispute;
     NextStep next;
     next.by = dispute.deadline;
-    // Without another ruling: what was frozen goes on; of an appeal, the first ruling stands.
-    setAmounts(next, dispute.appellant != 0 ? mvm::ruledPayoutOf(standing.collaboration, dispute)
-                                            : mvm::payoutOf(standing.collaboration, dispute.statusQuo));
     switch (static_cast<CaseIs>(dispute.state)) {
     case CaseIs::Open: {
         const bool askerAnswers = dispute.claimant == state::kDoerSide;
@@ -91,7 +118,6 @@ NextStep disputeStep(const Standing& standing, const Roles& me)
             next.ifNobodyActs = withoutRuling(dispute);
         } else {
             next.ifNobodyActs = DefaultOutcome::RulesByMedian;
-            setAmounts(next, payoutAsRuled(standing));
         }
         return next;
     case CaseIs::Void:
@@ -151,7 +177,6 @@ NextStep collaborationStep(const Standing& standing, Timestamp now, const Roles&
         next.who = now >= c.answerBy ? Actor::Network : c.doer.isZero() ? Actor::AnyMember : Actor::Doer;
         next.by = c.answerBy;
         next.ifNobodyActs = DefaultOutcome::ReturnsToAsker;
-        next.toAsker = c.reward + c.askerDeposit;
         next.waitsForMe = now < c.answerBy && (me.isDoer || me.mayAcceptOpen);
         return next;
     case State::Active:
@@ -159,14 +184,12 @@ NextStep collaborationStep(const Standing& standing, Timestamp now, const Roles&
         next.by = now < c.workBy ? c.workBy : c.deadline;
         next.ifNobodyActs = DefaultOutcome::RefundAllocated;
         next.otherwiseAt = c.deadline;
-        setAmounts(next, mvm::payoutOf(c, c.doerDeposit));
         next.waitsForMe = me.isDoer;
         return next;
     case State::Delivered:
         next.who = Actor::Asker;
         next.by = c.deadline;
         next.ifNobodyActs = DefaultOutcome::CountsAsApproved;
-        setAmounts(next, mvm::payoutOf(c, c.reward + c.doerDeposit));
         next.waitsForMe = me.isAsker;
         return next;
     case State::ToBeAllocated:
@@ -174,7 +197,6 @@ NextStep collaborationStep(const Standing& standing, Timestamp now, const Roles&
         next.by = c.deadline;
         next.ifNobodyActs =
             (c.flags & state::kRefund) != 0 ? DefaultOutcome::PaysRefund : DefaultOutcome::PaysOut;
-        setAmounts(next, mvm::payoutOf(c, c.outcome));
         return next;
     case State::Disputed: return standing.dispute ? disputeStep(standing, me) : next;
     case State::Ruled: {
@@ -182,12 +204,13 @@ NextStep collaborationStep(const Standing& standing, Timestamp now, const Roles&
         next.who = mayBeAppealed ? Actor::BothParties : Actor::Network;
         next.by = c.deadline;
         next.ifNobodyActs = mayBeAppealed ? DefaultOutcome::RulingStands : DefaultOutcome::PaysRuling;
-        if (standing.dispute) setAmounts(next, mvm::ruledPayoutOf(c, *standing.dispute));
+        if (mayBeAppealed && standing.dispute)
+            next.appealCosts = 2 * c.courtFee + mvm::kTip * (mvm::sizeOfAppeal(*standing.dispute) + 1);
         return next;
     }
     case State::Settled:
     case State::Cancelled:
-    case State::Refunded: return next;
+    case State::Refunded: return standing.dispute ? courtStepOf(c, *standing.dispute) : next;
     }
     return next;
 }
@@ -197,6 +220,9 @@ NextStep collaborationStep(const Standing& standing, Timestamp now, const Roles&
 NextStep nextStepOf(const Standing& standing, Timestamp now, const Roles& me)
 {
     NextStep next = collaborationStep(standing, now, me);
+    if (next.ifNobodyActs != DefaultOutcome::PaysCourt) setAmounts(next, standing);
+    const bool isToRule = standing.state() == State::Disputed && me.isJuror && !me.hasOpened;
+    if (isToRule) next.fromMySeat = mvm::slashOf(standing.collaboration, me.seatDeposit);
     if (next.otherwiseAt == 0) next.otherwiseAt = next.by;
     return next;
 }
@@ -212,7 +238,8 @@ PossibleActs possibleActs(const Standing& standing, Timestamp now, const Roles& 
         if (isMine) acts.more.push_back(act);
     };
     const auto isOther = [&](std::uint8_t by) {
-        return (by == state::kAskerSide && me.isDoer) || (by == state::kDoerSide && me.isAsker);
+        return !me.isBoth &&
+               ((by == state::kAskerSide && me.isDoer) || (by == state::kDoerSide && me.isAsker));
     };
     const State state = standing.state();
     const bool isParty = me.isAsker || me.isDoer;
@@ -229,7 +256,7 @@ PossibleActs possibleActs(const Standing& standing, Timestamp now, const Roles& 
         more(isParty, Act::Amend);
         break;
     case State::Delivered:
-        main(me.isAsker, Act::Approve);
+        main(me.isAsker && !me.isBoth, Act::Approve);
         main(me.isAsker && c.changesUsed < c.changes, Act::RequestChanges);
         break;
     case State::Disputed:
@@ -262,10 +289,32 @@ PossibleActs possibleActs(const Standing& standing, Timestamp now, const Roles& 
     return acts;
 }
 
-NextStep nextStepOf(const state::Motion& motion, bool mayVote)
+NextStep courtStepOf(const state::Collaboration& c, const state::Case& dispute)
 {
     NextStep next;
-    const Timestamp end = mvm::closingTime(motion).value_or(0);
+    if (!isMoneyOpen(dispute)) return next;
+    next.who = Actor::Network;
+    next.by = dispute.deadline;
+    next.otherwiseAt = next.by;
+    next.ifNobodyActs = DefaultOutcome::PaysCourt;
+    setCourtMoney(next, c, dispute);
+    return next;
+}
+
+NextStep nextStepOf(const state::Motion& motion, bool mayVote, const tx::Payload* act)
+{
+    NextStep next;
+    // Unless somebody carries it out, it lapses or is rejected.
+    const auto atLast = mvm::effective(motion, std::numeric_limits<Timestamp>::max());
+    const bool isRejected = atLast.state == static_cast<std::uint8_t>(state::MotionState::Rejected);
+    (isRejected ? next.motion.toTreasury : next.motion.toProposer) = motion.bond;
+    const bool canBeCarriedOut = motion.state == static_cast<std::uint8_t>(state::MotionState::Open) ||
+                                 motion.state == static_cast<std::uint8_t>(state::MotionState::Passed);
+    if (const auto* spending = act && canBeCarriedOut ? std::get_if<tx::SpendTreasury>(act) : nullptr)
+        next.motion.ifCarriedOut = spending->amount;
+    state::Motion open = motion; // when it closes does not depend on who looks
+    open.state = static_cast<std::uint8_t>(state::MotionState::Open);
+    const Timestamp end = mvm::closingTime(open).value_or(0);
     switch (static_cast<state::MotionState>(motion.state)) {
     case state::MotionState::Open: {
         const bool isUnopposed = mvm::isUnopposed(motion);
@@ -280,19 +329,20 @@ NextStep nextStepOf(const state::Motion& motion, bool mayVote)
         next.waitsForMe = mayVote;
         return next;
     }
-    case state::MotionState::Passed: {
-        state::Motion open = motion; // when it lapses does not depend on who looks
-        open.state = static_cast<std::uint8_t>(state::MotionState::Open);
+    case state::MotionState::Passed:
         next.who = Actor::Anybody;
-        next.by = mvm::closingTime(open).value_or(end);
+        next.by = end;
         next.ifNobodyActs = DefaultOutcome::MotionLapses;
         next.otherwiseAt = next.by;
         return next;
-    }
     case state::MotionState::Rejected:
     case state::MotionState::Lapsed:
         // Until its bond is moved; a closed one has none.
-        if (motion.bond != 0) next.who = Actor::Network;
+        if (motion.bond == 0) return next;
+        next.who = Actor::Network;
+        next.by = end;
+        next.otherwiseAt = next.by;
+        next.ifNobodyActs = isRejected ? DefaultOutcome::MotionFails : DefaultOutcome::MotionLapses;
         return next;
     case state::MotionState::Enacted: return next;
     }

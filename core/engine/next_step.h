@@ -15,14 +15,17 @@ namespace stoa::engine {
 struct Roles {
     bool isAsker = false;
     bool isDoer = false;
+    bool isBoth = false;       ///< acts for the asker, and could act for the doer: consents for neither
     bool isArbitrator = false; ///< named, alone
     bool mayAcceptOpen = false;
     bool isJuror = false; ///< of the newest case
     bool hasSealed = false;
     bool hasOpened = false;
+    Amount seatDeposit = 0; ///< of the juror's seat
 };
 
-/// `standing` is effective at `now`.
+/// `standing` is effective at `now`, its case too. The amounts are what comes of it if nobody ever acts again
+/// and the network pays what is due.
 NextStep nextStepOf(const mvm::Standing& standing, Timestamp now, const Roles& me);
 
 /// What may be done now, the main one first: what the window has a form for, and the rest.
@@ -32,7 +35,12 @@ struct PossibleActs {
 };
 PossibleActs possibleActs(const mvm::Standing& standing, Timestamp now, const Roles& me);
 
-/// The same of a motion that is effective now. `mayVote`: the reader is entitled, and has not voted.
-NextStep nextStepOf(const state::Motion& motion, bool mayVote);
+/// A case that is over, its fee and tips not handed out yet; it need not be the newest. Nobody has to act on
+/// any other.
+NextStep courtStepOf(const state::Collaboration& collaboration, const state::Case& dispute);
+
+/// The same of a motion that is effective now. `mayVote`: the reader is entitled, and has not voted; `act` is
+/// what it is about, null if that has not arrived.
+NextStep nextStepOf(const state::Motion& motion, bool mayVote, const tx::Payload* act = nullptr);
 
 } // namespace stoa::engine

@@ -45,6 +45,25 @@ enum class DefaultOutcome : std::uint8_t {
     MotionPasses,       ///< silence is consent
     MotionFails,        ///< rejected; its bond goes to the treasury
     MotionLapses,       ///< nobody carried it out; the bond returns
+    PaysCourt,          ///< a case that is over: its fee and tips are handed out in the next block
+};
+
+/// What is still held of a case's fee and tips, and where it goes.
+struct CourtMoney {
+    Amount toAsker = 0; ///< returned, or lost by the other side
+    Amount toDoer = 0;
+    Amount toCourt = 0; ///< the arbitrator, the jurors, the court's treasury
+
+    bool operator==(const CourtMoney&) const = default;
+};
+
+/// What a motion's outcome does with its bond, and with what it is about.
+struct MotionMoney {
+    Amount toProposer = 0;
+    Amount toTreasury = 0;
+    Amount ifCarriedOut = 0; ///< leaves the treasury if somebody carries it out in time
+
+    bool operator==(const MotionMoney&) const = default;
 };
 
 /// The four answers that every state owes: what now (the state itself), who must act, by when, what happens
@@ -57,6 +76,11 @@ struct NextStep {
     Amount toAsker = 0;        ///< under that outcome, in the end
     Amount toDoer = 0;         ///< after tax
     Amount taxPaid = 0;
+    CourtMoney court;       ///< of the newest case, under that outcome
+    Amount tips = 0;        ///< to whoever takes the steps that nobody signs into a block
+    Amount fromMySeat = 0;  ///< what it costs the reader, a juror, to open no ruling
+    Amount appealCosts = 0; ///< fee and tips, while the ruling can be appealed
+    MotionMoney motion;
     bool waitsForMe = false;
 };
 

@@ -506,6 +506,7 @@ struct InboxItem {
     std::string title;
     CollaborationState state = CollaborationState::Proposed;
     PersonView with;
+    bool iAmAsker = false; ///< then `with` is who does it, else who asked for it
     NextStep next;
     Hash action; ///< RolledBack, Refused
 };

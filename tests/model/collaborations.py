@@ -47,7 +47,7 @@ def propose(work, act):
         demand(parties.mayActFor(work, asker, p.doer, act.sender), "not-permitted")
     demand(p.doer != asker, "same-party")
     if home.court[0]:
-        demand(home.court not in (asker, p.doer), "same-party")
+        demand(home.court not in (asker, p.doer, parties.person(act.sender)), "same-party")
     parties.pay(work, asker, p.reward + p.askerDeposit + TIP)
     object = act.digest[:18]
     work.create(f.companyKey(p.dac, "collaboration", object), "collaboration", state=PROPOSED, asker=asker,
@@ -89,9 +89,11 @@ def accept(work, act):
         companies.memberWho(work, p.dac, sender, companies.ACCEPT)
         demand(parties.person(sender) != c.asker, "same-party")
         demand(parties.person(sender) != c.court, "same-party")
+        parties.demandOneSideOnly(standing, DOER, sender)
         c.doer = parties.person(sender)
     else:
         parties.demandSide(standing, DOER, sender)
+        parties.demandOneSideOnly(standing, DOER, sender)
     parties.pay(work, c.doer, c.doerDeposit)
     change(c, ACTIVE)
     c.started, c.deadline = work.now, c.workBy + c.gracePeriod
@@ -135,6 +137,7 @@ def approve(work, act):
     standing, c = opened(work, act, DELIVERED)
     parties.demandSide(standing, ASKER, act.sender)
     demand(act.payload.delivery == c.delivery, "content-conflict")
+    parties.demandOneSideOnly(standing, ASKER, act.sender)
     change(c, TO_BE_ALLOCATED)
     c.outcome, c.deadline = c.reward + c.doerDeposit, work.now + c.challengePeriod
 
@@ -155,6 +158,7 @@ def agreeAmendment(work, act):
     standing, c = opened(work, act, ACTIVE)
     demand(c.amendBy != 0, "wrong-state")
     parties.demandSide(standing, 3 - c.amendBy, act.sender)
+    parties.demandOneSideOnly(standing, 3 - c.amendBy, act.sender)
     demand((p.statement, p.reward, p.workBy) == (c.amendStatement, c.amendReward, c.amendWorkBy), "content-conflict")
     demand(work.now < p.workBy, "too-late")
     if p.reward > c.reward:
@@ -193,6 +197,7 @@ def acceptOffer(work, act):
     demandNoRulings(standing)
     demand(c.offerBy != 0, "wrong-state")
     parties.demandSide(standing, 3 - c.offerBy, act.sender)
+    parties.demandOneSideOnly(standing, 3 - c.offerBy, act.sender)
     demand(work.now < c.offerUntil, "too-late")
     demand(c.state != TO_BE_ALLOCATED or work.now < c.deadline, "too-late")
     demand(p.amount == c.offer, "content-conflict")

@@ -57,6 +57,7 @@ def answer(work, act):
     demand(p.counterClaim <= potOf(c) and p.evidence != ZERO, "out-of-range")
     case.answered, case.counterClaim, case.answer, case.salt = 1, p.counterClaim, p.evidence, p.salt
     if p.counterClaim == case.claim:
+        parties.demandOneSideOnly(standing, 3 - case.claimant, act.sender)
         case.state, case.deadline = AGREED, now
         collaborations.agree(c, p.claim, now)
     elif hasPanel(c):

@@ -42,6 +42,13 @@ def demandSide(standing, side, sender):
     demand(mayActFor(standing.work, mine, other, sender), "not-a-party")
 
 
+def demandOneSideOnly(standing, side, sender):
+    """Who acts for this side could not act for the other, too."""
+    c = standing.c
+    mine, other = (c.asker, c.doer) if side == ASKER else (c.doer, c.asker)
+    demand(not mayActFor(standing.work, other, mine, sender), "same-party")
+
+
 def pay(work, party, amount):
     """From the party: a company within its limit."""
     if party[0] == COMPANY:

@@ -330,7 +330,7 @@ const RuleCases& allRules()
         for (const auto& each :
              {stepRules(), accountRules(), companyRules(), proposalRules(), collaborationRules(),
               settleRules(), disputeRules(), recordRules(), actRules(), motionRules(), agreementRules(),
-              partyRules(), panelRules(), verdictRules(), borderRules()})
+              partyRules(), sidesRules(), restRules(), panelRules(), verdictRules(), borderRules()})
             rules.insert(rules.end(), each.begin(), each.end());
         return rules;
     }();

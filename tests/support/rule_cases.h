@@ -33,6 +33,8 @@ RuleCases actRules();
 RuleCases motionRules();
 RuleCases agreementRules();
 RuleCases partyRules();
+RuleCases sidesRules();
+RuleCases restRules();
 RuleCases panelRules();
 RuleCases verdictRules();
 RuleCases borderRules();

@@ -2,7 +2,7 @@
 // The rules of what both sides agree on: other terms, settlements; and of companies as sides.
 #include <limits>
 
-#include "tests/support/company_world.h"
+#include "tests/support/guild_cases.h"
 #include "tests/support/rule_cases.h"
 
 namespace stoa::test {
@@ -307,60 +307,6 @@ RuleCases settlementRules()
              return w.by(kAsker, tx::WithdrawDispute{});
          }},
     };
-}
-
-/// A company that works for others, its officer kOutsider, with 500 tokens and a limit of 300.
-DacId guild(World& w)
-{
-    tx::CreateDac terms = governedTerms();
-    terms.text = contentOf("a guild");
-    terms.spendLimit = 300 * kToken;
-    const DacId dac = w.company(terms);
-    w.join(dac, kOutsider, tx::Role::Officer);
-    w.join(dac, kNewcomer);
-    w.must(w.send(kFounder, tx::FundTreasury{dac, 500 * kToken}), "funding the guild");
-    return dac;
-}
-
-struct Between {
-    Job job;
-    DacId guild;
-};
-
-/// kAsker's proposal to the guild; kAsker is an officer of the guild, too.
-Between proposedToGuild(World& w)
-{
-    const DacId home = w.readyCompany();
-    w.money(kFounder, 1000 * kToken);
-    w.money(kNewcomer, 100 * kToken);
-    const DacId company = guild(w);
-    w.join(company, kAsker, tx::Role::Officer);
-    tx::Propose p = w.proposal(home);
-    p.doer = tx::companyParty(company);
-    w.must(w.send(kAsker, p), "proposing to a company");
-    return {{home, tx::objectIdOf(w.digest()), kAsker, kOutsider}, company};
-}
-
-/// What the guild proposes to kDoer; kOutsider acts for it.
-tx::Propose guildsProposal(World& w, DacId* out = nullptr)
-{
-    const DacId home = w.readyCompany();
-    w.money(kFounder, 1000 * kToken);
-    w.money(kNewcomer, 100 * kToken);
-    w.join(home, kOutsider);
-    const DacId company = guild(w);
-    if (out) *out = company;
-    tx::Propose p = w.proposal(home);
-    p.asker = tx::companyParty(company);
-    return p;
-}
-
-Between proposedByGuild(World& w)
-{
-    DacId company;
-    const tx::Propose p = guildsProposal(w, &company);
-    w.must(w.send(kOutsider, p), "a company proposes");
-    return {{p.dac, tx::objectIdOf(w.digest()), kOutsider, kDoer}, company};
 }
 
 template <typename Make>

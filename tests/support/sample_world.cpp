@@ -569,6 +569,7 @@ FakeWorld sampleWorld()
         item.title = each.title;
         item.state = each.state;
         item.with = each.iAmAsker ? each.doer : each.asker;
+        item.iAmAsker = each.iAmAsker;
         item.next = each.next;
         world.inbox.push_back(item);
     }

@@ -164,7 +164,35 @@ public:
         return text;
     }
 
+    /// "The court's fee: 3.00 MTS to Mira P." — where the fee and the tips of a case end up.
+    static QString courtMoney(const NextStep& next, const People& people, const QString& symbol)
+    {
+        const auto to = [](const PersonView& person) { return person.isMe ? tr("you") : nameOf(person); };
+        QStringList parts;
+        const auto add = [&](Amount amount, const QString& whom) {
+            if (amount > 0) parts << tr("%1 to %2", "amount, receiver").arg(amountText(amount, symbol), whom);
+        };
+        add(next.court.toAsker, to(people.asker));
+        add(next.court.toDoer, to(people.doer));
+        add(next.court.toCourt, tr("the court"));
+        if (parts.isEmpty()) return {};
+        return tr("The court's fee: %1.").arg(parts.join(tr(", ", "between payments")));
+    }
+
+    /// What happens if nobody acts, and where everything that is held ends up then.
     static QString otherwise(const NextStep& next, const People& people, const QString& symbol, Timestamp now)
+    {
+        QStringList sentences{outcome(next, people, symbol, now)};
+        if (const QString fee = courtMoney(next, people, symbol); !fee.isEmpty()) sentences << fee;
+        if (next.fromMySeat > 0)
+            sentences
+                << tr("If you open no ruling, your seat loses %1.").arg(amountText(next.fromMySeat, symbol));
+        if (next.appealCosts > 0)
+            sentences << tr("An appeal costs %1.").arg(amountText(next.appealCosts, symbol));
+        return sentences.join(QLatin1Char(' '));
+    }
+
+    static QString outcome(const NextStep& next, const People& people, const QString& symbol, Timestamp now)
     {
         const QString paid = payments(next, people, symbol);
         const QString day = dayText(next.otherwiseAt != 0 ? next.otherwiseAt : next.by, now);
@@ -180,7 +208,8 @@ public:
         case DefaultOutcome::PaysOut: return tr("On %1 everything is paid: %2.").arg(day, paid);
         case DefaultOutcome::PaysRefund: return tr("On %1 everything goes back: %2.").arg(day, paid);
         case DefaultOutcome::RulesWithoutAnswer:
-            return tr("After %1 the arbitrator decides without the answer.").arg(day);
+            return tr("After %1 the arbitrator decides without the answer. Without a ruling either: %2.")
+                .arg(day, paid);
         case DefaultOutcome::CourtSilent:
             return tr("On %1 the dispute ends without a ruling, the fee goes back, and what was frozen goes "
                       "on: "
@@ -188,16 +217,19 @@ public:
                 .arg(day, paid);
         case DefaultOutcome::PaysRuling: return tr("The ruling is paid in the next block: %1.").arg(paid);
         case DefaultOutcome::DrawsWithoutAnswer:
-            return tr("After %1 the arbitrators are drawn without the answer.").arg(day);
+            return tr("After %1 the arbitrators are drawn without the answer. If nobody has them drawn: %2.")
+                .arg(day, paid);
         case DefaultOutcome::DisputeLapses:
             return tr("On %1 the dispute counts as withdrawn, the fee goes to the other side, and what was "
                       "frozen "
                       "goes on: %2.")
                 .arg(day, paid);
         case DefaultOutcome::PanelBegins:
-            return tr("On %1 those who have been drawn begin to rule.").arg(day);
+            return tr("On %1 those who have been drawn begin to rule. Without a ruling: %2.").arg(day, paid);
         case DefaultOutcome::SealsEnd:
-            return tr("After %1 nobody can seal a ruling any more. Sealed ones are opened then.").arg(day);
+            return tr("After %1 nobody can seal a ruling any more. Sealed ones are opened then. Without one: "
+                      "%2.")
+                .arg(day, paid);
         case DefaultOutcome::RulesByMedian:
             return tr("On %1 the middle one of the opened rulings counts. As it stands: %2.").arg(day, paid);
         case DefaultOutcome::RulingStands:
@@ -207,6 +239,8 @@ public:
         case DefaultOutcome::MotionPasses: return tr("On %1 the motion has passed.").arg(day);
         case DefaultOutcome::MotionFails: return tr("On %1 the motion is rejected.").arg(day);
         case DefaultOutcome::MotionLapses: return tr("On %1 the motion lapses.").arg(day);
+        case DefaultOutcome::PaysCourt:
+            return tr("The case is over, and what it has cost is handed out in the next block.");
         }
         return {};
     }
@@ -267,6 +301,19 @@ public:
         }
         return title;
     }
+    static QString inboxOtherwise(const InboxItem& item, const QString& symbol, Timestamp now)
+    {
+        PersonView me;
+        me.isMe = true;
+        People people{item.iAmAsker ? me : item.with, item.iAmAsker ? item.with : me, me, me};
+        if (item.what == InboxItem::What::Ruling) { // whoever judges is neither
+            people.asker = {};
+            people.asker.name = toStd(tr("who asked for it"));
+            people.doer = {};
+            people.doer.name = toStd(tr("who does it"));
+        }
+        return withOneStop(otherwise(item.next, people, symbol, now));
+    }
     static QString resend() { return tr("It stays undone until you send it again."); }
     static QString bothKept() { return tr("Both versions are kept."); }
     static QString noDeadline() { return tr("No deadline"); }
@@ -313,13 +360,27 @@ public:
         const QString day = dayText(view.next.by, now);
         const QString bond = amountText(view.bond, symbol);
         const DefaultOutcome outcome = view.next.ifNobodyActs;
-        if (outcome == DefaultOutcome::MotionPasses)
-            return tr("On %1 it has passed, and anybody can carry it out. %2 return to who put it then.")
-                .arg(day, bond);
+        if (view.next.who == Actor::Network)
+            return outcome == DefaultOutcome::MotionFails
+                       ? tr("The deposit of %1 goes to the treasury in the next block.").arg(bond)
+                       : tr("%1 return to who put it in the next block.").arg(bond);
+        const QString moved = amountText(view.next.motion.ifCarriedOut, symbol);
+        if (outcome == DefaultOutcome::MotionPasses) {
+            const QString passes =
+                tr("On %1 it has passed, and anybody can carry it out. %2 return to who put it then.")
+                    .arg(day, bond);
+            if (view.next.motion.ifCarriedOut == 0) return passes;
+            return tr("%1 Carrying it out pays %2 out of the treasury.", "a sentence, an amount")
+                .arg(passes, moved);
+        }
         if (outcome == DefaultOutcome::MotionFails)
             return tr("On %1 it is rejected, and the deposit of %2 goes to the treasury.").arg(day, bond);
-        if (outcome == DefaultOutcome::MotionLapses)
-            return tr("On %1 it lapses, and %2 return to who put it.").arg(day, bond);
+        if (outcome == DefaultOutcome::MotionLapses) {
+            const QString lapses = tr("On %1 it lapses, and %2 return to who put it.").arg(day, bond);
+            if (view.next.motion.ifCarriedOut == 0) return lapses;
+            return tr("%1 Carrying it out before that pays %2 out of the treasury.", "a sentence, an amount")
+                .arg(lapses, moved);
+        }
         return tr("Nothing moves any more.");
     }
 };
@@ -355,13 +416,8 @@ InboxText inboxText(const InboxItem& item, const QString& symbol, Timestamp now)
         text.otherwise = Words::bothKept();
         return text;
     }
-    // Whoever has to act is me: that tells which side the other person is.
-    PersonView me;
-    me.isMe = true;
-    const bool iAmAsker = item.next.who == Actor::Asker;
-    const People people{iAmAsker ? me : item.with, iAmAsker ? item.with : me, me, me};
+    text.otherwise = Words::inboxOtherwise(item, symbol, now);
     text.by = Words::by(item.next, now);
-    text.otherwise = withOneStop(Words::otherwise(item.next, people, symbol, now));
     return text;
 }
 

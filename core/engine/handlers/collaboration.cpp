@@ -61,15 +61,21 @@ Timestamp stateSince(const Standing& standing)
 }
 
 /// What I am in the newest case of a panel.
-void setJuror(Roles& me, const Member& member, const light::DacReplica& replica, const ObjectId& id,
-              const state::Case& dispute)
+void setJuror(Roles& me, Member& member, const light::DacReplica& replica, const ObjectId& id,
+              const Standing& standing)
 {
+    const state::Case& dispute = *standing.dispute;
     for (std::uint8_t j = 0; j < dispute.drawn && j < state::kMostJurors; ++j) {
         const auto juror = replica.read<state::Juror>(state::jurorKey(replica.dac(), id, dispute.round, j));
         if (!juror || juror->who != member.me()) continue;
         me.isJuror = true;
         me.hasSealed = !juror->commitment.isZero();
         me.hasOpened = juror->state == state::kRevealed;
+        // The court may be a company whose records are not here.
+        const DacId court = tx::companyOf(standing.collaboration.court);
+        const auto stored = member.record(state::seatKey(court, juror->seat));
+        const auto seat = stored ? state::decodeRecord<state::Seat>(*stored) : std::nullopt;
+        if (seat) me.seatDeposit = seat->deposit;
     }
 }
 
@@ -173,12 +179,14 @@ Roles rolesIn(Member& member, const light::DacReplica& replica, const state::Col
     // Who is a party never acts for a company on the other side.
     if (!me.isAsker && !me.isDoer) {
         me.isAsker = actsFor(member, tx::companyOf(c.asker));
-        me.isDoer = !me.isAsker && actsFor(member, tx::companyOf(c.doer));
+        const bool isDoer = actsFor(member, tx::companyOf(c.doer));
+        me.isDoer = !me.isAsker && isDoer;
+        me.isBoth = me.isAsker && isDoer;
     }
     me.isArbitrator = c.court == mine;
     const auto standing = replica.read<state::Member>(state::memberKey(replica.dac(), member.me()));
     const auto charter = replica.read<state::Charter>(state::charterKey(replica.dac()));
-    me.mayAcceptOpen = c.doer.isZero() && c.asker != mine && !me.isArbitrator && standing && charter &&
+    me.mayAcceptOpen = c.doer.isZero() && !me.isAsker && !me.isArbitrator && standing && charter &&
                        mvm::isPermitted(*charter, standing->role, tx::Permission::AcceptOpen);
     return me;
 }
@@ -204,7 +212,7 @@ CollaborationView collaborationViewOf(Member& member, const DacId& dac, const Ob
     // A case that is over may not have been paid out yet, and is stored as it was before.
     if (standing.dispute) standing.dispute = mvm::effective(*standing.dispute, now, c, member.rules);
     Roles me = rolesIn(member, *replica, c);
-    if (standing.dispute) setJuror(me, member, *replica, id, *standing.dispute);
+    if (standing.dispute) setJuror(me, member, *replica, id, standing);
 
     CollaborationView view;
     view.dac = dac;
@@ -236,6 +244,11 @@ CollaborationView collaborationViewOf(Member& member, const DacId& dac, const Ob
     view.deadline = c.deadline;
     view.stateSince = stateSince(standing);
     view.next = nextStepOf(standing, now, me);
+    // An earlier case may still owe what it has cost.
+    const auto isEnd = [&] { return view.next.ifNobodyActs == DefaultOutcome::None; };
+    for (std::uint8_t round = 1; round < c.round && isEnd(); ++round)
+        if (const auto earlier = replica->read<state::Case>(state::caseKey(dac, id, round)))
+            view.next = courtStepOf(c, mvm::effective(*earlier, now, c, member.rules));
     PossibleActs acts = possibleActs(standing, now, me);
     view.myActs = std::move(acts.main);
     view.moreActs = std::move(acts.more);

@@ -227,6 +227,7 @@ Result<ReadInbox::Reply> handle(Member& member, const ReadInbox&)
             item.title = view.title;
             item.state = view.state;
             item.with = view.iAmAsker ? view.doer : view.asker;
+            item.iAmAsker = view.iAmAsker;
             item.next = view.next;
             items.push_back(std::move(item));
         }

@@ -39,7 +39,7 @@ MotionView motionViewOf(Member& member, const light::DacReplica& replica, const 
     const auto mine = replica.read<state::Member>(state::memberKey(replica.dac(), member.me()));
     view.iMayVote =
         view.state == MotionState::Open && !view.iHaveVoted && mine && mine->since < motion.proposed;
-    view.next = nextStepOf(motion, view.iMayVote);
+    view.next = nextStepOf(motion, view.iMayVote, view.hasAct ? &view.act : nullptr);
     return view;
 }
 

@@ -70,6 +70,7 @@ Result<void> handle(const tx::AgreeAmendment& a, ApplyContext& context)
     if (standing.state() != CollaborationState::Active || c.amendBy == 0) return ErrorCode::WrongState;
     const std::uint8_t side = otherSide(c.amendBy);
     STOA_TRY_VOID(actFor(context, partyOn(c, side), partyOn(c, c.amendBy)));
+    STOA_TRY_VOID(isOneSideOnly(context, partyOn(c, side), partyOn(c, c.amendBy)));
     if (a.statement != c.amendStatement || a.reward != c.amendReward || a.workBy != c.amendWorkBy)
         return ErrorCode::ContentConflict;
     if (a.workBy <= context.time()) return ErrorCode::TooLate;
@@ -106,7 +107,9 @@ Result<void> handle(const tx::AcceptOffer& a, ApplyContext& context)
     STOA_TRY(Standing standing, readFor(a, context));
     state::Collaboration& c = standing.collaboration;
     if (!canBeSettled(standing, context.time()) || c.offerBy == 0) return ErrorCode::WrongState;
-    STOA_TRY_VOID(actFor(context, partyOn(c, otherSide(c.offerBy)), partyOn(c, c.offerBy)));
+    const tx::Party& own = partyOn(c, otherSide(c.offerBy));
+    STOA_TRY_VOID(actFor(context, own, partyOn(c, c.offerBy)));
+    STOA_TRY_VOID(isOneSideOnly(context, own, partyOn(c, c.offerBy)));
     if (a.amount != c.offer) return ErrorCode::ContentConflict;
     if (context.time() >= c.offerUntil) return ErrorCode::TooLate;
     if (standing.state() == CollaborationState::Disputed) {

@@ -104,6 +104,9 @@ Result<void> handle(const tx::Answer& a, ApplyContext& context)
     if (!isIn(dispute, CaseState::Open)) return ErrorCode::TooLate;
     if (a.round != dispute.round || a.claim != dispute.claim) return ErrorCode::ContentConflict;
     if (a.counterClaim > potOf(c) || a.evidence.isZero()) return ErrorCode::OutOfRange;
+    // To name the same amount is to consent to it.
+    if (a.counterClaim == dispute.claim)
+        STOA_TRY_VOID(isOneSideOnly(context, partyOn(c, side), partyOn(c, dispute.claimant)));
     dispute.answered = 1;
     dispute.counterClaim = a.counterClaim;
     dispute.answer = a.evidence;
@@ -200,7 +203,7 @@ Result<void> handle(const tx::Appeal& a, ApplyContext& context)
     appeal.evidence = a.evidence;
     appeal.saltHash = a.saltHash;
     appeal.opened = context.time();
-    appeal.size = static_cast<std::uint8_t>(std::min(2 * ruled.size + 1, int{state::kMostJurors}));
+    appeal.size = sizeOfAppeal(ruled);
     appeal.deadline = context.time() + context.rules().answerPeriod;
     appeal.appellant = side;
     appeal.first = c.outcome;

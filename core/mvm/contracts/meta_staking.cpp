@@ -83,7 +83,9 @@ Result<void> checkProposal(const tx::Propose& p, const state::Charter& charter, 
     default: return ErrorCode::OutOfRange;
     }
     // Nobody judges a collaboration of their own.
-    if (!p.court.isZero() && (p.court == asker || p.court == p.doer)) return ErrorCode::SameParty;
+    const tx::Party signer = tx::personParty(context.sender());
+    if (!p.court.isZero() && (p.court == asker || p.court == p.doer || p.court == signer))
+        return ErrorCode::SameParty;
     return {};
 }
 
@@ -274,10 +276,12 @@ Result<void> handle(const tx::Accept& a, ApplyContext& context)
         const auto member = context.read<state::Member>(state::memberKey(a.dac, context.sender()));
         if (!charter || !member) return ErrorCode::NotAMember;
         if (!isPermitted(*charter, member->role, tx::Permission::AcceptOpen)) return ErrorCode::NotPermitted;
-        c.doer = sender;
     } else {
         STOA_TRY_VOID(actFor(context, c.doer, c.asker));
     }
+    // Nobody takes on what they could have asked for: a company's money is not for those who spend it.
+    STOA_TRY_VOID(isOneSideOnly(context, c.doer, c.asker));
+    if (c.doer.isZero()) c.doer = sender;
     if (a.statement != c.statement || a.deposit != c.doerDeposit) return ErrorCode::ContentConflict;
     STOA_TRY_VOID(debitParty(context, c.doer, c.doerDeposit));
     c.started = context.time();
@@ -339,6 +343,7 @@ Result<void> handle(const tx::Approve& a, ApplyContext& context)
     state::Collaboration& c = standing.collaboration;
     if (standing.state() != CollaborationState::Delivered) return ErrorCode::WrongState;
     if (a.delivery != c.delivery) return ErrorCode::ContentConflict;
+    STOA_TRY_VOID(isOneSideOnly(context, c.asker, c.doer)); // nobody approves their own work
     c.outcome = c.reward + c.doerDeposit;
     enter(c, CollaborationState::ToBeAllocated, context.time() + c.challengePeriod);
     context.write(state::collaborationKey(a.dac, a.collaboration), c);

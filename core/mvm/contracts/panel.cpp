@@ -111,6 +111,18 @@ Amount remainderOfFee(const state::Collaboration& c, const state::Case& dispute)
     return fee - jurorShareOf(dispute, fee, pot) * nearJurors(dispute, pot);
 }
 
+std::uint8_t sizeOfAppeal(const state::Case& ruled)
+{
+    return static_cast<std::uint8_t>(std::min(2 * ruled.size + 1, int{state::kMostJurors}));
+}
+
+Amount slashOf(const state::Collaboration& c, Amount deposit)
+{
+    __extension__ using Wide = unsigned __int128;
+    const std::uint16_t rate = std::min<std::uint16_t>(c.slash, 10'000);
+    return static_cast<Amount>(Wide{deposit} * rate / 10'000);
+}
+
 Hash commitmentOf(const tx::RevealRuling& ruling, const Address& juror)
 {
     Bytes bytes = toBytes(ruling.dac.bytes);
@@ -294,9 +306,7 @@ Result<void> handle(const tx::CloseVote& closing, ApplyContext& context)
             share = std::min(dispute.fee, jurorShareOf(dispute, feeOf(*c, dispute), pot));
     } else if (wasToRule) {
         ++seat->missed;
-        __extension__ using Wide = unsigned __int128;
-        const std::uint16_t rate = std::min<std::uint16_t>(c->slash, 10'000);
-        slashed = static_cast<Amount>(Wide{seat->deposit} * rate / 10'000);
+        slashed = slashOf(*c, seat->deposit);
     }
     const Amount tip = std::min(dispute.tip, kTip);
     seat->deposit -= slashed;

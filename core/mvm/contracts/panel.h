@@ -17,6 +17,12 @@ unsigned openJurors(const state::Case& dispute);
 /// What is left of the fee of a ruled case when every juror near the ruling has its share.
 Amount remainderOfFee(const state::Collaboration& c, const state::Case& dispute);
 
+/// Of the panel that an appeal from this case's ruling is before.
+std::uint8_t sizeOfAppeal(const state::Case& ruled);
+
+/// What a juror who opened no ruling loses of a seat with this deposit.
+Amount slashOf(const state::Collaboration& c, Amount deposit);
+
 /// What a juror commits to: keccak(company ‖ collaboration ‖ round ‖ juror ‖ amount ‖ reasons ‖ salt).
 Hash commitmentOf(const tx::RevealRuling& ruling, const Address& juror);
 

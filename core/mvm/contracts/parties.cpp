@@ -19,6 +19,11 @@ Result<void> actFor(ApplyContext& context, const tx::Party& party, const tx::Par
                                                                       : Result<void>(ErrorCode::NotPermitted);
 }
 
+Result<void> isOneSideOnly(ApplyContext& context, const tx::Party& own, const tx::Party& other)
+{
+    return actFor(context, other, own) ? Result<void>(ErrorCode::SameParty) : Result<void>();
+}
+
 Result<std::uint8_t> sideOfSender(ApplyContext& context, const state::Collaboration& c)
 {
     const tx::Party sender = tx::personParty(context.sender());

@@ -19,6 +19,9 @@ constexpr std::uint8_t otherSide(std::uint8_t side)
 /// Whether the sender may act for `party`, whose other party is `other`. Who is a party never signs for a
 /// company on the other side. Errors: NotAParty, NotPermitted.
 Result<void> actFor(ApplyContext& context, const tx::Party& party, const tx::Party& other);
+/// Whether the sender could not consent for the other party too. Who acts for `other`, when `own` is the
+/// party that the sender acts for now, never signs both what it asks and what is answered. Errors: SameParty.
+Result<void> isOneSideOnly(ApplyContext& context, const tx::Party& own, const tx::Party& other);
 /// The side that the sender acts for; the asker's, if it might be both. Errors: NotAParty, NotPermitted.
 Result<std::uint8_t> sideOfSender(ApplyContext& context, const state::Collaboration& c);
 

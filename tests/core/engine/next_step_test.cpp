@@ -5,7 +5,7 @@
 
 #include <QTest>
 
-#include "tests/support/company_world.h"
+#include "tests/support/guild_cases.h"
 #include "tests/support/registry.h"
 
 namespace stoa::test {
@@ -20,52 +20,113 @@ using World = MachineWorld;
 
 namespace {
 
-/// Settles what is due until the collaboration has ended or `most` days have passed. What was paid.
+bool hasEnded(const World& w, const Job& job)
+{
+    const CollaborationState now = w.stateOf(job);
+    return now == CollaborationState::Settled || now == CollaborationState::Cancelled ||
+           now == CollaborationState::Refunded;
+}
+
+Amount moneyOf(const World& w, const tx::Party& party)
+{
+    const DacId dac = tx::companyOf(party);
+    if (!dac.isZero()) return w.purse(dac).treasury;
+    const auto account = w.read<state::Account>(state::accountKey(tx::personOf(party)));
+    return account ? account->balance : 0;
+}
+
+/// All who might judge it: a named person, or a company's treasury, jurors and their seats.
+Amount moneyOfCourt(const World& w, const state::Collaboration& c)
+{
+    Amount sum = moneyOf(w, c.court);
+    const DacId court = tx::companyOf(c.court);
+    if (court.isZero()) return c.court.isZero() ? 0 : sum;
+    for (std::uint32_t number = 0; number < w.purse(court).seats; ++number) {
+        const state::Seat seat = seatOf(w, court, number);
+        sum += seat.deposit;
+        if (!seat.who.isZero()) sum += moneyOf(w, tx::personParty(seat.who));
+    }
+    return sum;
+}
+
+/// What the network does by itself with one case.
+void closeCase(World& w, const Job& job, std::uint8_t round)
+{
+    for (std::uint8_t juror = 0; juror < state::kMostJurors; ++juror)
+        (void)w.sendUnsigned(closing(job, juror, round));
+    (void)w.sendUnsigned(World::casePayout(job, round));
+}
+
+/// Pays what is due until everything has ended, or four hundred days have passed. What was paid, and to whom.
 struct Paid {
     Amount asker = 0;
     Amount doer = 0;
     Amount tax = 0;
+    Amount court = 0;
+    Amount tips = 0;
+
+    bool operator==(const Paid&) const = default;
 };
+QString textOf(const Paid& paid)
+{
+    return QStringLiteral("%1, %2, tax %3, court %4, tips %5")
+        .arg(paid.asker)
+        .arg(paid.doer)
+        .arg(paid.tax)
+        .arg(paid.court)
+        .arg(paid.tips);
+}
 Paid waitForTheEnd(World w, const Job& job)
 {
-    const Amount asker = w.balance(job.asker);
-    const Amount doer = w.balance(job.doer);
-    const Amount treasury = w.purse(job.dac).treasury;
-    for (int day = 0; day < 400; ++day) {
-        (void)w.sendUnsigned(World::payout(job));
-        const CollaborationState now = w.stateOf(job);
-        if (now == CollaborationState::Settled || now == CollaborationState::Cancelled ||
-            now == CollaborationState::Refunded)
-            break;
+    const state::Collaboration c = w.collaboration(job);
+    // Of earlier cases nothing is promised here.
+    for (std::uint8_t round = 1; round < c.round; ++round) closeCase(w, job, round);
+    const auto paid = [&] {
+        return Paid{moneyOf(w, c.asker), moneyOf(w, c.doer), w.purse(job.dac).treasury, moneyOfCourt(w, c),
+                    w.balance(kAggregator)};
+    };
+    const Paid before = paid();
+    for (int half = 0; half < 800; ++half) {
+        if (c.round != 0) closeCase(w, job, c.round);
+        if (!hasEnded(w, job)) (void)w.sendUnsigned(World::payout(job));
         w.now += kDay / 2;
     }
-    return {w.balance(job.asker) - asker, w.balance(job.doer) - doer, w.purse(job.dac).treasury - treasury};
+    if (c.round != 0) closeCase(w, job, c.round);
+    const Paid after = paid();
+    return {after.asker - before.asker, after.doer - before.doer, after.tax - before.tax,
+            after.court - before.court, after.tips - before.tips};
 }
 
-NextStep stepOf(const World& w, const Job& job)
+NextStep stepOf(const World& w, const Job& job, const Roles& me = {})
 {
-    return engine::nextStepOf(w.standing(job), w.now, Roles{});
+    mvm::Standing standing = w.standing(job);
+    const state::Collaboration& c = standing.collaboration;
+    if (c.round != 0) standing.dispute = mvm::effective(w.storedCase(job, c.round), w.now, c, w.rules);
+    return engine::nextStepOf(standing, w.now, me);
 }
 
-/// The promise holds. Its words are of its time: nothing changes before `by`, and something does then.
+/// The promise holds: nobody acts, time passes, and all that is held goes where it was said. Its words are of
+/// their time: nothing changes before `by`, and something does then.
 QString brokenPromise(const World& w, const Job& job)
 {
     const NextStep next = stepOf(w, job);
-    if (next.ifNobodyActs == DefaultOutcome::None) return QStringLiteral("promises nothing");
+    const Paid promised{next.toAsker + next.court.toAsker, next.toDoer + next.court.toDoer, next.taxPaid,
+                        next.court.toCourt, next.tips};
     const Paid paid = waitForTheEnd(w, job);
-    if (paid.asker != next.toAsker || paid.doer != next.toDoer || paid.tax != next.taxPaid)
-        return QStringLiteral("promised %1, %2, %3; paid %4, %5, %6")
-            .arg(next.toAsker)
-            .arg(next.toDoer)
-            .arg(next.taxPaid)
-            .arg(paid.asker)
-            .arg(paid.doer)
-            .arg(paid.tax);
+    if (!(paid == promised))
+        return QStringLiteral("promised %1; paid %2").arg(textOf(promised), textOf(paid));
+    if (next.ifNobodyActs == DefaultOutcome::None)
+        return paid == Paid{} ? QString() : QStringLiteral("promises nothing");
     World early = w;
     if (next.by > w.now) {
         early.now = next.by - 1;
         if (stepOf(early, job).ifNobodyActs != next.ifNobodyActs) return QStringLiteral("changes too early");
     }
+    World late = w;
+    late.now = std::max(w.now, next.otherwiseAt);
+    const NextStep then = stepOf(late, job);
+    if (next.who != Actor::Network && then.ifNobodyActs == next.ifNobodyActs && then.who == next.who)
+        return QStringLiteral("nothing happens when it should");
     return {};
 }
 
@@ -101,7 +162,80 @@ private slots:
             const Job job = w.jobIn(over);
             const NextStep next = stepOf(w, job);
             QVERIFY(next.who == Actor::Nobody && next.by == 0 && next.ifNobodyActs == DefaultOutcome::None);
+            QCOMPARE(brokenPromise(w, job), QString());
         }
+    }
+
+    /// What a case has cost is answered for until it is handed out, also when all else has ended.
+    void aCaseKeepsItsPromisesToTheLastFee()
+    {
+        const auto answers = [](const World& w, const Job& job, DefaultOutcome outcome, Actor who) {
+            const NextStep next = stepOf(w, job);
+            QCOMPARE(next.ifNobodyActs, outcome);
+            QCOMPARE(next.who, who);
+            QCOMPARE(brokenPromise(w, job), QString());
+        };
+        const Amount fee = World::terms().courtFee;
+        // Ruled, paid, and the arbitrator still has nothing.
+        World ruled;
+        Job job = ruled.jobIn(CollaborationState::Ruled);
+        QCOMPARE(stepOf(ruled, job).court.toCourt, fee);
+        ruled.must(ruled.sendUnsigned(World::payout(job)), "paying out");
+        answers(ruled, job, DefaultOutcome::PaysCourt, Actor::Network);
+        ruled.must(ruled.sendUnsigned(World::casePayout(job)), "paying the court");
+        answers(ruled, job, DefaultOutcome::None, Actor::Nobody);
+
+        // A silent court: what was frozen goes on, and the fee is the claimant's again.
+        World silent;
+        job = silent.jobIn(CollaborationState::Disputed);
+        silent.must(silent.send(kDoer, silent.answer(job, 130 * kToken)), "answering");
+        answers(silent, job, DefaultOutcome::CourtSilent, Actor::Arbitrator);
+        silent.now = silent.standing(job).dispute->deadline;
+        answers(silent, job, DefaultOutcome::CountsAsApproved, Actor::Asker);
+        QCOMPARE(stepOf(silent, job).court.toAsker, fee);
+
+        // Withdrawn: it is the other side's.
+        World withdrawn;
+        job = withdrawn.jobIn(CollaborationState::Disputed);
+        withdrawn.must(withdrawn.send(kAsker, tx::WithdrawDispute{job.dac, job.id, 1}), "withdrawing");
+        answers(withdrawn, job, DefaultOutcome::CountsAsApproved, Actor::Asker);
+        QCOMPARE(stepOf(withdrawn, job).court.toDoer, fee);
+
+        // Settled in a dispute.
+        World agreed;
+        job = agreed.jobIn(CollaborationState::Disputed);
+        const std::uint16_t seq = agreed.collaboration(job).seq;
+        agreed.must(agreed.send(kDoer, tx::Offer{job.dac, job.id, seq, 90 * kToken, agreed.now + kDay}),
+                    "offering");
+        agreed.must(agreed.send(kAsker, tx::AcceptOffer{job.dac, job.id, seq, 90 * kToken}), "settling");
+        answers(agreed, job, DefaultOutcome::PaysOut, Actor::Network);
+        agreed.must(agreed.sendUnsigned(World::payout(job)), "paying out");
+        answers(agreed, job, DefaultOutcome::PaysCourt, Actor::Network);
+    }
+
+    /// Companies as sides: their treasuries have what was promised.
+    void companiesHaveWhatWasPromised()
+    {
+        World w;
+        const Between b = betweenTheFoundersCompanies(w);
+        const auto holds = [&] { QCOMPARE(brokenPromise(w, b.job), QString()); };
+        // The tax goes to the same treasury: the company at home is who asks.
+        const NextStep next = stepOf(w, b.job);
+        QCOMPARE(next.toAsker, 120 * kToken);
+        World refused = w;
+        w.must(w.send(kOutsider, w.acceptance(b.job)), "accepting");
+        const Amount guild = w.purse(b.guild).treasury;
+        const NextStep active = stepOf(w, b.job);
+        QCOMPARE(active.toDoer, 30 * kToken);
+        w.now = w.collaboration(b.job).deadline + 14 * kDay;
+        w.must(w.sendUnsigned(World::payout(b.job)), "paying out");
+        QCOMPARE(w.purse(b.guild).treasury, guild + active.toDoer);
+        holds();
+        w = refused;
+        w.must(w.send(kOutsider, w.cancelling(b.job)), "declining");
+        const Amount home = w.purse(b.job.dac).treasury;
+        w.must(w.sendUnsigned(World::payout(b.job)), "paying back");
+        QCOMPARE(w.purse(b.job.dac).treasury, home + next.toAsker);
     }
 
     /// Every phase of a panel's case, one after the other.
@@ -129,6 +263,15 @@ private slots:
         holds(DefaultOutcome::PanelBegins, Actor::Nobody);
         committed(w, p, {80 * kToken, 60 * kToken});
         holds(DefaultOutcome::SealsEnd, Actor::Jurors);
+        // Who opens nothing loses what was said, of the seat.
+        const state::Case dispute = w.storedCase(p.job);
+        const state::Seat seat = seatOf(w, p.court, dispute.place(2));
+        const Amount loss = stepOf(w, p.job, {.isJuror = true, .seatDeposit = seat.deposit}).fromMySeat;
+        QVERIFY(loss > 0);
+        World missed = w;
+        missed.now = w.standing(p.job).dispute->deadline + 5 * kDay;
+        missed.must(missed.sendUnsigned(closing(p.job, 2)), "closing a vote");
+        QCOMPARE(seatOf(missed, p.court, dispute.place(2)).deposit, seat.deposit - loss);
         World silent = w;
         silent.now = w.standing(p.job).dispute->deadline;
         holdsIn(silent, DefaultOutcome::CourtSilent, Actor::Jurors);
@@ -136,7 +279,18 @@ private slots:
         holds(DefaultOutcome::RulesByMedian, Actor::Jurors);
         w.now = w.standing(p.job).dispute->deadline;
         holds(DefaultOutcome::RulingStands, Actor::BothParties);
+        World paid = w;
+        paid.now = w.collaboration(p.job).deadline;
+        paid.must(paid.sendUnsigned(World::payout(p.job)), "paying the ruling");
+        holdsIn(paid, DefaultOutcome::PaysCourt, Actor::Network);
+        paid.must(paid.sendUnsigned(closing(p.job, 0)), "closing one vote");
+        holdsIn(paid, DefaultOutcome::PaysCourt, Actor::Network);
+        closeCase(paid, p.job, 1);
+        holdsIn(paid, DefaultOutcome::None, Actor::Nobody);
+        const Amount cost = stepOf(w, p.job).appealCosts;
+        const Amount before = w.balance(kAsker);
         w.must(w.send(kAsker, appeal(w, p.job)), "appealing");
+        QCOMPARE(before - w.balance(kAsker), cost + tx::Appeal::kFee);
         holds(DefaultOutcome::FirstRulingStands, Actor::Claimant);
         drawn(w, p);
         committed(w, p, {40 * kToken});
@@ -175,32 +329,80 @@ private slots:
     {
         World w;
         const DacId dac = governedCompany(w);
-        const auto next = [&](const tx::MotionId& id, bool mayVote = false) {
-            return engine::nextStepOf(mvm::effective(motionOf(w, dac, id), w.now), mayVote);
+        const tx::Payload small = spending(dac, 5 * kToken, true);
+        const tx::Payload big = spending(dac, 30 * kToken, true);
+        const auto next = [&](const World& world, const tx::MotionId& id, const tx::Payload& act,
+                              bool mayVote = false) {
+            return engine::nextStepOf(mvm::effective(motionOf(world, dac, id), world.now), mayVote, &act);
         };
-        const tx::MotionId silent = putMotion(w, spending(dac, 5 * kToken, true));
-        QCOMPARE(next(silent).ifNobodyActs, DefaultOutcome::MotionPasses);
-        QCOMPARE(next(silent).by, motionOf(w, dac, silent).objectBy);
-        QVERIFY(next(silent).who == Actor::Members && !next(silent).waitsForMe &&
-                next(silent, true).waitsForMe);
-        const tx::MotionId large = putMotion(w, spending(dac, 30 * kToken, true), kDoer);
-        QCOMPARE(next(large).ifNobodyActs, DefaultOutcome::MotionFails);
-        QCOMPARE(next(large).by, motionOf(w, dac, large).decideBy);
+        /// Nobody acts: the bond goes where it was said, when it was said, and nothing else moves.
+        const auto broken = [&](const World& from, const tx::MotionId& id, const tx::Payload& act,
+                                std::size_t proposer) -> QString {
+            const NextStep promised = next(from, id, act);
+            World world = from;
+            const Amount mine = world.balance(proposer);
+            const Amount treasury = world.purse(dac).treasury;
+            if (promised.by > world.now) {
+                world.now = promised.by - 1;
+                if (next(world, id, act).ifNobodyActs != promised.ifNobodyActs)
+                    return QStringLiteral("changes too early");
+                world.now = promised.by;
+                if (next(world, id, act).ifNobodyActs == promised.ifNobodyActs &&
+                    next(world, id, act).who == promised.who)
+                    return QStringLiteral("nothing happens when it should");
+            }
+            world.now += 60 * kDay;
+            (void)world.sendUnsigned(motionPayout(dac, id));
+            if (world.balance(proposer) - mine != promised.motion.toProposer)
+                return QStringLiteral("the bond");
+            if (world.purse(dac).treasury - treasury != promised.motion.toTreasury)
+                return QStringLiteral("the treasury");
+            return {};
+        };
+        const tx::MotionId silent = putMotion(w, small);
+        QCOMPARE(next(w, silent, small).ifNobodyActs, DefaultOutcome::MotionPasses);
+        QCOMPARE(next(w, silent, small).by, motionOf(w, dac, silent).objectBy);
+        QCOMPARE(next(w, silent, small).motion, (engine::MotionMoney{3 * kToken, 0, 5 * kToken}));
+        QVERIFY(next(w, silent, small).who == Actor::Members && !next(w, silent, small).waitsForMe &&
+                next(w, silent, small, true).waitsForMe);
+        QCOMPARE(broken(w, silent, small, kAsker), QString());
+        const tx::MotionId large = putMotion(w, big, kDoer);
+        QCOMPARE(next(w, large, big).ifNobodyActs, DefaultOutcome::MotionFails);
+        QCOMPARE(next(w, large, big).by, motionOf(w, dac, large).decideBy);
+        QCOMPARE(next(w, large, big).motion, (engine::MotionMoney{0, 3 * kToken, 30 * kToken}));
+        QCOMPARE(broken(w, large, big, kDoer), QString());
 
-        w.now = next(silent).by;
-        QCOMPARE(mvm::effective(motionOf(w, dac, silent), w.now).state,
-                 static_cast<std::uint8_t>(state::MotionState::Passed));
-        QVERIFY(next(silent).who == Actor::Anybody);
-        QCOMPARE(next(silent).ifNobodyActs, DefaultOutcome::MotionLapses);
-        w.now = next(silent).by;
-        QCOMPARE(mvm::effective(motionOf(w, dac, silent), w.now).state,
-                 static_cast<std::uint8_t>(state::MotionState::Lapsed));
+        // Opposed, and carried by the votes.
+        World voted = w;
+        for (const std::size_t person : {kFounder, kAsker, kOutsider})
+            voted.must(voted.send(person, voteOn(dac, large, tx::Side::For)), "voting");
+        QCOMPARE(next(voted, large, big).ifNobodyActs, DefaultOutcome::MotionPasses);
+        QCOMPARE(broken(voted, large, big, kDoer), QString());
+
+        w.now = next(w, silent, small).by;
+        QVERIFY(next(w, silent, small).who == Actor::Anybody);
+        QCOMPARE(next(w, silent, small).ifNobodyActs, DefaultOutcome::MotionLapses);
+        QCOMPARE(broken(w, silent, small, kAsker), QString());
+        // Or somebody carries it out, and what was said leaves the treasury.
+        World enacted = w;
+        const Amount treasury = enacted.purse(dac).treasury;
+        enacted.must(enacted.send(kDoer, enactment(dac, silent, small)), "carrying it out");
+        QCOMPARE(treasury - enacted.purse(dac).treasury, next(w, silent, small).motion.ifCarriedOut);
+        QVERIFY(next(enacted, silent, small).who == Actor::Nobody);
+        QCOMPARE(next(enacted, silent, small).motion, engine::MotionMoney{});
+
+        w.now = next(w, silent, small).by;
+        QVERIFY(next(w, silent, small).who == Actor::Network); // lapsed: its bond returns
+        QCOMPARE(next(w, silent, small).ifNobodyActs, DefaultOutcome::MotionLapses);
+        QCOMPARE(broken(w, silent, small, kAsker), QString());
         w.now = std::max(w.now, motionOf(w, dac, large).decideBy);
         QCOMPARE(mvm::effective(motionOf(w, dac, large), w.now).state,
                  static_cast<std::uint8_t>(state::MotionState::Rejected));
-        QVERIFY(next(large).who == Actor::Network);
+        QVERIFY(next(w, large, big).who == Actor::Network);
+        QCOMPARE(broken(w, large, big, kDoer), QString());
         w.must(w.sendUnsigned(motionPayout(dac, large)), "closing");
-        QVERIFY(next(large).who == Actor::Nobody && next(large).by == 0);
+        QVERIFY(next(w, large, big).who == Actor::Nobody && next(w, large, big).by == 0);
+        QCOMPARE(next(w, large, big).motion, engine::MotionMoney{});
     }
 };
 
