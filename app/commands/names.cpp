@@ -133,6 +133,7 @@ std::string_view nameOf(engine::DefaultOutcome outcome)
     case O::MotionPasses: return "motion-passes";
     case O::MotionFails: return "motion-fails";
     case O::MotionLapses: return "motion-lapses";
+    case O::PaysCourt: return "pays-court";
     }
     return "unknown";
 }
