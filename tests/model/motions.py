@@ -4,7 +4,7 @@
 import companies
 import format as f
 from keccak import keccak
-from state import demand
+from state import LARGEST, demand
 
 OPEN, PASSED, REJECTED, ENACTED, LAPSED = 1, 2, 3, 4, 5
 ALWAYS = 65535  # the threshold where silence is not enough
@@ -79,10 +79,9 @@ def vote(work, act):
     key = f.companyKey(p.dac, "ballot", p.motion + act.sender[-14:])
     demand(work.read(key, "ballot") is None, "already-voted")
     work.create(key, "ballot", side=p.side, weight=weight)
-    if p.side == 1:
-        motion.inFavour += weight
-    else:
-        motion.against += weight
+    side = "inFavour" if p.side == 1 else "against"
+    demand(getattr(motion, side) + weight <= LARGEST, "amount-overflow")
+    setattr(motion, side, getattr(motion, side) + weight)
     member.locked = max(member.locked, motion.decideBy)
 
 

@@ -7,6 +7,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "core/rollup/network_definition.h"
 #include "core/storage/commit_marker.h"
 #include "core/storage/leveldb_store.h"
 #include "tests/support/people.h"
@@ -59,7 +60,7 @@ private:
             storage::WriteBatch batch;
             const auto read = (*chain)->iterate({}, [&](ByteView key, ByteView value) {
                 std::string text(textOf(value));
-                const std::string number = "\"protocol\":2,";
+                const std::string number = "\"protocol\":" + std::to_string(rollup::kProtocol) + ",";
                 if (const auto at = text.find(number); at != std::string::npos)
                     batch.put(key, viewOf(text.erase(at, number.size())));
                 return true;

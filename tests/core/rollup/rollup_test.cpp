@@ -251,11 +251,13 @@ private slots:
         QCOMPARE(code("[]"), std::optional(ErrorCode::BadJson));
         QCOMPARE(code("{}"), bad);
         QCOMPARE(code(with("{", "{\"more\":1,")), bad);
-        QCOMPARE(code(with("\"protocol\":2,", "")), std::optional(ErrorCode::OlderFormat));
-        QCOMPARE(code(with("\"protocol\":2", "\"protocol\":1")), std::optional(ErrorCode::OlderFormat));
-        QCOMPARE(code(with("\"protocol\":2", "\"more\":1,\"protocol\":3")),
+        const auto protocol = [](std::uint32_t number) { return "\"protocol\":" + std::to_string(number); };
+        const std::string ours = protocol(kProtocol);
+        QCOMPARE(code(with(ours + ",", "")), std::optional(ErrorCode::OlderFormat));
+        QCOMPARE(code(with(ours, protocol(kProtocol - 1))), std::optional(ErrorCode::OlderFormat));
+        QCOMPARE(code(with(ours, "\"more\":1," + protocol(kProtocol + 1))),
                  std::optional(ErrorCode::NewerFormat));
-        QCOMPARE(code(with("\"protocol\":2", "\"protocol\":\"2\"")), bad);
+        QCOMPARE(code(with(ours, "\"protocol\":\"2\"")), bad);
         QCOMPARE(code(with("\"genesis\":\"5\"", "\"genesis\":5")), bad);
         QCOMPARE(code(with("\"genesis\":\"5\"", "\"genesis\":\"05\"")), bad);
         QCOMPARE(code(with("\"genesis\":\"5\"", "\"genesis\":\"-5\"")), bad);
