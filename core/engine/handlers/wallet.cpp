@@ -118,7 +118,12 @@ Result<ReadWallet::Reply> handle(Member& member, const ReadWallet&)
     view.name = member.person(view.address).name;
     if (const KnownAccount* mine = member.myAccount()) {
         view.isKnown = true;
-        view.available = mine->account.balance;
+        const state::Account account = mvm::effective(mine->account, member.now());
+        view.available = account.balance;
+        if (!account.guardian.isZero()) view.guardian = member.person(account.guardian);
+        if (account.controller != view.address) view.controller = account.controller;
+        view.newKey = account.pending;
+        if (!account.pending.isZero()) view.newKeyCounts = account.due;
         if (member.isOffline && member.info) view.asOf = member.info->now;
     }
     std::vector<DacId> companies;

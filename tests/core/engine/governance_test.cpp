@@ -110,6 +110,10 @@ private Q_SLOTS:
         STOA_SUCCEEDS(view, ask(*three.ana.engine, ReadCompany{dac}));
         QCOMPARE(view->treasury, 780 * kToken);
         QCOMPARE(view->spendableNow, 480 * kToken);
+        const auto spends = [](const CompanyView& seenBy) {
+            return (seenBy.iMay >> static_cast<unsigned>(tx::Permission::Spend) & 1U) != 0;
+        };
+        QVERIFY(spends(*view) && !spends(*ask(*three.mira.engine, ReadCompany{dac})));
         QCOMPARE(
             three.ana.act(SpendFromTreasury{dac, three.mira.address, 481 * kToken, {}, false}).error().code,
             ErrorCode::OverLimit);
@@ -125,7 +129,16 @@ private Q_SLOTS:
         const auto* act = std::get_if<tx::SpendTreasury>(&seen.act);
         QVERIFY(act && act->amount == 490 * kToken && act->to == three.mira.address);
         QCOMPARE(seen.next.ifNobodyActs, DefaultOutcome::MotionFails);
+        QCOMPARE(seen.words, std::string("A press")); // what it is for has come along
+        const auto waiting = [&] {
+            const auto inbox = ask(*three.ana.engine, ReadInbox{});
+            return inbox && std::any_of(inbox->begin(), inbox->end(), [&](const InboxItem& item) {
+                       return item.what == InboxItem::What::Motion && item.motion == seen.id;
+                   });
+        };
+        QVERIFY(waiting());
         STOA_SUCCEEDS(first, three.ana.act(VoteOnMotion{dac, seen.id, tx::Side::For}));
+        QVERIFY(!waiting()); // a vote cannot be changed
         STOA_SUCCEEDS(second, three.mira.act(VoteOnMotion{dac, seen.id, tx::Side::For}));
         QCOMPARE(three.motion(three.mira, dac).inFavour, std::uint64_t{2});
         QVERIFY(!three.motion(three.mira, dac).iMayVote);
@@ -169,6 +182,30 @@ private Q_SLOTS:
         QVERIFY(ask(*three.ana.engine, ListTools{dac})->empty());
         STOA_SUCCEEDS(left, three.mira.act(LeaveCompany{dac}));
         QCOMPARE(three.mira.balance(), before - tx::ChangeStake::kFee - tx::Leave::kFee);
+    }
+
+    void anOwnerSeesWhatTheGuardianDoes()
+    {
+        Three three;
+        QVERIFY(three.start());
+        const auto wallet = [&] { return *ask(*three.mira.engine, ReadWallet{}); };
+        QVERIFY(wallet().guardian.address.isZero());
+        STOA_SUCCEEDS(named, three.mira.act(NameGuardian{three.ana.address}));
+        three.wait(0);
+        QCOMPARE(wallet().guardian.address, three.ana.address);
+        QVERIFY(wallet().newKey.isZero());
+        STOA_SUCCEEDS(begun, three.ana.act(RecoverAccount{three.mira.address, three.jo.address}));
+        three.wait(0);
+        QCOMPARE(wallet().newKey, three.jo.address);
+        QVERIFY(wallet().newKeyCounts > three.mira.network().now + 13 * kDay);
+        STOA_SUCCEEDS(kept, three.mira.act(RecoverAccount{three.mira.address, {}}));
+        three.wait(0);
+        QVERIFY(wallet().newKey.isZero() && wallet().controller.isZero());
+        STOA_SUCCEEDS(again, three.ana.act(RecoverAccount{three.mira.address, three.jo.address}));
+        three.wait(15 * kDay);
+        // It counts now, though nobody has signed anything since.
+        QCOMPARE(wallet().controller, three.jo.address);
+        QVERIFY(wallet().newKey.isZero());
     }
 
     void aPanelIsDrawnSealsAndOpensItsRuling()
