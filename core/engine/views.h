@@ -183,6 +183,7 @@ struct WalletView {
     Timestamp comingInAt = 0;   ///< the next date; zero if none
     Amount frozen = 0;          ///< in disputes
     PersonView guardian;        ///< may give this account another key; a zero address: nobody
+    Address key;                ///< of this wallet; another than `address` if it acts for that account
     Address controller;         ///< whose key signs for this account instead of its own; zero: its own
     Address newKey;             ///< that the guardian has named and that does not count yet; zero: none
     Timestamp newKeyCounts = 0; ///< from when on it signs, unless its owner says no
@@ -532,6 +533,7 @@ struct OutboxItem {
 struct UnsignedSteps {
     Hash domain; ///< EIP-712 domain separator
     std::vector<Bytes> steps;
+    Address signer{}; ///< whose key signs; zero: the sender's
 };
 
 /// One step of a draft, decoded from the very bytes that will be hashed.

@@ -168,6 +168,7 @@ void FakeEngine::answerActions()
         return std::monostate{};
     };
     onNameContact = nothing;
+    onActForAccount = nothing;
     onDropDraft = nothing;
     onDropAction = [this](const DropAction& request) {
         std::erase_if(world.outbox, [&](const auto& item) { return item.action.id == request.action; });

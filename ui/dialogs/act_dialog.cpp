@@ -239,6 +239,18 @@ void ActDialog::setAct(const QString& button, std::function<engine::Action()> ma
     connect(m_send, &QPushButton::clicked, this, &ActDialog::send);
 }
 
+void ActDialog::setDeed(const QString& button, std::function<void()> deed)
+{
+    setAct(button, {});
+    m_deed = std::move(deed);
+}
+
+void ActDialog::refuse(const QString& why)
+{
+    m_send->setEnabled(true);
+    banners()->show(u"refusal"_s, Tone::Danger, why);
+}
+
 void ActDialog::setButtonText(std::function<QString()> text) { m_buttonText = std::move(text); }
 
 void ActDialog::begin(int characters)
@@ -321,6 +333,11 @@ void ActDialog::send()
     m_wasTried = true;
     if (QWidget* first = check()) {
         first->setFocus();
+        return;
+    }
+    if (m_deed) {
+        m_send->setEnabled(false); // until the answer
+        m_deed();
         return;
     }
     m_actions.run(m_make(), m_send, [this](const engine::Sent& result) {

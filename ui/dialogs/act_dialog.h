@@ -75,6 +75,10 @@ public:
     /// The button, and what it prepares; asked for only when nothing is wrong. A form is sent once: it closes
     /// when the network or the outbox has it, and stays with the reason when it is refused.
     void setAct(const QString& button, std::function<engine::Action()> make, const char* kind = "primary");
+    /// A button for something that is not signed: `deed` is called when nothing is wrong, and closes the form
+    /// or calls refuse().
+    void setDeed(const QString& button, std::function<void()> deed);
+    void refuse(const QString& why);
     /// Asked for anew whenever a field changes.
     void setButtonText(std::function<QString()> text);
     /// Once everything is in. Shows the form.
@@ -109,6 +113,7 @@ private:
     std::vector<std::pair<FactList*, std::function<Facts()>>> m_previews;
     std::vector<Facts> m_shown;
     std::function<engine::Action()> m_make;
+    std::function<void()> m_deed;
     std::function<QString()> m_buttonText;
     std::function<QString()> m_whyNotNow;
     std::function<bool()> m_needsMajority;

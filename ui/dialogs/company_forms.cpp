@@ -164,9 +164,11 @@ ActDialog* makeStakeForm(const FormDesk& desk, const engine::CompanyView& compan
     const Amount before = mine ? mine->stake : 0;
     const QString symbol = desk.session.symbol();
     form->explain(
-        Words::tr("Your company deposit stays yours and comes back when you leave. It shows that "
-                  "you mean it%1.")
-            .arg(company.terms.weightRule != 0 ? Words::tr(", and is the weight of your vote") : QString()));
+        company.terms.weightRule != 0
+            ? Words::tr(
+                  "What you have locked stays yours and comes back when you leave. It is also the weight of "
+                  "your vote.")
+            : Words::tr("What you have locked stays yours and comes back when you leave."));
     auto* amount =
         form->addAmount(Words::tr("Locked from &now on, all of it"), availableText(desk.session), true);
     amount->setAmount(before);

@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QPushButton>
 
+#include "ui/bridge/engine_bridge.h"
 #include "ui/bridge/session.h"
 #include "ui/dialogs/act_dialog.h"
 #include "ui/dialogs/person_picker.h"
@@ -13,6 +14,7 @@
 #include "ui/words/address_text.h"
 #include "ui/words/amounts.h"
 #include "ui/words/dates.h"
+#include "ui/words/error_text.h"
 #include "ui/words/names.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -55,7 +57,7 @@ ActDialog* makeWithdrawForm(const FormDesk& desk, const std::vector<engine::Pers
                                Words::tr("Yours unless you change it. Money for an address whose key nobody "
                                          "has is lost."),
                                Words::tr("Which address on the main chain shall get it?"), known);
-    to->setAddress(desk.session.myAddress());
+    to->setAddress(desk.session.myKey()); // that of the account may be in other hands
     form->require(to, [to] {
         return to->address() && to->address()->isZero()
                    ? Words::tr("Nobody has the address of only zeros; what goes there would be lost.")
@@ -76,7 +78,7 @@ ActDialog* makeWithdrawForm(const FormDesk& desk, const std::vector<engine::Pers
         if (now.isKnown && out + fee <= now.available && out > 0)
             facts.append({Words::tr("Available then"), amountText(now.available - out - fee, symbol)});
         if (to->address())
-            facts.append({Words::tr("Goes to"), *to->address() == session.myAddress()
+            facts.append({Words::tr("Goes to"), *to->address() == session.myKey()
                                                     ? Words::tr("your own address on the main chain")
                                                     : namedAddress(to->person())});
         facts.append(
@@ -146,9 +148,12 @@ ActDialog* makeNewKeyForm(const FormDesk& desk)
     form->explain(Words::tr("If somebody may have seen your recovery phrase, another key can sign for the "
                             "account instead of yours. It counts at once. Money, deposits and memberships "
                             "stay where they are."));
-    form->explain(Words::tr("Careful: this wallet holds one key only. After the change it can no longer sign "
-                            "for this account, and neither can you, unless you have the other key in a "
-                            "program that signs for accounts of others."));
+    form->explain(
+        Words::tr("Careful: this wallet holds one key only, and can no longer sign for this account "
+                  "after the change. Make the other wallet first, on another computer or in another "
+                  "data folder. Then go on there: Wallet, “Another account…”, with the address of "
+                  "this account: %1")
+            .arg(groupedAddress(wallet.address)));
     auto* key = new AddressEdit;
     form->add(Words::tr("&Address of the other key"), key,
               Words::tr("The address that a wallet with that key shows as its own."));
@@ -178,6 +183,55 @@ ActDialog* makeNewKeyForm(const FormDesk& desk)
     return form;
 }
 
+ActDialog* makeActForForm(const FormDesk& desk, EngineBridge& bridge)
+{
+    const auto& wallet = desk.session.wallet();
+    const Address key = desk.session.myKey();
+    auto* form = makeDialog(desk, Words::tr("Act for another account"), u"actForForm"_s);
+    form->explain(
+        Words::tr("If an account was handed over to the key of this wallet, or a guardian has given it "
+                  "that key, this wallet acts for it: its money, companies and agreements."));
+    auto* account = new AddressEdit;
+    form->add(Words::tr("&Address of the account"), account,
+              Words::tr("Not that of the key: the one that the account has had from the start."));
+    const bool isElsewhere = wallet.address != key;
+    QCheckBox* own = nullptr;
+    if (isElsewhere) {
+        own = form->addTick(Words::tr("&Back to this wallet's own account"));
+        own->setObjectName(u"ownAccount"_s);
+        QObject::connect(own, &QCheckBox::toggled, account, &QWidget::setDisabled);
+    }
+    form->require(account, [account, before = wallet.address]() -> QString {
+        if (account->text().trimmed().isEmpty()) return Words::tr("Paste the address of the account.");
+        if (!account->fault().isEmpty()) return account->fault();
+        return account->address() == before ? Words::tr("This wallet acts for that account already.")
+                                            : QString();
+    });
+    form->preview(Words::tr("What it means"), [wallet, key] {
+        return ActDialog::Facts{{Words::tr("Acts for now"), groupedAddress(wallet.address)},
+                                {Words::tr("Key of this wallet"), groupedAddress(key)},
+                                {Words::tr("Costs"), Words::tr("Nothing. It only changes this computer")}};
+    });
+    form->setDeed(Words::tr("Act for it"), [form, account, own, &bridge] {
+        const bool isOwn = own && own->isChecked();
+        const Address wanted = isOwn ? Address{} : account->address().value_or(Address{});
+        bridge.send(engine::ActForAccount{wanted}, form, [form](const Result<std::monostate>& reply) {
+            if (reply)
+                form->accept();
+            else if (reply.error().code == ErrorCode::WrongSigner)
+                form->refuse(Words::tr("The key of this wallet does not sign for that account. Nothing has "
+                                       "changed. Its owner has to hand it over first, or a guardian, whose "
+                                       "change counts after 14 days."));
+            else if (reply.error().code == ErrorCode::NotFound)
+                form->refuse(
+                    Words::tr("The network knows no account with that address. Nothing has changed."));
+            else
+                form->refuse(errorText(reply.error()));
+        });
+    });
+    return form;
+}
+
 ActDialog* makeRecoverForm(const FormDesk& desk, const std::vector<engine::PersonView>& known)
 {
     auto* form = makeDialog(desk, Words::tr("Help somebody who has lost their key"), u"recoverForm"_s);
@@ -187,8 +241,10 @@ ActDialog* makeRecoverForm(const FormDesk& desk, const std::vector<engine::Perso
     auto* account =
         form->addPerson(Words::tr("&Whose account"), {}, Words::tr("Whose account is it?"), known);
     auto* key = new AddressEdit;
-    form->add(Words::tr("Address of their &new key"), key,
-              Words::tr("They make a new wallet, and tell you the address that it shows."));
+    form->add(
+        Words::tr("Address of their &new key"), key,
+        Words::tr("They make a new wallet, and tell you the address that it shows. Once the key counts, "
+                  "they choose “Another account…” there."));
     form->require(key, [key, account]() -> QString {
         if (key->text().trimmed().isEmpty()) return Words::tr("Paste the address of the new key.");
         if (!key->fault().isEmpty()) return key->fault();

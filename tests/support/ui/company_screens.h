@@ -57,7 +57,7 @@ inline std::vector<Screen> companyScreens()
                            stage.window.go(ui::page::kWallet);
                            return &stage.window;
                        }});
-    for (const QString& name : {u"withdraw"_s, u"setGuardian"_s, u"setKey"_s, u"helpSomebody"_s})
+    for (const QString& name : {u"withdraw"_s, u"setGuardian"_s, u"setKey"_s, u"actFor"_s, u"helpSomebody"_s})
         screens.push_back(
             {u"form-"_s + name, [name](Stage& stage) { return stage.byButton(ui::page::kWallet, name); }});
     screens.push_back({u"outbox"_s, [](Stage& stage) { return stage.byMenu(u"outbox"_s); }});

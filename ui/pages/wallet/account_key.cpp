@@ -35,6 +35,7 @@ AccountKey::AccountKey(const PageContext& context, QWidget* parent)
     , m_context(context)
     , m_setGuardian(new QPushButton(tr("&Guardian…")))
     , m_setKey(new QPushButton(tr("Another &key…")))
+    , m_actFor(new QPushButton(tr("An&other account…")))
     , m_help(new QPushButton(tr("&Help somebody…")))
     , m_keep(new QPushButton(tr("Keep m&y key…")))
 {
@@ -50,6 +51,7 @@ AccountKey::AccountKey(const PageContext& context, QWidget* parent)
     const std::pair<QPushButton*, QString> all[] = {{m_keep, u"keepKey"_s},
                                                     {m_setGuardian, u"setGuardian"_s},
                                                     {m_setKey, u"setKey"_s},
+                                                    {m_actFor, u"actFor"_s},
                                                     {m_help, u"helpSomebody"_s}};
     for (const auto& [button, name] : all) {
         button->setObjectName(name);
@@ -80,6 +82,8 @@ AccountKey::AccountKey(const PageContext& context, QWidget* parent)
         withPeople([desk](const auto& people) { makeGuardianForm(desk(), people)->begin(); });
     });
     connect(m_setKey, &QPushButton::clicked, this, [desk] { makeNewKeyForm(desk())->begin(); });
+    connect(m_actFor, &QPushButton::clicked, this,
+            [this, desk] { makeActForForm(desk(), m_context.bridge)->begin(); });
     connect(m_help, &QPushButton::clicked, this, [desk, withPeople] {
         withPeople([desk](const auto& people) { makeRecoverForm(desk(), people)->begin(); });
     });
@@ -97,11 +101,16 @@ void AccountKey::showWallet(const engine::WalletView& wallet)
 {
     setVisible(wallet.exists);
     const bool isChanging = !wallet.newKey.isZero();
+    const Address signs = wallet.controller.isZero() ? wallet.address : wallet.controller;
+    const Address key = wallet.key.isZero() ? wallet.address : wallet.key;
     m_key->setText(!wallet.isKnown ? tr("Not known yet")
-                   : wallet.controller.isZero()
-                       ? tr("the key of this wallet")
-                       : tr("another key, %1. This wallet cannot sign for the account any more")
-                             .arg(groupedAddress(wallet.controller)));
+                   : signs != key
+                       ? tr("another key, %1. This wallet cannot sign for the account any more. Go on "
+                            "with the wallet that has that key: there, choose “Another account…”")
+                             .arg(groupedAddress(signs))
+                   : key == wallet.address ? tr("the key of this wallet")
+                                           : tr("the key of this wallet, %1, which acts for the account %2")
+                                                 .arg(groupedAddress(key), groupedAddress(wallet.address)));
     m_guardian->setText(!wallet.isKnown ? tr("Not known yet")
                         : wallet.guardian.address.isZero()
                             ? tr("nobody. If you lose this computer and the recovery phrase, nobody can help")
@@ -119,7 +128,7 @@ void AccountKey::showWallet(const engine::WalletView& wallet)
                            fullTimeText(wallet.newKeyCounts, m_context.session.now())));
     m_keep->setVisible(isChanging);
     const bool mayAct = !m_context.session.isReadOnly() && wallet.isKnown;
-    for (QPushButton* button : {m_setGuardian, m_setKey, m_help, m_keep}) {
+    for (QPushButton* button : {m_setGuardian, m_setKey, m_actFor, m_help, m_keep}) {
         button->setEnabled(mayAct);
         button->setToolTip(mayAct                           ? QString()
                            : m_context.session.isReadOnly() ? tr("This is the sample company: read-only")

@@ -29,6 +29,7 @@ private:
     TextLabel* m_change;
     QPushButton* m_setGuardian;
     QPushButton* m_setKey;
+    QPushButton* m_actFor;
     QPushButton* m_help;
     QPushButton* m_keep;
 };

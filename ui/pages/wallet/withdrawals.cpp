@@ -77,7 +77,7 @@ QWidget* Withdrawals::makeRow(const engine::WithdrawalView& view)
     const auto& session = m_context.session;
     const QString amount = amountText(view.amount, session.symbol());
     const WithdrawalText text = withdrawalText(view, session.now());
-    const bool isMine = view.to == session.myAddress();
+    const bool isMine = view.to == session.myKey();
     const QString what =
         isMine ? tr("%1 to your own address").arg(amount) : tr("%1 to %2").arg(amount, shortAddress(view.to));
     auto* card = new Card;

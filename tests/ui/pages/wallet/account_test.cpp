@@ -2,6 +2,8 @@
 #include "ui/pages/wallet/wallet_page.h"
 
 #include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
 #include <QtTest>
 
 #include "tests/support/registry.h"
@@ -10,6 +12,7 @@
 #include "ui/dialogs/act_dialog.h"
 #include "ui/dialogs/outbox_dialog.h"
 #include "ui/widgets/banner.h"
+#include "ui/words/address_text.h"
 
 using namespace stoa;
 using namespace stoa::ui;
@@ -115,7 +118,8 @@ private Q_SLOTS:
         QVERIFY(stage.says(u"If you lose this computer and the recovery phrase, nobody can help"_s));
         QVERIFY(!stage.button(u"keepKey"_s)->isVisibleTo(stage.page.get()));
         QVERIFY(!stage.says(u"Change under way"_s));
-        for (const QString& name : {u"setGuardian"_s, u"setKey"_s, u"helpSomebody"_s, u"withdraw"_s}) {
+        for (const QString& name :
+             {u"setGuardian"_s, u"setKey"_s, u"actFor"_s, u"helpSomebody"_s, u"withdraw"_s}) {
             stage.button(name)->click();
             settle();
             ActDialog* form = nullptr;
@@ -134,6 +138,55 @@ private Q_SLOTS:
         world.wallet.controller = world.companyViews.front().members[1].person.address;
         WalletStage stage(world);
         QVERIFY(stage.says(u"This wallet cannot sign for the account any more"_s));
+    }
+
+    void aWalletGoesOnWithTheAccountThatItsKeySignsFor()
+    {
+        WalletStage stage(test::sampleWorld());
+        const Address account = stage.engine->world.companyViews.front().members[1].person.address;
+        std::vector<Address> asked;
+        Result<std::monostate> answer = ErrorCode::WrongSigner;
+        stage.engine->onActForAccount = [&](const engine::ActForAccount& request) {
+            asked.push_back(request.account);
+            return answer;
+        };
+        stage.button(u"actFor"_s)->click();
+        settle();
+        auto* form = stage.page->window()->findChild<ActDialog*>(u"actForForm"_s);
+        QVERIFY(form);
+        form->sendButton()->click();
+        QCOMPARE(form->shownFaults().size(), 1);
+        form->findChild<QLineEdit*>()->setText(groupedAddress(account));
+        form->sendButton()->click();
+        settle();
+        QCOMPARE(asked.size(), std::size_t{1});
+        QCOMPARE(asked.front(), account);
+        QVERIFY(form->isVisible() && stage.says(u"does not sign for that account"_s, form));
+        answer = std::monostate{};
+        form->sendButton()->click();
+        settle();
+        QCOMPARE(asked.size(), std::size_t{2});
+        QVERIFY(stage.engine->prepared.empty()); // nothing is signed
+    }
+
+    void whoActsForAnotherAccountSeesIt()
+    {
+        test::FakeWorld world = test::sampleWorld();
+        world.wallet.key = world.companyViews.front().members[1].person.address;
+        world.wallet.controller = world.wallet.key;
+        WalletStage stage(world);
+        QVERIFY(stage.says(u"which acts for the account"_s));
+        // What is withdrawn goes to the key that is surely in these hands.
+        stage.button(u"withdraw"_s)->click();
+        settle();
+        auto* form = stage.page->window()->findChild<ActDialog*>(u"withdrawForm"_s);
+        QVERIFY(form);
+        bool isShown = false;
+        for (const auto* edit : form->findChildren<QLineEdit*>())
+            isShown = isShown || edit->text() == addressText(world.wallet.key) ||
+                      edit->text() == groupedAddress(world.wallet.key);
+        QVERIFY(isShown);
+        form->reject();
     }
 
     void whatNobodyTakesGoesOverTheMainChain()
