@@ -98,6 +98,22 @@ private Q_SLOTS:
         QCOMPARE(asked.size(), std::size_t{2});
     }
 
+    void aCompanyThatNamesSomebodyIsFetchedWhenItIsWanted()
+    {
+        const DacId dac{{0x5a, 1}};
+        m_engine->onListOffers = [dac](const auto&) { return std::vector<DacId>{dac}; };
+        std::vector<bool> wanted;
+        m_engine->onFollowCompany = [&](const engine::FollowCompany& request) {
+            wanted.push_back(request.isWanted);
+            return std::monostate{};
+        };
+        QVERIFY(run("company offers")->text.find(toHex(dac)) != std::string::npos);
+        QVERIFY(bool(run("company follow " + toHex(dac))));
+        QVERIFY(bool(run("company follow --never " + toHex(dac))));
+        QCOMPARE(wanted, (std::vector<bool>{true, false}));
+        QCOMPARE(run("company follow Forge").error().exitCode, kExitUsage);
+    }
+
     void aWalletSaysWhichKeySignsForIt()
     {
         auto& wallet = m_engine->world.wallet;
