@@ -3,6 +3,7 @@
 #include <QFile>
 #include <QTest>
 
+#include "app/commands/views.h"
 #include "core/base/hex.h"
 #include "tests/app/commands/beginnings.h"
 #include "tests/support/registry.h"
