@@ -144,8 +144,9 @@ Address Member::me() const { return m_actsFor.isZero() ? ownKey() : m_actsFor; }
 Result<void> Member::actFor(const Address& account)
 {
     const bool isOwn = account == ownKey();
-    STOA_TRY_VOID(
-        keepSetting("acts-for", isOwn ? std::string() : toHex(account.bytes) + toHex(ownKey().bytes)));
+    Bytes both = toBytes(account.bytes);
+    append(both, ownKey().bytes);
+    STOA_TRY_VOID(keepSetting("acts-for", isOwn ? std::string() : toHex(both)));
     m_actsFor = isOwn ? Address{} : account;
     m_notJoined.clear();
     offers.clear();

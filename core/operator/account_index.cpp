@@ -87,7 +87,7 @@ void AccountNotes::addConcerned(const state::Key& key, const Bytes* before, cons
     const state::Table table = state::tableOf(key);
     if (table == state::Table::Member && !before)
         m_concerned.push_back({state::addressOf(key), dac, kJoined});
-    if (table == state::Table::Juror && !before)
+    if (table == state::Table::Juror)
         if (const auto juror = state::decodeRecord<state::Juror>(*after)) name(juror->who);
     if (table == state::Table::Collaboration && !before)
         if (const auto c = state::decodeRecord<state::Collaboration>(*after))
