@@ -170,12 +170,14 @@ static std::vector<RpcMethod> ownMethods()
          R"({"withdrawal":"0x000000000000000000000000000000000001"})"},
         {"force",
          Who::Anybody,
-         "Puts a step into the main chain’s inbox, where no aggregator can leave it out. Only where the main "
-         "chain costs nothing.",
+         "Puts a step into the main chain’s inbox, where no aggregator can leave it out. The node pays the "
+         "network’s forceFee for it, so it brings only what would be done now, and only where the main "
+         "chain’s "
+         "money comes from a faucet.",
          {{"step", "bytes", "at most 1015 bytes"}},
          "number",
          "the message’s place in the inbox",
-         {"too-large", "wrong-length", "not-supported", "offline"},
+         {"too-large", "wrong-length", "busy", "not-supported", "offline", "and those of the step"},
          R"({"step":"0x00"})"},
         {"owner_status", Who::Owner, "Which program answers, and for whom.", {}, "OwnerStatus", "", {}, "{}"},
         {"owner_run",

@@ -81,8 +81,11 @@ std::vector<RpcMethod> chainMethods()
              {"not-bonded", "too-early"}),
         call("chain_deposit", "Brings money to the sidechain.", "to (20), amount (8)",
              "the message’s index (8)", {"insufficient-balance", "out-of-range", "amount-overflow"}),
-        call("chain_force", "Puts a step into the inbox, where no aggregator can leave it out.",
-             "the step’s bytes", "the message’s index (8)", {"too-large", "wrong-length", "busy"}),
+        call(
+            "chain_force",
+            "Puts a step into the inbox, where no aggregator can leave it out. Costs the network’s forceFee.",
+            "the step’s bytes", "the message’s index (8)",
+            {"too-large", "wrong-length", "insufficient-balance"}),
         call("chain_submit", "Posts a batch.",
              "a submission: parent’s header, accumulator (32), time (8), hashes of the messages, the other "
              "steps, roots",

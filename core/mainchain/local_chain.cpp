@@ -239,9 +239,12 @@ Result<std::uint64_t> LocalChain::force(const Address& from, const Bytes& inner)
     force.inner = inner;
     const Bytes step = tx::encode({{}, force, {}});
     if (step.size() > tx::kMaxStepBytes) return ErrorCode::TooLarge;
+    STOA_TRY(ChainAccount * account, call.account(from));
+    STOA_TRY_VOID(Call::pay(call.meta, *account, m_definition.forceFee));
+    call.meta.burnt += m_definition.forceFee;
     STOA_TRY(const Hash acc, inboxAcc(index));
     call.put(keyOf('i', index), encodeMessage({index, m_time, step}, acc));
-    call.tell(Event::What::Forced, index, from);
+    call.tell(Event::What::Forced, index, from, 0, m_definition.forceFee);
     call.answer = encodeNumberAnswer(index);
     STOA_TRY_VOID(call.mine());
     return index;

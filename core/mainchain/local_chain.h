@@ -132,7 +132,6 @@ private:
     /// Accumulators that an earlier version wrote held no times: they are computed anew.
     Result<void> renewInbox();
     Result<Bytes> dispatch(const SignedCall& call);
-    Result<bool> isInboxFull();
     /// Errors: NotAnnounced.
     Result<Announcement> announcement(const Address& who, const Hash& blind);
     /// The accumulator after the submission's messages. Errors: BadBatch.

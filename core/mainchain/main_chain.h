@@ -151,7 +151,9 @@ public:
     // ---- to the sidechain
     /// Returns the message's index. Errors: InsufficientBalance, OutOfRange, AmountOverflow.
     virtual Result<std::uint64_t> deposit(const Address& from, const Address& to, Amount amount) = 0;
-    /// A step that no aggregator can leave out. Errors: TooLarge, WrongLength (empty).
+    /// A step that no aggregator can leave out. Costs the definition's forceFee, which stays with the
+    /// contract, so that nobody fills the inbox for nothing. Errors: TooLarge, WrongLength (empty),
+    /// InsufficientBalance.
     virtual Result<std::uint64_t> force(const Address& from, const Bytes& step) = 0;
 
     // ---- batches

@@ -14,6 +14,10 @@ constexpr std::uint32_t kMaxListed = 1000;
 constexpr std::uint32_t kMaxCredits = 200;
 constexpr int kChecksInATick = 8;
 constexpr std::uint64_t kMostBehind = 256; ///< batches that checking may lag while others wait
+// Of messages that no batch has consumed yet: beyond so many, in all and of one sender, this node brings none
+// more.
+constexpr std::uint64_t kMostWaiting = 256;
+constexpr int kMostWaitingOfOne = 8;
 
 std::optional<ChainEvent::What> meaningOf(const mainchain::Event& event)
 {
@@ -424,11 +428,43 @@ Result<void> Node::claim(const ObjectId& withdrawal)
     return watched(doClaim(withdrawal));
 }
 
+/// Who asks is not known and pays nothing here, so only what would be done is brought: it uses up its number,
+/// and its sender pays its fee.
+Result<std::uint64_t> Node::doForce(const Bytes& step)
+{
+    const mvm::Rules rules = definition().rules();
+    const mvm::CheckedStep checked = mvm::checkStep(step, rules.domain);
+    if (!checked.transaction) return checked.transaction.error();
+    STOA_TRY(const rollup::Header newest, m_chain.header(m_chain.tip()));
+    const std::uint64_t count = m_chain.inboxCount();
+    if (count - newest.inboxEnd >= kMostWaiting) return Error{ErrorCode::Busy, "the inbox is full"};
+
+    state::Tree tree = m_aggregator->tree(); // what is tried out on it changes nothing
+    state::TreeState state(tree);
+    mvm::BatchContext context{newest.number + 1, now(), 0, true, m_aggregator->address(), {}};
+    int ofSender = 0;
+    for (std::uint64_t index = newest.inboxEnd; index < count; ++index) {
+        STOA_TRY(const mainchain::InboxMessage message, m_chain.inbox(index));
+        const mvm::CheckedStep waiting = mvm::checkStep(message.step, rules.domain);
+        if (waiting.isForced && waiting.digest == checked.digest) return index; // it is there already
+        if (waiting.isForced && !waiting.signer.isZero() && waiting.signer == checked.signer) ++ofSender;
+        (void)mvm::tryOut(state, rules, context, waiting);
+    }
+    if (ofSender >= kMostWaitingOfOne) return Error{ErrorCode::Busy, "messages of this sender wait"};
+    context.fromInbox = false;
+    STOA_TRY_VOID(mvm::tryOut(state, rules, context, checked));
+
+    const Amount fee = definition().forceFee;
+    STOA_TRY(const mainchain::ChainAccount account, m_chain.account(m_aggregator->address()));
+    if (account.balance < fee) STOA_TRY_VOID(m_setup.fund(m_aggregator->address(), fee - account.balance));
+    return m_chain.force(m_aggregator->address(), step);
+}
+
 Result<std::uint64_t> Node::force(const Bytes& step)
 {
-    if (definition().chainId != 0) return ErrorCode::NotSupported;
+    if (definition().chainId != 0) return ErrorCode::NotSupported; // it would cost this node money
     STOA_TRY_VOID(follow());
-    return watched(m_chain.force(m_aggregator->address(), step));
+    return watched(doForce(step));
 }
 
 } // namespace stoa::node

@@ -106,6 +106,7 @@ private:
     Result<void> follow();
     Result<void> doTick(bool isWaitedFor);
     Result<void> doClaim(const ObjectId& withdrawal);
+    Result<std::uint64_t> doForce(const Bytes& step);
     Result<Validator::Progress> validate();
     Result<std::optional<BatchInfo>> describe(std::uint64_t number);
     Result<std::vector<StepStatus>> doSubmit(const std::vector<Bytes>& steps);

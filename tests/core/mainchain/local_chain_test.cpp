@@ -219,6 +219,7 @@ private slots:
     {
         ChainWorld world;
         world.deposit();
+        QVERIFY(world.chain->mint(kSomebody, kToken));
         QVERIFY(world.chain->force(kSomebody, world.transfer(0, 7 * kToken)));
         QVERIFY(world.post({}));
         const Bytes* record = world.tree.get(state::accountKey(world.challenger.address()));
