@@ -72,12 +72,17 @@ static std::vector<RpcMethod> ownMethods()
          R"({"number":1})"},
         {"company",
          Who::Anybody,
-         "Everything of a company in one answer, with a proof.",
+         "Everything of a company with a proof, in one answer or, where isPart says so, in several: ask "
+         "again "
+         "with the answer’s root and its last key, until isPart is false. not-found: that state is not at "
+         "hand any more, begin anew.",
          {{"company", "company", ""},
-          {"knownRoot", "hash", "what is known already; if nothing has changed, no records are sent", true}},
+          {"knownRoot", "hash", "what is known already; if nothing has changed, no records are sent", true},
+          {"root", "hash", "with after: of the piece before", true},
+          {"after", "key", "goes on behind this key", true}},
          "Company",
          "",
-         {"offline"},
+         {"not-found", "offline"},
          R"({"company":"0x0000000000000001"})"},
         {"record",
          Who::Anybody,

@@ -100,8 +100,8 @@ Result<Bytes> LocalChain::dispatch(const SignedCall& call)
         return nothing(claim(made.header, made.id, made.to, made.amount, made.tape));
     }
     case Method::Payout: {
-        STOA_TRY_VOID(unpackArguments(arguments));
-        STOA_TRY(const Amount paid, payout(call.from));
+        STOA_TRY_VOID(unpackArguments(arguments, address));
+        STOA_TRY(const Amount paid, payout(address));
         return encodeNumberAnswer(paid);
     }
     case Method::Appoint: {

@@ -31,6 +31,13 @@ std::optional<Hash> digestOfStep(ByteView bytes, const Hash& domain)
     return tx::digestOf(*transaction, domain);
 }
 
+Bytes formerKey(const Address& slashed)
+{
+    Bytes key{'f'};
+    append(key, slashed.bytes);
+    return key;
+}
+
 Bytes stepKey(const Hash& digest)
 {
     Bytes key{'x'};

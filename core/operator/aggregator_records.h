@@ -30,6 +30,7 @@ struct StepPlace {
     }
 };
 
+Bytes formerKey(const Address& slashed);
 Bytes blockKey(std::uint64_t number);
 Bytes lastBlockKey(std::uint64_t batch);
 Bytes postedKey(std::uint64_t batch);

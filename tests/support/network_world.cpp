@@ -23,8 +23,9 @@ Result<void> NetworkWorld::reopen()
                                                        : otherStores[std::string(name)];
         return std::unique_ptr<storage::Store>(std::make_unique<BorrowedStore>(store));
     };
-    auto opened = node::LocalNetwork::open({openStore, clock, random, contents, true, mostTaken, aggregators},
-                                           [this] { return definition; });
+    auto opened =
+        node::LocalNetwork::open({openStore, clock, random, contents, true, limits, aggregators, aggregates},
+                                 [this] { return definition; });
     if (!opened) return opened.error();
     network = std::move(*opened);
     return {};

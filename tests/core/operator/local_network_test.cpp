@@ -381,20 +381,6 @@ private slots:
         QCOMPARE(world.network->putContents({Bytes{}}).error().code, ErrorCode::BadContent);
     }
 
-    void whatOthersBringHasALimit()
-    {
-        NetworkWorld world;
-        world.mostTaken = 100;
-        QVERIFY(world.reopen());
-        const Bytes object(60, 'a');
-        QVERIFY(world.network->putContents({object}));
-        QVERIFY(world.network->putContents({object})); // it is here already
-        QCOMPARE(world.network->putContents({Bytes(41, 'b')}).error().code, ErrorCode::NoRoom);
-        QVERIFY(world.reopen());
-        QCOMPARE(world.network->putContents({Bytes(41, 'b')}).error().code, ErrorCode::NoRoom);
-        QVERIFY(world.network->putContents({Bytes(20, 'c'), Bytes(20, 'd')}));
-    }
-
     void companiesAndRecordsComeWithTheirPaths()
     {
         NetworkWorld world;
