@@ -226,6 +226,9 @@ private:
         unsignedSteps.domain = *domain;
         const auto from = fixedFromHex<Address>(draft.value("from", std::string()));
         if (!from) return Failure(Error{ErrorCode::BadAnswer, "from"});
+        const auto signer = fixedFromHex<Address>(draft.value("signer", std::string()));
+        if (!signer) return Failure(Error{ErrorCode::BadAnswer, "signer"});
+        unsignedSteps.signer = *signer; // of this wallet, or nothing is signed
         STOA_TRY(const auto password, m_passwords.password(false));
         STOA_TRY(const auto signatures, engine::signSteps(m_options.dataFolder, *password, *from,
                                                           commands::signedKinds(command), unsignedSteps));

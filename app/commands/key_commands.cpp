@@ -37,10 +37,45 @@ Answer<Step> rotateKey(Context& context, const Invocation& call)
     if (!call.has("i-have-this-key"))
         return usage(
             "From then on only the key of " + addressJson(who) +
-            " signs for your account, not this wallet. If that is what you want, and you have that key, say "
-            "--i-have-this-key.");
+            " signs for your account, not this wallet. Go on in the data folder whose wallet has that key, "
+            "with “stoa-cli wallet act-for” and your account. If that is what you want, and you have that "
+            "key, say --i-have-this-key.");
+    STOA_TRY(const Address account, myAddress(context));
     return send(context, engine::HandKeyOver{who},
-                "Only the key of " + addressJson(who) + " signs for your account from now on.");
+                "Only the key of " + addressJson(who) +
+                    " signs for your account from now on. Go on in the data folder of that wallet: “stoa-cli "
+                    "wallet act-for " +
+                    addressJson(account) + "”.");
+}
+
+Answer<Step> actFor(Context& context, const Invocation& call)
+{
+    const bool isOwn = call.operands[0] == "own";
+    Address account;
+    if (!isOwn) {
+        STOA_TRY(account, readAddress(call.operands[0]));
+    }
+    STOA_TRY(const auto before, ask(context.engine, engine::ReadWallet{}));
+    STOA_TRY_VOID(checkWallet(before));
+    const auto done = ask(context.engine, engine::ActForAccount{account});
+    if (!done && done.error().code == ErrorCode::WrongSigner)
+        return refusal(
+            ErrorCode::WrongSigner,
+            "The key of this wallet, " + addressJson(before.key) +
+                ", does not sign for that account, so nothing has changed. Its owner hands it over "
+                "with “stoa-cli wallet rotate-key”, or their guardian with “wallet recover”, which "
+                "counts after 14 days.");
+    if (!done && done.error().code == ErrorCode::NotFound)
+        return refusal(ErrorCode::NotFound, "The network knows no account " + addressJson(account) + ".");
+    if (!done) return Failure(done.error());
+    STOA_TRY(const auto wallet, ask(context.engine, engine::ReadWallet{}));
+    Reply reply{{{"address", addressJson(wallet.address)}, {"key", addressJson(wallet.key)}}, {}};
+    reply.text = wallet.address == wallet.key
+                     ? "This wallet acts for its own account again."
+                     : "This wallet acts for " + addressJson(wallet.address) +
+                           " from now on: its money, companies and agreements. “stoa-cli wallet act-for own” "
+                           "goes back to its own account.";
+    return Step(std::move(reply));
 }
 
 Answer<Step> recover(Context& context, const Invocation& call)
@@ -95,6 +130,16 @@ std::vector<Command> keyCommands()
          "--password-file password.txt wallet keep-key",
          {},
          &keepKey},
+        {"wallet",
+         "act-for",
+         "ACCOUNT",
+         1,
+         1,
+         "Goes on with an account that was handed over to this wallet's key, or that a guardian gave it; "
+         "“own” goes back to the wallet's own",
+         "wallet act-for own",
+         {},
+         &actFor},
         {"wallet",
          "rotate-key",
          "ADDRESS",

@@ -149,7 +149,8 @@ private:
         Json json = {{"draft", id},
                      {"domain", toHex(unsignedSteps->domain)},
                      {"steps", std::move(list)},
-                     {"from", addressJson(step.draft.from)}};
+                     {"from", addressJson(step.draft.from)},
+                     {"signer", addressJson(unsignedSteps->signer)}};
         const auto now = std::chrono::steady_clock::now();
         std::vector<engine::DraftId> old;
         {

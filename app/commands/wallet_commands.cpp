@@ -198,7 +198,23 @@ Answer<Step> show(Context& context, const Invocation&)
                   {"comingInAt", wallet.comingInAt == 0 ? Json(nullptr) : Json(wallet.comingInAt)},
                   {"frozen", amountJson(wallet.frozen)},
                   {"deposits", std::move(deposits)}};
+    reply.json["key"] = addressJson(wallet.key);
+    reply.json["signs"] =
+        wallet.controller.isZero() ? addressJson(wallet.address) : addressJson(wallet.controller);
     reply.text = "Address: " + addressJson(wallet.address);
+    if (wallet.key != wallet.address)
+        reply.text += "\nThis wallet acts for it with the key of " + addressJson(wallet.key);
+    const Address signs = wallet.controller.isZero() ? wallet.address : wallet.controller;
+    if (wallet.isKnown && signs != wallet.key)
+        reply.text +=
+            "\nThe key of " + addressJson(signs) +
+            " signs for this account, and this wallet cannot. Go on in the data folder of that key: "
+            "“stoa-cli wallet act-for " +
+            addressJson(wallet.address) + "”.";
+    if (!wallet.newKey.isZero())
+        reply.text += "\nYour guardian has named the key of " + addressJson(wallet.newKey) +
+                      ", which signs from " + timeText(wallet.newKeyCounts) +
+                      " on. If that is not what you want: “stoa-cli wallet keep-key”.";
     if (!wallet.name.empty()) reply.text += "\nName: " + lineText(wallet.name);
     const std::string symbol = lineText(network.symbol, 20);
     if (!wallet.isKnown) {

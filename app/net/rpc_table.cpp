@@ -142,7 +142,9 @@ static std::vector<RpcMethod> ownMethods()
          "{\"account\":" STOA_EXAMPLE_ACCOUNT ",\"count\":10}"},
         {"companies_of",
          Who::Anybody,
-         "The companies that an account belongs to; to be proved one by one with `company`.",
+         "The companies that an account belongs to, or is or was an arbitrator for or a side of an agreement "
+         "in; "
+         "to be proved one by one with `company`. The account of a company is its id, then zeros.",
          {{"account", "address", ""}},
          "company[]",
          "",

@@ -78,6 +78,12 @@ void addStakes(Draft& view, KnownState& state)
     }
 }
 
+bool isFrom(const sync::OutboxEntry& entry, const Address& account)
+{
+    const auto step = tx::decode(entry.step);
+    return step && step->envelope.from == account;
+}
+
 } // namespace
 
 Result<std::uint8_t> Member::nonceLane(const KnownAccount& mine)
@@ -101,10 +107,14 @@ Result<Draft> Member::keepDraft(PendingDraft draft)
         if (object.size() > kMaxContentBytes) return Error{ErrorCode::TooLarge, "content"};
     const Address from = me();
     const KnownAccount mine = account(from);
+    // Nobody should read, sign and wait for what no network takes.
+    if (mine.exists && mvm::signerOf(mvm::effective(mine.account, now()), from) != ownKey() &&
+        !draft.signature)
+        return ErrorCode::WrongSigner;
     STOA_TRY(const std::uint8_t lane, nonceLane(mine));
     std::uint32_t nonce = mine.account.nonce(lane);
     for (const sync::OutboxEntry& entry : outbox->entries())
-        if (entry.stage == sync::OutboxEntry::Stage::Waiting)
+        if (entry.stage == sync::OutboxEntry::Stage::Waiting && isFrom(entry, from))
             ++nonce; // signed, and not in the account's record yet
 
     KnownState state(*this);
@@ -211,7 +221,9 @@ Result<Sent> Member::send(PendingDraft draft, const std::vector<crypto::Recovera
         sync::OutboxEntry entry;
         entry.digest = tx::digestOf(transaction, rules.domain);
         STOA_TRY(const Address signer, crypto::recoverSigner(entry.digest, transaction.signature));
-        if (signer != transaction.envelope.from) return ErrorCode::WrongSigner;
+        const Address from = transaction.envelope.from;
+        const auto signs = mvm::signerOf(mvm::effective(account(from).account, now()), from);
+        if (signer != (draft.signature ? signs : ownKey())) return ErrorCode::WrongSigner;
         entry.step = tx::encode(transaction);
         entry.time = now();
         entry.subject = draft.subjectOf(i);

@@ -63,7 +63,7 @@ using Done = std::function<void(Result<typename Request::Reply>)>;
     X(ReadWallet)                                                                                            \
     X(ReadWalletHistory)                                                                                     \
     X(ReadImportReport)                                                                                      \
-    X(UseFaucet)                                                                                             \
+    X(UseFaucet) X(ActForAccount)                                                                            \
     X(ReadWithdrawals) X(ClaimWithdrawal) X(ForceAction)                                                     \
     X(NameContact)                                                                                           \
     X(ReadNetwork)                                                                                           \

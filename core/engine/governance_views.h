@@ -42,6 +42,7 @@ struct MotionView {
     MotionState state = MotionState::Open;
     bool hasAct = false; ///< false: what it is about has not arrived yet
     tx::Payload act;
+    std::string words; ///< what the payment is for, or what the tool is; empty: none, or not here yet
     Timestamp proposed = 0;
     Timestamp objectBy = 0;
     Timestamp decideBy = 0;

@@ -24,6 +24,8 @@ ActionView actionViewOf(Member& member, const sync::OutboxEntry& entry);
 std::optional<ForceView> forceViewOf(Member& member, const sync::OutboxEntry& entry);
 /// The same of what came in.
 IncomingView incomingViewOf(Member& member, const node::Credit& credit);
+/// The text that an act of a company brings along; zero: none.
+Hash textOfAct(const tx::Payload& act);
 /// Remembers the link of an invitation that was made here.
 Result<void> keepInvitation(Member& member, const PendingDraft& draft);
 

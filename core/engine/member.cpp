@@ -66,6 +66,7 @@ Result<void> Member::openRest()
         m_proven[state::Key::fromPrefix(key.subspan(kProven.size()))] = toBytes(value);
         return true;
     }));
+    STOA_TRY_VOID(loadActsFor());
     STOA_TRY_VOID(openNetwork());
     STOA_TRY_VOID(loadReplicas());
     STOA_TRY_VOID(loadWanted());
@@ -112,10 +113,10 @@ Result<std::optional<std::string>> Member::setting(std::string_view key)
 
 Result<crypto::PublicKey> Member::publicKey()
 {
-    if (const auto key = vault->key(me())) return (*key)->publicKey();
+    if (const auto key = vault->key(ownKey())) return (*key)->publicKey();
     STOA_TRY(const auto kept, setting("publickey"));
     const auto bytes = kept ? fixedFromHex<crypto::PublicKey>(*kept) : std::nullopt;
-    if (!bytes || crypto::addressOf(*bytes) != me()) return ErrorCode::WalletLocked;
+    if (!bytes || crypto::addressOf(*bytes) != ownKey()) return ErrorCode::WalletLocked;
     return *bytes;
 }
 
@@ -138,7 +139,28 @@ Timestamp Member::now() const
     return info->now + (clock > m_clockAtContact ? clock - m_clockAtContact : 0);
 }
 
-Address Member::me() const
+Address Member::me() const { return m_actsFor.isZero() ? ownKey() : m_actsFor; }
+
+Result<void> Member::actFor(const Address& account)
+{
+    const bool isOwn = account == ownKey();
+    STOA_TRY_VOID(
+        keepSetting("acts-for", isOwn ? std::string() : toHex(account.bytes) + toHex(ownKey().bytes)));
+    m_actsFor = isOwn ? Address{} : account;
+    return {};
+}
+
+/// Of the wallet that is here: another one would have no key for it.
+Result<void> Member::loadActsFor()
+{
+    STOA_TRY(const auto kept, setting("acts-for"));
+    const auto bytes = kept ? fixedFromHex<FixedBytes<40, struct ActsForTag>>(*kept) : std::nullopt;
+    if (bytes && Address::fromPrefix(ByteView(bytes->bytes).subspan(20)) == ownKey())
+        m_actsFor = Address::fromPrefix(bytes->bytes);
+    return {};
+}
+
+Address Member::ownKey() const
 {
     const auto& addresses = vault->addresses();
     return m_account < addresses.size() ? addresses[m_account] : Address{};

@@ -105,7 +105,12 @@ public:
     Result<void> giveUpTrial();
     /// The network's time now.
     Timestamp now() const;
+    /// For whom this wallet acts: the address of its own key, or an account that this key signs for.
     Address me() const;
+    /// The address of the wallet's own key.
+    Address ownKey() const;
+    /// See ActForAccount; that the key signs for it has been checked. Errors: those of storage.
+    Result<void> actFor(const Address& account);
     /// Which of the wallet's accounts acts; the first unless the sample company plays several people.
     void actAs(std::size_t account) { m_account = account; }
     bool hasWallet() const { return vault->exists() || !vault->addresses().empty(); }
@@ -234,6 +239,7 @@ private:
     Result<void> addOwnFinding(node::BatchInfo& batch);
     /// Runs and keeps what is new on the followed chain.
     Result<void> followChain();
+    Result<void> loadActsFor();
     Result<void> loadReplicas();
     Result<void> ask();
     Result<void> followHeaders();
@@ -241,8 +247,12 @@ private:
     Result<void> updateReplicas(bool headMoved);
     Result<bool> updateReplica(light::DacReplica& replica);
     Result<void> updateActions();
-    /// Follows the companies that this wallet belongs to, once for each wallet and network.
-    Result<void> findCompanies();
+    /// Follows the companies that concern this wallet: asked once for each wallet and network, and `again`
+    /// when others may have drawn it for a case or named it.
+    Result<void> findCompanies(bool again);
+    std::set<tx::Party> myParties() const;
+    /// Whether the company has something to do with this wallet, as far as its records prove it.
+    Result<bool> concerns(const DacId& dac, const std::set<tx::Party>& mine);
     Result<void> updateChain();
     void note(const Result<void>& asked);
     Result<void> turn();
@@ -289,9 +299,11 @@ private:
     Hash m_lastRoot;
     /// Whose credits are known, at which balance and nonces.
     std::tuple<Address, Amount, Hash> m_creditsSeen;
-    Address m_companiesOf; ///< who was asked about last
+    Address m_companiesOf;     ///< who was asked about last
+    std::set<DacId> m_notMine; ///< that the node named although nothing in them has to do with this wallet
     DraftId m_lastDraft = 0;
     std::size_t m_account = 0;
+    Address m_actsFor; ///< zero: for the wallet's own account
 };
 
 /// Whether it says that a node's answer was untrue or senseless, rather than that there was none.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What only a node can tell about this wallet: what came to it, and which companies it belongs to. The first
-// is shown as the node's word; the second is proved before it is believed.
+// What only a node can tell about this wallet: what came to it, and which companies it has to do with. The
+// first is shown as the node's word; the second is proved before it is believed.
 #include "core/engine/member.h"
 
 namespace stoa::engine {
@@ -25,21 +25,56 @@ void Member::updateCredits()
 
 bool Member::knowsCredits() const { return std::get<0>(m_creditsSeen) == me() && !me().isZero(); }
 
-Result<void> Member::findCompanies()
+Result<void> Member::findCompanies(bool again)
 {
     const bool isVisiting = m_trial && m_trial->left; // whose companies would have to be forgotten again
-    if (isReadOnly || me().isZero() || m_companiesOf == me() || isVisiting) return {};
-    const auto found = node->companiesOf(me());
-    if (!found) return {}; // asked again when the node answers
-    m_companiesOf = me();
-    std::size_t followed = 0;
-    for (const DacId& dac : *found) {
-        if (replicas.contains(dac) || followed == kMostCompanies) continue;
-        if (!record(state::memberKey(dac, me()))) continue;
-        STOA_TRY_VOID(follow(dac));
-        ++followed;
+    if (isReadOnly || me().isZero() || isVisiting || (m_companiesOf == me() && !again)) return {};
+    if (m_companiesOf != me()) m_notMine.clear();
+    const std::set<tx::Party> mine = myParties();
+    std::size_t looked = 0;
+    for (const tx::Party& party : mine) {
+        const auto found = node->companiesOf(Address::fromPrefix(ByteView(party.bytes).subspan(1)));
+        if (!found) return {}; // asked again when the node answers
+        for (const DacId& dac : *found) {
+            if (replicas.contains(dac) || m_notMine.contains(dac) || looked == kMostCompanies) continue;
+            ++looked;
+            const auto isMine = concerns(dac, mine);
+            if (!isMine) return {}; // asked again
+            if (*isMine)
+                STOA_TRY_VOID(follow(dac));
+            else
+                m_notMine.insert(dac);
+        }
     }
+    m_companiesOf = me();
     return {};
+}
+
+/// I myself, and the companies that I belong to.
+std::set<tx::Party> Member::myParties() const
+{
+    std::set<tx::Party> mine{tx::personParty(me())};
+    for (const auto& [dac, replica] : replicas)
+        if (replica.read<state::Member>(state::memberKey(dac, me()))) mine.insert(tx::companyParty(dac));
+    return mine;
+}
+
+Result<bool> Member::concerns(const DacId& dac, const std::set<tx::Party>& mine)
+{
+    if (record(state::memberKey(dac, me()))) return true;
+    // Who decides a case, or is a side as a company, need not be a member.
+    light::DacReplica replica(dac);
+    STOA_TRY_VOID(updateReplica(replica));
+    const auto charter = replica.read<state::Charter>(state::charterKey(dac));
+    bool found = charter && charter->court == tx::personParty(me());
+    replica.forEach<state::Juror>(state::Table::Juror, [&](const state::Key&, const state::Juror& juror) {
+        found = found || juror.who == me();
+    });
+    replica.forEach<state::Collaboration>(state::Table::Collaboration, [&](const state::Key&,
+                                                                           const state::Collaboration& c) {
+        found = found || mine.contains(c.asker) || mine.contains(c.doer) || c.court == tx::personParty(me());
+    });
+    return found;
 }
 
 } // namespace stoa::engine

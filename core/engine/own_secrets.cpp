@@ -42,13 +42,13 @@ crypto::Secret seedOf(const crypto::KeyPair& key)
 
 Result<void> Member::keepPublicKey()
 {
-    STOA_TRY(const crypto::KeyPair* key, vault->key(me()));
+    STOA_TRY(const crypto::KeyPair* key, vault->key(ownKey()));
     const std::string text = toHex(key->publicKey().bytes);
     STOA_TRY(const auto kept, setting("publickey"));
-    STOA_TRY(const auto seed, store->get(seedKey(me())));
+    STOA_TRY(const auto seed, store->get(seedKey(ownKey())));
     if (!seed) {
         storage::WriteBatch batch;
-        batch.putSecret(seedKey(me()), seedOf(*key).view());
+        batch.putSecret(seedKey(ownKey()), seedOf(*key).view());
         STOA_TRY_VOID(store->commit(batch));
     }
     if (kept == text) return {};
@@ -59,10 +59,10 @@ Result<Hash> Member::caseSalt(const DacId& dac, const ObjectId& collaboration, s
                               SaltFor what)
 {
     crypto::Secret seed;
-    if (const auto key = vault->key(me())) {
+    if (const auto key = vault->key(ownKey())) {
         seed = seedOf(**key);
     } else {
-        STOA_TRY(auto kept, store->get(seedKey(me())));
+        STOA_TRY(auto kept, store->get(seedKey(ownKey())));
         if (!kept) return ErrorCode::WalletLocked;
         seed = crypto::Secret(ByteView(*kept));
         crypto::wipe(*kept);

@@ -77,6 +77,13 @@ struct UseFaucet {
     Address to;
     Amount amount = 0;
 };
+/// From now on this wallet acts for another account, whose owner has handed it over to this wallet's key or
+/// whose guardian has given it that key; zero: for its own again. Kept over restarts. Errors: NoWallet,
+/// Offline, NotFound (no such account), WrongSigner (another key signs for it).
+struct ActForAccount {
+    using Reply = std::monostate;
+    Address account;
+};
 /// A name for an address, kept on this computer only.
 struct NameContact {
     using Reply = std::monostate;

@@ -25,10 +25,11 @@ Result<std::vector<Bytes>> signSteps(const std::string& dataFolder, const crypto
     SystemRandom random;
     wallet::Vault vault(dataFolder, random);
     STOA_TRY_VOID(vault.unlock(password));
+    const Address& signer = unsignedSteps.signer.isZero() ? from : unsignedSteps.signer;
     std::vector<Bytes> signatures;
     signatures.reserve(digests.size());
     for (const Hash& digest : digests) {
-        STOA_TRY(const auto signature, vault.sign(from, digest));
+        STOA_TRY(const auto signature, vault.sign(signer, digest));
         signatures.push_back(toBytes(signature.encode()));
     }
     return signatures;

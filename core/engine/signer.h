@@ -18,7 +18,7 @@ namespace stoa::engine {
 /// One signature of 65 bytes (r ‖ s ‖ v) for each step, made with the sealed wallet of `dataFolder`, which is
 /// only read. Each step is decoded and its digest computed here: what is signed is a step of Stoa, of one of
 /// the `allowed` kinds, sent by `from`, and nothing else. Slow on purpose: it stretches the password.
-/// Errors: NoWallet, WrongPassword, BadKeystore, FileUnreadable, NotFound (the wallet has no key for `from`),
+/// Errors: NoWallet, WrongPassword, BadKeystore, FileUnreadable, NotFound (the wallet has no such key),
 /// BadAnswer (a step is something else than was asked for; nothing is signed then).
 Result<std::vector<Bytes>> signSteps(const std::string& dataFolder, const crypto::Secret& password,
                                      const Address& from, std::span<const tx::Kind> allowed,

@@ -141,7 +141,7 @@ Result<void> Member::ask()
     const bool clockMoved = before && definition.clockIsSettable && before->now != info->now;
     const bool cameBack = isOffline;
     const bool mustLookAgain = cameBack || nodeProblem.has_value();
-    STOA_TRY_VOID(findCompanies());
+    STOA_TRY_VOID(findCompanies(chainMoved));
     if (chainMoved) {
         m_isChainShown = false;
         STOA_TRY_VOID(updateChain());

@@ -179,9 +179,14 @@ struct WalletView {
     Amount available = 0;
     Amount lockedInDeposits = 0; ///< deposits and rewards of open collaborations, stakes apart
     Amount lockedAsStake = 0;
-    Amount comingIn = 0;      ///< to be allocated to me by undisputed collaborations
-    Timestamp comingInAt = 0; ///< the next date; zero if none
-    Amount frozen = 0;        ///< in disputes
+    Amount comingIn = 0;        ///< to be allocated to me by undisputed collaborations
+    Timestamp comingInAt = 0;   ///< the next date; zero if none
+    Amount frozen = 0;          ///< in disputes
+    PersonView guardian;        ///< may give this account another key; a zero address: nobody
+    Address key;                ///< of this wallet; another than `address` if it acts for that account
+    Address controller;         ///< whose key signs for this account instead of its own; zero: its own
+    Address newKey;             ///< that the guardian has named and that does not count yet; zero: none
+    Timestamp newKeyCounts = 0; ///< from when on it signs, unless its owner says no
     std::vector<DepositView> deposits;
     std::vector<ActionView> history;    ///< newest first, at most 200; older ones: ReadWalletHistory
     std::vector<IncomingView> incoming; ///< newest first, at most 200; older ones: ReadWalletHistory
@@ -226,6 +231,7 @@ struct CompanyView {
     Amount treasury = 0;
     Amount spendableNow = 0; ///< within the limit, by whoever may spend
     tx::Role myRole = tx::Role::None;
+    std::uint64_t iMay = 0; ///< bit n: Permission n
     std::vector<MemberView> members;
     std::vector<InviteView> invites;
     std::uint64_t records = 0;
@@ -321,6 +327,8 @@ struct AmendmentView {
     Timestamp workBy = 0;
     bool isOtherStatement = false;
     Hash statement;
+    content::JobStatement text; ///< of the other statement
+    bool hasText = false;       ///< false: it has not arrived yet, or there is no other
 };
 
 /// A settlement that one side has offered.
@@ -499,7 +507,7 @@ struct ImportReport {
 // ---- what needs me, what waits ----------------------------------------------------------------------
 
 struct InboxItem {
-    enum class What : std::uint8_t { Collaboration, Ruling, RolledBack, Refused, PageConflict };
+    enum class What : std::uint8_t { Collaboration, Ruling, RolledBack, Refused, PageConflict, Motion };
     What what = What::Collaboration;
     DacId dac;
     ObjectId object;
@@ -508,7 +516,8 @@ struct InboxItem {
     PersonView with;
     bool iAmAsker = false; ///< then `with` is who does it, else who asked for it
     NextStep next;
-    Hash action; ///< RolledBack, Refused
+    Hash action;         ///< RolledBack, Refused
+    tx::MotionId motion; ///< Motion: that I may vote on; ListMotions says what it is about
 };
 
 struct OutboxItem {
@@ -524,6 +533,7 @@ struct OutboxItem {
 struct UnsignedSteps {
     Hash domain; ///< EIP-712 domain separator
     std::vector<Bytes> steps;
+    Address signer{}; ///< whose key signs; zero: the sender's
 };
 
 /// One step of a draft, decoded from the very bytes that will be hashed.

@@ -4,7 +4,7 @@
 #include "core/base/limits.h"
 #include "core/content/page_revision.h"
 #include "core/crypto/keccak.h"
-#include "core/engine/member.h"
+#include "core/engine/handlers.h"
 
 namespace stoa::engine {
 namespace {
@@ -51,11 +51,13 @@ std::vector<Hash> namedContents(const light::DacReplica& replica)
     return ids;
 }
 
-/// What an object names in its turn: a revision its parents.
+/// What an object names in its turn: a revision its parents, a motion's act the words that come with it.
 std::vector<Hash> namedBy(const Bytes& object)
 {
-    const auto revision = content::decodePageRevision(textOf(object));
-    return revision ? revision->parents : std::vector<Hash>{};
+    if (const auto revision = content::decodePageRevision(textOf(object))) return revision->parents;
+    const auto act = tx::decodeAct(object);
+    const Hash text = act ? textOfAct(*act) : Hash{};
+    return text.isZero() ? std::vector<Hash>{} : std::vector<Hash>{text};
 }
 
 } // namespace

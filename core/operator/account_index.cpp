@@ -7,6 +7,9 @@
 namespace stoa::node {
 namespace {
 
+constexpr std::uint8_t kJoined = 1;
+constexpr std::uint8_t kNamed = 2;
+
 Bytes addressKey(char table, const Address& address)
 {
     Bytes key{static_cast<std::uint8_t>(table)};
@@ -51,8 +54,7 @@ void AccountNotes::add(const mvm::CheckedStep& step, const mvm::BatchContext& co
     const Address sender = isSigned ? step.transaction->envelope.from : Address{};
     for (const state::Key& key : keys) {
         if (state::spaceOf(key) == state::Space::Company) {
-            if (state::tableOf(key) == state::Table::Member && !before.get(key) && after.get(key))
-                m_joined.emplace_back(state::addressOf(key), state::dacOf(key));
+            addConcerned(key, before.get(key), after.get(key));
             continue;
         }
         if (state::spaceOf(key) != state::Space::Account) continue;
@@ -74,6 +76,28 @@ void AccountNotes::add(const mvm::CheckedStep& step, const mvm::BatchContext& co
     }
 }
 
+/// Who has to do with a company from now on, by one record of it.
+void AccountNotes::addConcerned(const state::Key& key, const Bytes* before, const Bytes* after)
+{
+    if (!after) return;
+    const DacId dac = state::dacOf(key);
+    const auto name = [&](const Address& who) {
+        if (!who.isZero()) m_concerned.push_back({who, dac, kNamed});
+    };
+    const state::Table table = state::tableOf(key);
+    if (table == state::Table::Member && !before)
+        m_concerned.push_back({state::addressOf(key), dac, kJoined});
+    if (table == state::Table::Juror && !before)
+        if (const auto juror = state::decodeRecord<state::Juror>(*after)) name(juror->who);
+    if (table == state::Table::Collaboration && !before)
+        if (const auto c = state::decodeRecord<state::Collaboration>(*after))
+            for (const tx::Party& party : {c->asker, c->doer})
+                name(Address::fromPrefix(ByteView(party.bytes).subspan(1)));
+    if (table == state::Table::Charter)
+        if (const auto charter = state::decodeRecord<state::Charter>(*after))
+            name(tx::personOf(charter->court));
+}
+
 void AccountNotes::writeTo(storage::WriteBatch& writes, std::uint64_t number) const
 {
     for (const Note& note : m_credits) {
@@ -84,10 +108,10 @@ void AccountNotes::writeTo(storage::WriteBatch& writes, std::uint64_t number) co
         appendFields(value, credit);
         writes.put(creditKey(note.to, number, credit.step), value);
     }
-    for (const auto& [who, dac] : m_joined) {
-        Bytes key = addressKey('z', who);
-        append(key, dac.bytes);
-        writes.put(key, Bytes{1});
+    for (const Concerned& note : m_concerned) {
+        Bytes key = addressKey('z', note.who);
+        append(key, note.dac.bytes);
+        writes.put(key, Bytes{note.how});
     }
 }
 
@@ -120,12 +144,13 @@ readCredits(storage::Store& store, const Address& to, std::size_t most, const Cr
     return credits;
 }
 
-Result<std::vector<DacId>> readJoined(storage::Store& store, const Address& member)
+Result<std::vector<Company>> readCompanies(storage::Store& store, const Address& account)
 {
-    std::vector<DacId> found;
-    const Bytes prefix = addressKey('z', member);
-    STOA_TRY_VOID(store.iterate(prefix, [&](ByteView key, ByteView) {
-        found.push_back(DacId::fromPrefix(key.subspan(prefix.size())));
+    std::vector<Company> found;
+    const Bytes prefix = addressKey('z', account);
+    STOA_TRY_VOID(store.iterate(prefix, [&](ByteView key, ByteView value) {
+        const bool isNamed = !value.empty() && value.front() == kNamed;
+        found.push_back({DacId::fromPrefix(key.subspan(prefix.size())), isNamed});
         return true;
     }));
     return found;

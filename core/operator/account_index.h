@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What an aggregator remembers for people who ask about an address: what steps of others brought to it, and
-// which companies it is a member of. The state alone tells neither.
+// which companies it is a member of or an arbitrator for. The state alone tells neither.
 #pragma once
 
 #include <span>
@@ -27,8 +27,15 @@ private:
         Hash stepHash;
         Credit credit;
     };
+    struct Concerned {
+        Address who;
+        DacId dac;
+        std::uint8_t how = 0;
+    };
+    void addConcerned(const state::Key& key, const Bytes* before, const Bytes* after);
+
     std::vector<Note> m_credits;
-    std::vector<std::pair<Address, DacId>> m_joined;
+    std::vector<Concerned> m_concerned;
 };
 
 /// Entries about an address before `before`, newest first. `isThere(credit, stepHash)` says whether the step
@@ -38,7 +45,12 @@ Result<std::vector<Credit>>
 readCredits(storage::Store& store, const Address& to, std::size_t most, const CreditPlace& before,
             const std::function<Result<bool>(const Credit&, const Hash& stepHash)>& isThere);
 
-/// Companies that the address has joined at some time, in blocks that may be gone.
-Result<std::vector<DacId>> readJoined(storage::Store& store, const Address& member);
+/// A company that an address has to do with.
+struct Company {
+    DacId dac;
+    bool isNamed = false; ///< as arbitrator, by its rules or by lot, or as a side; else it has joined
+};
+/// At some time, in blocks that may be gone.
+Result<std::vector<Company>> readCompanies(storage::Store& store, const Address& account);
 
 } // namespace stoa::node

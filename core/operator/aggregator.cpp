@@ -253,8 +253,10 @@ Result<std::vector<Credit>> Aggregator::credits(const Address& to, std::size_t m
 
 Result<std::vector<DacId>> Aggregator::companiesOf(const Address& member)
 {
-    STOA_TRY(auto companies, readJoined(m_store, member));
-    std::erase_if(companies, [&](const DacId& dac) { return !tree().get(state::memberKey(dac, member)); });
+    STOA_TRY(const auto known, readCompanies(m_store, member));
+    std::vector<DacId> companies;
+    for (const Company& each : known)
+        if (each.isNamed || tree().get(state::memberKey(each.dac, member))) companies.push_back(each.dac);
     return companies;
 }
 

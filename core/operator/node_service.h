@@ -201,7 +201,9 @@ public:
     {
         return ErrorCode::NotSupported;
     }
-    /// Companies that the address belongs to; to be proved one by one. Errors: NotSupported.
+    /// Companies that the address belongs to, or is or was an arbitrator for or a side of an agreement in; to
+    /// be proved one by one. A company's address is its id, then zeros.
+    /// Errors: NotSupported.
     virtual Result<std::vector<DacId>> companiesOf(const Address&) { return ErrorCode::NotSupported; }
 
     // ---- the main chain, for those who reach it through this node only. Errors besides: NotSupported

@@ -12,6 +12,7 @@
 #include <QScrollBar>
 
 #include "tests/support/fake_engine.h"
+#include "tests/support/ui/company_screens.h"
 #include "tests/support/ui/pseudo_language.h"
 #include "tests/support/ui/screens.h"
 #include "ui/pages/wiki/history_view.h"
@@ -97,6 +98,9 @@ void grabScreens(const Gallery& gallery, ui::Theme& theme, const QString& suffix
 {
     for (const test::Screen& screen : test::dialogScreens())
         grabOne(gallery, theme, u"dialog-"_s + screen.name + suffix, set, test::sampleWorld(), screen.open);
+    for (const test::Screen& screen : test::companyScreens())
+        grabOne(gallery, theme, u"company-"_s + screen.name + suffix, set, test::governedWorld(),
+                screen.open);
     for (const test::Screen& screen : test::workScreens())
         grabOne(gallery, theme, u"work-"_s + screen.name + suffix, set, test::sampleWorld(), screen.open);
 }

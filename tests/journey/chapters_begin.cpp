@@ -175,11 +175,13 @@ void Tour::company()
                u"the founder's deposit of 10.00 MTS is locked"_s);
 }
 
-QString Tour::inviteLink(bool withPictures)
+QString Tour::inviteLink(bool withPictures) { return inviteLink(m_ana, u"100"_s, withPictures); }
+
+QString Tour::inviteLink(Person& person, const QString& gift, bool withPictures)
 {
-    go(m_ana, ui::page::kHome);
+    go(person, ui::page::kHome);
     d.press(u"Invite"_s);
-    d.type(u"Gift"_s, u"100"_s);
+    d.type(u"Gift"_s, gift);
     if (withPictures) d.picture(u"invite"_s);
     d.press(u"Make the link"_s);
     d.sign(kPassword);

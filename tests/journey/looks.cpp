@@ -83,6 +83,7 @@ public:
         tasks();
         collaborations();
         wiki();
+        decisions();
         wallet();
         rest();
         companySteps();
@@ -222,6 +223,22 @@ private:
         d.picture(u"wiki-editor"_s);
     }
 
+    void decisions()
+    {
+        page(ui::page::kDecisions, u"decisions"_s);
+        d.selectTab(u"Money and rules"_s);
+        d.settle(200);
+        d.picture(u"money-and-rules"_s);
+        d.press(u"Pay…"_s);
+        d.type(u"Amount"_s, u"12"_s);
+        dialog(u"pay-form"_s);
+        d.press(u"Change the rules"_s);
+        dialog(u"rules-form"_s);
+        d.selectTab(u"Tools"_s);
+        d.press(u"Add a tool"_s);
+        dialog(u"tool-form"_s);
+    }
+
     void wallet()
     {
         page(ui::page::kWallet, u"wallet"_s);
@@ -229,6 +246,11 @@ private:
         dialog(u"send"_s);
         d.press(u"Receive"_s);
         dialog(u"receive"_s);
+        d.press(u"Withdraw"_s);
+        d.type(u"Amount"_s, u"12"_s);
+        dialog(u"withdraw-form"_s);
+        d.press(u"Guardian"_s);
+        dialog(u"guardian-form"_s);
         d.press(u"Set my name"_s);
         d.type(u"Name"_s, u"Ana Reyes-Featherstonehaugh"_s);
         dialog(u"name"_s);

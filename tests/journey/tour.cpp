@@ -41,6 +41,11 @@ void Tour::play()
     collaboration();
     deadlineMissed();
     dispute();
+    motions();
+    withdrawal();
+    guardian();
+    agreements();
+    panel();
     wrongBatch();
     restore();
     importFolder();

@@ -20,6 +20,8 @@ inline const QString kPassword = QStringLiteral("paper boats sail far");
 inline const QString kFrontEnd = QStringLiteral("Port the compiler front end");
 inline const QString kTeach = QStringLiteral("Teach newcomers the new front end");
 inline const QString kManual = QStringLiteral("Write the manual");
+inline const QString kBind = QStringLiteral("Bind the handbook");
+inline const QString kProof = QStringLiteral("Proofread the manual");
 inline const QString kMeasure = QStringLiteral("Measure the new front end");
 
 struct Person {
@@ -64,6 +66,11 @@ private:
     void collaboration();
     void deadlineMissed();
     void dispute();
+    void motions();
+    void withdrawal();
+    void guardian();
+    void agreements();
+    void panel();
     void wrongBatch();
     void restore();
     void importFolder();
@@ -81,6 +88,10 @@ private:
     void setName(Person& person, const QString& name);
     /// Makes a link for one member.
     QString inviteLink(bool withPictures);
+    QString inviteLink(Person& person, const QString& gift, bool withPictures);
+    /// Whoever judges shows the dispute, from the page of disputes.
+    void openCase(const QString& title);
+    void foundCourt();
     void joinWith(Person& person, const QString& link, bool withPicture);
     void publish(const QString& text, const QString& summary, bool withPicture);
     void newTask(const QString& title, bool withPictures);

@@ -112,8 +112,16 @@ void FakeEngine::answerReads()
     onRenderMarkdown = [](const RenderMarkdown& request) { return "<p>" + request.text + "</p>"; };
     onReadImportReport = [](const auto&) -> Result<ImportReport> { return ErrorCode::NotFound; };
     onReadInbox = [this](const auto&) { return world.inbox; };
-    onReadWithdrawals = [](const auto&) { return std::vector<WithdrawalView>(); };
-    onClaimWithdrawal = [](const auto&) -> Result<std::monostate> { return ErrorCode::NotFound; };
+    onReadWithdrawals = [this](const auto&) { return world.withdrawals; };
+    onClaimWithdrawal = [this](const ClaimWithdrawal& request) -> Result<std::monostate> {
+        for (auto& each : world.withdrawals) {
+            if (each.action != request.action) continue;
+            if (each.state != WithdrawalView::State::Ready) return ErrorCode::NotFinal;
+            each.state = WithdrawalView::State::Claimed;
+            return std::monostate{};
+        }
+        return ErrorCode::NotFound;
+    };
     onForceAction = [](const auto&) -> Result<ForceView> { return ErrorCode::TooEarly; };
     onReadOutbox = [this](const auto&) { return world.outbox; };
     onDefaultTerms = [this](const auto&) {
@@ -160,6 +168,7 @@ void FakeEngine::answerActions()
         return std::monostate{};
     };
     onNameContact = nothing;
+    onActForAccount = nothing;
     onDropDraft = nothing;
     onDropAction = [this](const DropAction& request) {
         std::erase_if(world.outbox, [&](const auto& item) { return item.action.id == request.action; });
@@ -219,171 +228,205 @@ Result<Draft> FakeEngine::prepare(const Action& action)
     draft.dac = world.companies.empty() ? DacId{} : world.companies.front().dac;
     draft.company = world.companies.empty() ? "" : world.companies.front().name;
     Amount out = 0;
-    std::visit(Overloaded{
-                   [&](const SendMoney& send) {
-                       draft.payload = tx::Transfer{send.to, send.amount};
-                       draft.with.address = send.to;
-                       draft.isFirstPaymentToThem = true;
-                       out = send.amount;
-                   },
-                   [&](const SetProfileName& name) {
-                       tx::SetProfile step;
-                       step.profile[0] = 1;
-                       draft.payload = step;
-                       draft.subject = name.name;
-                   },
-                   [&](const CreateCompany& create) {
-                       tx::CreateDac step;
-                       static_cast<tx::CharterTerms&>(step) = create.terms;
-                       step.stake = create.stake;
-                       draft.payload = step;
-                       draft.subject = draft.company = create.name;
-                       out = draft.lockedByIt = create.stake;
-                   },
-                   [&](const InviteMember& invite) {
-                       tx::Invite step;
-                       step.role = static_cast<std::uint8_t>(invite.role);
-                       step.uses = invite.uses;
-                       step.expires = invite.expires;
-                       step.gift = invite.gift;
-                       draft.payload = step;
-                       draft.link = "stoa://"
-                                    "invite?node=http%3A%2F%2F127.0.0.1%3A8547%2F&network=0x25427e97&company="
-                                    "0xda00000000000001&ticket=0x9c4f";
-                       out = invite.gift;
-                   },
-                   [&](const RevokeInvitation&) { draft.payload = tx::RevokeInvite{}; },
-                   [&](const JoinCompany&) { draft.payload = tx::Join{}; },
-                   [&](const SaveTask& save) {
-                       tx::PutRecord step;
-                       step.tool = static_cast<std::uint16_t>(tx::Tool::Tasks);
-                       step.content[0] = 1;
-                       draft.payload = step;
-                       draft.subject = save.title;
-                   },
-                   [&](const MoveTask& move) {
-                       tx::PutRecord step;
-                       step.tool = static_cast<std::uint16_t>(tx::Tool::Tasks);
-                       step.state = static_cast<std::uint8_t>(move.state);
-                       step.expected[0] = 1;
-                       draft.payload = step;
-                       draft.subject = "Port the compiler front end";
-                   },
-                   [&](const AssignTask& assign) {
-                       tx::PutRecord step;
-                       step.tool = static_cast<std::uint16_t>(tx::Tool::Tasks);
-                       step.expected[0] = 1;
-                       step.assignee = assign.assignee;
-                       draft.payload = step;
-                       draft.subject = "Port the compiler front end";
-                   },
-                   [&](const ProposeCollaboration& propose) {
-                       tx::Propose step;
-                       step.doer = tx::personParty(propose.doer);
-                       if (propose.doer.isZero()) step.doer = {};
-                       step.reward = propose.reward;
-                       step.askerDeposit = propose.askerDeposit;
-                       step.doerDeposit = propose.doerDeposit;
-                       step.answerBy =
-                           propose.answerBy != 0 ? propose.answerBy : world.network.now + 3 * kDay;
-                       step.workBy = propose.workBy;
-                       step.challengePeriod = 14 * kDay;
-                       draft.payload = step;
-                       draft.subject = "Port the compiler front end";
-                       draft.with.address = propose.doer;
-                       draft.with.name = "Mira P.";
-                       out = draft.lockedByIt = propose.reward + propose.askerDeposit;
-                   },
-                   [&](const ActOnCollaboration& act) {
-                       for (const auto& each : world.collaborations)
-                           if (each.id == act.id) {
-                               draft.subject = each.title;
-                               draft.with = each.iAmAsker ? each.doer : each.asker;
-                               out = act.act == Act::Accept ? each.doerDeposit : 0;
-                           }
-                       draft.lockedByIt = out;
-                       switch (act.act) {
-                       case Act::Accept: {
-                           tx::Accept step;
-                           step.deposit = out;
-                           draft.payload = step;
-                           break;
-                       }
-                       case Act::Decline:
-                       case Act::TakeBack: draft.payload = tx::Cancel{}; break;
-                       case Act::Deliver: draft.payload = tx::Deliver{}; break;
-                       case Act::RequestChanges: {
-                           tx::RequestChanges step;
-                           step.workBy = act.workBy;
-                           draft.payload = step;
-                           break;
-                       }
-                       case Act::Approve: draft.payload = tx::Approve{}; break;
-                       case Act::Dispute: {
-                           tx::Dispute step;
-                           step.claim = act.amount;
-                           step.courtFee = 6 * kToken;
-                           draft.payload = step;
-                           out = step.courtFee;
-                           break;
-                       }
-                       case Act::Answer: {
-                           tx::Answer step;
-                           step.counterClaim = act.amount;
-                           draft.payload = step;
-                           break;
-                       }
-                       case Act::Rule: {
-                           tx::RevealRuling step;
-                           step.amount = act.amount;
-                           draft.payload = step;
-                           break;
-                       }
-                       case Act::Amend: draft.payload = tx::Amend{}; break;
-                       case Act::AgreeAmendment: draft.payload = tx::AgreeAmendment{}; break;
-                       case Act::Offer: draft.payload = tx::Offer{}; break;
-                       case Act::AcceptOffer: draft.payload = tx::AcceptOffer{}; break;
-                       case Act::WithdrawDispute: draft.payload = tx::WithdrawDispute{}; break;
-                       case Act::DrawPanel: draft.payload = tx::DrawPanel{}; break;
-                       case Act::CommitRuling: draft.payload = tx::CommitRuling{}; break;
-                       case Act::RevealRuling: draft.payload = tx::RevealRuling{}; break;
-                       case Act::Appeal: draft.payload = tx::Appeal{}; break;
-                       }
-                       draft.object = act.id;
-                   },
-                   [&](const SavePage& save) {
-                       tx::PutRecord step;
-                       step.tool = static_cast<std::uint16_t>(tx::Tool::Wiki);
-                       step.state = static_cast<std::uint8_t>(tx::PageState::Published);
-                       step.content[0] = 1;
-                       step.edits = 11;
-                       draft.payload = step;
-                       draft.subject = save.name;
-                   },
-                   [&](const ImportWiki&) {
-                       tx::PutRecord step;
-                       step.tool = static_cast<std::uint16_t>(tx::Tool::Wiki);
-                       draft.payload = step;
-                       draft.steps = 212;
-                   },
-                   [&](const ChangeRole&) { draft.payload = tx::SetRole{}; },
-                   [&](const SpendFromTreasury&) { draft.payload = tx::SpendTreasury{}; },
-                   [&](const ChangeRules&) { draft.payload = tx::AmendCharter{}; },
-                   [&](const AddTool&) { draft.payload = tx::InstallTool{}; },
-                   [&](const DropTool&) { draft.payload = tx::RemoveTool{}; },
-                   [&](const VoteOnMotion&) { draft.payload = tx::Vote{}; },
-                   [&](const CarryOutMotion&) { draft.payload = tx::EnactMotion{}; },
-                   [&](const FundCompany&) { draft.payload = tx::FundTreasury{}; },
-                   [&](const SetStake&) { draft.payload = tx::ChangeStake{}; },
-                   [&](const LeaveCompany&) { draft.payload = tx::Leave{}; },
-                   [&](const TakeCourtSeat&) { draft.payload = tx::TakeSeat{}; },
-                   [&](const LeaveCourtSeat&) { draft.payload = tx::LeaveSeat{}; },
-                   [&](const NameGuardian&) { draft.payload = tx::SetGuardian{}; },
-                   [&](const HandKeyOver&) { draft.payload = tx::RotateKey{}; },
-                   [&](const RecoverAccount&) { draft.payload = tx::Recover{}; },
-                   [&](const WithdrawMoney&) { draft.payload = tx::Withdraw{}; },
-               },
-               action);
+    std::visit(
+        Overloaded{
+            [&](const SendMoney& send) {
+                draft.payload = tx::Transfer{send.to, send.amount};
+                draft.with.address = send.to;
+                draft.isFirstPaymentToThem = true;
+                out = send.amount;
+            },
+            [&](const SetProfileName& name) {
+                tx::SetProfile step;
+                step.profile[0] = 1;
+                draft.payload = step;
+                draft.subject = name.name;
+            },
+            [&](const CreateCompany& create) {
+                tx::CreateDac step;
+                static_cast<tx::CharterTerms&>(step) = create.terms;
+                step.stake = create.stake;
+                draft.payload = step;
+                draft.subject = draft.company = create.name;
+                out = draft.lockedByIt = create.stake;
+            },
+            [&](const InviteMember& invite) {
+                tx::Invite step;
+                step.role = static_cast<std::uint8_t>(invite.role);
+                step.uses = invite.uses;
+                step.expires = invite.expires;
+                step.gift = invite.gift;
+                draft.payload = step;
+                draft.link = "stoa://"
+                             "invite?node=http%3A%2F%2F127.0.0.1%3A8547%2F&network=0x25427e97&company="
+                             "0xda00000000000001&ticket=0x9c4f";
+                out = invite.gift;
+            },
+            [&](const RevokeInvitation&) { draft.payload = tx::RevokeInvite{}; },
+            [&](const JoinCompany&) { draft.payload = tx::Join{}; },
+            [&](const SaveTask& save) {
+                tx::PutRecord step;
+                step.tool = static_cast<std::uint16_t>(tx::Tool::Tasks);
+                step.content[0] = 1;
+                draft.payload = step;
+                draft.subject = save.title;
+            },
+            [&](const MoveTask& move) {
+                tx::PutRecord step;
+                step.tool = static_cast<std::uint16_t>(tx::Tool::Tasks);
+                step.state = static_cast<std::uint8_t>(move.state);
+                step.expected[0] = 1;
+                draft.payload = step;
+                draft.subject = "Port the compiler front end";
+            },
+            [&](const AssignTask& assign) {
+                tx::PutRecord step;
+                step.tool = static_cast<std::uint16_t>(tx::Tool::Tasks);
+                step.expected[0] = 1;
+                step.assignee = assign.assignee;
+                draft.payload = step;
+                draft.subject = "Port the compiler front end";
+            },
+            [&](const ProposeCollaboration& propose) {
+                tx::Propose step;
+                step.doer = tx::personParty(propose.doer);
+                if (propose.doer.isZero()) step.doer = {};
+                step.reward = propose.reward;
+                step.askerDeposit = propose.askerDeposit;
+                step.doerDeposit = propose.doerDeposit;
+                step.answerBy = propose.answerBy != 0 ? propose.answerBy : world.network.now + 3 * kDay;
+                step.workBy = propose.workBy;
+                step.challengePeriod = 14 * kDay;
+                draft.payload = step;
+                draft.subject = "Port the compiler front end";
+                draft.with.address = propose.doer;
+                draft.with.name = "Mira P.";
+                out = draft.lockedByIt = propose.reward + propose.askerDeposit;
+            },
+            [&](const ActOnCollaboration& act) {
+                for (const auto& each : world.collaborations)
+                    if (each.id == act.id) {
+                        draft.subject = each.title;
+                        draft.with = each.iAmAsker ? each.doer : each.asker;
+                        out = act.act == Act::Accept ? each.doerDeposit : 0;
+                    }
+                draft.lockedByIt = out;
+                switch (act.act) {
+                case Act::Accept: {
+                    tx::Accept step;
+                    step.deposit = out;
+                    draft.payload = step;
+                    break;
+                }
+                case Act::Decline:
+                case Act::TakeBack: draft.payload = tx::Cancel{}; break;
+                case Act::Deliver: draft.payload = tx::Deliver{}; break;
+                case Act::RequestChanges: {
+                    tx::RequestChanges step;
+                    step.workBy = act.workBy;
+                    draft.payload = step;
+                    break;
+                }
+                case Act::Approve: draft.payload = tx::Approve{}; break;
+                case Act::Dispute: {
+                    tx::Dispute step;
+                    step.claim = act.amount;
+                    step.courtFee = 6 * kToken;
+                    draft.payload = step;
+                    out = step.courtFee;
+                    break;
+                }
+                case Act::Answer: {
+                    tx::Answer step;
+                    step.counterClaim = act.amount;
+                    draft.payload = step;
+                    break;
+                }
+                case Act::Rule: {
+                    tx::RevealRuling step;
+                    step.amount = act.amount;
+                    draft.payload = step;
+                    break;
+                }
+                case Act::Amend: draft.payload = tx::Amend{}; break;
+                case Act::AgreeAmendment: draft.payload = tx::AgreeAmendment{}; break;
+                case Act::Offer: draft.payload = tx::Offer{}; break;
+                case Act::AcceptOffer: draft.payload = tx::AcceptOffer{}; break;
+                case Act::WithdrawDispute: draft.payload = tx::WithdrawDispute{}; break;
+                case Act::DrawPanel: draft.payload = tx::DrawPanel{}; break;
+                case Act::CommitRuling: draft.payload = tx::CommitRuling{}; break;
+                case Act::RevealRuling: draft.payload = tx::RevealRuling{}; break;
+                case Act::Appeal: draft.payload = tx::Appeal{}; break;
+                }
+                draft.object = act.id;
+            },
+            [&](const SavePage& save) {
+                tx::PutRecord step;
+                step.tool = static_cast<std::uint16_t>(tx::Tool::Wiki);
+                step.state = static_cast<std::uint8_t>(tx::PageState::Published);
+                step.content[0] = 1;
+                step.edits = 11;
+                draft.payload = step;
+                draft.subject = save.name;
+            },
+            [&](const ImportWiki&) {
+                tx::PutRecord step;
+                step.tool = static_cast<std::uint16_t>(tx::Tool::Wiki);
+                draft.payload = step;
+                draft.steps = 212;
+            },
+            [&](const ChangeRole& act) {
+                draft.payload = tx::SetRole{act.dac, act.member, static_cast<std::uint8_t>(act.role),
+                                            static_cast<std::uint8_t>(act.asMotion)};
+            },
+            [&](const SpendFromTreasury& act) {
+                draft.payload = tx::SpendTreasury{
+                    act.dac, act.to, act.amount, {}, static_cast<std::uint8_t>(act.asMotion)};
+            },
+            [&](const ChangeRules& act) {
+                tx::AmendCharter step;
+                static_cast<tx::CharterTerms&>(step) = act.terms;
+                step.asMotion = static_cast<std::uint8_t>(act.asMotion);
+                draft.payload = step;
+            },
+            [&](const AddTool& act) {
+                tx::InstallTool step;
+                step.states = act.states;
+                step.setRules(act.rules);
+                step.asMotion = static_cast<std::uint8_t>(act.asMotion);
+                draft.payload = step;
+            },
+            [&](const DropTool& act) {
+                draft.payload = tx::RemoveTool{act.dac, act.tool, static_cast<std::uint8_t>(act.asMotion)};
+            },
+            [&](const VoteOnMotion& act) {
+                draft.payload = tx::Vote{act.dac, act.motion, static_cast<std::uint8_t>(act.side)};
+            },
+            [&](const CarryOutMotion&) { draft.payload = tx::EnactMotion{}; },
+            [&](const FundCompany& act) {
+                draft.payload = tx::FundTreasury{act.dac, act.amount};
+                out = act.amount;
+            },
+            [&](const SetStake& act) {
+                draft.payload = tx::ChangeStake{act.dac, act.stake};
+            },
+            [&](const LeaveCompany& act) { draft.payload = tx::Leave{act.dac}; },
+            [&](const TakeCourtSeat& act) {
+                draft.payload = tx::TakeSeat{act.dac, 0, world.companyViews.front().terms.seatDeposit};
+                out = draft.lockedByIt = world.companyViews.front().terms.seatDeposit;
+            },
+            [&](const LeaveCourtSeat& act) { draft.payload = tx::LeaveSeat{act.dac}; },
+            [&](const NameGuardian& act) { draft.payload = tx::SetGuardian{act.guardian}; },
+            [&](const HandKeyOver& act) { draft.payload = tx::RotateKey{act.controller}; },
+            [&](const RecoverAccount& act) {
+                draft.payload = tx::Recover{act.account, act.controller};
+            },
+            [&](const WithdrawMoney& act) {
+                draft.payload = tx::Withdraw{act.to, act.amount};
+                out = act.amount;
+            },
+        },
+        action);
     draft.fee = draft.steps * 3000;
     if (out + draft.fee > draft.availableNow) return Error{ErrorCode::InsufficientBalance, {}};
     draft.availableAfter = draft.availableNow - out - draft.fee;

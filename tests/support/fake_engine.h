@@ -21,6 +21,7 @@ struct FakeWorld {
     std::vector<engine::MotionView> motions;
     std::vector<engine::SeatView> seats;
     std::vector<engine::ToolView> tools;
+    std::vector<engine::WithdrawalView> withdrawals;
     std::vector<engine::PageView> pages;
     std::vector<engine::VersionView> versions;
     std::vector<engine::InboxItem> inbox;
@@ -29,6 +30,9 @@ struct FakeWorld {
 
 /// A company with people, tasks, a collaboration in every state, pages, money and batches.
 FakeWorld sampleWorld();
+/// The same company while it decides much: motions in every state, seats, tools, other terms and settlements
+/// that are offered, a panel at every step, withdrawals, a guardian who gives the account another key.
+FakeWorld governedWorld();
 /// A network and nothing else: no wallet, no company.
 FakeWorld emptyWorld();
 

@@ -498,6 +498,7 @@ CompanyView company(const std::vector<CollaborationView>&)
     view.arbitrator = jonas();
     view.treasury = tokens(212, 40);
     view.myRole = tx::Role::Founder;
+    view.iMay = ~std::uint64_t{0};
     view.members = {{me(), tx::Role::Founder, kNow - 90 * kDay, tokens(50), 14, 0, 0},
                     {mira(), tx::Role::Officer, kNow - 80 * kDay, tokens(20), 12, 0, 1},
                     {ana(), tx::Role::Member, kNow - 40 * kDay, 0, 5, 0, 0},

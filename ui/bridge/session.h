@@ -33,6 +33,8 @@ public:
     bool isLocked() const { return m_wallet.isLocked; }
     /// Zero without a wallet.
     const Address& myAddress() const { return m_wallet.address; }
+    /// Of the wallet's own key, which may act for another account.
+    const Address& myKey() const { return m_wallet.key.isZero() ? m_wallet.address : m_wallet.key; }
     const engine::WalletView& wallet() const { return m_wallet; }
 
     const engine::NetworkView& network() const { return m_network; }

@@ -16,10 +16,12 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/state_chip.h"
 #include "ui/widgets/text_label.h"
 #include "ui/words/dates.h"
 #include "ui/words/error_text.h"
+#include "ui/words/finality_text.h"
 #include "ui/words/sentence_text.h"
 
 namespace stoa::ui {
@@ -142,7 +144,8 @@ QWidget* OutboxDialog::makeRow(const engine::OutboxItem& item)
     card->body()->addWidget(captionLabel(fullTimeText(item.action.time, m_session.now())));
     card->body()->addWidget(wrappedLabel(Words::happened(item.action)));
     card->body()->addWidget(secondaryLabel(Words::canBeDone(item)));
-    auto* buttons = new QHBoxLayout;
+    if (item.force) card->body()->addWidget(secondaryLabel(forceText(*item.force, m_session.now())));
+    auto* buttons = new FlowLayout;
     const Hash id = item.action.id;
     auto* again = new QPushButton(tr("Send again…"));
     again->setObjectName(QStringLiteral("sendAgain"));
@@ -153,9 +156,16 @@ QWidget* OutboxDialog::makeRow(const engine::OutboxItem& item)
         button->setAccessibleDescription(historyText(item.action, m_session.symbol()));
         buttons->addWidget(button);
     }
+    auto* force = new QPushButton(tr("Send over the main chain"));
+    force->setObjectName(QStringLiteral("force"));
+    force->setAutoDefault(false);
+    force->setAccessibleDescription(historyText(item.action, m_session.symbol()));
+    const bool canForce = item.force && !item.force->isForced && m_session.now() >= item.force->from;
+    force->setVisible(canForce);
+    buttons->addWidget(force);
+    connect(force, &QPushButton::clicked, this, [this, force, id] { sendOverMainChain(id, force); });
     again->setVisible(item.canResend);
     drop->setVisible(item.canDrop);
-    buttons->addStretch(1);
     card->body()->addLayout(buttons);
     connect(again, &QPushButton::clicked, this, [this, again, id] {
         const QPointer<OutboxDialog> self(this);
@@ -174,6 +184,28 @@ QWidget* OutboxDialog::makeRow(const engine::OutboxItem& item)
         });
     });
     return card;
+}
+
+void OutboxDialog::sendOverMainChain(const Hash& action, QWidget* button)
+{
+    button->setEnabled(false); // until the answer: once is enough
+    m_bridge.send(engine::ForceAction{action}, this, [this](const Result<engine::ForceView>& reply) {
+        const auto show = [this](Tone tone, const QString& text) {
+            banners()->show(QStringLiteral("refusal"), tone, text)->setClosable();
+        };
+        if (!reply)
+            show(Tone::Danger, reply.error().code == ErrorCode::NotSupported
+                                   ? tr("This node brings nothing to the main chain for others, because it "
+                                        "would have to pay there. Nothing was sent. Follow another node of "
+                                        "the network, or wait.")
+                                   : errorText(reply.error()));
+        else if (reply->last != 0 && reply->takenBy > reply->last)
+            show(Tone::Warn, forceText(*reply, m_session.now()) + u' ' +
+                                 tr("It may come too late: what it is about could go on without it before."));
+        else
+            show(Tone::Ok, forceText(*reply, m_session.now()));
+        reload();
+    });
 }
 
 void OutboxDialog::sendNext()

@@ -24,6 +24,8 @@ private:
     void reload();
     void showItems(const std::vector<engine::OutboxItem>& items);
     QWidget* makeRow(const engine::OutboxItem& item);
+    /// Where nobody who makes blocks can leave it out.
+    void sendOverMainChain(const Hash& action, QWidget* button);
     /// Sends the oldest of those that are left of `m_again`, and so on until none is or one is refused.
     void sendNext();
     void stopSending(const Error& error);

@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 
 #include "ui/pages/collaborations/collaborations_page.h"
+#include "ui/pages/decisions/decisions_page.h"
 #include "ui/pages/disputes/disputes_page.h"
 #include "ui/pages/home/home_page.h"
 #include "ui/pages/network/network_page.h"
@@ -39,10 +40,12 @@ std::vector<PageEntry> makeList()
         {page::kCollaborations, u"collaboration"_s, Words::tr("Collaborations"), u"Alt+3"_s,
          PageZone::Company, make<CollaborationsPage>},
         {page::kWiki, u"wiki"_s, Words::tr("Wiki"), u"Alt+4"_s, PageZone::Company, make<WikiPage>},
-        {page::kWallet, u"wallet"_s, Words::tr("Wallet"), u"Alt+5"_s, PageZone::Mine, make<WalletPage>},
-        {page::kDisputes, u"dispute"_s, Words::tr("Disputes"), u"Alt+6"_s, PageZone::Mine,
+        {page::kDecisions, u"check-circle"_s, Words::tr("Decisions"), u"Alt+5"_s, PageZone::Company,
+         make<DecisionsPage>},
+        {page::kWallet, u"wallet"_s, Words::tr("Wallet"), u"Alt+6"_s, PageZone::Mine, make<WalletPage>},
+        {page::kDisputes, u"dispute"_s, Words::tr("Disputes"), u"Alt+7"_s, PageZone::Mine,
          make<DisputesPage>},
-        {page::kNetwork, u"network"_s, Words::tr("Network"), u"Alt+7"_s, PageZone::Mine, make<NetworkPage>},
+        {page::kNetwork, u"network"_s, Words::tr("Network"), u"Alt+8"_s, PageZone::Mine, make<NetworkPage>},
         {page::kSettings, u"settings"_s, Words::tr("Settings"), u"Ctrl+,"_s, PageZone::Mine,
          make<SettingsPage>},
         {page::kWelcome, u"flag"_s, Words::tr("Welcome"), {}, PageZone::Hidden, make<WelcomePage>},

@@ -32,6 +32,7 @@ inline const QString kWelcome = QStringLiteral("welcome");
 inline const QString kHome = QStringLiteral("home");
 inline const QString kTasks = QStringLiteral("tasks");
 inline const QString kCollaborations = QStringLiteral("collaborations");
+inline const QString kDecisions = QStringLiteral("decisions");
 inline const QString kWiki = QStringLiteral("wiki");
 inline const QString kWallet = QStringLiteral("wallet");
 inline const QString kDisputes = QStringLiteral("disputes");

@@ -420,6 +420,15 @@ void MainWindow::updateStanding()
         tr("Checking history. The newest block that this computer has is from %1; later payments are not "
            "shown yet.")
             .arg(shortDateText(network.headTime, network.now)));
+    const engine::WalletView& wallet = m_session->wallet();
+    if (Banner* banner = set(
+            u"newKey"_s, !wallet.newKey.isZero(), Tone::Danger,
+            tr("Your guardian, %1, has named another key for your account. From %2 on only that key signs "
+               "for it. If you have not asked for this, keep your key now.")
+                .arg(nameOf(wallet.guardian), shortDateText(wallet.newKeyCounts, network.now))))
+        banner->addAction(tr("Keep my key…"), [this] {
+            m_actionRunner->run(engine::RecoverAccount{m_session->myAddress(), {}}, m_standing);
+        });
     const auto wrong = std::find_if(network.batches.begin(), network.batches.end(), [](const auto& batch) {
         return batch.check == engine::BatchCheck::Different && batch.stage != engine::BatchStage::RolledBack;
     });
@@ -438,7 +447,8 @@ void MainWindow::readBadges()
 {
     m_bridge.send(engine::ReadInbox{}, this, [this](const Result<std::vector<engine::InboxItem>>& reply) {
         if (!reply) return;
-        std::map<QString, int> counts{{page::kCollaborations, 0}, {page::kDisputes, 0}, {page::kWiki, 0}};
+        std::map<QString, int> counts{
+            {page::kCollaborations, 0}, {page::kDisputes, 0}, {page::kDecisions, 0}, {page::kWiki, 0}};
         for (const auto& item : *reply) {
             if (item.what == engine::InboxItem::What::Ruling)
                 ++counts[page::kDisputes];
@@ -448,6 +458,8 @@ void MainWindow::readBadges()
                 ++counts[page::kCollaborations];
             else if (item.what == engine::InboxItem::What::PageConflict)
                 ++counts[page::kWiki];
+            else if (item.what == engine::InboxItem::What::Motion)
+                ++counts[page::kDecisions];
         }
         for (const auto& [page, count] : counts) m_sidebar->setBadge(page, count);
     });

@@ -298,6 +298,8 @@ public:
             return tr("“%1” did not happen: its batch was rolled back").arg(title);
         case InboxItem::What::Refused: return tr("“%1” was refused by the network").arg(title);
         case InboxItem::What::PageConflict: return tr("Two versions of the page “%1”").arg(title);
+        case InboxItem::What::Motion:
+            return tr("%1 put a motion to the members of %2").arg(with, companyTitle(title));
         }
         return title;
     }

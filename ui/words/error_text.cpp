@@ -128,7 +128,8 @@ public:
             return tr(
                 "Another action of yours came first, so this one no longer fits. Nothing was paid. Try it "
                 "again.");
-        case ErrorCode::WrongSigner: return tr("This was signed by another wallet. Nothing happened.");
+        case ErrorCode::WrongSigner:
+            return tr("Another key signs for this account than the one of this wallet. Nothing happened.");
         case ErrorCode::InsufficientBalance:
             return tr(
                 "There is not enough money available for this, fee included. Nothing was paid. Choose a "

@@ -68,9 +68,57 @@ public:
         }
         return {};
     }
+
+    static WithdrawalText withdrawal(const engine::WithdrawalView& view, Timestamp now)
+    {
+        using State = engine::WithdrawalView::State;
+        switch (view.state) {
+        case State::NotTaken:
+            return {tr("Not taken"), tr("The network has not taken it: the money is still yours. “What waits "
+                                        "or did not happen” says why.")};
+        case State::Waiting:
+            if (view.finality.windowCloses == 0)
+                return {
+                    tr("Waiting for its batch"),
+                    tr("It is on the sidechain. Once its batch is on the main chain, it is said here when "
+                       "you can claim it.")};
+            if (view.finality.windowCloses <= now)
+                return {tr("Being made final"),
+                        tr("The batch window is over. It can be claimed in a moment.")};
+            return {tr("Ready in %1").arg(durationText(view.finality.windowCloses - now)),
+                    tr("You can claim it %1. Until then anybody can prove its batch wrong; then it would not "
+                       "have happened.")
+                        .arg(fullTimeText(view.finality.windowCloses, now))};
+        case State::Ready:
+            return {tr("Ready"), tr("Final. Claim it, and it is at the address on the main chain.")};
+        case State::Claimed: return {tr("Claimed"), tr("It is on the main chain.")};
+        }
+        return {};
+    }
+    static QString force(const engine::ForceView& force, Timestamp now)
+    {
+        if (force.isForced)
+            return tr("It goes over the main chain, where nobody can leave it out. It is in %1.")
+                .arg(fullTimeText(force.takenBy, now));
+        if (now < force.from)
+            return tr("If the network does not take it, you can send it over the main chain %1.")
+                .arg(fullTimeText(force.from, now));
+        if (force.last != 0 && now > force.last)
+            return tr(
+                "You can send it over the main chain, where nobody can leave it out; but that may be too "
+                "late for what it is about.");
+        return tr("Nobody takes it? Send it over the main chain: every batch has to take it from there.");
+    }
 };
 
 } // namespace
+
+WithdrawalText withdrawalText(const engine::WithdrawalView& view, Timestamp now)
+{
+    return Words::withdrawal(view, now);
+}
+
+QString forceText(const engine::ForceView& force, Timestamp now) { return Words::force(force, now); }
 
 QString finalityShortText(const FinalityView& finality) { return Words::brief(finality); }
 

@@ -17,4 +17,15 @@ QString finalityShortText(const engine::FinalityView& finality);
 /// What it means and whether it can still change.
 QString finalityExplanation(const engine::FinalityView& finality, Timestamp now);
 
+/// Money on its way out: a word for where it is, and what comes next and when.
+struct WithdrawalText {
+    QString chip;
+    QString next;
+};
+WithdrawalText withdrawalText(const engine::WithdrawalView& view, Timestamp now);
+
+/// What the way over the main chain is for an action that waits or was refused: since when it can be taken,
+/// or until when it is in. Empty if there is nothing to say.
+QString forceText(const engine::ForceView& force, Timestamp now);
+
 } // namespace stoa::ui

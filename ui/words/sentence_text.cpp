@@ -275,7 +275,7 @@ public:
         return {
             tr("You will have %1 locked in %2.").arg(money(step.stake), company()),
             tr("Your time as a member counts from now: you cannot vote on motions that are open already."),
-            tr("Lock %1").arg(money(step.stake))};
+            tr("Have %1 locked").arg(money(step.stake))};
     }
     Sentence operator()(const tx::Leave&) const
     {

@@ -253,6 +253,12 @@ CollaborationView collaborationViewOf(Member& member, const DacId& dac, const Ob
     view.myActs = std::move(acts.main);
     view.moreActs = std::move(acts.more);
     setOffers(view, c, now);
+    if (view.amendment && view.amendment->isOtherStatement)
+        if (const auto object = member.content(c.amendStatement))
+            if (auto text = content::decodeJobStatement(textOf(*object))) {
+                view.amendment->text = *std::move(text);
+                view.amendment->hasText = true;
+            }
     view.statementHash = c.statement;
     view.delivery = c.delivery;
     view.task = c.task;

@@ -5,6 +5,7 @@
 #include "core/content/charter_text.h"
 #include "core/content/text_rules.h"
 #include "core/engine/handlers.h"
+#include "core/mvm/contracts/handlers.h"
 #include "core/mvm/contracts/treasury.h"
 
 namespace stoa::engine {
@@ -143,6 +144,10 @@ Result<ReadCompany::Reply> handle(Member& member, const ReadCompany& request)
     view.spendableNow = std::min(purse->treasury, charter->spendLimit - std::min(spent, charter->spendLimit));
     view.treasury = purse->treasury;
     view.myRole = myRoleIn(member, *replica);
+    for (unsigned bit = 0; bit <= static_cast<unsigned>(tx::Permission::Amend); ++bit)
+        if (mvm::isPermitted(*charter, static_cast<std::uint8_t>(view.myRole),
+                             static_cast<tx::Permission>(bit)))
+            view.iMay |= std::uint64_t{1} << bit;
     std::vector<std::pair<Address, state::Member>> members;
     replica->forEach<state::Member>(state::Table::Member,
                                     [&](const state::Key& key, const state::Member& record) {
@@ -228,6 +233,18 @@ Result<ReadInbox::Reply> handle(Member& member, const ReadInbox&)
             item.state = view.state;
             item.with = view.iAmAsker ? view.doer : view.asker;
             item.iAmAsker = view.iAmAsker;
+            item.next = view.next;
+            items.push_back(std::move(item));
+        }
+        const auto motions = handle(member, ListMotions{dac});
+        for (const MotionView& view : motions ? *motions : std::vector<MotionView>()) {
+            if (!view.next.waitsForMe) continue;
+            InboxItem item;
+            item.what = InboxItem::What::Motion;
+            item.dac = dac;
+            item.motion = view.id;
+            item.title = member.companyName(dac);
+            item.with = view.proposer;
             item.next = view.next;
             items.push_back(std::move(item));
         }

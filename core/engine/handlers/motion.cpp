@@ -2,13 +2,33 @@
 // How a company governs itself, as its members see it: motions, seats, installed tools.
 #include <algorithm>
 
+#include "core/content/dispute_text.h"
 #include "core/engine/handlers.h"
 #include "core/engine/next_step.h"
 #include "core/mvm/contracts/panel.h"
 #include "core/mvm/contracts/tools.h"
 
 namespace stoa::engine {
+
+Hash textOfAct(const tx::Payload& act)
+{
+    if (const auto* spending = std::get_if<tx::SpendTreasury>(&act)) return spending->reason;
+    if (const auto* tool = std::get_if<tx::InstallTool>(&act)) return tool->manifest;
+    return {};
+}
+
 namespace {
+
+/// A reason is kept as the words of a dispute are, a tool's manifest as it is.
+std::string wordsOfAct(Member& member, const tx::Payload& act)
+{
+    const Hash text = textOfAct(act);
+    const auto object = text.isZero() ? Result<Bytes>(ErrorCode::NotFound) : member.content(text);
+    if (!object) return {};
+    if (!std::holds_alternative<tx::SpendTreasury>(act)) return std::string(textOf(*object));
+    const auto reason = content::decodeDisputeText(textOf(*object));
+    return reason ? reason->text : std::string();
+}
 
 MotionView motionViewOf(Member& member, const light::DacReplica& replica, const tx::MotionId& id,
                         const state::Motion& stored)
@@ -23,6 +43,7 @@ MotionView motionViewOf(Member& member, const light::DacReplica& replica, const 
         if (auto act = tx::decodeAct(*bytes)) {
             view.hasAct = true;
             view.act = *std::move(act);
+            view.words = wordsOfAct(member, view.act);
         }
     view.proposed = motion.proposed;
     view.objectBy = motion.objectBy;

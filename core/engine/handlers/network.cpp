@@ -241,11 +241,11 @@ Result<void> appointOn(mainchain::MainChain& chain, const Address& owner, const 
 Result<AppointChallenger::Reply> handle(Member& member, const AppointChallenger& request)
 {
     STOA_TRY_VOID(checkMayAct(member));
-    STOA_TRY(const crypto::KeyPair* key, member.vault->key(member.me()));
+    STOA_TRY(const crypto::KeyPair* key, member.vault->key(member.ownKey()));
     if (member.local) {
         STOA_TRY(mainchain::LocalChain * chain, member.local->hostedChain());
-        STOA_TRY_VOID(appointOn(*chain, member.me(), request,
-                                [&](Amount amount) { return chain->mint(member.me(), amount); }));
+        STOA_TRY_VOID(appointOn(*chain, member.ownKey(), request,
+                                [&](Amount amount) { return chain->mint(member.ownKey(), amount); }));
         return std::monostate{};
     }
     const std::string& url =
@@ -253,9 +253,9 @@ Result<AppointChallenger::Reply> handle(Member& member, const AppointChallenger&
     if (!member.world.transport || url.empty()) return ErrorCode::NotSupported;
     sync::RemoteChain chain(*member.world.transport, url, member.definition);
     STOA_TRY_VOID(chain.refresh());
-    chain.signFor(member.me(), [key](const Hash& digest) { return key->sign(digest); });
-    STOA_TRY_VOID(appointOn(chain, member.me(), request,
-                            [&](Amount amount) { return chain.faucet(member.me(), amount); }));
+    chain.signFor(member.ownKey(), [key](const Hash& digest) { return key->sign(digest); });
+    STOA_TRY_VOID(appointOn(chain, member.ownKey(), request,
+                            [&](Amount amount) { return chain.faucet(member.ownKey(), amount); }));
     return std::monostate{};
 }
 

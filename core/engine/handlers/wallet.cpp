@@ -54,10 +54,9 @@ Result<NewPhrase::Reply> handle(Member& member, const NewPhrase&)
 
 namespace {
 
-/// A wallet has just come: what does the network know of it?
-Result<Address> meetWallet(Member& member)
+/// Another account acts now: what does the network know of it?
+Result<Address> meetAccount(Member& member)
 {
-    STOA_TRY_VOID(member.keepPublicKey());
     STOA_TRY_VOID(member.synchronize());
     member.account(member.me());
     STOA_TRY_VOID(member.synchronize()); // companies that were just found
@@ -66,7 +65,32 @@ Result<Address> meetWallet(Member& member)
     return member.me();
 }
 
+/// A wallet has just come.
+Result<Address> meetWallet(Member& member)
+{
+    STOA_TRY_VOID(member.keepPublicKey());
+    return meetAccount(member);
+}
+
 } // namespace
+
+Result<ActForAccount::Reply> handle(Member& member, const ActForAccount& request)
+{
+    STOA_TRY_VOID(checkMayAct(member));
+    const Address own = member.ownKey();
+    const Address account = request.account.isZero() ? own : request.account;
+    if (account != own) {
+        STOA_TRY_VOID(member.synchronizeNow());
+        if (member.isOffline) return ErrorCode::Offline;
+        const KnownAccount known = member.account(account);
+        if (!known.exists) return Error{ErrorCode::NotFound, "account"};
+        if (mvm::signerOf(mvm::effective(known.account, member.now()), account) != own)
+            return ErrorCode::WrongSigner;
+    }
+    STOA_TRY_VOID(member.actFor(account));
+    STOA_TRY_VOID(meetAccount(member));
+    return std::monostate{};
+}
 
 Result<CreateWallet::Reply> handle(Member& member, const CreateWallet& request)
 {
@@ -114,11 +138,17 @@ Result<ReadWallet::Reply> handle(Member& member, const ReadWallet&)
     view.isDamaged = !view.exists && member.vault->exists();
     view.isLocked = member.vault->isLocked();
     view.address = member.me();
+    view.key = member.ownKey();
     if (!view.exists) return view;
     view.name = member.person(view.address).name;
     if (const KnownAccount* mine = member.myAccount()) {
         view.isKnown = true;
-        view.available = mine->account.balance;
+        const state::Account account = mvm::effective(mine->account, member.now());
+        view.available = account.balance;
+        if (!account.guardian.isZero()) view.guardian = member.person(account.guardian);
+        if (account.controller != view.address) view.controller = account.controller;
+        view.newKey = account.pending;
+        if (!account.pending.isZero()) view.newKeyCounts = account.due;
         if (member.isOffline && member.info) view.asOf = member.info->now;
     }
     std::vector<DacId> companies;
@@ -276,7 +306,7 @@ Result<DropDraft::Reply> handle(Member& member, const DropDraft& request)
 Result<ReadDraftSteps::Reply> handle(Member& member, const ReadDraftSteps& request)
 {
     STOA_TRY(const PendingDraft* draft, member.draft(request.draft));
-    UnsignedSteps unsignedSteps{member.rules.domain, {}};
+    UnsignedSteps unsignedSteps{member.rules.domain, {}, member.ownKey()};
     for (const tx::Transaction& transaction : draft->transactions)
         unsignedSteps.steps.push_back(tx::encodeUnsigned(transaction));
     return unsignedSteps;
@@ -308,8 +338,8 @@ Result<SignAndSend::Reply> handle(Member& member, const SignAndSend& request)
     std::vector<crypto::RecoverableSignature> signatures;
     if (draft->signature) return sendDraft(member, request.draft, {*draft->signature});
     for (const tx::Transaction& transaction : draft->transactions) {
-        STOA_TRY(const auto signature, member.vault->sign(transaction.envelope.from,
-                                                          tx::digestOf(transaction, member.rules.domain)));
+        STOA_TRY(const auto signature,
+                 member.vault->sign(member.ownKey(), tx::digestOf(transaction, member.rules.domain)));
         signatures.push_back(signature);
     }
     return sendDraft(member, request.draft, signatures);

@@ -78,6 +78,34 @@ private Q_SLOTS:
         QVERIFY(prepared<engine::HandKeyOver>("wallet rotate-key own").controller.isZero());
         QVERIFY(prepared<engine::NameGuardian>("wallet guardian nobody").guardian.isZero());
     }
+
+    void whoHasTheOtherKeyGoesOnWithTheAccount()
+    {
+        std::vector<Address> asked;
+        Result<std::monostate> answer = ErrorCode::WrongSigner;
+        m_engine->onActForAccount = [&](const engine::ActForAccount& request) {
+            asked.push_back(request.account);
+            return answer;
+        };
+        const auto refused = run("wallet act-for 0x9858EfFD232B4033E47d90003D41EC34EcaEda94");
+        QCOMPARE(refused.error().code, std::string("wrong-signer"));
+        QVERIFY(refused.error().message.find("wallet rotate-key") != std::string::npos);
+        QVERIFY(!asked.back().isZero());
+        QCOMPARE(run("wallet act-for nobody").error().exitCode, kExitUsage);
+        answer = std::monostate{};
+        QVERIFY(bool(run("wallet act-for own")));
+        QVERIFY(asked.back().isZero());
+        QCOMPARE(asked.size(), std::size_t{2});
+    }
+
+    void aWalletSaysWhichKeySignsForIt()
+    {
+        auto& wallet = m_engine->world.wallet;
+        wallet.controller = fixedFromHex<Address>("0x9858EfFD232B4033E47d90003D41EC34EcaEda94").value();
+        const auto shown = run("wallet show");
+        QVERIFY(shown->text.find("this wallet cannot") != std::string::npos);
+        QCOMPARE(shown->json["signs"].get<std::string>(), addressJson(wallet.controller));
+    }
 };
 
 STOA_TEST(GovernanceCommandsTest)

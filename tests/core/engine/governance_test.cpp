@@ -110,6 +110,10 @@ private Q_SLOTS:
         STOA_SUCCEEDS(view, ask(*three.ana.engine, ReadCompany{dac}));
         QCOMPARE(view->treasury, 780 * kToken);
         QCOMPARE(view->spendableNow, 480 * kToken);
+        const auto spends = [](const CompanyView& seenBy) {
+            return (seenBy.iMay >> static_cast<unsigned>(tx::Permission::Spend) & 1U) != 0;
+        };
+        QVERIFY(spends(*view) && !spends(*ask(*three.mira.engine, ReadCompany{dac})));
         QCOMPARE(
             three.ana.act(SpendFromTreasury{dac, three.mira.address, 481 * kToken, {}, false}).error().code,
             ErrorCode::OverLimit);
@@ -125,7 +129,16 @@ private Q_SLOTS:
         const auto* act = std::get_if<tx::SpendTreasury>(&seen.act);
         QVERIFY(act && act->amount == 490 * kToken && act->to == three.mira.address);
         QCOMPARE(seen.next.ifNobodyActs, DefaultOutcome::MotionFails);
+        QCOMPARE(seen.words, std::string("A press")); // what it is for has come along
+        const auto waiting = [&] {
+            const auto inbox = ask(*three.ana.engine, ReadInbox{});
+            return inbox && std::any_of(inbox->begin(), inbox->end(), [&](const InboxItem& item) {
+                       return item.what == InboxItem::What::Motion && item.motion == seen.id;
+                   });
+        };
+        QVERIFY(waiting());
         STOA_SUCCEEDS(first, three.ana.act(VoteOnMotion{dac, seen.id, tx::Side::For}));
+        QVERIFY(!waiting()); // a vote cannot be changed
         STOA_SUCCEEDS(second, three.mira.act(VoteOnMotion{dac, seen.id, tx::Side::For}));
         QCOMPARE(three.motion(three.mira, dac).inFavour, std::uint64_t{2});
         QVERIFY(!three.motion(three.mira, dac).iMayVote);
@@ -169,6 +182,71 @@ private Q_SLOTS:
         QVERIFY(ask(*three.ana.engine, ListTools{dac})->empty());
         STOA_SUCCEEDS(left, three.mira.act(LeaveCompany{dac}));
         QCOMPARE(three.mira.balance(), before - tx::ChangeStake::kFee - tx::Leave::kFee);
+    }
+
+    void anOwnerSeesWhatTheGuardianDoes()
+    {
+        Three three;
+        QVERIFY(three.start());
+        const auto wallet = [&] { return *ask(*three.mira.engine, ReadWallet{}); };
+        QVERIFY(wallet().guardian.address.isZero());
+        STOA_SUCCEEDS(named, three.mira.act(NameGuardian{three.ana.address}));
+        three.wait(0);
+        QCOMPARE(wallet().guardian.address, three.ana.address);
+        QVERIFY(wallet().newKey.isZero());
+        STOA_SUCCEEDS(begun, three.ana.act(RecoverAccount{three.mira.address, three.jo.address}));
+        three.wait(0);
+        QCOMPARE(wallet().newKey, three.jo.address);
+        QVERIFY(wallet().newKeyCounts > three.mira.network().now + 13 * kDay);
+        STOA_SUCCEEDS(kept, three.mira.act(RecoverAccount{three.mira.address, {}}));
+        three.wait(0);
+        QVERIFY(wallet().newKey.isZero() && wallet().controller.isZero());
+        STOA_SUCCEEDS(again, three.ana.act(RecoverAccount{three.mira.address, three.jo.address}));
+        three.wait(15 * kDay);
+        // It counts now, though nobody has signed anything since.
+        QCOMPARE(wallet().controller, three.jo.address);
+        QVERIFY(wallet().newKey.isZero());
+    }
+
+    /// Whoever hands an account over, or lost its key, goes on with the other wallet.
+    void anotherKeyGoesOnWithTheAccount()
+    {
+        Three three;
+        QVERIFY(three.start());
+        STOA_SUCCEEDS(terms, ask(*three.ana.engine, DefaultTerms{}));
+        STOA_SUCCEEDS(company, three.ana.act(CreateCompany{"Forge", "We build", *terms, 0}));
+        QVERIFY(three.joins(three.mira, company->dac));
+        const Address account = three.mira.address;
+        const auto wallet = [](Person& person) { return *ask(*person.engine, ReadWallet{}); };
+        const Amount before = wallet(three.mira).available;
+
+        QCOMPARE(ask(*three.jo.engine, ActForAccount{account}).error().code, ErrorCode::WrongSigner);
+        QCOMPARE(ask(*three.jo.engine, ActForAccount{Address{{9}}}).error().code, ErrorCode::NotFound);
+        STOA_SUCCEEDS(handed, three.mira.act(HandKeyOver{three.jo.address}));
+        three.wait(0);
+        QCOMPARE(wallet(three.mira).controller, three.jo.address);
+        // What nobody would take is not even laid out for signing.
+        QCOMPARE(ask(*three.mira.engine, Prepare{SendMoney{three.ana.address, kToken}}).error().code,
+                 ErrorCode::WrongSigner);
+
+        STOA_SUCCEEDS(acting, ask(*three.jo.engine, ActForAccount{account}));
+        QCOMPARE(wallet(three.jo).address, account);
+        QCOMPARE(wallet(three.jo).key, three.jo.address);
+        QCOMPARE(wallet(three.jo).available, before - tx::RotateKey::kFee);
+        three.wait(0);
+        STOA_SUCCEEDS(companies, ask(*three.jo.engine, ListCompanies{}));
+        QCOMPARE(companies->size(), std::size_t{1});
+        STOA_SUCCEEDS(paid, three.jo.act(SendMoney{three.ana.address, kToken}));
+        STOA_SUCCEEDS(staked, three.jo.act(SetStake{company->dac, 3 * kToken}));
+        three.wait(0);
+        QCOMPARE(wallet(three.mira).available,
+                 before - tx::RotateKey::kFee - 4 * kToken - tx::Transfer::kFee - tx::ChangeStake::kFee);
+        // It is kept, and can be left.
+        three.jo.stop();
+        QVERIFY(three.jo.start() && three.jo.unlock());
+        QCOMPARE(wallet(three.jo).address, account);
+        STOA_SUCCEEDS(back, ask(*three.jo.engine, ActForAccount{}));
+        QCOMPARE(wallet(three.jo).address, three.jo.address);
     }
 
     void aPanelIsDrawnSealsAndOpensItsRuling()
@@ -240,6 +318,92 @@ private Q_SLOTS:
         (void)three.mira.act(SetProfileName{"Mira"}); // looks at the network
         QCOMPARE(three.mira.balance(), before + promised.toDoer - tx::SetProfile::kFee);
         QCOMPARE(ask(*three.ana.engine, ListSeats{court->dac})->front().ruled, 1U);
+    }
+
+    /// Who decides for others is a member of neither: the case has to find its way to this computer.
+    void aCaseReachesWhoeverDecidesItWithoutBeingAMember_data()
+    {
+        QTest::addColumn<bool>("isPanel");
+        QTest::newRow("drawn by lot") << true;
+        QTest::newRow("named by the rules") << false;
+    }
+    void aCaseReachesWhoeverDecidesItWithoutBeingAMember()
+    {
+        QFETCH(bool, isPanel);
+        Three three;
+        QVERIFY(three.start());
+        STOA_SUCCEEDS(terms, ask(*three.ana.engine, DefaultTerms{}));
+        tx::CharterTerms home = *terms;
+        home.court = tx::personParty(three.jo.address);
+        if (isPanel) {
+            tx::CharterTerms judging = *terms;
+            judging.serves = 1;
+            judging.panel = 1;
+            judging.seatDeposit = 10 * kToken;
+            STOA_SUCCEEDS(court, three.ana.act(CreateCompany{"Court", "We judge", judging, 0}));
+            QVERIFY(three.joins(three.jo, court->dac, tx::Role::Arbitrator));
+            STOA_SUCCEEDS(seat, three.jo.act(TakeCourtSeat{court->dac}));
+            home.court = tx::companyParty(court->dac);
+        }
+        STOA_SUCCEEDS(company, three.ana.act(CreateCompany{"Forge", "We build", home, 0}));
+        const DacId dac = company->dac;
+        QVERIFY(three.joins(three.mira, dac));
+        STOA_SUCCEEDS(id, propose(three, dac, {.doer = three.mira.address}));
+        const auto act = [&](Person& person, Act what, std::string text = {}, Amount amount = 0) {
+            auto sent = person.act(ActOnCollaboration{dac, *id, what, std::move(text), amount, 0});
+            three.wait(0);
+            return sent;
+        };
+        STOA_SUCCEEDS(accepted, act(three.mira, Act::Accept));
+        STOA_SUCCEEDS(disputed, act(three.ana, Act::Dispute, "Nothing came.", 10 * kToken));
+        STOA_SUCCEEDS(answered, act(three.mira, Act::Answer, "It came.", 50 * kToken));
+        if (isPanel) {
+            QVERIFY(!ask(*three.jo.engine, ReadCompany{dac})); // nothing of it was Jo's business until now
+            STOA_SUCCEEDS(drawn, act(three.ana, Act::DrawPanel));
+            three.wait(3 * kDay);
+        }
+        three.wait(kHour); // its batch is on the main chain
+
+        STOA_SUCCEEDS(inbox, ask(*three.jo.engine, ReadInbox{}));
+        QCOMPARE(inbox->size(), std::size_t{1});
+        QCOMPARE(inbox->front().what, InboxItem::What::Ruling);
+        QCOMPARE(inbox->front().dac, dac);
+        const CollaborationView seen = three.read(three.jo, dac, *id);
+        QCOMPARE(seen.dispute->claimText, std::string("Nothing came."));
+        STOA_SUCCEEDS(companies, ask(*three.jo.engine, ListCompanies{}));
+        const auto forge = std::find_if(companies->begin(), companies->end(),
+                                        [&](const CompanySummary& each) { return each.dac == dac; });
+        QVERIFY(forge != companies->end());
+        QCOMPARE(forge->name, std::string("Forge"));
+        QCOMPARE(forge->myRole, tx::Role::None);
+        STOA_SUCCEEDS(ruled, act(three.jo, isPanel ? Act::CommitRuling : Act::Rule, "Half.", 30 * kToken));
+    }
+
+    /// Members of a company that is a side in another one's house see what their company has agreed there.
+    void anAgreementElsewhereReachesTheMembersOfTheCompany()
+    {
+        Three three;
+        QVERIFY(three.start());
+        STOA_SUCCEEDS(terms, ask(*three.ana.engine, DefaultTerms{}));
+        STOA_SUCCEEDS(lent, three.ana.act(SendMoney{three.mira.address, 60 * kToken}));
+        three.wait(0);
+        STOA_SUCCEEDS(guild, three.mira.act(CreateCompany{"Guild", "We do", *terms, 0}));
+        STOA_SUCCEEDS(funded, three.mira.act(FundCompany{guild->dac, 30 * kToken}));
+        STOA_SUCCEEDS(invitation, three.mira.act(InviteMember{guild->dac, tx::Role::Member, 1, 0, 0}));
+        STOA_SUCCEEDS(joined, three.jo.act(JoinCompany{invitation->link}));
+        STOA_SUCCEEDS(company, three.ana.act(CreateCompany{"Forge", "We build", *terms, 0}));
+        three.wait(0);
+        QVERIFY(!ask(*three.mira.engine, ReadCompany{company->dac}));
+        STOA_SUCCEEDS(id, propose(three, company->dac, {.doerCompany = guild->dac}));
+        three.wait(0);
+        three.wait(0);
+        STOA_SUCCEEDS(inbox, ask(*three.mira.engine, ReadInbox{}));
+        QCOMPARE(inbox->size(), std::size_t{1});
+        QCOMPARE(inbox->front().dac, company->dac);
+        STOA_SUCCEEDS(accepted, three.mira.act(ActOnCollaboration{company->dac, *id, Act::Accept, {}, 0, 0}));
+        three.wait(0);
+        QCOMPARE(three.read(three.jo, company->dac, *id).state, CollaborationState::Active);
+        QCOMPARE(three.read(three.jo, company->dac, *id).doer.company, guild->dac);
     }
 
     /// Nobody answers: chance comes from a later batch, and the next draw waits for it.

@@ -172,7 +172,10 @@ void ActForm::takeKeyboard()
         if (!first && at->isVisible() && at->isEnabled()) first = at;
         last = at;
     }
-    if (!last) return;
+    if (!last) { // nothing to fill in: the keyboard begins where nothing happens
+        m_back->setFocus();
+        return;
+    }
     setTabOrder(last, m_back);
     setTabOrder(m_back, m_send);
     const QWidget* focused = focusWidget();

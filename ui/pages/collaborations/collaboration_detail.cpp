@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pages/collaborations/collaboration_detail.h"
 
+#include <algorithm>
+#include <tuple>
+
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QScrollBar>
@@ -13,8 +16,10 @@
 #include "ui/bridge/session.h"
 #include "ui/dialogs/action_runner.h"
 #include "ui/models/payoff_text.h"
+#include "ui/pages/collaborations/agreement_forms.h"
 #include "ui/pages/collaborations/collaboration_steps.h"
 #include "ui/pages/collaborations/dispute_forms.h"
+#include "ui/pages/collaborations/panel_forms.h"
 #include "ui/pages/collaborations/work_forms.h"
 #include "ui/pages/page_list.h"
 #include "ui/theme/icons.h"
@@ -26,6 +31,7 @@
 #include "ui/widgets/job_statement_view.h"
 #include "ui/widgets/money_table.h"
 #include "ui/widgets/page_header.h"
+#include "ui/widgets/row_list.h"
 #include "ui/widgets/scroll_page.h"
 #include "ui/widgets/state_chip.h"
 #include "ui/widgets/stepper.h"
@@ -62,6 +68,60 @@ void addText(QVBoxLayout* column, const QString& caption, const QString& text)
     column->addWidget(words);
 }
 
+/// What one side offers the other: a form that answers it fits no other offer.
+auto offered(const engine::CollaborationView& view)
+{
+    const engine::OfferView offer = view.offer.value_or(engine::OfferView{});
+    const engine::AmendmentView terms = view.amendment.value_or(engine::AmendmentView{});
+    return std::tuple(offer.amount, offer.until, terms.reward, terms.workBy, terms.statement);
+}
+
+/// Where a dispute stands: a ruling that can be sealed now cannot be later.
+auto caseStep(const engine::CollaborationView& view)
+{
+    return view.dispute ? std::pair(int{view.dispute->round}, static_cast<int>(view.dispute->state))
+                        : std::pair(0, 0);
+}
+
+/// Whether the collaboration goes on by this act.
+bool leadsOn(Act act)
+{
+    switch (act) {
+    case Act::Dispute:
+    case Act::Amend:
+    case Act::Offer:
+    case Act::WithdrawDispute:
+    case Act::Appeal: return false;
+    case Act::Accept:
+    case Act::Decline:
+    case Act::TakeBack:
+    case Act::Deliver:
+    case Act::RequestChanges:
+    case Act::Approve:
+    case Act::Answer:
+    case Act::Rule:
+    case Act::AgreeAmendment:
+    case Act::AcceptOffer:
+    case Act::DrawPanel:
+    case Act::CommitRuling:
+    case Act::RevealRuling: return true;
+    }
+    return false;
+}
+
+/// Everything that I may do: what the panel waits for, what the state asks for, then what is rarer.
+std::vector<Act> actsOf(const engine::CollaborationView& view)
+{
+    std::vector<Act> acts;
+    for (const Act act : view.moreActs)
+        if (act == Act::DrawPanel || act == Act::CommitRuling || act == Act::RevealRuling)
+            acts.push_back(act);
+    acts.insert(acts.end(), view.myActs.begin(), view.myActs.end());
+    for (const Act act : view.moreActs)
+        if (std::find(acts.begin(), acts.end(), act) == acts.end()) acts.push_back(act);
+    return acts;
+}
+
 } // namespace
 
 CollaborationDetail::CollaborationDetail(const PageContext& context, QWidget* parent)
@@ -77,6 +137,7 @@ CollaborationDetail::CollaborationDetail(const PageContext& context, QWidget* pa
     , m_period(captionLabel({}))
     , m_money(new MoneyTable)
     , m_hint(captionLabel({}))
+    , m_offers(new RowList(12))
     , m_statement(new JobStatementView)
     , m_noStatement(secondaryLabel(tr("The text has not arrived on this computer yet.")))
 {
@@ -127,6 +188,7 @@ QWidget* CollaborationDetail::makeTop()
     m_buttonRow = new FlowLayout;
     column->addLayout(m_buttonRow);
     column->addWidget(m_hint);
+    column->addWidget(m_offers);
     auto* money = new Card(tr("Who gets what"));
     money->body()->addWidget(m_money);
     column->addWidget(money);
@@ -188,7 +250,9 @@ void CollaborationDetail::showPart(Part part)
 
 void CollaborationDetail::update(const engine::CollaborationView& view)
 {
-    const bool hasMovedOn = m_form && (view.seq != m_view.seq || view.state != m_view.state);
+    const bool hasMovedOn =
+        m_form && (view.seq != m_view.seq || view.state != m_view.state || offered(view) != offered(m_view) ||
+                   caseStep(view) != caseStep(m_view));
     m_view = view;
     showTop();
     showTabs();
@@ -219,6 +283,14 @@ void CollaborationDetail::showTop()
     showTime();
     showMoney();
     showButtons();
+    const QString symbol = session.symbol();
+    const QStringList offers = offerWords(m_view, symbol, session.now());
+    m_offers->setVisible(!offers.isEmpty());
+    m_offers->setRows(QStringList{idText(m_view.id), QString::number(m_view.reward)} + offers,
+                      [&](QVBoxLayout* cards) {
+                          for (QWidget* card : makeOfferCards(m_view, symbol, session.now()))
+                              cards->addWidget(card);
+                      });
 }
 
 void CollaborationDetail::showTime()
@@ -253,7 +325,7 @@ QString CollaborationDetail::buttonHint() const
                   "decides; "
                   "the ruling costs %2.")
             .arg(nameOf(m_view.arbitrator), amountText(m_view.courtFee, symbol));
-    if (m_view.myActs.empty()) {
+    if (actsOf(m_view).empty()) {
         const bool isOver = m_view.next.who == engine::Actor::Nobody && m_view.next.by == 0;
         return isOver ? QString() : tr("There is nothing for you to do now.");
     }
@@ -267,16 +339,16 @@ void CollaborationDetail::showButtons()
     const QString hint = buttonHint();
     m_hint->setText(hint);
     m_hint->setVisible(!hint.isEmpty());
-    if (m_shownActs != m_view.myActs || m_buttons.size() != static_cast<qsizetype>(m_shownActs.size())) {
-        m_shownActs = m_view.myActs;
+    const std::vector<Act> acts = actsOf(m_view);
+    if (m_shownActs != acts || m_buttons.size() != static_cast<qsizetype>(m_shownActs.size())) {
+        m_shownActs = acts;
         qDeleteAll(m_buttons);
         m_buttons.clear();
-        for (const Act act : m_view.myActs) {
+        for (const Act act : m_shownActs) {
             auto* button = new QPushButton;
             button->setAutoDefault(false);
-            // A dispute is never what the page leads to.
-            if (m_buttons.isEmpty() && act != Act::Dispute)
-                button->setProperty("kind", QByteArray("primary"));
+            // A dispute, or what both sides would have to want, is never what the page leads to.
+            if (m_buttons.isEmpty() && leadsOn(act)) button->setProperty("kind", QByteArray("primary"));
             connect(button, &QPushButton::clicked, this, [this, act] { begin(act); });
             m_buttonRow->addWidget(button);
             m_buttons << button;
@@ -382,28 +454,7 @@ void CollaborationDetail::showDispute()
         m_dispute->addWidget(secondaryLabel(tr("There is no dispute.")));
         return;
     }
-    const auto& dispute = *m_view.dispute;
-    const QString symbol = m_context.session.symbol();
-    const auto& claimant = dispute.claimantIsAsker ? m_view.asker : m_view.doer;
-    const auto& respondent = dispute.claimantIsAsker ? m_view.doer : m_view.asker;
-    m_dispute->addWidget(new StateChip(caseStateText(dispute.state), u"dispute"_s, Tone::Dispute), 0,
-                         Qt::AlignLeft);
-    m_dispute->addWidget(wrappedLabel(claimSentence(m_view, symbol), TextRole::Strong));
-    if (!dispute.claimText.empty()) addText(m_dispute, wordsOfText(claimant), toQt(dispute.claimText));
-    m_dispute->addWidget(wrappedLabel(counterSentence(m_view, symbol), TextRole::Strong));
-    if (!dispute.answerText.empty()) addText(m_dispute, wordsOfText(respondent), toQt(dispute.answerText));
-    if (dispute.state == engine::CaseState::Ruled || !dispute.rulingText.empty()) {
-        m_dispute->addWidget(wrappedLabel(tr("%1 ruled that %2 receives %3.")
-                                              .arg(nameOf(m_view.arbitrator), properNameOf(m_view.doer),
-                                                   amountText(dispute.ruling, symbol)),
-                                          TextRole::Strong));
-        if (!dispute.rulingText.empty()) addText(m_dispute, tr("Reasons"), toQt(dispute.rulingText));
-    }
-    m_dispute->addWidget(
-        captionLabel(tr("%1 is the arbitrator. %2 paid %3 for the ruling first; in the end each side bears "
-                        "its share by how "
-                        "far it was wrong.")
-                         .arg(nameOf(m_view.arbitrator), nameOf(claimant), amountText(dispute.fee, symbol))));
+    fillCase(m_dispute, m_view, m_context.session.symbol(), m_context.session.now());
 }
 
 void CollaborationDetail::showHistory()
@@ -440,20 +491,20 @@ void CollaborationDetail::begin(Act act)
     case Act::RequestChanges: form = new ChangesForm(m_context, m_view); break;
     case Act::Dispute: form = new DisputeForm(m_context, m_view); break;
     case Act::Answer: form = new AnswerForm(m_context, m_view); break;
-    case Act::Rule: form = new RulingForm(m_context, m_view); break;
+    case Act::Rule:
+    case Act::CommitRuling: form = new RulingForm(m_context, m_view, act); break;
+    case Act::Amend: form = new AmendForm(m_context, m_view); break;
+    case Act::AgreeAmendment: form = new AgreeForm(m_context, m_view); break;
+    case Act::Offer: form = new OfferForm(m_context, m_view); break;
+    case Act::AcceptOffer: form = new SettleForm(m_context, m_view); break;
+    case Act::RevealRuling: form = new OpenRulingForm(m_context, m_view); break;
+    case Act::Appeal: form = new AppealForm(m_context, m_view); break;
     case Act::Accept:
     case Act::Decline:
     case Act::TakeBack:
     case Act::Approve:
-    case Act::Amend:
-    case Act::AgreeAmendment:
-    case Act::Offer:
-    case Act::AcceptOffer:
     case Act::WithdrawDispute:
-    case Act::DrawPanel:
-    case Act::CommitRuling:
-    case Act::RevealRuling:
-    case Act::Appeal: break;
+    case Act::DrawPanel: break;
     }
     if (!form) {
         engine::ActOnCollaboration action;

@@ -27,6 +27,7 @@ class FourLinesView;
 class JobStatementView;
 class MoneyTable;
 class PageHeader;
+class RowList;
 class ScrollPage;
 class Stepper;
 
@@ -86,6 +87,7 @@ private:
     MoneyTable* m_money;
     FlowLayout* m_buttonRow = nullptr;
     QLabel* m_hint;
+    RowList* m_offers; ///< what one side offers the other
     QList<QPushButton*> m_buttons;
     std::vector<engine::Act> m_shownActs;
     QTabBar* m_tabs = nullptr;

@@ -394,8 +394,10 @@ engine::ActOnCollaboration AnswerForm::action() const
 
 // ---- rule ---------------------------------------------------------------------------------------------
 
-RulingForm::RulingForm(const PageContext& context, const engine::CollaborationView& view, QWidget* parent)
-    : ActForm(context, view, tr("Rule"), parent)
+RulingForm::RulingForm(const PageContext& context, const engine::CollaborationView& view, engine::Act act,
+                       QWidget* parent)
+    : ActForm(context, view, act == engine::Act::CommitRuling ? tr("Seal your ruling") : tr("Rule"), parent)
+    , m_act(act)
     , m_stakes(stakesOf(view))
     , m_reasons(makeTextEdit(5))
     , m_ruling(new AmountSlider(
@@ -431,17 +433,31 @@ RulingForm::RulingForm(const PageContext& context, const engine::CollaborationVi
     ruling->body()->addWidget(m_outcomes);
     addField(ruling->body(), tr("R&easons"), m_reasons,
              tr("Both sides read them. Say which results are met and which are not, and how you know."));
-    body()->addWidget(captionLabel(
-        tr("You receive %1 for the ruling. If you do not rule in time, the dispute ends without one, the fee "
-           "goes back, and what was frozen goes on.")
-            .arg(amountText(view.courtFee, symbol()))));
+    if (isSealed()) {
+        Card* next = addCard(tr("What happens then"));
+        next->body()->addWidget(wrappedLabel(
+            tr("Nobody can read a sealed ruling, not even the other arbitrators. When the time to seal is "
+               "over, "
+               "%1, you open it on this computer, which keeps it for you. The middle one of all opened "
+               "rulings counts; whoever was near it shares the fee.")
+                .arg(fullTimeText(dispute.deadline, context.session.now()))));
+        next->body()->addWidget(
+            captionLabel(tr("Sealed once more, the later one counts. If you seal nothing, or "
+                            "do not open it, you lose a part of your seat's deposit.")));
+    } else {
+        body()->addWidget(captionLabel(
+            tr("You receive %1 for the ruling. If you do not rule in time, the dispute ends without "
+               "one, the fee "
+               "goes back, and what was frozen goes on.")
+                .arg(amountText(view.courtFee, symbol()))));
+    }
     body()->addStretch(1);
     connect(m_ruling, &AmountSlider::changed, this, [this] {
         showOutcomes();
         recheck();
     });
     connect(m_reasons, &QPlainTextEdit::textChanged, this, [this] { recheck(); });
-    setSendLabel(tr("Rule…"));
+    setSendLabel(isSealed() ? tr("Seal my ruling…") : tr("Rule…"));
     m_ruling->setAmount(counter);
     showOutcomes();
 }
@@ -468,7 +484,7 @@ ActForm::Fault RulingForm::fault() const
 
 engine::ActOnCollaboration RulingForm::action() const
 {
-    auto action = makeAction(engine::Act::Rule);
+    auto action = makeAction(m_act);
     action.text = toStd(m_reasons->toPlainText().trimmed());
     action.amount = m_ruling->amount().value_or(0);
     return action;

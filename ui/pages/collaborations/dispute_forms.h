@@ -70,12 +70,15 @@ private:
     MoneyTable* m_outcomes;
 };
 
-/// The arbitrator rules: an amount between what both sides ask for, and the reasons.
+/// The arbitrator rules, or one of a panel seals a ruling: an amount between what both sides ask for, and the
+/// reasons.
 class RulingForm : public ActForm {
     Q_OBJECT
 
 public:
-    RulingForm(const PageContext& context, const engine::CollaborationView& view, QWidget* parent = nullptr);
+    /// `act` is Rule or CommitRuling.
+    RulingForm(const PageContext& context, const engine::CollaborationView& view,
+               engine::Act act = engine::Act::Rule, QWidget* parent = nullptr);
 
     AmountSlider* ruling() const { return m_ruling; }
     QPlainTextEdit* reasons() const { return m_reasons; }
@@ -86,6 +89,9 @@ public:
 private:
     void showOutcomes();
 
+    bool isSealed() const { return m_act == engine::Act::CommitRuling; }
+
+    engine::Act m_act;
     Stakes m_stakes;
     QPlainTextEdit* m_reasons;
     AmountSlider* m_ruling;

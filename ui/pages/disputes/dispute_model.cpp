@@ -138,7 +138,8 @@ bool DisputeFilter::filterAcceptsRow(int row, const QModelIndex& parent) const
 {
     const View* view = m_model.rowAt(m_model.index(row, 0, parent));
     if (!view) return false;
-    return m_share == DisputeShare::Mine ? view->iAmArbitrator : view->iAmAsker || view->iAmDoer;
+    const bool iDecide = view->iAmArbitrator || (view->dispute && view->dispute->iAmJuror);
+    return m_share == DisputeShare::Mine ? iDecide : view->iAmAsker || view->iAmDoer;
 }
 
 } // namespace stoa::ui

@@ -93,7 +93,8 @@ void DisputesPage::showAll(const std::vector<engine::CollaborationView>& all)
 {
     std::vector<engine::CollaborationView> disputes;
     std::copy_if(all.begin(), all.end(), std::back_inserter(disputes), [](const auto& each) {
-        return each.dispute && (each.iAmAsker || each.iAmDoer || each.iAmArbitrator);
+        return each.dispute &&
+               (each.iAmAsker || each.iAmDoer || each.iAmArbitrator || each.dispute->iAmJuror);
     });
     const auto settled = std::count_if(all.begin(), all.end(), [](const auto& each) {
         return each.state == engine::CollaborationState::Settled && !each.dispute;

@@ -26,6 +26,7 @@
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/page_frame.h"
 #include "ui/widgets/page_header.h"
+#include "ui/widgets/row_list.h"
 #include "ui/widgets/stat_card.h"
 #include "ui/widgets/state_chip.h"
 #include "ui/widgets/table.h"
@@ -46,29 +47,6 @@ namespace {
 
 constexpr std::size_t kNewest = 6;
 
-/// The name of the button that has the keyboard below the widget, to find its successor by.
-QString focusedBelow(const QWidget* widget)
-{
-    const QWidget* focused = widget->window()->focusWidget();
-    return focused && widget->isAncestorOf(focused) ? focused->objectName() : QString();
-}
-
-void giveFocusBack(const QWidget* widget, const QString& name)
-{
-    if (name.isEmpty()) return;
-    const auto buttons = widget->findChildren<QPushButton*>(name);
-    if (!buttons.isEmpty()) buttons.last()->setFocus(); // the last: old rows are still on their way out
-}
-
-void clearLayout(QVBoxLayout* layout)
-{
-    while (layout->count() > 0) {
-        QWidget* widget = layout->takeAt(0)->widget();
-        widget->hide();
-        widget->deleteLater();
-    }
-}
-
 } // namespace
 
 HomePage::HomePage(const PageContext& context, QWidget* parent)
@@ -79,8 +57,8 @@ HomePage::HomePage(const PageContext& context, QWidget* parent)
     , m_treasury(new StatCard(tr("Treasury")))
     , m_memberCount(new StatCard(tr("Members")))
     , m_records(new StatCard(tr("Checked on this computer")))
-    , m_inbox(new QVBoxLayout)
-    , m_invites(new QVBoxLayout)
+    , m_inbox(new RowList)
+    , m_invites(new RowList)
     , m_inviteCard(new Card(tr("Open invitations")))
     , m_noNews(secondaryLabel(tr("Nothing yet. Tasks, collaborations and wiki pages of the company are "
                                  "listed here when there are some.")))
@@ -101,8 +79,7 @@ HomePage::HomePage(const PageContext& context, QWidget* parent)
     body.column->addLayout(numbers);
 
     body.column->addWidget(wrappedLabel(tr("What needs you"), TextRole::Subtitle));
-    m_inbox->setSpacing(8);
-    body.column->addLayout(m_inbox);
+    body.column->addWidget(m_inbox);
 
     m_news = new TableModel<News>(
         {{tr("What is new"), [](const News& news) { return news.text; }, Qt::AlignLeft,
@@ -159,8 +136,7 @@ HomePage::HomePage(const PageContext& context, QWidget* parent)
     body.column->addWidget(wrappedLabel(tr("Members"), TextRole::Subtitle));
     body.column->addWidget(members);
 
-    m_invites->setSpacing(8);
-    m_inviteCard->body()->addLayout(m_invites);
+    m_inviteCard->body()->addWidget(m_invites);
     m_inviteCard->hide();
     body.column->addWidget(m_inviteCard);
     body.column->addStretch(1);
@@ -265,37 +241,34 @@ void HomePage::showInvites(const engine::CompanyView& company)
         open.emplace_back(&invite, text);
     }
     m_inviteCard->setVisible(!open.empty() && !session.isReadOnly());
-    if (words == m_shownInvites) return;
-    m_shownInvites = words;
-    const QString focused = focusedBelow(m_inviteCard);
-    clearLayout(m_invites);
-    for (const auto& [each, text] : open) {
-        const engine::InviteView& invite = *each;
-        auto* row = new QWidget;
-        auto* layout = new QHBoxLayout(row);
-        layout->setContentsMargins(0, 0, 0, 0);
-        layout->addWidget(wrappedLabel(text), 1);
-        const QString link = toQt(invite.link);
-        if (!link.isEmpty()) {
-            auto* copy = new QPushButton(tr("Copy the link"));
-            copy->setAutoDefault(false);
-            copy->setObjectName(u"copy-"_s + idText(invite.ticket));
-            connect(copy, &QPushButton::clicked, copy,
-                    [link] { QGuiApplication::clipboard()->setText(link); });
-            layout->addWidget(copy);
-        }
-        auto* end = new QPushButton(tr("End it…"));
-        end->setAutoDefault(false);
-        end->setObjectName(u"end-"_s + idText(invite.ticket));
-        end->setAccessibleDescription(text);
-        const engine::RevokeInvitation action{company.dac, invite.ticket};
-        connect(end, &QPushButton::clicked, this, [this, end, action] {
-            m_context.actions.run(action, end, [this](const auto&) { refresh(); });
-        });
-        layout->addWidget(end);
-        m_invites->addWidget(row);
+    m_invites->setRows(words, [&](QVBoxLayout* column) {
+        for (const auto& [invite, text] : open) column->addWidget(makeInviteRow(company.dac, *invite, text));
+    });
+}
+
+QWidget* HomePage::makeInviteRow(const DacId& dac, const engine::InviteView& invite, const QString& text)
+{
+    auto* row = new QWidget;
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(wrappedLabel(text), 1);
+    const QString link = toQt(invite.link);
+    if (!link.isEmpty()) {
+        auto* copy = new QPushButton(tr("Copy the link"));
+        copy->setAutoDefault(false);
+        copy->setObjectName(u"copy-"_s + idText(invite.ticket));
+        connect(copy, &QPushButton::clicked, copy, [link] { QGuiApplication::clipboard()->setText(link); });
+        layout->addWidget(copy);
     }
-    giveFocusBack(m_inviteCard, focused);
+    auto* end = new QPushButton(tr("End it…"));
+    end->setAutoDefault(false);
+    end->setObjectName(u"end-"_s + idText(invite.ticket));
+    end->setAccessibleDescription(text);
+    const engine::RevokeInvitation action{dac, invite.ticket};
+    connect(end, &QPushButton::clicked, this,
+            [this, end, action] { m_context.actions.run(action, end, [this](const auto&) { refresh(); }); });
+    layout->addWidget(end);
+    return row;
 }
 
 void HomePage::showInbox(const std::vector<engine::InboxItem>& items)
@@ -304,27 +277,23 @@ void HomePage::showInbox(const std::vector<engine::InboxItem>& items)
     QStringList words;
     for (const auto& item : items) {
         const InboxText text = inboxText(item, now.symbol(), now.now());
-        words << idText(item.object) << idText(item.action) << text.what << text.by << text.otherwise;
+        words << idText(item.object) << idText(item.action) << idText(item.motion) << text.what << text.by
+              << text.otherwise;
     }
     words << QString::number(items.empty() ? now.wallet().comingInAt
                                            : 0); // else: nothing needs you, but soon
-    if (words == m_shownInbox) return;
-    m_shownInbox = words;
-    const QString focused = focusedBelow(this);
-    clearLayout(m_inbox);
-    for (const auto& item : items) m_inbox->addWidget(makeInboxRow(item));
-    if (items.empty()) {
+    m_inbox->setRows(words, [&](QVBoxLayout* column) {
+        for (const auto& item : items) column->addWidget(makeInboxRow(item));
+        if (!items.empty()) return;
         auto* card = new Card;
         card->body()->addWidget(wrappedLabel(tr("Nothing needs you.")));
-        const Session& session = m_context.session;
-        if (session.wallet().comingInAt > session.now())
+        if (now.wallet().comingInAt > now.now())
             card->body()->addWidget(
                 secondaryLabel(tr("Next date: %1 arrive %2.")
-                                   .arg(amountText(session.wallet().comingIn, session.symbol()),
-                                        fullTimeText(session.wallet().comingInAt, session.now()))));
-        m_inbox->addWidget(card);
-    }
-    if (focused.startsWith(u"open-"_s)) giveFocusBack(this, focused);
+                                   .arg(amountText(now.wallet().comingIn, now.symbol()),
+                                        fullTimeText(now.wallet().comingInAt, now.now()))));
+        column->addWidget(card);
+    });
 }
 
 QWidget* HomePage::makeInboxRow(const engine::InboxItem& item)
@@ -352,16 +321,19 @@ QWidget* HomePage::makeInboxRow(const engine::InboxItem& item)
     facts->addFact(tr("If nobody acts"), text.otherwise);
     words->addWidget(facts);
     row->addLayout(words, 1);
-    auto* open = new QPushButton(isCollaboration ? tr("Open") : tr("See it…"));
+    const bool isMotion = item.what == engine::InboxItem::What::Motion;
+    auto* open = new QPushButton(isCollaboration || isMotion ? tr("Open") : tr("See it…"));
     open->setAutoDefault(false);
-    open->setObjectName(u"open-"_s + idText(item.object) + idText(item.action));
+    open->setObjectName(u"open-"_s + idText(item.object) + idText(item.action) + idText(item.motion));
     open->setAccessibleDescription(text.what);
-    connect(open, &QPushButton::clicked, this, [this, item, isCollaboration] {
+    connect(open, &QPushButton::clicked, this, [this, item, isCollaboration, isMotion] {
         if (item.dac != DacId{}) m_context.session.setCompany(item.dac);
         if (item.what == engine::InboxItem::What::Ruling)
             m_context.navigator.go(page::kDisputes, idText(item.object));
         else if (isCollaboration)
             m_context.navigator.go(page::kCollaborations, idText(item.object));
+        else if (isMotion)
+            m_context.navigator.go(page::kDecisions, idText(item.motion));
         else if (item.what == engine::InboxItem::What::PageConflict)
             m_context.navigator.go(page::kWiki, toQt(item.title));
         else

@@ -6,14 +6,13 @@
 #include "ui/models/table_model.h"
 #include "ui/pages/page.h"
 
-class QVBoxLayout;
-
 namespace stoa::ui {
 
 class BannerArea;
 class Card;
 class FinalityChip;
 class PageHeader;
+class RowList;
 class StatCard;
 class Table;
 class TextLabel;
@@ -40,6 +39,7 @@ private:
 
     void showCompany(const engine::CompanyView& company);
     void showInvites(const engine::CompanyView& company);
+    QWidget* makeInviteRow(const DacId& dac, const engine::InviteView& invite, const QString& text);
     void showInbox(const std::vector<engine::InboxItem>& items);
     QWidget* makeInboxRow(const engine::InboxItem& item);
     void addNews(int source, std::vector<News> news);
@@ -54,8 +54,8 @@ private:
     StatCard* m_treasury;
     StatCard* m_memberCount;
     StatCard* m_records;
-    QVBoxLayout* m_inbox;
-    QVBoxLayout* m_invites;
+    RowList* m_inbox;
+    RowList* m_invites;
     Card* m_inviteCard;
     QWidget* m_inviteButton;
     TableModel<engine::MemberView>* m_members;
@@ -63,8 +63,6 @@ private:
     Table* m_newest;
     TextLabel* m_noNews;
     std::vector<News> m_newsBySource[3];
-    QStringList m_shownInbox; ///< what the rows say: they are made anew only when that changes
-    QStringList m_shownInvites;
 };
 
 } // namespace stoa::ui

@@ -56,6 +56,7 @@ void setTime(QDateTimeEdit& edit, Timestamp time)
 ProposePanel::ProposePanel(const PageContext& context, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
+    , m_asker(new QComboBox)
     , m_doer(new QComboBox)
     , m_reward(new AmountEdit(context.session.symbol()))
     , m_askerDeposit(new AmountEdit(context.session.symbol()))
@@ -74,9 +75,9 @@ ProposePanel::ProposePanel(const PageContext& context, QWidget* parent)
     column->setSpacing(0);
     auto* scroll = new ScrollPage;
     scroll->body()->addWidget(wrappedLabel(tr("Propose a collaboration"), TextRole::Title));
-    scroll->body()->addWidget(secondaryLabel(
-        tr("You lock your deposit and the reward now. It begins when the other side locks its deposit, too; "
-           "until then you can take everything back.")));
+    scroll->body()->addWidget(secondaryLabel(tr(
+        "Whoever asks locks a deposit and the reward now. It begins when the other side locks its deposit, "
+        "too; until then everything can be taken back.")));
     m_cards = new QBoxLayout(QBoxLayout::TopToBottom);
     m_cards->setSpacing(12);
     m_cards->addWidget(makeForm(), 1, Qt::AlignTop);
@@ -97,7 +98,8 @@ ProposePanel::ProposePanel(const PageContext& context, QWidget* parent)
 
     connect(cancel, &QPushButton::clicked, this, &ProposePanel::cancelled);
     connect(m_propose, &QPushButton::clicked, this, &ProposePanel::propose);
-    connect(m_doer, &QComboBox::currentIndexChanged, this, &ProposePanel::change);
+    for (QComboBox* box : {m_asker, m_doer})
+        connect(box, &QComboBox::currentIndexChanged, this, &ProposePanel::change);
     connect(m_reward, &AmountEdit::amountChanged, this, &ProposePanel::change);
     for (AmountEdit* edit : {m_askerDeposit, m_doerDeposit})
         connect(edit, &AmountEdit::amountChanged, this, [this] {
@@ -119,13 +121,18 @@ void ProposePanel::resizeEvent(QResizeEvent* event)
 QWidget* ProposePanel::makeForm()
 {
     auto* card = new Card(tr("Terms"));
+    m_askerField = new QWidget;
+    auto* asker = new QVBoxLayout(m_askerField);
+    asker->setContentsMargins(0, 0, 0, 0);
+    addField(asker, tr("Who &asks and pays"), m_asker);
+    card->body()->addWidget(m_askerField);
     addField(card->body(), tr("&With"), m_doer,
              tr("A named person has to accept; otherwise the first member who accepts does the work."));
     addField(card->body(), tr("&Reward"), m_reward, tr("Paid to the doer when it is settled."));
     auto* deposits = new QHBoxLayout;
     deposits->setSpacing(16);
-    for (const auto& [label, edit] :
-         {std::pair{tr("&Your deposit"), m_askerDeposit}, std::pair{tr("&Their deposit"), m_doerDeposit}}) {
+    for (const auto& [label, edit] : {std::pair{tr("&Deposit of who asks"), m_askerDeposit},
+                                      std::pair{tr("&Their deposit"), m_doerDeposit}}) {
         auto* column = new QVBoxLayout;
         addField(column, label, edit);
         deposits->addLayout(column);
@@ -162,6 +169,16 @@ void ProposePanel::start(const engine::TaskView& task, const engine::CompanyView
     m_ownDeposits = false;
     for (AmountEdit* edit : {m_reward, m_askerDeposit, m_doerDeposit})
         edit->setSymbol(m_context.session.symbol());
+    const QString name = companyTitle(toQt(company.name));
+    const bool mayAskForIt = (company.iMay >> static_cast<unsigned>(tx::Permission::Spend) & 1U) != 0;
+    m_asker->clear();
+    m_asker->addItem(tr("I do, with my own money"), QString());
+    if (mayAskForIt)
+        m_asker->addItem(
+            tr("%1, out of its treasury; %2 can be spent now")
+                .arg(visibleText(name), amountText(company.spendableNow, m_context.session.symbol())),
+            idText(company.dac));
+    m_askerField->setVisible(mayAskForIt);
     m_doer->clear();
     m_doer->addItem(tr("Any member"), QString());
     for (const auto& member : company.members) {
@@ -169,6 +186,10 @@ void ProposePanel::start(const engine::TaskView& task, const engine::CompanyView
         const QString record = tr("%1 settled, %2 lost").arg(member.settled).arg(member.lost);
         m_doer->addItem(tr("%1 · %2").arg(nameOf(member.person), record), idText(member.person.address));
     }
+    for (const auto& each : m_context.session.companies())
+        if (each.dac != company.dac)
+            m_doer->addItem(tr("%1 · a company").arg(visibleText(companyTitle(toQt(each.name)))),
+                            idText(each.dac));
     if (const int at = m_doer->findData(idText(task.assignee.address)); at > 0) m_doer->setCurrentIndex(at);
     m_reward->setAmount(task.reward);
     const Timestamp now = m_context.session.now();
@@ -206,8 +227,12 @@ QString ProposePanel::doerName() const
     const QString id = m_doer->currentData().toString();
     for (const auto& member : m_company.members)
         if (!id.isEmpty() && idText(member.person.address) == id) return nameOf(member.person);
+    for (const auto& each : m_context.session.companies())
+        if (!id.isEmpty() && idText(each.dac) == id) return companyTitle(toQt(each.name));
     return tr("the doer");
 }
+
+bool ProposePanel::isCompanyAsking() const { return !m_asker->currentData().toString().isEmpty(); }
 
 QString ProposePanel::fault() const
 {
@@ -223,8 +248,13 @@ QString ProposePanel::fault() const
             return tr("A deposit is at least %1 here, by the company's rules.")
                 .arg(amountText(least, symbol));
     const Amount locked = *m_reward->amount() + *m_askerDeposit->amount();
+    if (isCompanyAsking() && idFrom<DacId>(m_doer->currentData().toString()) == m_company.dac)
+        return tr("The company cannot be both sides.");
+    if (isCompanyAsking() && locked > m_company.spendableNow)
+        return tr("The treasury would lock %1, and %2 can be spent now without a motion.")
+            .arg(amountText(locked, symbol), amountText(m_company.spendableNow, symbol));
     const auto& wallet = m_context.session.wallet();
-    if (wallet.isKnown && locked > wallet.available)
+    if (!isCompanyAsking() && wallet.isKnown && locked > wallet.available)
         return tr("You would lock %1, and you have %2.")
             .arg(amountText(locked, symbol), amountText(wallet.available, symbol));
     if (timeOf(*m_answerBy) <= m_context.session.now()) return tr("The day to answer by is already over.");
@@ -234,6 +264,18 @@ QString ProposePanel::fault() const
 }
 
 QString ProposePanel::prospect() const { return m_prospect->text(); }
+
+QString ProposePanel::prospectOf(const Stakes& money) const
+{
+    const QString symbol = m_context.session.symbol();
+    const Timestamp payDay =
+        timeOf(*m_workBy) + m_company.terms.reviewPeriod + m_company.terms.challengePeriod;
+    if (!isCompanyAsking()) return prospectText(money, doerName(), payDay, m_context.session.now(), symbol);
+    return tr("The treasury locks %1. If all goes well, %2 of it are paid to %3, and the rest comes back. If "
+              "nothing is delivered, all of it comes back. You pay only the fee of the step.")
+        .arg(amountText(money.reward + money.askerDeposit, symbol), amountText(money.reward, symbol),
+             doerName());
+}
 
 void ProposePanel::change()
 {
@@ -248,9 +290,7 @@ void ProposePanel::change()
     const QString symbol = m_context.session.symbol();
     const Stakes money = stakes();
     const QString doer = doerName();
-    const Timestamp payDay =
-        timeOf(*m_workBy) + m_company.terms.reviewPeriod + m_company.terms.challengePeriod;
-    m_prospect->setText(prospectText(money, doer, payDay, m_context.session.now(), symbol));
+    m_prospect->setText(prospectOf(money));
 
     const Amount mine = money.reward + money.askerDeposit;
     const auto row = [&](const QString& name, const Split& split) {
@@ -261,9 +301,12 @@ void ProposePanel::change()
                             row(tr("Nothing is delivered, or it is called off"), calledOff(money))};
     if (money.hasArbitrator) {
         rows << row(tr("The arbitrator gives everything to %1").arg(doer), splitOf(money, potOf(money)));
-        rows << row(tr("The arbitrator gives everything to you"), splitOf(money, 0));
+        rows << row(isCompanyAsking() ? tr("The arbitrator gives everything to the company")
+                                      : tr("The arbitrator gives everything to you"),
+                    splitOf(money, 0));
     }
-    m_outcomes->setTable({QString(), tr("You"), doer}, rows, 0);
+    m_outcomes->setTable(
+        {QString(), isCompanyAsking() ? companyTitle(toQt(m_company.name)) : tr("You"), doer}, rows, 0);
 
     const QString wrong = fault();
     m_fault->setText(wrong);
@@ -279,7 +322,13 @@ void ProposePanel::propose()
     engine::ProposeCollaboration action;
     action.dac = m_task.dac;
     action.task = m_task.id;
-    action.doer = idFrom<Address>(m_doer->currentData().toString());
+    const QString doer = m_doer->currentData().toString();
+    const bool isCompany = doer.size() == 2 * static_cast<int>(DacId::kSize);
+    if (isCompany)
+        action.doerCompany = idFrom<DacId>(doer);
+    else
+        action.doer = idFrom<Address>(doer);
+    action.asker = idFrom<DacId>(m_asker->currentData().toString());
     action.reward = *m_reward->amount();
     action.askerDeposit = *m_askerDeposit->amount();
     action.doerDeposit = *m_doerDeposit->amount();

@@ -30,6 +30,7 @@ public:
     /// What is wrong with the terms, as a sentence; empty if they can be proposed.
     QString fault() const;
 
+    QComboBox* asker() const { return m_asker; }
     QComboBox* doer() const { return m_doer; }
     AmountEdit* reward() const { return m_reward; }
     AmountEdit* askerDeposit() const { return m_askerDeposit; }
@@ -54,6 +55,9 @@ private:
     void propose();
     Stakes stakes() const;
     QString doerName() const;
+    /// Whether the company asks, out of its treasury, instead of me.
+    bool isCompanyAsking() const;
+    QString prospectOf(const Stakes& money) const;
 
     PageContext m_context;
     engine::TaskView m_task;
@@ -61,6 +65,8 @@ private:
     bool m_isFilling = false;
     bool m_ownDeposits = false; ///< the person typed deposits; the charter's share no longer follows
     QBoxLayout* m_cards = nullptr;
+    QComboBox* m_asker;
+    QWidget* m_askerField = nullptr;
     QComboBox* m_doer;
     AmountEdit* m_reward;
     AmountEdit* m_askerDeposit;

@@ -10,11 +10,15 @@
 #include "ui/bridge/engine_bridge.h"
 #include "ui/bridge/navigator.h"
 #include "ui/bridge/session.h"
+#include "ui/dialogs/act_dialog.h"
 #include "ui/dialogs/action_runner.h"
 #include "ui/dialogs/dialog.h"
 #include "ui/dialogs/money_dialogs.h"
+#include "ui/dialogs/wallet_forms.h"
 #include "ui/pages/page_list.h"
+#include "ui/pages/wallet/account_key.h"
 #include "ui/pages/wallet/wallet_history.h"
+#include "ui/pages/wallet/withdrawals.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/address.h"
 #include "ui/widgets/banner.h"
@@ -49,18 +53,23 @@ WalletPage::WalletPage(const PageContext& context, QWidget* parent)
     , m_comingIn(new StatCard(tr("Coming in")))
     , m_frozen(new StatCard(tr("Frozen by disputes")))
     , m_noDeposits(secondaryLabel(tr("Nothing is locked.")))
+    , m_key(new AccountKey(context))
+    , m_withdrawals(new Withdrawals(context))
     , m_history(new WalletHistory(context))
 {
     const PageFrame body = makePageFrame(this, tr("Wallet"));
     m_header = body.header;
     m_banners = body.banners;
     m_faucet = m_header->addButton(tr("&Faucet"));
+    m_withdraw = m_header->addButton(tr("&Withdraw…"));
     m_receive = m_header->addButton(tr("&Receive…"));
     m_send = m_header->addButton(tr("&Send…"), "primary");
     m_faucet->setToolTip(tr("Money of this computer's own network; it is worth nothing elsewhere"));
     m_faucet->setObjectName(u"faucet"_s);
     m_send->setObjectName(u"send"_s);
     m_receive->setObjectName(u"receive"_s);
+    m_withdraw->setObjectName(u"withdraw"_s);
+    connect(m_withdraw, &QPushButton::clicked, this, &WalletPage::withdraw);
     connect(m_send, &QPushButton::clicked, this, &WalletPage::send);
     connect(m_receive, &QPushButton::clicked, this, &WalletPage::receive);
     connect(m_faucet, &QPushButton::clicked, this, &WalletPage::useFaucet);
@@ -85,6 +94,8 @@ WalletPage::WalletPage(const PageContext& context, QWidget* parent)
     body.column->addWidget(wrappedLabel(tr("Deposits"), TextRole::Subtitle));
     body.column->addWidget(m_noDeposits);
     body.column->addWidget(m_depositTable);
+    body.column->addWidget(m_withdrawals);
+    body.column->addWidget(m_key);
     body.column->addWidget(m_history);
     body.column->addStretch(1);
 
@@ -147,6 +158,7 @@ void WalletPage::open(const QString& object)
 {
     if (object == u"send"_s) send();
     if (object == u"receive"_s) receive();
+    if (object == u"withdraw"_s) withdraw();
 }
 
 void WalletPage::refresh()
@@ -168,7 +180,8 @@ void WalletPage::showWallet(const engine::WalletView& wallet)
     m_receive->setEnabled(wallet.exists);
     m_name->setEnabled(mayAct);
     m_faucet->setVisible(session.network().mode == engine::NetworkMode::Local && mayAct);
-    for (QPushButton* button : {m_send, m_name})
+    m_withdraw->setEnabled(mayAct);
+    for (QPushButton* button : {m_send, m_name, m_withdraw})
         button->setToolTip(mayAct                 ? QString()
                            : session.isReadOnly() ? tr("This is the sample company: read-only")
                                                   : tr("Create a wallet first"));
@@ -207,6 +220,8 @@ void WalletPage::showWallet(const engine::WalletView& wallet)
     m_deposits->setRows(wallet.deposits);
     m_depositTable->setVisible(!wallet.deposits.empty());
     m_noDeposits->setVisible(wallet.deposits.empty());
+    m_key->showWallet(wallet);
+    m_withdrawals->refresh();
     m_history->refresh();
 }
 
@@ -221,6 +236,15 @@ void WalletPage::send()
 void WalletPage::receive()
 {
     if (m_receive->isEnabled()) (new ReceiveDialog(m_context.session, window()))->open();
+}
+
+void WalletPage::withdraw()
+{
+    if (!m_withdraw->isEnabled()) return;
+    auto* form = makeWithdrawForm({m_context.session, m_context.actions, window()},
+                                  knownPeople(m_context.session.wallet()));
+    connect(form, &ActDialog::sent, this, &WalletPage::refresh);
+    form->begin();
 }
 
 void WalletPage::useFaucet()

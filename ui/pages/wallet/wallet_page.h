@@ -12,6 +12,7 @@ class QPushButton;
 
 namespace stoa::ui {
 
+class AccountKey;
 class AddressLabel;
 class BannerArea;
 class PageHeader;
@@ -19,6 +20,7 @@ class StatCard;
 class Table;
 class TextLabel;
 class WalletHistory;
+class Withdrawals;
 
 class WalletPage : public Page {
     Q_OBJECT
@@ -35,6 +37,7 @@ private:
     void showWallet(const engine::WalletView& wallet);
     void send();
     void receive();
+    void withdraw();
     void useFaucet();
     void changeName();
 
@@ -49,8 +52,11 @@ private:
     TableModel<engine::DepositView>* m_deposits = nullptr;
     Table* m_depositTable = nullptr;
     TextLabel* m_noDeposits;
+    AccountKey* m_key;
+    Withdrawals* m_withdrawals;
     WalletHistory* m_history;
     QPushButton* m_send;
+    QPushButton* m_withdraw;
     QPushButton* m_receive;
     QPushButton* m_faucet;
     std::optional<Amount> m_beforeFaucet; ///< until its money has arrived

@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: MIT
+// What a company decides together, money on its way out, a guardian, what two sides agree to, and a panel of
+// arbitrators who are drawn by lot.
+#include "tests/journey/tour.h"
+#include "ui/bridge/session.h"
+#include "ui/pages/page_list.h"
+#include "ui/words/address_text.h"
+
+namespace stoa::journey {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+constexpr auto kTokens = static_cast<qint64>(kToken);
+const auto kCourt = u"Upland Court"_s;
+} // namespace
+
+void Tour::motions()
+{
+    d.chapter(u"The members decide"_s);
+    const Purse before = purse(m_ana);
+    const Purse paid = purse(m_judge);
+    go(m_ana, ui::page::kDecisions);
+    d.waitToSee(u"Nothing is being decided now."_s);
+    d.selectTab(u"Money and rules"_s);
+    d.waitToSee(u"Challenging period"_s);
+    d.picture(u"company-rules"_s);
+    const Amount treasury = d.shownAmount(u"Treasury"_s);
+    d.press(u"Give money"_s);
+    d.type(u"Amount"_s, u"50"_s);
+    d.picture(u"give-money"_s);
+    d.press(u"Review"_s);
+    d.sign(kPassword);
+    d.isTrue(u"the treasury has 50.00 MTS more"_s,
+             [&] { return d.shownAmount(u"Treasury"_s) == treasury + 50 * kToken; });
+    moneyMoved(m_ana, before, -50 * kTokens, u"the treasury has 50.00 MTS"_s);
+
+    d.note(u"Mira is a member: her role may not pay. She puts it to the others."_s);
+    go(m_mira, ui::page::kDecisions);
+    d.press(u"Put a motion"_s);
+    d.press(u"Pay out of the treasury"_s);
+    d.press(u"Review"_s);
+    d.waitToSee(u"Whom should the company pay?"_s);
+    d.choose(u"Who gets it"_s, u"Chidi Okafor"_s);
+    d.type(u"Amount"_s, u"20"_s);
+    d.type(u"What it is for"_s, u"The printer's bill for the handbook."_s);
+    d.waitToSee(u"Your role may not pay from the treasury by itself."_s);
+    d.waitToSee(u"The members can object until"_s);
+    d.picture(u"put-a-motion"_s);
+    d.press(u"Review"_s);
+    d.sign(kPassword);
+    d.waitToSee(u"You put it"_s);
+
+    go(m_ana, ui::page::kHome);
+    d.waitToSee(u"Mira Petrov put a motion to the members of Transpiler Lab"_s);
+    d.picture(u"motion-asked"_s);
+    d.press(u"Open"_s);
+    d.waitToSee(u"The printer's bill for the handbook."_s);
+    d.waitToSee(u"it has passed, and anybody can carry it out"_s);
+    d.picture(u"motion-open"_s);
+    d.press(u"Vote for it"_s);
+    d.sign(kPassword);
+    d.waitToSee(u"You have voted."_s);
+    advance(7);
+    go(m_ana, ui::page::kDecisions);
+    d.waitToSee(u"Passed, and not carried out yet"_s);
+    d.picture(u"motion-passed"_s);
+    d.press(u"Carry it out"_s);
+    d.sign(kPassword);
+    d.waitToSee(u"Decided before"_s);
+    d.picture(u"motion-carried-out"_s);
+    moneyMoved(m_judge, paid, 20 * kTokens, u"the treasury has paid 20.00 MTS"_s);
+}
+
+void Tour::withdrawal()
+{
+    d.chapter(u"Money goes out to the main chain"_s);
+    const Purse before = purse(m_ana);
+    d.press(u"Withdraw"_s);
+    d.type(u"Amount"_s, u"25"_s);
+    d.waitToSee(u"your own address on the main chain"_s);
+    d.picture(u"withdraw"_s);
+    d.press(u"Review"_s);
+    d.sign(kPassword);
+    d.waitToSee(u"Withdrawn to the main chain"_s);
+    d.picture(u"withdrawal-waits"_s);
+    moneyMoved(m_ana, before, -25 * kTokens, u"25.00 MTS are on their way out"_s);
+    d.note(u"Nothing can be claimed before the batch is final."_s);
+    d.isTrue(u"there is nothing to claim yet"_s, [&] { return !d.canPress(u"Claim"_s); });
+    advance(9);
+    go(m_ana, ui::page::kWallet);
+    d.waitToPress(u"Claim 25.00"_s);
+    d.picture(u"withdrawal-ready"_s);
+    d.press(u"Claim 25.00"_s);
+    d.waitToSee(u"are claimed. They are at"_s);
+    d.isTrue(u"it cannot be claimed twice"_s, [&] { return !d.canPress(u"Claim"_s); });
+    d.picture(u"withdrawal-claimed"_s);
+    moneyMoved(m_ana, before, -25 * kTokens, u"claiming costs nothing here"_s);
+}
+
+void Tour::guardian()
+{
+    d.chapter(u"A guardian, and a key that is kept"_s);
+    go(m_mira, ui::page::kWallet);
+    d.press(u"Guardian"_s);
+    d.choose(u"Guardian"_s, u"Ana Reyes"_s);
+    d.picture(u"guardian"_s);
+    d.press(u"Review"_s);
+    d.sign(kPassword);
+    d.isTrue(u"Ana is Mira's guardian"_s, [&] { return d.shownFact(u"Guardian"_s) == u"Ana Reyes"_s; });
+    d.note(u"Somebody who pretends to be Mira talks Ana into giving the account another key."_s);
+    go(m_ana, ui::page::kWallet);
+    d.press(u"Help somebody"_s);
+    d.choose(u"Whose account"_s, u"Mira Petrov"_s);
+    d.type(u"Address of their new key"_s, m_judgeAddress);
+    d.picture(u"help-somebody"_s);
+    d.press(u"Review"_s);
+    d.sign(kPassword);
+    go(m_mira, ui::page::kWallet);
+    d.waitToSee(u"has named another key for your account"_s);
+    d.picture(u"key-is-being-changed"_s);
+    d.press(u"Keep my key"_s);
+    d.sign(kPassword);
+    d.waitFor(u"the warning to go"_s, [&] { return !d.sees(u"has named another key for your account"_s); });
+    d.isTrue(u"Mira's own key signs for her"_s,
+             [&] { return d.shownFact(u"Signs for you"_s) == u"the key of this wallet"_s; });
+}
+
+void Tour::agreements()
+{
+    d.chapter(u"Other terms, and a settlement"_s);
+    const Purse asker = purse(m_ana);
+    const Purse doer = purse(m_mira);
+    newTask(kBind, false);
+    propose(kBind, false);
+    accept(kBind);
+    open(m_mira, kBind, u"Active"_s);
+    d.press(u"Offer other terms"_s);
+    d.type(u"The whole reward"_s, u"45"_s);
+    d.waitToSee(u"Ana Reyes locks 5.00"_s);
+    d.picture(u"offer-other-terms"_s);
+    d.press(u"Offer these terms"_s);
+    d.sign(kPassword);
+    d.waitToSee(u"You offer other terms."_s);
+    open(m_ana, kBind, u"Active"_s);
+    d.waitToSee(u"Mira Petrov offers other terms."_s);
+    d.press(u"Agree to the other terms"_s);
+    d.waitToSee(u"You lock 5.00"_s);
+    d.picture(u"agree-to-other-terms"_s);
+    d.press(u"Agree to these terms"_s);
+    d.sign(kPassword);
+    moneyMoved(m_ana, asker, -55 * kTokens, u"a reward of 45.00 MTS and a deposit of 10.00 MTS are locked"_s);
+
+    open(m_ana, kBind, u"Active"_s);
+    d.press(u"Offer to settle"_s);
+    d.press(u"Half of the reward"_s);
+    d.picture(u"offer-to-settle"_s);
+    d.press(u"Offer to settle"_s);
+    d.sign(kPassword);
+    d.waitToSee(u"You offer to end it now, with 32.50"_s);
+    open(m_mira, kBind, u"Active"_s);
+    d.waitToSee(u"Ana Reyes offers to end it now, with 32.50"_s);
+    d.picture(u"settlement-offered"_s);
+    d.press(u"Settle with"_s);
+    d.waitToSee(u"You do not want it? Do nothing"_s);
+    d.picture(u"settle"_s);
+    d.press(u"Settle with"_s);
+    d.sign(kPassword);
+    moneyMoved(m_ana, asker, -45 * kTokens / 2, u"half of the reward is back, and the deposit"_s);
+    moneyMoved(m_mira, doer, 45 * kTokens / 2, u"half of the reward has come, and the deposit is back"_s);
+}
+
+void Tour::foundCourt()
+{
+    go(m_judge, ui::page::kWelcome);
+    d.press(u"Create a company"_s);
+    d.type(u"Name"_s, kCourt);
+    d.type(u"Mission"_s, u"Judge fairly for companies that ask us to."_s);
+    d.press(u"Next"_s);
+    d.press(u"Next"_s);
+    d.tick(u"I understand"_s);
+    d.press(u"Create "_s + kCourt);
+    d.sign(kPassword);
+    d.waitFor(u"the court"_s, [&] { return m_judge.computer.session().companyName() == kCourt; });
+    go(m_judge, ui::page::kDecisions);
+    d.selectTab(u"Money and rules"_s);
+    d.press(u"Change the rules"_s);
+    d.type(u"A ruling costs"_s, u"2"_s);
+    d.tick(u"This company judges for others"_s);
+    d.choose(u"Arbitrators in a case"_s, u"1"_s);
+    d.type(u"An arbitrator's seat locks"_s, u"10"_s);
+    d.picture(u"judge-for-others"_s);
+    d.press(u"Review"_s);
+    d.sign(kPassword);
+    d.waitFor(u"the tab of arbitrators"_s, [&] { return d.sees(u"Arbitrators in a case"_s); });
+    d.selectTab(u"Arbitrators"_s);
+    d.press(u"Take a seat"_s);
+    d.picture(u"take-a-seat"_s);
+    d.press(u"Lock 10.00"_s);
+    d.sign(kPassword);
+    d.waitToSee(u"You have a seat: you can be drawn for disputes."_s);
+    d.picture(u"seats"_s);
+}
+
+void Tour::openCase(const QString& title)
+{
+    go(m_judge, ui::page::kDisputes);
+    d.openRow(title);
+    d.waitToSee(u"Who must act"_s);
+}
+
+void Tour::panel()
+{
+    d.chapter(u"A panel, drawn by lot, seals and opens its ruling"_s);
+    foundCourt();
+    const QString link = inviteLink(m_judge, u"1"_s, false);
+    const DacId home = m_ana.computer.session().company();
+    go(m_ana, ui::page::kWelcome);
+    d.press(u"Join"_s);
+    d.type(u"Invitation link"_s, link);
+    d.press(u"Join…"_s);
+    d.sign(kPassword);
+    d.waitFor(u"the court"_s, [&] { return m_ana.computer.session().companyName() == kCourt; });
+    m_ana.computer.session().setCompany(home);
+    d.did(u"chooses the company Transpiler Lab again"_s);
+    go(m_ana, ui::page::kDecisions);
+    d.selectTab(u"Money and rules"_s);
+    d.press(u"Change the rules"_s);
+    d.choose(u"Who decides"_s, u"Arbitrators drawn from "_s + kCourt);
+    d.waitToSee(u"→ "_s + kCourt);
+    d.picture(u"change-the-rules"_s);
+    d.press(u"Review"_s);
+    d.sign(kPassword);
+    d.waitToSee(kCourt + u".DAC"_s);
+
+    newTask(kProof, false);
+    propose(kProof, false);
+    accept(kProof);
+    deliver(kProof);
+    open(m_ana, kProof, u"Delivered"_s);
+    d.press(u"Open a dispute"_s);
+    d.tick(u"Result 1 is not met"_s);
+    d.type(u"Write what you can show"_s,
+           u"Every second page still has its old mistakes; the list is on the wiki."_s);
+    d.press(u"Everybody's money back"_s);
+    d.press(u"Open the dispute"_s);
+    d.sign(kPassword);
+    d.waitToSee(u"All money of this collaboration is frozen."_s);
+    open(m_mira, kProof, u"In dispute"_s);
+    d.press(u"Answer"_s);
+    d.tick(u"Reject it"_s);
+    d.type(u"Why"_s, u"The first half was what we had agreed on, and it is done."_s);
+    d.press(u"Answer"_s);
+    d.sign(kPassword);
+    open(m_ana, kProof, u"In dispute"_s);
+    d.press(u"Draw the arbitrators"_s);
+    d.sign(kPassword);
+    d.selectTab(u"Dispute"_s);
+    d.waitToSee(u"1 drawn by lot"_s);
+    d.picture(u"panel-drawn"_s);
+    advance(3);
+    openCase(kProof);
+    d.press(u"Seal a ruling"_s);
+    d.press(u"Halfway"_s);
+    d.type(u"Reasons"_s, u"Half of the pages are as they should be."_s);
+    d.picture(u"seal-a-ruling"_s);
+    d.press(u"Seal my ruling"_s);
+    d.sign(kPassword);
+    d.waitToSee(u"have sealed a ruling"_s);
+    d.note(u"Nobody else can read it yet."_s);
+    open(m_ana, kProof, u"In dispute"_s);
+    d.isTrue(u"Ana sees no reasons"_s, [&] { return !d.sees(u"Half of the pages"_s); });
+    advance(5);
+    openCase(kProof);
+    d.press(u"Open the sealed ruling"_s);
+    d.picture(u"open-a-sealed-ruling"_s);
+    d.press(u"Open my ruling"_s);
+    d.sign(kPassword);
+    advance(5);
+    open(m_ana, kProof, u"Ruled"_s);
+    d.selectTab(u"Dispute"_s);
+    d.waitToSee(u"Half of the pages are as they should be."_s);
+    d.picture(u"panel-ruled"_s);
+    d.press(u"Appeal"_s);
+    d.waitToSee(u"It costs 4.00"_s);
+    d.picture(u"appeal"_s);
+    d.press(u"Back"_s);
+    advance(4);
+    open(m_ana, kProof, u"Settled"_s);
+    d.note(u"Nobody has appealed; the ruling is paid."_s);
+}
+
+} // namespace stoa::journey

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: MIT
+#include "ui/pages/decisions/decisions_page.h"
+
+#include <QLabel>
+#include <QMenu>
+#include <QTabBar>
+#include <QTableView>
+#include <QtTest>
+
+#include "tests/support/registry.h"
+#include "tests/support/ui/page_stage.h"
+#include "ui/bridge/convert.h"
+#include "ui/dialogs/act_dialog.h"
+#include "ui/words/terms_text.h"
+
+using namespace stoa;
+using namespace stoa::ui;
+using stoa::test::PageStage;
+using stoa::test::settle;
+using stoa::test::signOpenReview;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct DecisionsStage : PageStage {
+    std::unique_ptr<DecisionsPage> page;
+
+    explicit DecisionsStage(test::FakeWorld world = test::governedWorld())
+        : PageStage(std::move(world))
+        , page(std::make_unique<DecisionsPage>(context()))
+    {
+        page->resize(1100, 900);
+        page->show();
+        page->refresh();
+        settle();
+    }
+    bool says(const QString& text) const
+    {
+        for (const QLabel* label : page->findChildren<QLabel*>())
+            if (label->isVisibleTo(page.get()) && label->text().contains(text)) return true;
+        return false;
+    }
+    QPushButton* button(const QString& name) const { return page->findChild<QPushButton*>(name); }
+    QPushButton* button(const QString& name, std::size_t motion) const
+    {
+        return button(name + idText(engine->world.motions[motion].id));
+    }
+    template <typename T>
+    const T* last() const
+    {
+        return engine->prepared.empty() ? nullptr : std::get_if<T>(&engine->prepared.back());
+    }
+    ActDialog* form() const
+    {
+        for (QWidget* window : QApplication::topLevelWidgets())
+            if (auto* dialog = qobject_cast<ActDialog*>(window); dialog && dialog->isVisible()) return dialog;
+        return nullptr;
+    }
+};
+
+} // namespace
+
+class DecisionsPageTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void anOpenMotionSaysWhatWhoByWhenAndOtherwise()
+    {
+        DecisionsStage stage;
+        QVERIFY(stage.says(u"Pay 40.00"_s) && stage.says(u"to Ana R."_s));
+        QVERIFY(stage.says(u"The printer's bill for the handbook"_s));
+        QVERIFY(stage.says(u"What now"_s) && stage.says(u"Who must act"_s) && stage.says(u"By when"_s) &&
+                stage.says(u"If nobody acts"_s));
+        QVERIFY(stage.says(u"it has passed, and anybody can carry it out"_s));
+        QCOMPARE(stage.page->tabs()->tabText(DecisionsPage::Motions), u"Motions (3)"_s);
+    }
+
+    void otherRulesAreShownAgainstThoseOfToday()
+    {
+        DecisionsStage stage;
+        QVERIFY(stage.says(u"Change the rules"_s));
+        QVERIFY(stage.says(u"14 days → 7 days"_s));
+        QVERIFY(stage.says(u"it is rejected, and the deposit of"_s));
+    }
+
+    void votesGoToTheReviewWithTheirSide()
+    {
+        DecisionsStage stage;
+        stage.button(u"against-"_s, 0)->click();
+        settle();
+        const auto* vote = stage.last<engine::VoteOnMotion>();
+        QVERIFY(vote && vote->side == tx::Side::Against && vote->motion == stage.engine->world.motions[0].id);
+        QVERIFY(signOpenReview());
+        stage.button(u"for-"_s, 1)->click();
+        settle();
+        QVERIFY(stage.last<engine::VoteOnMotion>()->side == tx::Side::For);
+    }
+
+    void whoeverHasVotedHasNoButtons()
+    {
+        test::FakeWorld world = test::governedWorld();
+        world.motions[0].iMayVote = false;
+        world.motions[0].iHaveVoted = true;
+        DecisionsStage stage(world);
+        QVERIFY(!stage.button(u"for-"_s, 0) && !stage.button(u"against-"_s, 0));
+        QVERIFY(stage.says(u"You have voted."_s));
+    }
+
+    void whatHasPassedCanBeCarriedOut()
+    {
+        DecisionsStage stage;
+        QVERIFY(!stage.button(u"for-"_s, 2));
+        stage.button(u"enact-"_s, 2)->click();
+        settle();
+        const auto* act = stage.last<engine::CarryOutMotion>();
+        QVERIFY(act && act->motion == stage.engine->world.motions[2].id);
+    }
+
+    void whatIsOverStandsInATable()
+    {
+        DecisionsStage stage;
+        const auto* table = stage.page->findChild<QTableView*>();
+        QCOMPARE(table->model()->rowCount(), 2);
+        QVERIFY(table->model()->index(1, 0).data().toString().contains(u"has not arrived"_s));
+    }
+
+    void theInboxLeadsToTheMotion()
+    {
+        DecisionsStage stage;
+        stage.page->tabs()->setCurrentIndex(DecisionsPage::Rules);
+        stage.page->open(idText(stage.engine->world.motions[2].id));
+        settle();
+        QCOMPARE(stage.page->tabs()->currentIndex(), int{DecisionsPage::Motions});
+        QCOMPARE(stage.page->focusWidget(), stage.button(u"enact-"_s, 2));
+    }
+
+    void everyActHasItsForm()
+    {
+        DecisionsStage stage;
+        for (const QString& name : {u"pay"_s, u"fund"_s, u"stake"_s, u"leave"_s, u"changeRules"_s,
+                                    u"addTool"_s, u"drop-33"_s, u"takeSeat"_s}) {
+            QVERIFY2(stage.button(name), qPrintable(name));
+            QVERIFY2(stage.button(name)->isEnabled(), qPrintable(name));
+            stage.button(name)->click();
+            settle();
+            QVERIFY2(stage.form(), qPrintable(name));
+            stage.form()->reject();
+            settle();
+        }
+        QCOMPARE(stage.page->pageActions().size(), 4);
+        for (QAction* action : stage.page->pageActions()) {
+            action->trigger();
+            settle();
+            QVERIFY2(stage.form(), qPrintable(action->text()));
+            stage.form()->reject();
+            settle();
+        }
+    }
+
+    void aToolThatHoldsMoneyStays()
+    {
+        DecisionsStage stage;
+        QVERIFY(!stage.button(u"drop-32"_s)->isEnabled());
+        QCOMPARE(stage.button(u"drop-32"_s)->toolTip(), u"Its records still hold money"_s);
+    }
+
+    void aSeatIsForArbitrators()
+    {
+        test::FakeWorld world = test::governedWorld();
+        world.companyViews.front().myRole = tx::Role::Member;
+        DecisionsStage stage(world);
+        stage.page->tabs()->setCurrentIndex(DecisionsPage::Seats);
+        QVERIFY(!stage.button(u"takeSeat"_s)->isEnabled());
+        QVERIFY(stage.button(u"takeSeat"_s)->toolTip().startsWith(u"Your role has to be arbitrator"_s));
+    }
+
+    void aSeatThatWasGivenUpSaysWhenItsDepositComes()
+    {
+        test::FakeWorld world = test::governedWorld();
+        world.seats[1].who.isMe = true;
+        DecisionsStage stage(world);
+        stage.page->tabs()->setCurrentIndex(DecisionsPage::Seats);
+        QVERIFY(stage.says(u"You have given notice. Your deposit of 30.00"_s));
+        QVERIFY(!stage.button(u"leaveSeat"_s)->isEnabled());
+        QVERIFY(!stage.button(u"takeSeat"_s)->isVisibleTo(stage.page.get()));
+        stage.engine->world.seats[1].leavesAt = stage.engine->world.network.now - 1;
+        stage.page->refresh();
+        settle();
+        stage.button(u"leaveSeat"_s)->click();
+        settle();
+        stage.form()->send();
+        settle();
+        QVERIFY(stage.last<engine::LeaveCourtSeat>());
+    }
+
+    void theSampleCompanyChangesNothing()
+    {
+        test::FakeWorld world = test::governedWorld();
+        world.network.mode = engine::NetworkMode::Sample;
+        DecisionsStage stage(world);
+        for (const QString& name : {u"putMotion"_s, u"pay"_s, u"changeRules"_s, u"addTool"_s, u"takeSeat"_s})
+            QVERIFY2(!stage.button(name)->isEnabled(), qPrintable(name));
+        QVERIFY(!stage.button(u"for-"_s, 0)->isEnabled());
+    }
+
+    void everyRuleThatDiffersIsNamed()
+    {
+        const tx::CharterTerms now = test::governedWorld().companyViews.front().terms;
+        const PartyName names = [](const tx::Party&) { return u"Somebody"_s; };
+        QVERIFY(termChanges(now, now, names, u"MTS"_s).empty());
+        const auto differs = [&](auto tx::CharterTerms::*member) {
+            tx::CharterTerms other = now;
+            other.*member = static_cast<std::decay_t<decltype(other.*member)>>(other.*member + 1);
+            return termChanges(now, other, names, u"MTS"_s).size() == 1;
+        };
+        QVERIFY(differs(&tx::CharterTerms::changes));
+        for (const auto share : {&tx::CharterTerms::tax, &tx::CharterTerms::depositShare,
+                                 &tx::CharterTerms::objectionThreshold, &tx::CharterTerms::slash})
+            QVERIFY(differs(share));
+        for (const auto period : {&tx::CharterTerms::answerPeriod, &tx::CharterTerms::reviewPeriod,
+                                  &tx::CharterTerms::challengePeriod, &tx::CharterTerms::gracePeriod,
+                                  &tx::CharterTerms::objectionPeriod, &tx::CharterTerms::votePeriod,
+                                  &tx::CharterTerms::commitPeriod, &tx::CharterTerms::appealPeriod}) {
+            tx::CharterTerms other = now;
+            other.*period += kDay;
+            QCOMPARE(termChanges(now, other, names, u"MTS"_s).size(), std::size_t{1});
+        }
+        for (const auto amount : {&tx::CharterTerms::minimumDeposit, &tx::CharterTerms::motionBond,
+                                  &tx::CharterTerms::silentLimit, &tx::CharterTerms::spendLimit,
+                                  &tx::CharterTerms::seatDeposit}) {
+            tx::CharterTerms other = now;
+            other.*amount += kToken;
+            QCOMPARE(termChanges(now, other, names, u"MTS"_s).size(), std::size_t{1});
+        }
+    }
+};
+
+STOA_TEST(DecisionsPageTest)
+#include "decisions_page_test.moc"

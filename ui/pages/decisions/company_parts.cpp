@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: MIT
+#include "ui/pages/decisions/company_parts.h"
+
+#include <algorithm>
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "ui/bridge/convert.h"
+#include "ui/bridge/session.h"
+#include "ui/dialogs/company_forms.h"
+#include "ui/theme/icons.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/fact_list.h"
+#include "ui/widgets/flow_layout.h"
+#include "ui/widgets/row_list.h"
+#include "ui/widgets/stat_card.h"
+#include "ui/widgets/table.h"
+#include "ui/widgets/text_label.h"
+#include "ui/words/amounts.h"
+#include "ui/words/dates.h"
+#include "ui/words/names.h"
+#include "ui/words/text.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace stoa::ui {
+
+namespace {
+
+QPushButton* addButton(FlowLayout* row, const QString& label, const QString& name)
+{
+    auto* button = new QPushButton(label);
+    button->setAutoDefault(false);
+    button->setObjectName(name);
+    row->addWidget(button);
+    return button;
+}
+
+void allow(QPushButton* button, const QString& whyNot)
+{
+    button->setEnabled(whyNot.isEmpty());
+    button->setToolTip(whyNot);
+    button->setAccessibleDescription(whyNot);
+}
+
+} // namespace
+
+// ---- money and rules ----------------------------------------------------------------------------------
+
+MoneyAndRules::MoneyAndRules(const PageContext& context, QWidget* parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_treasury(new StatCard(tr("Treasury")))
+    , m_spendable(new StatCard(tr("Can be paid without a motion")))
+    , m_mine(new StatCard(tr("Locked by you")))
+    , m_rules(new RowList(12))
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(12);
+    auto* numbers = new TileLayout;
+    for (StatCard* card : {m_treasury, m_spendable, m_mine}) numbers->addWidget(card);
+    column->addLayout(numbers);
+    auto* money = new FlowLayout;
+    auto* pay = addButton(money, tr("&Pay…"), u"pay"_s);
+    auto* fund = addButton(money, tr("&Give money…"), u"fund"_s);
+    auto* stake = addButton(money, tr("Change what I have &locked…"), u"stake"_s);
+    auto* leave = addButton(money, tr("Lea&ve the company…"), u"leave"_s);
+    column->addLayout(money);
+    auto* head = new FlowLayout;
+    head->addWidget(wrappedLabel(tr("Rules"), TextRole::Subtitle));
+    head->stretchFirst();
+    auto* rules = addButton(head, tr("C&hange the rules…"), u"changeRules"_s);
+    column->addLayout(head);
+    column->addWidget(m_rules);
+    m_memberButtons = {pay, fund, stake, leave, rules};
+    connect(pay, &QPushButton::clicked, this, &MoneyAndRules::payWanted);
+    connect(fund, &QPushButton::clicked, this, &MoneyAndRules::fundWanted);
+    connect(stake, &QPushButton::clicked, this, &MoneyAndRules::stakeWanted);
+    connect(leave, &QPushButton::clicked, this, &MoneyAndRules::leaveWanted);
+    connect(rules, &QPushButton::clicked, this, &MoneyAndRules::rulesWanted);
+}
+
+void MoneyAndRules::showState(const CompanyState& state)
+{
+    const engine::CompanyView& company = state.company;
+    const QString symbol = m_context.session.symbol();
+    const auto* mine = myMembership(company);
+    m_treasury->setValue(amountText(company.treasury, symbol), tr("the company's own money"));
+    m_spendable->setValue(
+        amountText(company.spendableNow, symbol),
+        tr("by whoever may pay; up to %1 in 30 days").arg(amountText(company.terms.spendLimit, symbol)));
+    m_mine->setValue(mine ? amountText(mine->stake, symbol) : tr("nothing"),
+                     mine ? tr("it comes back when you leave") : tr("you are not a member"));
+    const QString why = m_context.session.isReadOnly() ? tr("This is the sample company: read-only")
+                        : mine                         ? QString()
+                                                       : tr("You are not a member of this company");
+    for (QPushButton* button : m_memberButtons) allow(button, why);
+    const auto rows = termRows(company.terms, partyNames(m_context.session, company), symbol);
+    QStringList words;
+    for (const TermRow& row : rows) words << row.group << row.name << row.value;
+    m_rules->setRows(words, [&](QVBoxLayout* column) {
+        Card* card = nullptr;
+        FactList* facts = nullptr;
+        QString group;
+        for (const TermRow& row : rows) {
+            if (!card || row.group != group) {
+                group = row.group;
+                card = new Card(group);
+                facts = new FactList;
+                card->body()->addWidget(facts);
+                column->addWidget(card);
+            }
+            facts->addFact(row.name, row.value);
+        }
+    });
+}
+
+// ---- tools --------------------------------------------------------------------------------------------
+
+ToolList::ToolList(const PageContext& context, QWidget* parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_rows(new RowList)
+    , m_nothing(
+          secondaryLabel(tr("There are no tools besides the tasks and the wiki. A tool keeps records of "
+                            "one kind, with a table that says who may do what with them.")))
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(12);
+    column->addWidget(m_nothing);
+    column->addWidget(m_rows);
+    auto* row = new FlowLayout;
+    m_add = addButton(row, tr("&Add a tool…"), u"addTool"_s);
+    column->addLayout(row);
+    connect(m_add, &QPushButton::clicked, this, &ToolList::addWanted);
+}
+
+void ToolList::showState(const CompanyState& state)
+{
+    const QString symbol = m_context.session.symbol();
+    QStringList words{QString::number(m_context.session.isReadOnly())};
+    for (const auto& tool : state.tools)
+        words << QString::number(tool.number) << toQt(tool.manifestText) << amountText(tool.held, symbol)
+              << QString::number(tool.open);
+    m_nothing->setVisible(state.tools.empty());
+    m_rows->setRows(words, [&](QVBoxLayout* column) {
+        for (const auto& tool : state.tools) column->addWidget(makeRow(tool));
+    });
+    allow(m_add, m_context.session.isReadOnly() ? tr("This is the sample company: read-only")
+                 : myMembership(state.company)  ? QString()
+                                                : tr("You are not a member of this company"));
+}
+
+QWidget* ToolList::makeRow(const engine::ToolView& tool)
+{
+    const QString symbol = m_context.session.symbol();
+    auto* card = new Card;
+    auto* row = new QHBoxLayout;
+    row->setSpacing(16);
+    auto* column = new QVBoxLayout;
+    column->setSpacing(4);
+    column->addWidget(wrappedLabel(toolName(tool), TextRole::Strong));
+    const QString rest = toQt(tool.manifestText).section(u'\n', 1).trimmed();
+    if (!rest.isEmpty()) column->addWidget(wrappedLabel(rest));
+    if (tool.manifestText.empty())
+        column->addWidget(secondaryLabel(tr("The text has not arrived on this computer yet.")));
+    QStringList facts{tr("%n state(s)", nullptr, tool.states),
+                      tr("%n rule(s)", nullptr, static_cast<int>(tool.rules)),
+                      tr("%n open record(s)", nullptr, static_cast<int>(tool.open))};
+    facts << (tool.movesMoney ? tr("its records hold %1").arg(amountText(tool.held, symbol))
+                              : tr("moves no money"));
+    column->addWidget(captionLabel(facts.join(u" · "_s)));
+    row->addLayout(column, 1);
+    auto* drop = new QPushButton(tr("Remove…"));
+    drop->setAutoDefault(false);
+    drop->setObjectName(u"drop-"_s + QString::number(tool.number));
+    drop->setAccessibleName(tr("Remove the tool %1").arg(toolName(tool)));
+    allow(drop, m_context.session.isReadOnly() ? tr("This is the sample company: read-only")
+                : tool.held > 0                ? tr("Its records still hold money")
+                                               : QString());
+    connect(drop, &QPushButton::clicked, this, [this, tool] { Q_EMIT dropWanted(tool); });
+    row->addWidget(drop, 0, Qt::AlignVCenter);
+    card->body()->addLayout(row);
+    return card;
+}
+
+// ---- seats --------------------------------------------------------------------------------------------
+
+SeatList::SeatList(const PageContext& context, QWidget* parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_about(secondaryLabel({}))
+    , m_table(new Table(tr("Arbitrators' seats")))
+    , m_nothing(secondaryLabel(tr("Nobody has taken a seat yet.")))
+    , m_mine(wrappedLabel({}))
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(12);
+    column->addWidget(m_about);
+    const Session& session = context.session;
+    using Seat = engine::SeatView;
+    m_model = new TableModel<Seat>(
+        {{tr("Seat"), [](const Seat& seat) { return QString::number(seat.number + 1); }, Qt::AlignRight},
+         {tr("Arbitrator"), [](const Seat& seat) { return nameOf(seat.who); }},
+         {tr("Locked"), [&session](const Seat& seat) { return amountText(seat.deposit, session.symbol()); },
+          Qt::AlignRight},
+         {tr("Open cases"), [](const Seat& seat) { return QString::number(seat.openCases); }, Qt::AlignRight},
+         {tr("Ruled"), [](const Seat& seat) { return QString::number(seat.ruled); }, Qt::AlignRight},
+         {tr("Missed"), [](const Seat& seat) { return QString::number(seat.missed); }, Qt::AlignRight},
+         {tr("State"),
+          [&session](const Seat& seat) {
+              return seat.leavesAt == 0
+                         ? tr("Since %1").arg(dayText(seat.since, session.now()))
+                         : tr("Leaves, deposit back from %1").arg(dayText(seat.leavesAt, session.now()));
+          },
+          Qt::AlignLeft,
+          [](const Seat& seat) {
+              return seat.leavesAt == 0 ? icon(u"check"_s, Tone::Ok) : icon(u"clock"_s, Tone::Idle);
+          }}},
+        [](const Seat& seat) { return QString::number(seat.number); }, this);
+    m_table->setModel(m_model);
+    m_table->setStretchedColumn(6);
+    m_table->setTitleColumn(1);
+    m_table->fitRows(1, 1000);
+    column->addWidget(m_nothing);
+    column->addWidget(m_table);
+    column->addWidget(m_mine);
+    auto* row = new FlowLayout;
+    m_take = addButton(row, tr("&Take a seat…"), u"takeSeat"_s);
+    m_leave = addButton(row, tr("&Give up my seat…"), u"leaveSeat"_s);
+    column->addLayout(row);
+    connect(m_take, &QPushButton::clicked, this, &SeatList::takeWanted);
+    connect(m_leave, &QPushButton::clicked, this, [this] {
+        if (m_mySeat) Q_EMIT leaveWanted(*m_mySeat);
+    });
+}
+
+void SeatList::showState(const CompanyState& state)
+{
+    const auto& session = m_context.session;
+    const tx::CharterTerms& terms = state.company.terms;
+    std::vector<engine::SeatView> seats;
+    m_mySeat.reset();
+    for (const auto& seat : state.seats) {
+        if (seat.deposit == 0) continue; // its deposit is back: nobody holds it
+        seats.push_back(seat);
+        if (seat.who.isMe) m_mySeat = seat;
+    }
+    m_about->setText(
+        terms.serves == 0
+            ? tr("This company does not judge for others.")
+            : tr("Other companies can name this one for their disputes. Then %n of its arbitrators are drawn "
+                 "by lot; a case costs %1, and a seat locks %2.",
+                 nullptr, terms.panel)
+                  .arg(amountText(terms.courtFee, session.symbol()),
+                       amountText(terms.seatDeposit, session.symbol())));
+    m_nothing->setVisible(seats.empty() && terms.serves != 0);
+    m_table->setVisible(!seats.empty());
+    m_model->setRows(std::move(seats));
+    m_mine->setVisible(m_mySeat.has_value());
+    if (m_mySeat)
+        m_mine->setText(
+            m_mySeat->leavesAt == 0
+                ? tr("You have a seat: you can be drawn for disputes.")
+                : tr("You have given notice. Your deposit of %1 can come back from %2 on, in one more step.")
+                      .arg(amountText(m_mySeat->deposit, session.symbol()),
+                           fullTimeText(m_mySeat->leavesAt, session.now())));
+    m_take->setVisible(!m_mySeat && terms.serves != 0);
+    m_leave->setVisible(m_mySeat.has_value());
+    const QString readOnly = session.isReadOnly() ? tr("This is the sample company: read-only") : QString();
+    allow(m_take, !readOnly.isEmpty() ? readOnly
+                  : state.company.myRole < tx::Role::Arbitrator
+                      ? tr("Your role has to be arbitrator or higher. A motion can change it.")
+                      : QString());
+    const bool isTooEarly = m_mySeat && m_mySeat->leavesAt > session.now();
+    m_leave->setText(m_mySeat && m_mySeat->leavesAt != 0 ? tr("&Get the deposit back…")
+                                                         : tr("&Give up my seat…"));
+    allow(m_leave,
+          !readOnly.isEmpty() ? readOnly
+          : isTooEarly
+              ? tr("The deposit can come back %1").arg(fullTimeText(m_mySeat->leavesAt, session.now()))
+              : QString());
+}
+
+} // namespace stoa::ui

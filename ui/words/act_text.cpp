@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#include "ui/words/act_text.h"
+
+#include <QCoreApplication>
+
+#include "core/base/overloaded.h"
+#include "ui/words/amounts.h"
+#include "ui/words/names.h"
+#include "ui/words/text.h"
+
+namespace stoa::ui {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(ActText)
+public:
+    static QString subject(const tx::Payload& act, const AddressName& nameOf,
+                           const std::function<QString(std::uint16_t)>& tool, const QString& symbol)
+    {
+        return std::visit(
+            Overloaded{
+                [&](const tx::SpendTreasury& step) {
+                    return tr("Pay %1 out of the treasury to %2")
+                        .arg(amountText(step.amount, symbol), nameOf(step.to));
+                },
+                [&](const tx::SetRole& step) {
+                    return tr("Make %1: %2", "person, role")
+                        .arg(nameOf(step.member), roleText(static_cast<tx::Role>(step.role)).toLower());
+                },
+                [](const tx::AmendCharter&) { return tr("Change the rules"); },
+                [](const tx::InstallTool&) { return tr("Add a tool"); },
+                [&](const tx::RemoveTool& step) { return tr("Remove the tool %1").arg(tool(step.tool)); },
+                [](const auto&) { return tr("Something that this version does not know"); },
+            },
+            act);
+    }
+    static QString unknown() { return tr("What it is about has not arrived on this computer yet"); }
+    static QString state(engine::MotionState state)
+    {
+        switch (state) {
+        case engine::MotionState::Open: return tr("Open");
+        case engine::MotionState::Passed: return tr("Passed");
+        case engine::MotionState::Rejected: return tr("Rejected");
+        case engine::MotionState::Enacted: return tr("Carried out");
+        case engine::MotionState::Lapsed: return tr("Lapsed");
+        }
+        return {};
+    }
+    static QString votes(const QString& inFavour, const QString& against, const QString& total)
+    {
+        return tr("%1 for, %2 against, of %3").arg(inFavour, against, total);
+    }
+    static QString tool(std::uint16_t number) { return tr("Tool %1").arg(number); }
+};
+
+} // namespace
+
+QString motionSubject(const engine::MotionView& motion, const AddressName& nameOf,
+                      const std::function<QString(std::uint16_t)>& tool, const QString& symbol)
+{
+    return motion.hasAct ? Words::subject(motion.act, nameOf, tool, symbol) : Words::unknown();
+}
+
+QString motionStateText(engine::MotionState state) { return Words::state(state); }
+
+QString votesText(const engine::MotionView& motion, const QString& symbol)
+{
+    const auto weight = [&](std::uint64_t amount) {
+        return motion.isByStake ? amountText(amount, symbol) : QString::number(amount);
+    };
+    return Words::votes(weight(motion.inFavour), weight(motion.against), weight(motion.total));
+}
+
+QString toolName(const engine::ToolView& tool)
+{
+    constexpr int kLongest = 60;
+    QString line = toQt(tool.manifestText).section(QLatin1Char('\n'), 0, 0).simplified();
+    if (line.size() > kLongest) line = line.left(kLongest - 1) + QChar(0x2026);
+    return line.isEmpty() ? Words::tool(tool.number) : line;
+}
+
+} // namespace stoa::ui

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// What a company would do if a motion passes, in words that say who gets what, and what a tool is allowed.
+#pragma once
+
+#include <functional>
+
+#include <QString>
+
+#include "core/engine/governance_views.h"
+
+namespace stoa::ui {
+
+/// What an address is called here.
+using AddressName = std::function<QString(const Address&)>;
+
+/// "Pay 40.00 MTS out of the treasury to Ana R." `tool` names an installed tool by its number.
+QString motionSubject(const engine::MotionView& motion, const AddressName& nameOf,
+                      const std::function<QString(std::uint16_t)>& tool, const QString& symbol);
+
+QString motionStateText(engine::MotionState state);
+/// "2 for, 1 against, of 5"; by what they have locked where that is the weight.
+QString votesText(const engine::MotionView& motion, const QString& symbol);
+
+/// A tool's name is the first line of what it says about itself; without it, its number.
+QString toolName(const engine::ToolView& tool);
+
+} // namespace stoa::ui
