@@ -10,6 +10,7 @@
 #include "core/crypto/recoverable_signature.h"
 #include "core/rollup/batch.h"
 #include "core/rollup/network_definition.h"
+#include "core/state/tree.h"
 
 namespace stoa::mainchain {
 
@@ -33,6 +34,10 @@ struct Challenge {
     Bytes tape;
     Hash salt; ///< that the announcement hid
 };
+
+/// Everything that the main chain needs to run that step of the batch again. `before`: the state before it.
+Challenge challengeOf(const rollup::Batch& batch, std::uint32_t step, state::Tree before,
+                      const mvm::Rules& rules, const Hash& salt);
 
 struct Verdict {
     bool isFraud = false;

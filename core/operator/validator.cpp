@@ -253,17 +253,7 @@ Result<mainchain::Challenge> Validator::makeChallenge()
     state::Tree tree = m_state->tree();
     const auto wrong = firstWrongStep(batch, m_rules, tree, nullptr);
     if (wrong != step) return Error{ErrorCode::StoreDamaged, "the wrong step has changed"};
-    state::Recorder recorder(tree);
-    (void)mvm::applyBytes(recorder, m_rules, rollup::contextOf(batch.header, step), batch.steps[step]);
-    mainchain::Challenge challenge;
-    challenge.header = batch.header;
-    challenge.step = step;
-    if (step > 0) challenge.pre = rollup::openStep(batch, step - 1);
-    challenge.cur = rollup::openStep(batch, step);
-    challenge.txBytes = batch.steps[step];
-    challenge.tape = recorder.tape();
-    challenge.salt = m_plan->salt;
-    return challenge;
+    return mainchain::challengeOf(batch, step, tree, m_rules, m_plan->salt);
 }
 
 Result<Validator::Progress> Validator::pursue()

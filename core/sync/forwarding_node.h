@@ -64,7 +64,7 @@ public:
     Result<void> claim(const ObjectId& withdrawal) override { return m_node.claim(withdrawal); }
     Result<std::uint64_t> force(const Bytes& step) override { return m_node.force(step); }
 
-private:
+protected:
     node::NodeService& m_node;
 };
 

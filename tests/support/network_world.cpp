@@ -127,17 +127,8 @@ DacId NetworkWorld::company()
 
 tx::Propose NetworkWorld::proposal(const DacId& dac, std::size_t doer)
 {
-    const tx::CharterTerms t = terms(party(3));
-    tx::Propose p;
-    p.dac = dac;
-    p.doer = party(doer);
-    p.statement = contentIdOf("statement");
+    tx::Propose p = proposalOf(dac, party(doer), network->now(), terms(party(3)));
     p.reward = 100 * kToken;
-    p.askerDeposit = 20 * kToken;
-    p.doerDeposit = 30 * kToken;
-    p.answerBy = network->now() + kDay;
-    p.workBy = network->now() + 10 * kDay;
-    repeatTerms(p, t);
     return p;
 }
 

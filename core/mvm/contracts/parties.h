@@ -20,7 +20,8 @@ constexpr std::uint8_t otherSide(std::uint8_t side)
 /// company on the other side. Errors: NotAParty, NotPermitted.
 Result<void> actFor(ApplyContext& context, const tx::Party& party, const tx::Party& other);
 /// Whether the sender could not consent for the other party too. Who acts for `other`, when `own` is the
-/// party that the sender acts for now, never signs both what it asks and what is answered. Errors: SameParty.
+/// party that the sender acts for at that moment, never signs both what it asks and what is answered. Errors:
+/// SameParty.
 Result<void> isOneSideOnly(ApplyContext& context, const tx::Party& own, const tx::Party& other);
 /// The side that the sender acts for; the asker's, if it might be both. Errors: NotAParty, NotPermitted.
 Result<std::uint8_t> sideOfSender(ApplyContext& context, const state::Collaboration& c);

@@ -69,16 +69,7 @@ private slots:
         const Bytes founding = world.step(0, 0, creation);
         QCOMPARE(world.give(0, founding).stage, Stage::Included);
         const DacId dac = tx::dacIdOf(world.digestOf(founding));
-        tx::Propose p;
-        p.dac = dac;
-        p.doer = tx::personParty(world.address(1));
-        p.statement = contentIdOf("statement");
-        p.reward = 10 * kToken;
-        p.askerDeposit = 20 * kToken;
-        p.doerDeposit = 30 * kToken;
-        p.answerBy = world.chain->time() + kDay;
-        p.workBy = world.chain->time() + 10 * kDay;
-        repeatTerms(p, creation);
+        const auto p = proposalOf(dac, tx::personParty(world.address(1)), world.chain->time(), creation);
         const Bytes proposing = world.step(0, 0, p);
         QCOMPARE(world.give(0, proposing).stage, Stage::Included);
         QVERIFY(world.pass(4));
