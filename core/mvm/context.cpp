@@ -73,10 +73,10 @@ bool ApplyContext::commit(Amount minted)
     }
     if (before != after) return false;
     STOA_CHECK(m_entries.size() + changes <= state::kMaxAccesses);
-    for (const Entry& entry : m_entries) {
+    for (Entry& entry : m_entries) {
         if (!entry.isChanged()) continue;
         if (entry.after)
-            m_state.put(entry.key, *entry.after);
+            m_state.put(entry.key, *std::move(entry.after));
         else
             m_state.erase(entry.key);
     }

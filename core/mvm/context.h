@@ -49,7 +49,9 @@ public:
         , m_tx(tx)
         , m_digest(digest)
         , m_state(state)
-    {}
+    {
+        m_entries.reserve(kUsualRecords);
+    }
 
     const Rules& rules() const { return m_rules; }
     const BatchContext& batch() const { return m_batch; }
@@ -95,6 +97,8 @@ private:
         const std::optional<Bytes>& now() const { return isWritten ? after : before; }
         bool isChanged() const { return isWritten && after != before; }
     };
+
+    static constexpr std::size_t kUsualRecords = 4; ///< that a step touches
 
     Entry& load(const state::Key& key);
     void store(const state::Key& key, std::optional<Bytes> bytes);
