@@ -45,6 +45,9 @@ Bytes encodePlace(const StepPlace& place);
 /// Errors: StoreDamaged.
 Result<StepPlace> decodePlace(ByteView bytes);
 Bytes encodeBlock(const Aggregator::Block& block);
+/// The same of its parts.
+Bytes encodeBlockOf(const rollup::SignedHeader& header, std::span<const Bytes> steps,
+                    std::span<const Hash> roots);
 /// Errors: StoreDamaged.
 Result<Aggregator::Block> decodeBlock(ByteView bytes);
 

@@ -185,6 +185,8 @@ void hashLevel(std::span<Node* const> nodes)
     constexpr std::size_t kWidth = 66; // as innerHash
     std::vector<Node*> inner;
     std::vector<Node*> leaves;
+    inner.reserve(nodes.size());
+    leaves.reserve(nodes.size());
     for (Node* node : nodes) (node->isLeaf ? leaves : inner).push_back(node);
     Bytes messages(kWidth * inner.size());
     std::uint8_t* to = messages.data();

@@ -46,7 +46,7 @@ public:
         read.push_back(key);
         return m_state.get(key);
     }
-    void put(const state::Key& key, const Bytes& record) override { m_state.put(key, record); }
+    void put(const state::Key& key, Bytes record) override { m_state.put(key, std::move(record)); }
     void erase(const state::Key& key) override { m_state.erase(key); }
     const std::vector<state::Key>& written() const { return m_state.written(); }
 
