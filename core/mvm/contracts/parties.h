@@ -19,15 +19,9 @@ constexpr std::uint8_t otherSide(std::uint8_t side)
 /// Whether the sender may act for `party`, whose other party is `other`. Who is a party never signs for a
 /// company on the other side. Errors: NotAParty, NotPermitted.
 Result<void> actFor(ApplyContext& context, const tx::Party& party, const tx::Party& other);
-<<<<<<< HEAD
-/// Whether the sender could not consent for the other party too. Who acts for `other`, when `own` is the
-/// party that the sender acts for at that moment, never signs both what it asks and what is answered. Errors:
-/// SameParty.
-=======
 /// Whether the sender could not consent for the other party too. Who could act for `other`, when `own` is the
 /// party that the sender acts for at that moment, gives nothing that `other` may gain by: PROTOCOL.md lists
 /// the acts. Errors: SameParty.
->>>>>>> rules
 Result<void> isOneSideOnly(ApplyContext& context, const tx::Party& own, const tx::Party& other);
 /// The side that the sender acts for; the asker's, if it might be both. Errors: NotAParty, NotPermitted.
 Result<std::uint8_t> sideOfSender(ApplyContext& context, const state::Collaboration& c);
