@@ -211,6 +211,36 @@ Answer<Step> join(Context& context, const Invocation& call)
                    });
 }
 
+Answer<Step> offers(Context& context, const Invocation&)
+{
+    STOA_TRY(const auto offers, ask(context.engine, engine::ListOffers{}));
+    Reply reply{{{"offers", Json::array()}}, {}};
+    for (const DacId& dac : offers) {
+        reply.json["offers"].push_back(toHex(dac));
+        reply.text += toHex(dac) + "\n";
+    }
+    reply.text += offers.empty()
+                      ? "No company that you do not belong to has named you."
+                      : "These companies have named you as an arbitrator, or your company as a side of "
+                        "an agreement. Nothing of them is here: look with “stoa-cli company follow "
+                        "ID”, or leave them with “stoa-cli company follow ID --never”.";
+    return Step(std::move(reply));
+}
+
+Answer<Step> follow(Context& context, const Invocation& call)
+{
+    const auto dac = fixedFromHex<DacId>(call.operands[0]);
+    if (!dac) return usage("ID is the number of a company, as “stoa-cli company offers” shows it.");
+    const bool isWanted = !call.has("never");
+    STOA_TRY([[maybe_unused]] const auto done, ask(context.engine, engine::FollowCompany{*dac, isWanted}));
+    return Step(Reply{
+        {{"company", toHex(*dac)}, {"isFollowed", isWanted}},
+        isWanted
+            ? "The records of " + toHex(*dac) + " are here and checked. “stoa-cli company show --company " +
+                  toHex(*dac) + "” shows them."
+            : "It is not offered any more. “stoa-cli company follow " + toHex(*dac) + "” still fetches it."});
+}
+
 } // namespace
 
 std::vector<Command> companyCommands()
@@ -225,6 +255,24 @@ std::vector<Command> companyCommands()
               {"stake", "TOKENS", "what you lock in it as its founder; nothing unless said otherwise"}}),
          &create},
         {"company", "list", "", 0, 0, "Lists your companies", "company list", {}, &list},
+        {"company",
+         "offers",
+         "",
+         0,
+         0,
+         "Lists companies that have named you, or your company, and that are not on this computer",
+         "company offers",
+         {},
+         &offers},
+        {"company",
+         "follow",
+         "ID",
+         1,
+         1,
+         "Fetches a company's records from now on, and checks them",
+         "company follow 0x0102030405060708",
+         {{"never", "", "do not list it as an offer again"}},
+         &follow},
         {"company",
          "show",
          "[NAME-OR-ID]",

@@ -63,7 +63,7 @@ using Done = std::function<void(Result<typename Request::Reply>)>;
     X(ReadWallet)                                                                                            \
     X(ReadWalletHistory)                                                                                     \
     X(ReadImportReport)                                                                                      \
-    X(UseFaucet) X(ActForAccount)                                                                            \
+    X(UseFaucet) X(ActForAccount) X(ListOffers) X(FollowCompany)                                             \
     X(ReadWithdrawals) X(ClaimWithdrawal) X(ForceAction)                                                     \
     X(NameContact)                                                                                           \
     X(ReadNetwork)                                                                                           \

@@ -127,6 +127,11 @@ public:
     const PageIndex& pageIndex(const DacId& dac);
     /// Starts to keep a copy of the company, for good.
     Result<void> follow(const DacId& dac);
+    /// See FollowCompany.
+    Result<void> takeOffer(const DacId& dac);
+    Result<void> ignoreOffer(const DacId& dac);
+    /// See ListOffers.
+    std::vector<DacId> offers;
     /// A content object from the disk, or from the node. Errors: ContentMissing.
     Result<Bytes> content(const Hash& id);
     /// How many texts are known by their hash and have not arrived here.
@@ -247,12 +252,10 @@ private:
     Result<void> updateReplicas(bool headMoved);
     Result<bool> updateReplica(light::DacReplica& replica);
     Result<void> updateActions();
-    /// Follows the companies that concern this wallet: asked once for each wallet and network, and `again`
-    /// when others may have drawn it for a case or named it.
+    /// Follows the companies that this wallet has joined, and lists those that have named it: once for each
+    /// wallet and network, and `again` when others may have done something.
     Result<void> findCompanies(bool again);
     std::set<tx::Party> myParties() const;
-    /// Whether the company has something to do with this wallet, as far as its records prove it.
-    Result<bool> concerns(const DacId& dac, const std::set<tx::Party>& mine);
     Result<void> updateChain();
     void note(const Result<void>& asked);
     Result<void> turn();
@@ -299,8 +302,7 @@ private:
     Hash m_lastRoot;
     /// Whose credits are known, at which balance and nonces.
     std::tuple<Address, Amount, Hash> m_creditsSeen;
-    Address m_companiesOf;     ///< who was asked about last
-    std::set<DacId> m_notMine; ///< that the node named although nothing in them has to do with this wallet
+    Address m_companiesOf; ///< who was asked about last
     DraftId m_lastDraft = 0;
     std::size_t m_account = 0;
     Address m_actsFor; ///< zero: for the wallet's own account

@@ -9,6 +9,7 @@
 namespace stoa::engine {
 
 inline constexpr std::string_view kFollowed = "followed/";
+inline constexpr std::string_view kIgnored = "ignored/";
 inline constexpr std::string_view kReplica = "replica/";
 inline constexpr std::string_view kSetting = "setting/";
 

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: MIT
 // What only a node can tell about this wallet: what came to it, and which companies it has to do with. The
 // first is shown as the node's word; the second is proved before it is believed.
+#include <algorithm>
+
 #include "core/engine/member.h"
+#include "core/engine/member_keys.h"
 
 namespace stoa::engine {
 namespace {
 
 constexpr std::uint32_t kCreditsShown = 200;
 constexpr std::size_t kMostCompanies = 100;
+constexpr std::size_t kMostOffers = 20;
 
 } // namespace
 
@@ -29,24 +33,25 @@ Result<void> Member::findCompanies(bool again)
 {
     const bool isVisiting = m_trial && m_trial->left; // whose companies would have to be forgotten again
     if (isReadOnly || me().isZero() || isVisiting || (m_companiesOf == me() && !again)) return {};
-    if (m_companiesOf != me()) m_notMine.clear();
-    const std::set<tx::Party> mine = myParties();
+    std::vector<DacId> named;
     std::size_t looked = 0;
-    for (const tx::Party& party : mine) {
+    for (const tx::Party& party : myParties()) {
         const auto found = node->companiesOf(Address::fromPrefix(ByteView(party.bytes).subspan(1)));
         if (!found) return {}; // asked again when the node answers
         for (const DacId& dac : *found) {
-            if (replicas.contains(dac) || m_notMine.contains(dac) || looked == kMostCompanies) continue;
-            ++looked;
-            const auto isMine = concerns(dac, mine);
-            if (!isMine) return {}; // asked again
-            if (*isMine)
+            if (replicas.contains(dac) || ++looked > kMostCompanies) continue;
+            // A member has signed for it. Whoever else is named need not know why: that is only listed.
+            if (record(state::memberKey(dac, me()))) {
                 STOA_TRY_VOID(follow(dac));
-            else
-                m_notMine.insert(dac);
+                continue;
+            }
+            STOA_TRY(const auto ignored, store->get(keyed(kIgnored, dac.bytes)));
+            const bool isListed = std::find(named.begin(), named.end(), dac) != named.end();
+            if (!ignored && !isListed && named.size() < kMostOffers) named.push_back(dac);
         }
     }
     m_companiesOf = me();
+    if (std::exchange(offers, std::move(named)) != offers) tell(NetworkChanged{});
     return {};
 }
 
@@ -59,22 +64,24 @@ std::set<tx::Party> Member::myParties() const
     return mine;
 }
 
-Result<bool> Member::concerns(const DacId& dac, const std::set<tx::Party>& mine)
+Result<void> Member::takeOffer(const DacId& dac)
 {
-    if (record(state::memberKey(dac, me()))) return true;
-    // Who decides a case, or is a side as a company, need not be a member.
-    light::DacReplica replica(dac);
-    STOA_TRY_VOID(updateReplica(replica));
-    const auto charter = replica.read<state::Charter>(state::charterKey(dac));
-    bool found = charter && charter->court == tx::personParty(me());
-    replica.forEach<state::Juror>(state::Table::Juror, [&](const state::Key&, const state::Juror& juror) {
-        found = found || juror.who == me();
-    });
-    replica.forEach<state::Collaboration>(state::Table::Collaboration, [&](const state::Key&,
-                                                                           const state::Collaboration& c) {
-        found = found || mine.contains(c.asker) || mine.contains(c.doer) || c.court == tx::personParty(me());
-    });
-    return found;
+    if (replicas.contains(dac)) return {};
+    light::DacReplica there(dac);
+    STOA_TRY_VOID(updateReplica(there));
+    if (there.isEmpty()) return ErrorCode::NoSuchCompany;
+    STOA_TRY_VOID(follow(dac));
+    std::erase(offers, dac);
+    return synchronizeNow();
+}
+
+Result<void> Member::ignoreOffer(const DacId& dac)
+{
+    storage::WriteBatch batch;
+    batch.put(keyed(kIgnored, dac.bytes), Bytes{1});
+    STOA_TRY_VOID(store->commit(batch));
+    std::erase(offers, dac);
+    return {};
 }
 
 } // namespace stoa::engine

@@ -84,6 +84,18 @@ struct ActForAccount {
     using Reply = std::monostate;
     Address account;
 };
+/// Companies that are not here and that, as the node says, have named this wallet as arbitrator, or a company
+/// of its owner as a side. Nothing of them is fetched by itself: anybody can name anybody. At most 20.
+struct ListOffers {
+    using Reply = std::vector<DacId>;
+};
+/// Fetches a company's records from now on and checks them; or, unless `isWanted`, never lists it as an offer
+/// again. Errors: NoSuchCompany, and the node's.
+struct FollowCompany {
+    using Reply = std::monostate;
+    DacId dac;
+    bool isWanted = true;
+};
 /// A name for an address, kept on this computer only.
 struct NameContact {
     using Reply = std::monostate;

@@ -206,7 +206,7 @@ void Member::enter(rollup::NetworkDefinition entered)
     m_accounts.clear();
     m_lastRoot = {};
     m_companiesOf = {};
-    m_notMine.clear();
+    offers.clear();
     m_creditsSeen = {};
     credits.clear();
 }

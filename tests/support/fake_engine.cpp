@@ -169,6 +169,8 @@ void FakeEngine::answerActions()
     };
     onNameContact = nothing;
     onActForAccount = nothing;
+    onFollowCompany = nothing;
+    onListOffers = [](const auto&) { return std::vector<DacId>(); };
     onDropDraft = nothing;
     onDropAction = [this](const DropAction& request) {
         std::erase_if(world.outbox, [&](const auto& item) { return item.action.id == request.action; });

@@ -221,16 +221,17 @@ ActDialog* makeRoleForm(const FormDesk& desk, const engine::CompanyView& company
 {
     auto* form = makeDialog(desk, Words::tr("Change a role"), u"roleForm"_s);
     QList<QPair<QString, int>> people;
-    int chosen = 0;
+    int chosen = -1;
     for (std::size_t i = 0; i < company.members.size(); ++i) {
         const auto& each = company.members[i];
-        if (each.person.address == member) chosen = static_cast<int>(i);
+        const bool isUsual = member.isZero() && chosen < 0 && !each.person.isMe;
+        if (isUsual || each.person.address == member) chosen = static_cast<int>(i);
         people.append(
             {Words::tr("%1 — %2", "person, role").arg(visibleText(nameOf(each.person)), roleText(each.role)),
              static_cast<int>(i)});
     }
     auto* who = form->addChoice(Words::tr("&Member"), {}, people);
-    who->setCurrentIndex(chosen);
+    who->setCurrentIndex(std::max(0, chosen));
     QList<QPair<QString, int>> roles;
     for (const auto role : {tx::Role::Member, tx::Role::Arbitrator, tx::Role::Officer, tx::Role::Founder})
         roles.append({roleText(role), static_cast<int>(role)});

@@ -162,7 +162,8 @@ ActDialog* makeNewKeyForm(const FormDesk& desk)
         if (!key->fault().isEmpty()) return key->fault();
         return key->address() == me ? Words::tr("This is the key that signs now.") : QString();
     });
-    auto* sure = form->addTick(Words::tr("I &have that key, and I know that this wallet signs no more"));
+    auto* sure = form->addTick(Words::tr("I &have that key"),
+                               Words::tr("Afterwards this wallet signs nothing more for the account."));
     sure->setObjectName(u"haveKey"_s);
     form->require(sure, [sure] {
         return sure->isChecked() ? QString()

@@ -25,6 +25,7 @@
 #include "ui/pages/page_list.h"
 #include "ui/shell/action_registry.h"
 #include "ui/shell/command_palette.h"
+#include "ui/shell/company_offers.h"
 #include "ui/shell/idle_lock.h"
 #include "ui/shell/no_company_page.h"
 #include "ui/shell/sidebar.h"
@@ -83,6 +84,8 @@ MainWindow::MainWindow(EngineBridge& bridge, Theme& theme, UiSettings& settings)
     column->setSpacing(0);
     m_standing = new BannerArea;
     m_standing->layout()->setContentsMargins(24, 12, 24, 0);
+    m_offers = new CompanyOffers(m_bridge, *m_session, m_standing, this);
+    connect(m_offers, &CompanyOffers::opened, this, [this] { go(page::kDisputes); });
     column->addWidget(m_standing);
     m_stack = new QStackedWidget;
     column->addWidget(m_stack, 1);
@@ -445,6 +448,7 @@ void MainWindow::updateStanding()
 
 void MainWindow::readBadges()
 {
+    m_offers->refresh();
     m_bridge.send(engine::ReadInbox{}, this, [this](const Result<std::vector<engine::InboxItem>>& reply) {
         if (!reply) return;
         std::map<QString, int> counts{

@@ -22,6 +22,7 @@ namespace stoa::ui {
 class ActionRegistry;
 class ActionRunner;
 class BannerArea;
+class CompanyOffers;
 class EngineBridge;
 class IdleLock;
 class NoCompanyPage;
@@ -99,6 +100,7 @@ private:
     QStackedWidget* m_stack = nullptr;
     NoCompanyPage* m_noCompany = nullptr;
     BannerArea* m_standing = nullptr;
+    CompanyOffers* m_offers = nullptr;
     StatusCells* m_cells = nullptr;
     QSplitter* m_splitter = nullptr;
     std::map<QString, Page*> m_pages;

@@ -100,6 +100,18 @@ Result<ListCompanies::Reply> handle(Member& member, const ListCompanies&)
     return list;
 }
 
+Result<ListOffers::Reply> handle(Member& member, const ListOffers&) { return member.offers; }
+
+Result<FollowCompany::Reply> handle(Member& member, const FollowCompany& request)
+{
+    STOA_TRY_VOID(checkWritable(member));
+    if (request.isWanted)
+        STOA_TRY_VOID(member.takeOffer(request.dac));
+    else
+        STOA_TRY_VOID(member.ignoreOffer(request.dac));
+    return std::monostate{};
+}
+
 Result<FindCompany::Reply> handle(Member& member, const FindCompany& request)
 {
     std::vector<DacId> known;

@@ -3,6 +3,7 @@
 #include <QFile>
 #include <QTest>
 
+#include "app/commands/views.h"
 #include "core/base/hex.h"
 #include "tests/app/commands/beginnings.h"
 #include "tests/support/registry.h"
@@ -96,6 +97,22 @@ private Q_SLOTS:
         QVERIFY(bool(run("wallet act-for own")));
         QVERIFY(asked.back().isZero());
         QCOMPARE(asked.size(), std::size_t{2});
+    }
+
+    void aCompanyThatNamesSomebodyIsFetchedWhenItIsWanted()
+    {
+        const DacId dac{{0x5a, 1}};
+        m_engine->onListOffers = [dac](const auto&) { return std::vector<DacId>{dac}; };
+        std::vector<bool> wanted;
+        m_engine->onFollowCompany = [&](const engine::FollowCompany& request) {
+            wanted.push_back(request.isWanted);
+            return std::monostate{};
+        };
+        QVERIFY(run("company offers")->text.find(toHex(dac)) != std::string::npos);
+        QVERIFY(bool(run("company follow " + toHex(dac))));
+        QVERIFY(bool(run("company follow --never " + toHex(dac))));
+        QCOMPARE(wanted, (std::vector<bool>{true, false}));
+        QCOMPARE(run("company follow Forge").error().exitCode, kExitUsage);
     }
 
     void aWalletSaysWhichKeySignsForIt()

@@ -364,6 +364,13 @@ private Q_SLOTS:
         }
         three.wait(kHour); // its batch is on the main chain
 
+        // Anybody can name anybody: nothing is fetched before Jo wants to look.
+        QVERIFY(!ask(*three.jo.engine, ReadCompany{dac}));
+        STOA_SUCCEEDS(offers, ask(*three.jo.engine, ListOffers{}));
+        QCOMPARE(*offers, std::vector<DacId>{dac});
+        QCOMPARE(ask(*three.jo.engine, FollowCompany{DacId{{9}}}).error().code, ErrorCode::NoSuchCompany);
+        STOA_SUCCEEDS(followed, ask(*three.jo.engine, FollowCompany{dac}));
+        QVERIFY(ask(*three.jo.engine, ListOffers{})->empty());
         STOA_SUCCEEDS(inbox, ask(*three.jo.engine, ReadInbox{}));
         QCOMPARE(inbox->size(), std::size_t{1});
         QCOMPARE(inbox->front().what, InboxItem::What::Ruling);
@@ -395,13 +402,17 @@ private Q_SLOTS:
         three.wait(0);
         QVERIFY(!ask(*three.mira.engine, ReadCompany{company->dac}));
         STOA_SUCCEEDS(id, propose(three, company->dac, {.doerCompany = guild->dac}));
-        three.wait(0);
-        three.wait(0);
+        three.wait(kHour);
+        QCOMPARE(*ask(*three.jo.engine, ListOffers{}), std::vector<DacId>{company->dac});
+        STOA_SUCCEEDS(ignored, ask(*three.jo.engine, FollowCompany{company->dac, false}));
+        STOA_SUCCEEDS(followed, ask(*three.mira.engine, FollowCompany{company->dac}));
         STOA_SUCCEEDS(inbox, ask(*three.mira.engine, ReadInbox{}));
         QCOMPARE(inbox->size(), std::size_t{1});
         QCOMPARE(inbox->front().dac, company->dac);
         STOA_SUCCEEDS(accepted, three.mira.act(ActOnCollaboration{company->dac, *id, Act::Accept, {}, 0, 0}));
-        three.wait(0);
+        three.wait(kHour);
+        QVERIFY(ask(*three.jo.engine, ListOffers{})->empty()); // once was enough
+        STOA_SUCCEEDS(after, ask(*three.jo.engine, FollowCompany{company->dac}));
         QCOMPARE(three.read(three.jo, company->dac, *id).state, CollaborationState::Active);
         QCOMPARE(three.read(three.jo, company->dac, *id).doer.company, guild->dac);
     }

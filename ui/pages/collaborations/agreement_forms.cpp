@@ -98,8 +98,9 @@ QList<QStringList> settlementRows(const engine::CollaborationView& view, Amount 
 QList<QStringList> termRowsOf(const engine::CollaborationView& view, Amount reward, Timestamp workBy,
                               bool isOtherStatement, const QString& symbol)
 {
+    const auto day = [](Timestamp time) { return shortDateText(time, 0); }; // always with the year
     return {{Words::tr("Reward"), amountText(view.reward, symbol), amountText(reward, symbol)},
-            {Words::tr("Work until"), dateText(view.workBy), dateText(workBy)},
+            {Words::tr("Work until"), day(view.workBy), day(workBy)},
             {Words::tr("Job statement"), Words::tr("as agreed"), statementText(isOtherStatement)}};
 }
 
