@@ -147,6 +147,8 @@ Result<void> Member::actFor(const Address& account)
     STOA_TRY_VOID(
         keepSetting("acts-for", isOwn ? std::string() : toHex(account.bytes) + toHex(ownKey().bytes)));
     m_actsFor = isOwn ? Address{} : account;
+    m_notJoined.clear();
+    offers.clear();
     return {};
 }
 

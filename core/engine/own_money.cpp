@@ -39,18 +39,24 @@ Result<void> Member::findCompanies(bool again)
         const auto found = node->companiesOf(Address::fromPrefix(ByteView(party.bytes).subspan(1)));
         if (!found) return {}; // asked again when the node answers
         for (const DacId& dac : *found) {
-            if (replicas.contains(dac) || ++looked > kMostCompanies) continue;
-            // A member has signed for it. Whoever else is named need not know why: that is only listed.
-            if (record(state::memberKey(dac, me()))) {
-                STOA_TRY_VOID(follow(dac));
-                continue;
+            if (replicas.contains(dac)) continue;
+            // A member has signed for it. Whoever else is named need not know why: that is only listed. Each
+            // is asked about once, so that many names cost little and hide nothing.
+            if (!m_notJoined.contains(dac) && ++looked <= kMostCompanies) {
+                const state::Key key = state::memberKey(dac, me());
+                if (record(key)) {
+                    STOA_TRY_VOID(follow(dac));
+                    continue;
+                }
+                if (m_proven.contains(key)) m_notJoined.insert(dac); // else there was no answer
             }
+            if (named.size() == kMostOffers) continue;
             STOA_TRY(const auto ignored, store->get(keyed(kIgnored, dac.bytes)));
             const bool isListed = std::find(named.begin(), named.end(), dac) != named.end();
-            if (!ignored && !isListed && named.size() < kMostOffers) named.push_back(dac);
+            if (!ignored && !isListed) named.push_back(dac);
         }
     }
-    m_companiesOf = me();
+    if (looked <= kMostCompanies) m_companiesOf = me(); // else the next ones are looked at the next time
     if (std::exchange(offers, std::move(named)) != offers) tell(NetworkChanged{});
     return {};
 }

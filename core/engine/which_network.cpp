@@ -207,6 +207,7 @@ void Member::enter(rollup::NetworkDefinition entered)
     m_lastRoot = {};
     m_companiesOf = {};
     offers.clear();
+    m_notJoined.clear();
     m_creditsSeen = {};
     credits.clear();
 }

@@ -112,7 +112,7 @@ void grabStates(const Gallery& gallery, ui::Theme& theme, const QString& suffix,
     grabOne(gallery, theme, u"state-welcome"_s + suffix, set, test::emptyWorld(), window);
     test::FakeWorld ready = test::emptyWorld();
     ready.wallet.exists = true;
-    ready.wallet.address = test::sampleWorld().wallet.address;
+    ready.wallet.address = ready.wallet.key = test::sampleWorld().wallet.address;
     grabOne(gallery, theme, u"state-first-wallet"_s + suffix, set, ready, window);
     grabOne(gallery, theme, u"state-wallet-empty"_s + suffix, set, ready, [](Stage& stage) -> QWidget* {
         stage.window.go(ui::page::kWallet);

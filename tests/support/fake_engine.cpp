@@ -140,7 +140,7 @@ void FakeEngine::answerActions()
     const auto takeWallet = [this] {
         world.wallet.exists = true;
         world.wallet.isLocked = false;
-        world.wallet.address = sampleWorld().wallet.address;
+        world.wallet.address = world.wallet.key = sampleWorld().wallet.address;
         tell(WalletChanged{});
         return world.wallet.address;
     };

@@ -417,7 +417,7 @@ WalletView wallet(const std::vector<CollaborationView>& collaborations)
     WalletView view;
     view.exists = true;
     view.isLocked = false;
-    view.address = me().address;
+    view.address = view.key = me().address;
     view.name = me().name;
     view.isKnown = true;
     view.available = tokens(1310, 50);

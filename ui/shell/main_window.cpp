@@ -85,7 +85,7 @@ MainWindow::MainWindow(EngineBridge& bridge, Theme& theme, UiSettings& settings)
     m_standing = new BannerArea;
     m_standing->layout()->setContentsMargins(24, 12, 24, 0);
     m_offers = new CompanyOffers(m_bridge, *m_session, m_standing, this);
-    connect(m_offers, &CompanyOffers::opened, this, [this] { go(page::kDisputes); });
+    connect(m_offers, &CompanyOffers::opened, this, [this] { go(page::kHome); });
     column->addWidget(m_standing);
     m_stack = new QStackedWidget;
     column->addWidget(m_stack, 1);

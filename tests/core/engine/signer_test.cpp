@@ -59,6 +59,24 @@ private slots:
         QVERIFY(sign({tx::Kind::Transfer}, longer).error().code == ErrorCode::BadAnswer);
     }
 
+    /// The account's own key may not be the one that signs; a key that is not here signs nothing.
+    void theKeyThatActsForAnAccountSigns()
+    {
+        const Address account = Address::fromPrefix(Bytes(20, 7));
+        const std::vector<tx::Kind> allowed{tx::Kind::Transfer};
+        const Bytes step = transfer(account);
+        const auto sign = [&](const Address& signer) {
+            return engine::signSteps(folder(), m_password, account, allowed, {m_domain, {step}, signer});
+        };
+        const auto signatures = sign(m_me);
+        QVERIFY(signatures && signatures->size() == 1);
+        const auto signature = crypto::RecoverableSignature::decode(signatures->front());
+        const auto decoded = tx::decodeUnsigned(step);
+        QVERIFY(signature && decoded);
+        QCOMPARE(*crypto::recoverSigner(tx::digestOf(*decoded, m_domain), *signature), m_me);
+        QCOMPARE(sign(account).error().code, ErrorCode::NotFound);
+    }
+
 private:
     std::string folder() const { return m_folder.path().toStdString(); }
     static Bytes transfer(const Address& from)

@@ -124,15 +124,15 @@ QWidget* ProposePanel::makeForm()
     m_askerField = new QWidget;
     auto* asker = new QVBoxLayout(m_askerField);
     asker->setContentsMargins(0, 0, 0, 0);
-    addField(asker, tr("Who &asks and pays"), m_asker);
+    addField(asker, tr("Who as&ks and pays"), m_asker);
     card->body()->addWidget(m_askerField);
     addField(card->body(), tr("&With"), m_doer,
              tr("A named person has to accept; otherwise the first member who accepts does the work."));
     addField(card->body(), tr("&Reward"), m_reward, tr("Paid to the doer when it is settled."));
     auto* deposits = new QHBoxLayout;
     deposits->setSpacing(16);
-    for (const auto& [label, edit] : {std::pair{tr("&Deposit of who asks"), m_askerDeposit},
-                                      std::pair{tr("&Their deposit"), m_doerDeposit}}) {
+    for (const auto& [label, edit] :
+         {std::pair{tr("&Your deposit"), m_askerDeposit}, std::pair{tr("&Their deposit"), m_doerDeposit}}) {
         auto* column = new QVBoxLayout;
         addField(column, label, edit);
         deposits->addLayout(column);
@@ -290,6 +290,9 @@ void ProposePanel::change()
     const QString symbol = m_context.session.symbol();
     const Stakes money = stakes();
     const QString doer = doerName();
+    for (auto* label : findChildren<QLabel*>())
+        if (label->buddy() == m_askerDeposit)
+            label->setText(isCompanyAsking() ? tr("The compan&y's deposit") : tr("&Your deposit"));
     m_prospect->setText(prospectOf(money));
 
     const Amount mine = money.reward + money.askerDeposit;

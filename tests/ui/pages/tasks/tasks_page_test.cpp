@@ -353,6 +353,43 @@ private Q_SLOTS:
         QCOMPARE(stage.navigator.wentTo, QStringLiteral("collaborations"));
     }
 
+    void theCompanyAsksOutOfItsTreasuryAndAnotherCompanyIsAsked()
+    {
+        auto world = test::sampleWorld();
+        for (auto& task : world.tasks)
+            if (task.number == "T-23") {
+                task.statement = world.tasks.front().statement;
+                task.factorsComplete = 7;
+                task.reward = 100 * kToken;
+            }
+        engine::CompanySummary guild = world.companies.front();
+        guild.dac = DacId{{0x9a, 1}};
+        guild.name = "Guild";
+        world.companies.push_back(guild);
+        auto& company = world.companyViews.front();
+        company.spendableNow = 130 * kToken;
+        const DacId dac = company.dac;
+        TasksStage stage(std::move(world));
+        stage.openTask("T-23");
+        stage.page->detail()->proposeButton()->click();
+        ProposePanel* panel = stage.page->detail()->proposePanel();
+        QCOMPARE(panel->asker()->count(), 2);
+        panel->asker()->setCurrentIndex(1);
+        QCOMPARE(panel->fault(), QString());
+        QVERIFY(panel->prospect().startsWith(QStringLiteral("The treasury locks 120.00")));
+        panel->reward()->setText(QStringLiteral("120"));
+        QVERIFY(panel->fault().startsWith(QStringLiteral("The treasury would lock 144.00")));
+        panel->reward()->setText(QStringLiteral("100"));
+        panel->doer()->setCurrentIndex(panel->doer()->findData(idText(DacId{{0x9a, 1}})));
+        panel->proposeButton()->click();
+        settle();
+        const auto* proposed = stage.lastAction<engine::ProposeCollaboration>();
+        QVERIFY(proposed);
+        QCOMPARE(proposed->asker, dac);
+        QCOMPARE(proposed->doerCompany, (DacId{{0x9a, 1}}));
+        QVERIFY(proposed->doer.isZero());
+    }
+
     void nobodyProposesToTheArbitrator()
     {
         TasksStage stage;
