@@ -2,6 +2,7 @@
 #include "core/state/tree.h"
 
 #include <algorithm>
+#include <array>
 #include <new>
 #include <utility>
 
@@ -178,35 +179,42 @@ std::uint16_t sortIntoLevels(Node* node, std::vector<std::vector<Node*>>& levels
     return node->level;
 }
 
-/// Takes `nodes` whose messages, each of `length` bytes, lie in `messages` one after the other.
-template <typename T>
-void hashTogether(std::span<T* const> nodes, const Bytes& messages, std::size_t length)
+/// `write` puts a node's message, of `length` bytes, where it is told, and returns the place after it. Some
+/// at a time, so that messages and nodes are still at hand when the digests are there.
+template <typename T, typename Write>
+void hashTogether(std::span<T* const> nodes, std::size_t length, Write&& write)
 {
-    std::vector<Hash> hashes(nodes.size());
-    crypto::keccak256Many(messages, length, hashes);
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-        nodes[i]->hash = hashes[i];
-        nodes[i]->isHashed = true;
+    constexpr std::size_t kAtOnce = 64;
+    std::array<Hash, kAtOnce> hashes;
+    Bytes messages(length * std::min(kAtOnce, nodes.size()));
+    while (!nodes.empty()) {
+        const auto some = nodes.first(std::min(kAtOnce, nodes.size()));
+        std::uint8_t* to = messages.data();
+        for (const T* node : some) to = write(*node, to);
+        crypto::keccak256Many(ByteView(messages).first(length * some.size()), length,
+                              std::span(hashes).first(some.size()));
+        for (std::size_t i = 0; i < some.size(); ++i) {
+            some[i]->hash = hashes[i];
+            some[i]->isHashed = true;
+        }
+        nodes = nodes.subspan(some.size());
     }
 }
 
 /// Records of one kind are of one length, so that leaves come in few groups.
 void hashLeaves(std::vector<Leaf*> leaves)
 {
-    const auto length = [](const Leaf* leaf) { return 1 + Key::kSize + leaf->value.size(); };
-    std::sort(leaves.begin(), leaves.end(),
-              [&](const Leaf* a, const Leaf* b) { return a->value.size() < b->value.size(); });
+    const auto size = [](const Leaf* leaf) { return leaf->value.size(); };
+    std::sort(leaves.begin(), leaves.end(), [&](const Leaf* a, const Leaf* b) { return size(a) < size(b); });
     for (auto first = leaves.begin(); first != leaves.end();) {
-        const auto last = std::find_if(first, leaves.end(),
-                                       [&](const Leaf* leaf) { return length(leaf) != length(*first); });
-        Bytes messages(length(*first) * static_cast<std::size_t>(last - first));
-        std::uint8_t* to = messages.data();
-        for (auto leaf = first; leaf != last; ++leaf) { // as leafHash
-            *to++ = 0;
-            to = std::copy((*leaf)->key.begin(), (*leaf)->key.end(), to);
-            to = std::copy((*leaf)->value.begin(), (*leaf)->value.end(), to);
-        }
-        hashTogether(std::span<Leaf* const>(first, last), messages, length(*first));
+        const auto last =
+            std::find_if(first, leaves.end(), [&](const Leaf* leaf) { return size(leaf) != size(*first); });
+        hashTogether(std::span<Leaf* const>(first, last), 1 + Key::kSize + size(*first),
+                     [](const Leaf& leaf, std::uint8_t* to) { // as leafHash
+                         *to++ = 0;
+                         to = std::copy(leaf.key.begin(), leaf.key.end(), to);
+                         return std::copy(leaf.value.begin(), leaf.value.end(), to);
+                     });
         first = last;
     }
 }
@@ -214,7 +222,6 @@ void hashLeaves(std::vector<Leaf*> leaves)
 /// Hashes nodes whose children are hashed.
 void hashLevel(std::span<Node* const> nodes)
 {
-    constexpr std::size_t kWidth = 66; // as innerHash
     std::vector<Inner*> inner;
     std::vector<Leaf*> leaves;
     inner.reserve(nodes.size());
@@ -225,15 +232,13 @@ void hashLevel(std::span<Node* const> nodes)
         else
             inner.push_back(static_cast<Inner*>(node));
     }
-    Bytes messages(kWidth * inner.size());
-    std::uint8_t* to = messages.data();
-    for (const Inner* node : inner) {
-        *to++ = 1;
-        *to++ = node->bit;
-        to = std::copy(node->left.get()->hash.begin(), node->left.get()->hash.end(), to);
-        to = std::copy(node->right.get()->hash.begin(), node->right.get()->hash.end(), to);
-    }
-    hashTogether(std::span<Inner* const>(inner), messages, kWidth);
+    hashTogether(std::span<Inner* const>(inner), 2 + 2 * Hash::kSize,
+                 [](const Inner& node, std::uint8_t* to) { // as innerHash
+                     *to++ = 1;
+                     *to++ = node.bit;
+                     to = std::copy(node.left.get()->hash.begin(), node.left.get()->hash.end(), to);
+                     return std::copy(node.right.get()->hash.begin(), node.right.get()->hash.end(), to);
+                 });
     hashLeaves(std::move(leaves));
 }
 
