@@ -326,8 +326,9 @@ Result<CompanySnapshot> Node::companyPiece(const DacId& dac, const Hash& knownRo
     }
     std::size_t bytes = 0;
     const auto tooMuch = std::ranges::find_if(records, [&](const auto& each) {
+        const bool isFirst = bytes == 0; // there is always one
         bytes += each.first.size() + each.second.size();
-        return bytes > m_setup.limits.recordsInAnswer;
+        return !isFirst && bytes > m_setup.limits.recordsInAnswer;
     });
     if (tooMuch == records.end()) return snapshot;
     records.erase(tooMuch, records.end());

@@ -111,7 +111,7 @@ private Q_SLOTS:
     void aCompanyThatIsTooLargeForOneAnswerComesInPieces()
     {
         NetworkWorld world;
-        world.limits.recordsInAnswer = 400;
+        world.limits.recordsInAnswer = 200;
         QVERIFY(world.reopen());
         const DacId dac = world.company();
         const auto whole = world.network->company(dac, {});
