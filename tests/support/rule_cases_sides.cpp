@@ -174,12 +174,6 @@ RuleCases consentRules()
              terms.court = partyOf(kOutsider);
              return w.by(kOutsider, guildsProposal(w, nullptr, terms));
          }},
-        {"Propose", "for a company, before another judge", kOk,
-         [](World& w) {
-             tx::CreateDac terms = World::terms();
-             terms.court = partyOf(kNewcomer);
-             return w.by(kOutsider, guildsProposal(w, nullptr, terms));
-         }},
     };
 }
 
