@@ -224,6 +224,46 @@ Answer<Step> dismiss(Context& context, const Invocation&)
     return appointed(context, {}, std::move(reply));
 }
 
+Answer<Step> collect(Context& context, const Invocation& call)
+{
+    engine::CollectEarnings request;
+    if (const auto to = call.option("to")) {
+        STOA_TRY(request.to, readAddress(*to));
+    } else {
+        STOA_TRY(const auto wallet, ask(context.engine, engine::ReadWallet{}));
+        if (!wallet.exists) return Failure(Error{ErrorCode::NoWallet, {}});
+        request.to = wallet.address;
+    }
+    request.leaves = call.has("leave");
+    const auto done = ask(context.engine, request);
+    if (!done && done.error().code == ErrorCode::NotPermitted)
+        return refusal(
+            ErrorCode::NotPermitted,
+            "This node makes blocks and would put its bond down again at once. Start it without the "
+            "role of an aggregator first.");
+    if (!done && done.error().code == ErrorCode::TooEarly)
+        return refusal(ErrorCode::TooEarly,
+                       "The bond answers for batches that can still be challenged. Nothing "
+                       "was moved; try again when the newest one is final.");
+    if (!done && done.error().code == ErrorCode::NothingDue)
+        return refusal(ErrorCode::NothingDue, "This node has earned nothing that is not collected yet.");
+    if (!done && done.error().code == ErrorCode::NotSupported)
+        return refusal(ErrorCode::NotSupported,
+                       "No node runs in this data folder, so nothing was earned here.");
+    if (!done) return done.error();
+    STOA_TRY(const std::string symbol, symbolOf(context));
+    Reply reply{{{"to", addressJson(request.to)},
+                 {"fees", amountJson(done->fees)},
+                 {"fromMainChain", amountJson(done->fromMainChain)}},
+                {}};
+    reply.text = "To " + addressJson(request.to) + ": " + amountText(done->fees, symbol) +
+                 " that this node has earned with its blocks.";
+    if (done->fromMainChain != 0)
+        reply.note = amountText(done->fromMainChain, symbol) +
+                     " follow from the main chain and are there with the next batch.";
+    return Step(std::move(reply));
+}
+
 } // namespace
 
 std::vector<Command> networkCommands()
@@ -296,6 +336,16 @@ std::vector<Command> networkCommands()
          {},
          &dismiss,
          true},
+        {"network",
+         "collect",
+         "",
+         0,
+         0,
+         "Sends what this computer’s node has earned to an account",
+         "network collect",
+         {{"to", "ADDRESS", "to whom; to yourself unless said otherwise"},
+          {"leave", "", "takes the aggregator’s bond back, too; only where no blocks are made any more"}},
+         &collect},
     };
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/commands/command_table.h"
+#include "app/commands/find.h"
 #include "app/commands/sending.h"
 #include "app/commands/unsent.h"
 #include "app/commands/values.h"
@@ -29,6 +30,7 @@ Answer<Step> list(Context& context, const Invocation&)
         entry["refusal"] = item.action.refusal ? Json(name(*item.action.refusal)) : Json(nullptr);
         entry["forceFrom"] = item.force ? Json(item.force->from) : Json(nullptr);
         entry["forceLast"] = item.force && item.force->last != 0 ? Json(item.force->last) : Json(nullptr);
+        entry["forceFee"] = item.force ? Json(amountJson(item.force->fee)) : Json(nullptr);
         entry["isForced"] = item.force && item.force->isForced;
         if (item.edit) entry["needs"] = nameOf(*item.edit);
         std::string state(nameOf(item.action.finality.stage));
@@ -37,7 +39,8 @@ Answer<Step> list(Context& context, const Invocation&)
             state += "; goes over the main chain, in by " + timeText(item.force->takenBy);
         else if (item.force && item.force->from <= network.now &&
                  item.action.finality.stage == engine::Finality::Waiting)
-            state += "; can be forced";
+            state +=
+                "; can be forced, for " + amountText(item.force->fee, network.symbol) + " that the node pays";
         if (item.edit && !needsText(*item.edit).empty()) state += "; " + needsText(*item.edit);
         reply.json["actions"].push_back(std::move(entry));
         reply.text += (reply.text.empty() ? "" : "\n") + toHex(item.action.id) + "  " + lineText(text) +
@@ -169,6 +172,7 @@ Answer<Step> force(Context& context, const Invocation& call)
                        "This action is on its way over the main chain already; it is in "
                        "by " +
                            timeText(item->force->takenBy) + ".");
+    STOA_TRY(const std::string symbol, symbolOf(context));
     const auto forced = ask(context.engine, engine::ForceAction{action});
     if (!forced && forced.error().code == ErrorCode::TooEarly)
         return refusal(ErrorCode::TooEarly, "The node still has time to take this action by itself, until " +
@@ -185,9 +189,8 @@ Answer<Step> force(Context& context, const Invocation& call)
                 {}};
     reply.text =
         "Put into the main chain’s inbox, where nobody who makes blocks can leave it out: it is in by " +
-        timeText(forced->takenBy) +
-        ". This costs the fee of the action as always, and nothing more where the main chain itself is "
-        "free, as here.";
+        timeText(forced->takenBy) + ". You pay the fee of the action, as always; the main chain’s own, " +
+        amountText(item->force->fee, symbol) + ", is paid by the node.";
     if (forced->last != 0 && forced->takenBy > forced->last)
         reply.note = "It may come too late: what it is about could go on without it before.";
     return Step(std::move(reply));

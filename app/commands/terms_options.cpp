@@ -142,8 +142,8 @@ std::vector<Option> withTerms(std::vector<Option> options)
 {
     const std::vector<Option> terms = {
         {"arbitrator", "ADDRESS",
-         "who rules in disputes, alone, member or not; without one, and without --court, no dispute can be "
-         "opened. "
+         "who rules in disputes, alone, member or not, but never about a company of theirs; without one, and "
+         "without --court, no dispute can be opened. "
          "An invitation with --role arbitrator gives the role of a member, not the court"},
         {"court", "COMPANY", "a company that judges for others: a panel drawn from its arbitrators rules"},
         {"no-court", "", "nobody rules"},

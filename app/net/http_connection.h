@@ -18,6 +18,7 @@ namespace stoa::net {
 
 inline constexpr std::size_t kMaxBodyBytes = kMaxRequestBytes;
 inline constexpr std::uint64_t kMaxConnections = 64;
+inline constexpr int kMaxOfOneAddress = 16;       ///< of these, unless it is this computer's own
 inline constexpr std::uint64_t kOwnersPlaces = 8; ///< of these, so that nobody can shut the owner out
 
 class RpcNews;

@@ -91,7 +91,7 @@ void addLimits(std::string& page)
         "429, " + std::to_string(kTooManyRequests));
     row("connections",
         std::to_string(kMaxConnections) + ", of which the last " + std::to_string(kOwnersPlaces) +
-            " are the owner’s",
+            " are the owner’s; " + std::to_string(kMaxOfOneAddress) + " of one address elsewhere",
         "503");
     row("a WebSocket’s first message", seconds(usual.webSocketTimeoutMs), "closed");
     row("a WebSocket’s next message, unless it is the owner’s", seconds(usual.webSocketIdleMs),

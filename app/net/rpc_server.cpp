@@ -26,7 +26,8 @@ class RpcServer::Listener : public QObject {
 public:
     Listener(engine::Engine& engine, const RpcServerOptions& options, const std::atomic<bool>& isServing,
              const std::string& token)
-        : m_tcp(this)
+        : m_trustsLoopback(options.trustsLoopback)
+        , m_tcp(this)
         , m_webSockets(QStringLiteral("stoa"), QWebSocketServer::NonSecureMode, this)
         , m_dispatcher(methodsOf(engine, options, isServing), this)
         , m_news(engine, m_dispatcher.figures(), this)
@@ -58,8 +59,9 @@ public:
         connect(&m_webSockets, &QWebSocketServer::newConnection, this, [this] {
             while (QWebSocket* socket = m_webSockets.nextPendingConnection())
                 count(new WebSocketSession(
-                    socket, m_guards.value({socket->peerAddress().toString(), socket->peerPort()}), m_side,
-                    this));
+                          socket, m_guards.value({socket->peerAddress().toString(), socket->peerPort()}),
+                          m_side, this),
+                      socket->peerAddress());
         });
     }
 
@@ -110,25 +112,33 @@ private:
         RpcFigures& figures = m_dispatcher.figures();
         while (QTcpSocket* socket = m_tcp.nextPendingConnection()) {
             const bool isFull = figures.connections >= kMaxConnections;
-            const auto admission = figures.connections >= kMaxConnections - kOwnersPlaces
-                                       ? Admission::OwnerOnly
-                                       : Admission::Anybody;
+            const QHostAddress address = socket->peerAddress();
+            const bool isLimited = !address.isLoopback() || !m_trustsLoopback;
+            const bool isOwnersPlace = figures.connections >= kMaxConnections - kOwnersPlaces ||
+                                       (isLimited && m_ofAddress.value(address) >= kMaxOfOneAddress);
+            const auto admission = isOwnersPlace ? Admission::OwnerOnly : Admission::Anybody;
             ++figures.accepted;
             auto* connection = new HttpConnection(socket, m_side, admission, this);
-            count(connection);
+            count(connection, address);
             if (isFull) connection->refuse(503, Refusal::Full);
         }
     }
 
-    void count(QObject* connection)
+    void count(QObject* connection, const QHostAddress& address)
     {
         ++m_dispatcher.figures().connections;
-        connect(connection, &QObject::destroyed, this, [this] { --m_dispatcher.figures().connections; });
+        ++m_ofAddress[address];
+        connect(connection, &QObject::destroyed, this, [this, address] {
+            --m_dispatcher.figures().connections;
+            if (--m_ofAddress[address] == 0) m_ofAddress.remove(address);
+        });
     }
 
     using Peer = std::pair<QString, quint16>;
 
+    bool m_trustsLoopback;
     ServerSide m_side;
+    QHash<QHostAddress, int> m_ofAddress;      ///< how many connections each has
     QHash<Peer, QPointer<MaskGuard>> m_guards; ///< of WebSockets; gone with their sockets
     QTcpServer m_tcp;
     QWebSocketServer m_webSockets;

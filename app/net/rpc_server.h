@@ -34,6 +34,7 @@ struct RpcServerOptions {
     std::string build;          ///< for rpc.json
     MetricsHandler metrics;     ///< empty: there is no /metrics
     bool isServing = false;     ///< other members may use the network methods
+    bool trustsLoopback = true; ///< false: connections of this computer are counted like another one's
     int headTimeoutMs = 10'000; ///< tests wait less
     int bodyTimeoutMs = 30'000;
     int replyTimeoutMs = 30'000;

@@ -72,12 +72,17 @@ static std::vector<RpcMethod> ownMethods()
          R"({"number":1})"},
         {"company",
          Who::Anybody,
-         "Everything of a company in one answer, with a proof.",
+         "Everything of a company with a proof, in one answer or, where isPart says so, in several: ask "
+         "again "
+         "with the answer’s root and its last key, until isPart is false. not-found: that state is not at "
+         "hand any more, begin anew.",
          {{"company", "company", ""},
-          {"knownRoot", "hash", "what is known already; if nothing has changed, no records are sent", true}},
+          {"knownRoot", "hash", "what is known already; if nothing has changed, no records are sent", true},
+          {"root", "hash", "with after: of the piece before", true},
+          {"after", "key", "goes on behind this key", true}},
          "Company",
          "",
-         {"offline"},
+         {"not-found", "offline"},
          R"({"company":"0x0000000000000001"})"},
         {"record",
          Who::Anybody,
@@ -172,12 +177,14 @@ static std::vector<RpcMethod> ownMethods()
          R"({"withdrawal":"0x000000000000000000000000000000000001"})"},
         {"force",
          Who::Anybody,
-         "Puts a step into the main chain’s inbox, where no aggregator can leave it out. Only where the main "
-         "chain costs nothing.",
+         "Puts a step into the main chain’s inbox, where no aggregator can leave it out. The node pays the "
+         "network’s forceFee for it, so it brings only what would be done now, and only where the main "
+         "chain’s "
+         "money comes from a faucet.",
          {{"step", "bytes", "at most 1015 bytes"}},
          "number",
          "the message’s place in the inbox",
-         {"too-large", "wrong-length", "not-supported", "offline"},
+         {"too-large", "wrong-length", "busy", "not-supported", "offline", "and those of the step"},
          R"({"step":"0x00"})"},
         {"owner_status", Who::Owner, "Which program answers, and for whom.", {}, "OwnerStatus", "", {}, "{}"},
         {"owner_run",

@@ -76,13 +76,16 @@ std::vector<RpcMethod> chainMethods()
              {"local-network-only", "over-limit", "out-of-range"},
              "{\"to\":" STOA_EXAMPLE_ACCOUNT ",\"amount\":\"1000000000\"}"),
         call("chain_join", "Puts down a bond, or adds to it.", "amount (8)", "nothing",
-             {"insufficient-balance", "not-permitted", "out-of-range"}),
+             {"insufficient-balance", "not-permitted", "out-of-range", "below-minimum"}),
         call("chain_leave", "Turns a bond into credit, once the last own batch is final.", "none", "nothing",
              {"not-bonded", "too-early"}),
         call("chain_deposit", "Brings money to the sidechain.", "to (20), amount (8)",
              "the message’s index (8)", {"insufficient-balance", "out-of-range", "amount-overflow"}),
-        call("chain_force", "Puts a step into the inbox, where no aggregator can leave it out.",
-             "the step’s bytes", "the message’s index (8)", {"too-large", "wrong-length", "busy"}),
+        call(
+            "chain_force",
+            "Puts a step into the inbox, where no aggregator can leave it out. Costs the network’s forceFee.",
+            "the step’s bytes", "the message’s index (8)",
+            {"too-large", "wrong-length", "insufficient-balance"}),
         call("chain_submit", "Posts a batch.",
              "a submission: parent’s header, accumulator (32), time (8), hashes of the messages, the other "
              "steps, roots",
@@ -104,7 +107,9 @@ std::vector<RpcMethod> chainMethods()
         call("chain_claim", "Credits a withdrawal that the state of a final batch proves to whom it names.",
              "header, withdrawal (18), to (20), amount (8), tape", "nothing",
              {"not-final", "bad-witness", "already-claimed"}),
-        call("chain_payout", "Hands over all credit of the sender.", "none", "how much (8)", {}),
+        call("chain_payout",
+             "Hands over somebody’s credit, but for what is set aside for a key that challenges.",
+             "whom (20)", "how much (8)", {}),
         call("chain_appoint",
              "Lets a key announce and challenge with the sender’s credit, up to an allowance. Such a key "
              "moves "

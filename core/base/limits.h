@@ -12,10 +12,12 @@ namespace stoa {
 inline constexpr std::size_t kMaxContentBytes = std::size_t{2} << 20;
 /// Objects in one answer, raw; at least one object fits.
 inline constexpr std::size_t kMaxContentsInAnswer = std::size_t{8} << 20;
+/// Records of a company in one answer, raw with their keys. What is larger comes in pieces.
+inline constexpr std::size_t kMaxRecordsInAnswer = std::size_t{4} << 20;
 
-/// Content that a computer takes from others, in all. Anybody who reaches it may bring some, so a disk must
-/// not be filled that way.
-inline constexpr std::uint64_t kMostTakenFromOthers = std::uint64_t{1} << 30;
+/// Content that others have brought to a computer and that no step names yet. Anybody who reaches it may
+/// bring some, so a disk must not be filled that way; what steps name has been paid for.
+inline constexpr std::uint64_t kMostLooseContents = std::uint64_t{1} << 30;
 
 /// A request's body, and an answer's.
 inline constexpr std::size_t kMaxRequestBytes = 5'000'000;

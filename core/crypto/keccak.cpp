@@ -144,27 +144,83 @@ __attribute__((target("avx512f"))) void permute8(std::uint64_t* state)
 #undef CHI
 #undef CONSTANT
 
+/// Takes in the next `count` bytes of each message, at most a block. The messages begin `length` apart.
 template <std::size_t Ways>
-void digestGroup(Permute permuteAll, const std::uint8_t* messages, std::size_t length, Hash* digests)
+void absorbEach(std::uint64_t* state, const std::uint8_t* messages, std::size_t length, std::size_t count)
+{
+    for (std::size_t k = 0; k < Ways; ++k, messages += length)
+        for (std::size_t done = 0; done < count; done += 8) {
+            std::uint64_t lane = 0;
+            std::memcpy(&lane, messages + done, std::min<std::size_t>(8, count - done));
+            state[done / 8 * Ways + k] ^= lane;
+        }
+}
+
+#define EVEN_WORDS(a, b) __builtin_shufflevector((a), (b), 0, 8, 2, 10, 4, 12, 6, 14)
+#define ODD_WORDS(a, b) __builtin_shufflevector((a), (b), 1, 9, 3, 11, 5, 13, 7, 15)
+#define EVEN_PAIRS(a, b) __builtin_shufflevector((a), (b), 0, 1, 4, 5, 8, 9, 12, 13)
+#define ODD_PAIRS(a, b) __builtin_shufflevector((a), (b), 2, 3, 6, 7, 10, 11, 14, 15)
+
+/// Eight words of eight messages: in comes a vector for each message, out comes one for each word.
+__attribute__((target("avx512f"))) inline void turn(__m512i* rows)
+{
+    __m512i pairs[8]; // word by word of two messages: the even words of the first two, their odd words …
+    for (std::size_t i = 0; i < 8; i += 2) {
+        pairs[i] = EVEN_WORDS(rows[i], rows[i + 1]);
+        pairs[i + 1] = ODD_WORDS(rows[i], rows[i + 1]);
+    }
+    for (std::size_t i = 0; i < 2; ++i) {
+        const __m512i first04 = EVEN_PAIRS(pairs[i], pairs[i + 2]);
+        const __m512i first26 = ODD_PAIRS(pairs[i], pairs[i + 2]);
+        const __m512i last04 = EVEN_PAIRS(pairs[i + 4], pairs[i + 6]);
+        const __m512i last26 = ODD_PAIRS(pairs[i + 4], pairs[i + 6]);
+        rows[i] = EVEN_PAIRS(first04, last04);
+        rows[i + 2] = EVEN_PAIRS(first26, last26);
+        rows[i + 4] = ODD_PAIRS(first04, last04);
+        rows[i + 6] = ODD_PAIRS(first26, last26);
+    }
+}
+
+#undef EVEN_WORDS
+#undef ODD_WORDS
+#undef EVEN_PAIRS
+#undef ODD_PAIRS
+
+/// As absorbEach.
+__attribute__((target("avx512f,avx512bw"))) void absorb8(std::uint64_t* state, const std::uint8_t* messages,
+                                                         std::size_t length, std::size_t count)
+{
+    for (std::size_t done = 0; done < count; done += 64) {
+        const std::size_t rest = std::min<std::size_t>(64, count - done);
+        const __mmask64 mask = ~std::uint64_t{0} >> (64 - rest);
+        __m512i rows[8];
+        for (std::size_t k = 0; k < 8; ++k)
+            rows[k] = _mm512_maskz_loadu_epi8(mask, messages + k * length + done);
+        turn(rows);
+        for (std::size_t i = 0; 8 * i < rest; ++i) {
+            auto* const lanes = reinterpret_cast<__m512i*>(state + (done / 8 + i) * 8);
+            _mm512_store_si512(lanes, _mm512_xor_si512(_mm512_load_si512(lanes), rows[i]));
+        }
+    }
+}
+
+using Absorb = void (*)(std::uint64_t*, const std::uint8_t*, std::size_t, std::size_t);
+
+template <std::size_t Ways>
+void digestGroup(Absorb absorb, Permute permuteAll, const std::uint8_t* messages, std::size_t length,
+                 Hash* digests)
 {
     alignas(64) std::uint64_t state[25 * Ways] = {};
-    const auto absorb = [&state](std::size_t k, const std::uint8_t* block) {
-        for (std::size_t i = 0; i < kRate / 8; ++i) {
-            std::uint64_t lane = 0;
-            std::memcpy(&lane, block + 8 * i, 8);
-            state[i * Ways + k] ^= lane;
-        }
-    };
     std::size_t done = 0;
     for (; length - done >= kRate; done += kRate) {
-        for (std::size_t k = 0; k < Ways; ++k) absorb(k, messages + k * length + done);
+        absorb(state, messages + done, length, kRate);
         permuteAll(state);
     }
-    std::uint8_t block[kRate];
-    for (std::size_t k = 0; k < Ways; ++k) {
-        if (length > done) std::memcpy(block, messages + k * length + done, length - done);
-        padBlock(block, length - done);
-        absorb(k, block);
+    const std::size_t rest = length - done;
+    absorb(state, messages + done, length, rest);
+    for (std::size_t k = 0; k < Ways; ++k) { // the padding, which is the same for all
+        state[rest / 8 * Ways + k] ^= std::uint64_t{0x01} << 8 * (rest % 8);
+        state[(kRate / 8 - 1) * Ways + k] ^= std::uint64_t{0x80} << 56U;
     }
     permuteAll(state);
     for (std::size_t k = 0; k < Ways; ++k)
@@ -286,7 +342,8 @@ namespace detail {
 bool hasPath(KeccakPath path)
 {
 #if defined(__x86_64__)
-    if (path == KeccakPath::Avx512) return __builtin_cpu_supports("avx512f");
+    if (path == KeccakPath::Avx512)
+        return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw");
     if (path == KeccakPath::Avx2) return __builtin_cpu_supports("avx2");
 #endif
     return path == KeccakPath::Scalar;
@@ -300,11 +357,11 @@ void keccak256Many(KeccakPath path, ByteView messages, std::size_t length, std::
 #if defined(__x86_64__)
     if (path == KeccakPath::Avx512)
         for (; done + 8 <= digests.size(); done += 8)
-            digestGroup<8>(permute8, message + done * length, length, &digests[done]);
+            digestGroup<8>(absorb8, permute8, message + done * length, length, &digests[done]);
     // What is left of the groups of eight may still fill one of four.
     if (path != KeccakPath::Scalar && hasPath(KeccakPath::Avx2))
         for (; done + 4 <= digests.size(); done += 4)
-            digestGroup<4>(permute4, message + done * length, length, &digests[done]);
+            digestGroup<4>(absorbEach<4>, permute4, message + done * length, length, &digests[done]);
 #endif
     for (; done < digests.size(); ++done) digests[done] = keccak256({message + done * length, length});
 }

@@ -12,8 +12,8 @@ namespace {
 
 /// Long enough to be sent after a week without a network.
 constexpr Seconds kValidFor = 14 * kDay;
-constexpr std::uint8_t kLane = 0;
 constexpr std::size_t kDraftsKept = 64;
+constexpr std::string_view kLaneSetting = "lane";
 
 /// Money that a step takes out of the sender's hands without giving it to somebody.
 Amount lockedBy(const tx::Payload& payload)
@@ -86,6 +86,19 @@ bool isFrom(const sync::OutboxEntry& entry, const Address& account)
 
 } // namespace
 
+Result<std::uint8_t> Member::nonceLane(const KnownAccount& mine)
+{
+    STOA_TRY(const auto kept, setting(kLaneSetting));
+    if (kept && kept->size() == 1 && kept->front() >= '0' && kept->front() < '0' + tx::kLanes)
+        return static_cast<std::uint8_t>(kept->front() - '0');
+    const bool mayBeElsewhere = !info || mine.account.nonce(0) != 0;
+    std::uint8_t lane = 0;
+    if (mayBeElsewhere && outbox->entries().empty())
+        lane = static_cast<std::uint8_t>(1 + world.random.bytes<1>()[0] % (tx::kLanes - 1));
+    STOA_TRY_VOID(keepSetting(kLaneSetting, std::to_string(lane)));
+    return lane;
+}
+
 Result<Draft> Member::keepDraft(PendingDraft draft)
 {
     STOA_TRY_VOID(checkMayAct(*this));
@@ -98,7 +111,8 @@ Result<Draft> Member::keepDraft(PendingDraft draft)
     if (mine.exists && mvm::signerOf(mvm::effective(mine.account, now()), from) != ownKey() &&
         !draft.signature)
         return ErrorCode::WrongSigner;
-    std::uint32_t nonce = mine.account.nonce(kLane);
+    STOA_TRY(const std::uint8_t lane, nonceLane(mine));
+    std::uint32_t nonce = mine.account.nonce(lane);
     for (const sync::OutboxEntry& entry : outbox->entries())
         if (entry.stage == sync::OutboxEntry::Stage::Waiting && isFrom(entry, from))
             ++nonce; // signed, and not in the account's record yet
@@ -113,7 +127,7 @@ Result<Draft> Member::keepDraft(PendingDraft draft)
             if (const auto waiting = tx::decode(entry.step)) (void)state.run(*waiting);
     for (tx::Transaction& transaction : draft.transactions) {
         if (!draft.signature) {
-            transaction.envelope = {from, kLane, nonce++, now() + kValidFor};
+            transaction.envelope = {from, lane, nonce++, now() + kValidFor};
             // The digest of a step that was rolled back names that one: a new step needs another.
             while (outbox->find(tx::digestOf(transaction, rules.domain))) ++transaction.envelope.validUntil;
         }

@@ -20,7 +20,7 @@ public:
         const auto found = m_changed.find(key);
         return found != m_changed.end() ? found->second : m_member.record(key);
     }
-    void put(const state::Key& key, const Bytes& record) override { m_changed[key] = record; }
+    void put(const state::Key& key, Bytes record) override { m_changed[key] = std::move(record); }
     void erase(const state::Key& key) override { m_changed[key] = std::nullopt; }
 
     /// `step` as the next batch would take it, signed by its sender.

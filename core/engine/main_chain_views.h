@@ -36,6 +36,7 @@ struct ForceView {
     Timestamp last = 0; ///< forced later, it may come too late for what it is about; zero: it has no deadline
     bool isForced = false;
     Timestamp takenBy = 0; ///< of a forced one: until then every batch must have taken it in
+    Amount fee = 0;        ///< that the main chain takes for it, and the node that brings it there pays
 };
 
 /// Money on its way out of the sidechain.

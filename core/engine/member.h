@@ -158,6 +158,9 @@ public:
     // ---- acting ----
 
     /// Fills in nonces, dry-runs the steps on what is known here, keeps the draft. Errors: the first refusal.
+    /// The nonce lane of what this folder signs: another one than another device's, so that what both sign
+    /// while they are offline does not get in each other's way. Chosen once.
+    Result<std::uint8_t> nonceLane(const KnownAccount& mine);
     Result<Draft> keepDraft(PendingDraft draft);
     Result<PendingDraft*> draft(DraftId id);
     /// Keeps the signed steps in the outbox, then sends them. Errors: refusals of the network.

@@ -97,13 +97,13 @@ NextStep disputeStep(const Standing& standing, const Roles& me)
         next.who = askerAnswers ? Actor::Asker : Actor::Doer;
         next.ifNobodyActs = mvm::hasPanel(standing.collaboration) ? DefaultOutcome::DrawsWithoutAnswer
                                                                   : DefaultOutcome::RulesWithoutAnswer;
-        next.waitsForMe = askerAnswers ? me.isAsker : me.isDoer;
+        next.waitsForMe = !me.isBoth && (askerAnswers ? me.isAsker : me.isDoer);
         return next;
     }
     case CaseIs::Ruling:
-        next.who = Actor::Arbitrator;
+        next.who = me.isCourtInvolved ? Actor::Nobody : Actor::Arbitrator;
         next.ifNobodyActs = DefaultOutcome::CourtSilent;
-        next.waitsForMe = me.isArbitrator;
+        next.waitsForMe = me.isArbitrator && !me.isCourtInvolved;
         return next;
     case CaseIs::Drawing: return drawingStep(dispute, me, next);
     case CaseIs::Committing:
@@ -157,14 +157,16 @@ void addCaseActs(PossibleActs& acts, const Standing& standing, const Roles& me)
         if (isMine) acts.more.push_back(act);
     };
     const bool isParty = me.isAsker || me.isDoer;
-    if (mvm::isIn(dispute, CaseIs::Open))
-        main(dispute.claimant == state::kDoerSide ? me.isAsker : me.isDoer, Act::Answer);
-    main(mvm::isIn(dispute, CaseIs::Ruling) && me.isArbitrator, Act::Rule);
+    const auto actsOn = [&](bool isAskerSide) {
+        return !me.isBoth && (isAskerSide ? me.isAsker : me.isDoer);
+    };
+    if (mvm::isIn(dispute, CaseIs::Open)) main(actsOn(dispute.claimant == state::kDoerSide), Act::Answer);
+    main(mvm::isIn(dispute, CaseIs::Ruling) && me.isArbitrator && !me.isCourtInvolved, Act::Rule);
     more(mvm::isIn(dispute, CaseIs::Drawing) && dispute.drawn < dispute.size && isParty, Act::DrawPanel);
     more(mvm::isIn(dispute, CaseIs::Committing) && me.isJuror, Act::CommitRuling);
     more(mvm::isIn(dispute, CaseIs::Revealing) && me.isJuror && me.hasSealed && !me.hasOpened,
          Act::RevealRuling);
-    const bool isOpener = openerOf(dispute) == state::kAskerSide ? me.isAsker : me.isDoer;
+    const bool isOpener = actsOn(openerOf(dispute) == state::kAskerSide);
     more(isOpener && !mvm::isOver(dispute) && dispute.reveals == 0, Act::WithdrawDispute);
 }
 
@@ -190,7 +192,7 @@ NextStep collaborationStep(const Standing& standing, Timestamp now, const Roles&
         next.who = Actor::Asker;
         next.by = c.deadline;
         next.ifNobodyActs = DefaultOutcome::CountsAsApproved;
-        next.waitsForMe = me.isAsker;
+        next.waitsForMe = me.isAsker && !me.isBoth;
         return next;
     case State::ToBeAllocated:
         next.who = now >= c.deadline ? Actor::Network : Actor::Nobody;
@@ -242,22 +244,22 @@ PossibleActs possibleActs(const Standing& standing, Timestamp now, const Roles& 
                ((by == state::kAskerSide && me.isDoer) || (by == state::kDoerSide && me.isAsker));
     };
     const State state = standing.state();
-    const bool isParty = me.isAsker || me.isDoer;
+    const bool isOneSide = (me.isAsker || me.isDoer) && !me.isBoth;
     switch (state) {
     case State::Proposed:
         if (now >= c.answerBy) break;
-        main(me.isDoer || me.mayAcceptOpen, Act::Accept);
+        main((me.isDoer || me.mayAcceptOpen) && !me.isCourtInvolved, Act::Accept);
         main(me.isDoer, Act::Decline);
         main(me.isAsker, Act::TakeBack);
         break;
     case State::Active:
         main(me.isDoer, Act::Deliver);
         more(isOther(c.amendBy) && now < c.amendWorkBy, Act::AgreeAmendment);
-        more(isParty, Act::Amend);
+        more(isOneSide, Act::Amend);
         break;
     case State::Delivered:
         main(me.isAsker && !me.isBoth, Act::Approve);
-        main(me.isAsker && c.changesUsed < c.changes, Act::RequestChanges);
+        main(me.isAsker && !me.isBoth && c.changesUsed < c.changes, Act::RequestChanges);
         break;
     case State::Disputed:
         if (standing.dispute) addCaseActs(acts, standing, me);
@@ -268,7 +270,7 @@ PossibleActs possibleActs(const Standing& standing, Timestamp now, const Roles& 
         const auto wants = [&](std::uint8_t side) {
             return (side == ruled.claimant ? ruled.claim : ruled.counterClaim) != c.outcome;
         };
-        more((me.isAsker && wants(state::kAskerSide)) || (me.isDoer && wants(state::kDoerSide)), Act::Appeal);
+        more(isOneSide && wants(me.isAsker ? state::kAskerSide : state::kDoerSide), Act::Appeal);
         break;
     }
     case State::ToBeAllocated:
@@ -281,10 +283,10 @@ PossibleActs possibleActs(const Standing& standing, Timestamp now, const Roles& 
         now < c.deadline && !c.court.isZero();
     const bool askerMay = me.isAsker && (c.flags & state::kAskerDisputed) == 0;
     const bool doerMay = me.isDoer && (c.flags & state::kDoerDisputed) == 0;
-    main(isOpenToDispute && (askerMay || doerMay), Act::Dispute);
+    main(isOpenToDispute && isOneSide && (askerMay || doerMay), Act::Dispute);
     if (isOpenToSettle(standing, now)) {
         more(isOther(c.offerBy) && now < c.offerUntil, Act::AcceptOffer);
-        more(isParty, Act::Offer);
+        more(isOneSide, Act::Offer);
     }
     return acts;
 }

@@ -15,8 +15,10 @@ namespace stoa::engine {
 struct Roles {
     bool isAsker = false;
     bool isDoer = false;
-    bool isBoth = false;       ///< acts for the asker, and could act for the doer: consents for neither
-    bool isArbitrator = false; ///< named, alone
+    bool isBoth = false;          ///< acts for the asker, and could act for the doer: consents for neither
+    bool isArbitrator = false;    ///< named, alone
+    bool isCourtInvolved = false; ///< a named court, mine or not, that is a member of a side, as far as is
+                                  ///< known here: cannot rule
     bool mayAcceptOpen = false;
     bool isJuror = false; ///< of the newest case
     bool hasSealed = false;

@@ -13,6 +13,13 @@
 namespace stoa::engine {
 
 /// What this computer does for its network, and what that takes.
+/// What a node has earned, on its way to an account.
+struct CollectedView {
+    Amount fees = 0; ///< for blocks
+    Amount fromMainChain =
+        0; ///< what challenges won, and the bond if it was taken back; comes in with a batch
+};
+
 struct OperatorView {
     bool isAggregator = false;
     bool isValidator = false;

@@ -457,6 +457,13 @@ struct AppointChallenger {
     Address key;
     Amount allowance = 0;
 };
+/// Sends what this computer's node has earned to somebody's account. See node::Node::collect. Errors: those,
+/// NotSupported (no node runs here).
+struct CollectEarnings {
+    using Reply = CollectedView;
+    Address to;
+    bool leaves = false;
+};
 /// Recomputes everything this computer keeps.
 struct Verify {
     using Reply = VerifyReport;

@@ -12,7 +12,7 @@ constexpr int kPagesAtOnce = 20;
 constexpr int kPagesAnew = 1000; ///< of events, after a reorganization
 constexpr std::size_t kBatchesKept = 256;
 constexpr std::size_t kBlocksKept = 1024;
-constexpr std::size_t kMostBonded = 10'000;
+constexpr std::size_t kMostBonded = 1'000'000; ///< each of them has put down a whole bond
 constexpr std::uint64_t kNoEnd = std::numeric_limits<std::uint64_t>::max();
 
 Error failed(const char* why) { return {ErrorCode::ProofFailed, why}; }

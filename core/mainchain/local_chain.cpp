@@ -68,6 +68,22 @@ public:
         return verdict;
     }
 
+    /// Gives back the bond of an announcement of `who`, and its part of the allowance where `who` is still
+    /// the payer's key.
+    Result<void> giveBack(const Announcement& announced, const Address& who)
+    {
+        STOA_TRY(ChainAccount * payer, account(announced.payer));
+        payer->credit += announced.bond;
+        meta.bonds -= announced.bond;
+        meta.credits += announced.bond;
+        if (announced.payer == who) return {};
+        STOA_TRY(Appointment appointed, m_chain.appointment(announced.payer));
+        if (appointed.key != who) return {};
+        appointed.allowance += announced.bond;
+        put(keyOf('k', announced.payer.bytes), packed(appointed));
+        return {};
+    }
+
     /// Takes money of an account into the contract.
     static Result<void> pay(Meta& meta, ChainAccount& from, Amount amount)
     {
@@ -151,6 +167,9 @@ Result<void> LocalChain::join(const Address& who, Amount bond)
     Call call(*this);
     STOA_TRY(ChainAccount * account, call.account(who));
     if (account->isSlashed != 0) return ErrorCode::NotPermitted;
+    // Whoever joins is known to every member from then on: that costs a whole bond.
+    if (bond < m_definition.aggregatorBond - std::min(account->bond, m_definition.aggregatorBond))
+        return ErrorCode::BelowMinimum;
     STOA_TRY_VOID(Call::pay(call.meta, *account, bond));
     account->bond += bond;
     call.meta.bonds += bond;
@@ -239,9 +258,12 @@ Result<std::uint64_t> LocalChain::force(const Address& from, const Bytes& inner)
     force.inner = inner;
     const Bytes step = tx::encode({{}, force, {}});
     if (step.size() > tx::kMaxStepBytes) return ErrorCode::TooLarge;
+    STOA_TRY(ChainAccount * account, call.account(from));
+    STOA_TRY_VOID(Call::pay(call.meta, *account, m_definition.forceFee));
+    call.meta.burnt += m_definition.forceFee;
     STOA_TRY(const Hash acc, inboxAcc(index));
     call.put(keyOf('i', index), encodeMessage({index, m_time, step}, acc));
-    call.tell(Event::What::Forced, index, from);
+    call.tell(Event::What::Forced, index, from, 0, m_definition.forceFee);
     call.answer = encodeNumberAnswer(index);
     STOA_TRY_VOID(call.mine());
     return index;
@@ -396,13 +418,42 @@ Result<LocalChain::Announcement> LocalChain::announcement(const Address& who, co
     return unpacked<Announcement>(*stored);
 }
 
+Result<bool> LocalChain::isKept(const rollup::Header& header)
+{
+    if (header.number == 0 || header.number > m_meta.tip) return false;
+    STOA_TRY(const Hash known, headerHash(header.number));
+    return rollup::headerHash(header) == known;
+}
+
+/// Of a batch that is gone. Who had announced the very step that somebody else then proved wrong was right,
+/// and only too slow: the bond returns.
+Result<Verdict> LocalChain::proveAgain(const Address& who, const Challenge& challenge)
+{
+    STOA_TRY(const auto stored, m_store.get(keyOf('p', rollup::headerHash(challenge.header).bytes)));
+    if (!stored) return ErrorCode::RolledBack;
+    STOA_TRY(const StoredProof proof, unpacked<StoredProof>(*stored));
+    if (proof.step != challenge.step) return ErrorCode::RolledBack;
+    const Hash blind = blindOf(who, challenge.header.number, challenge.step, challenge.salt);
+    STOA_TRY(const Announcement announced, announcement(who, blind));
+    if (announced.block > proof.block) return ErrorCode::RolledBack;
+
+    Call call(*this);
+    call.erase(announcementKey(who, blind));
+    STOA_TRY_VOID(call.giveBack(announced, who));
+    call.tell(Event::What::Returned, challenge.header.number, announced.payer, announced.bond);
+    Verdict verdict;
+    verdict.isFraud = true;
+    call.answer = encodeVerdict(verdict);
+    STOA_TRY_VOID(call.mine());
+    return verdict;
+}
+
 Result<Verdict> LocalChain::challenge(const Address& who, const Challenge& challenge)
 {
     STOA_TRY_VOID(refresh());
     const rollup::Header& header = challenge.header;
-    if (header.number == 0 || header.number > m_meta.tip) return ErrorCode::RolledBack;
-    STOA_TRY(const Hash known, headerHash(header.number));
-    if (rollup::headerHash(header) != known) return ErrorCode::RolledBack;
+    STOA_TRY(const bool isThere, isKept(header));
+    if (!isThere) return proveAgain(who, challenge);
     STOA_TRY(const bool isOver, isFinal(header));
     if (isOver) return ErrorCode::AlreadyFinal;
 
@@ -434,15 +485,9 @@ Result<Verdict> LocalChain::challenge(const Address& who, const Challenge& chall
         liar->bond = 0;
         liar->isSlashed = 1;
         STOA_TRY(verdict, call.split(bond, payer));
-        STOA_TRY(ChainAccount * challenger, call.account(payer));
-        challenger->credit += announced.bond;
-        call.meta.bonds -= announced.bond;
-        call.meta.credits += announced.bond;
-        if (payer != who) {
-            STOA_TRY(Appointment appointed, appointment(payer));
-            appointed.allowance += announced.bond;
-            if (appointed.key == who) call.put(keyOf('k', payer.bytes), packed(appointed));
-        }
+        STOA_TRY_VOID(call.giveBack(announced, who));
+        call.put(keyOf('p', rollup::headerHash(header).bytes),
+                 packed(StoredProof{challenge.step, m_meta.blockNumber + 1}));
         call.meta.tip = header.number - 1; // O(1): what lies above is not looked at any more
         call.meta.penaltyUntil = m_time + m_definition.penalty;
         ++call.meta.rollbacks;
@@ -505,9 +550,11 @@ Result<Amount> LocalChain::payout(const Address& who)
     STOA_TRY_VOID(refresh());
     Call call(*this);
     STOA_TRY(ChainAccount * account, call.account(who));
-    const Amount amount = account->credit;
+    // What is set aside for a key that challenges stays: anybody may call this.
+    STOA_TRY(const Appointment appointed, appointment(who));
+    const Amount amount = account->credit - std::min(account->credit, appointed.allowance);
     if (amount == 0) return amount;
-    account->credit = 0;
+    account->credit -= amount;
     account->balance += amount;
     call.meta.credits -= amount;
     call.meta.held -= amount;

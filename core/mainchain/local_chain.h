@@ -132,7 +132,9 @@ private:
     /// Accumulators that an earlier version wrote held no times: they are computed anew.
     Result<void> renewInbox();
     Result<Bytes> dispatch(const SignedCall& call);
-    Result<bool> isInboxFull();
+    /// Whether this header is one of the chain as it is now.
+    Result<bool> isKept(const rollup::Header& header);
+    Result<Verdict> proveAgain(const Address& who, const Challenge& challenge);
     /// Errors: NotAnnounced.
     Result<Announcement> announcement(const Address& who, const Hash& blind);
     /// The accumulator after the submission's messages. Errors: BadBatch.

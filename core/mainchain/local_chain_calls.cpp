@@ -6,9 +6,6 @@
 namespace stoa::mainchain {
 namespace {
 
-/// Forced messages that no batch has taken yet. On this chain they cost nothing, so there is an end to them.
-constexpr std::uint64_t kMostWaiting = 256;
-
 Result<Bytes> nothing(const Result<void>& done)
 {
     if (!done) return done.error();
@@ -26,12 +23,6 @@ Result<std::uint64_t> LocalChain::callNumber(const Address& who)
     if (bytes->size() < kHead) return Error{ErrorCode::StoreDamaged, "last call"};
     STOA_TRY(const StoredCall last, unpacked<StoredCall>(ByteView(*bytes).first(kHead)));
     return last.next;
-}
-
-Result<bool> LocalChain::isInboxFull()
-{
-    STOA_TRY(const rollup::Header newest, header(m_meta.tip));
-    return m_meta.inboxCount - newest.inboxEnd >= kMostWaiting;
 }
 
 Result<Bytes> LocalChain::perform(const SignedCall& call)
@@ -79,8 +70,6 @@ Result<Bytes> LocalChain::dispatch(const SignedCall& call)
         return encodeNumberAnswer(index);
     }
     case Method::Force: {
-        STOA_TRY(const bool isFull, isInboxFull());
-        if (isFull) return Error{ErrorCode::Busy, "the inbox is full"};
         STOA_TRY(const std::uint64_t index, force(call.from, call.arguments));
         return encodeNumberAnswer(index);
     }
@@ -111,8 +100,8 @@ Result<Bytes> LocalChain::dispatch(const SignedCall& call)
         return nothing(claim(made.header, made.id, made.to, made.amount, made.tape));
     }
     case Method::Payout: {
-        STOA_TRY_VOID(unpackArguments(arguments));
-        STOA_TRY(const Amount paid, payout(call.from));
+        STOA_TRY_VOID(unpackArguments(arguments, address));
+        STOA_TRY(const Amount paid, payout(address));
         return encodeNumberAnswer(paid);
     }
     case Method::Appoint: {

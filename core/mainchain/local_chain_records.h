@@ -62,6 +62,17 @@ struct StoredCall {
     }
 };
 
+/// Which step of a batch that is gone was proved wrong, and in which block.
+struct StoredProof {
+    std::uint32_t step = 0;
+    std::uint64_t block = 0;
+
+    static constexpr auto fields()
+    {
+        return std::make_tuple(field("step", &StoredProof::step), field("block", &StoredProof::block));
+    }
+};
+
 /// A message as it is stored.
 struct StoredMessage {
     Timestamp time = 0;

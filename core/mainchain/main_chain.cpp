@@ -3,6 +3,8 @@
 
 #include "core/crypto/eip712.h"
 #include "core/crypto/keccak.h"
+#include "core/mvm/machine.h"
+#include "core/state/tape.h"
 
 namespace stoa::mainchain {
 
@@ -16,6 +18,22 @@ Result<void> MainChain::announceFor(const Address&, const Address&, const Hash&)
 Result<void> MainChain::appoint(const Address&, const Address&, Amount) { return ErrorCode::NotSupported; }
 
 Result<Appointment> MainChain::appointment(const Address&) { return Appointment{}; }
+
+Challenge challengeOf(const rollup::Batch& batch, std::uint32_t step, state::Tree before,
+                      const mvm::Rules& rules, const Hash& salt)
+{
+    state::Recorder recorder(before);
+    (void)mvm::applyBytes(recorder, rules, rollup::contextOf(batch.header, step), batch.steps[step]);
+    Challenge challenge;
+    challenge.header = batch.header;
+    challenge.step = step;
+    if (step > 0) challenge.pre = rollup::openStep(batch, step - 1);
+    challenge.cur = rollup::openStep(batch, step);
+    challenge.txBytes = batch.steps[step];
+    challenge.tape = recorder.tape();
+    challenge.salt = salt;
+    return challenge;
+}
 
 Hash messageHash(const InboxMessage& message)
 {

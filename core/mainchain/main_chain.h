@@ -10,6 +10,7 @@
 #include "core/crypto/recoverable_signature.h"
 #include "core/rollup/batch.h"
 #include "core/rollup/network_definition.h"
+#include "core/state/tree.h"
 
 namespace stoa::mainchain {
 
@@ -34,6 +35,12 @@ struct Challenge {
     Hash salt; ///< that the announcement hid
 };
 
+/// Everything that the main chain needs to run that step of the batch again. `before`: the state before it.
+Challenge challengeOf(const rollup::Batch& batch, std::uint32_t step, state::Tree before,
+                      const mvm::Rules& rules, const Hash& salt);
+
+/// Of a challenge. A fraud with a computed root of zero had been proved before, by somebody else: then
+/// nothing is paid or burnt, and only the announcement's bond has come back.
 struct Verdict {
     bool isFraud = false;
     Hash computed;
@@ -53,7 +60,7 @@ struct ChainAccount {
     Amount balance = 0; ///< on the main chain, outside of the contract
     Amount bond = 0;    ///< as an aggregator
     Timestamp lockedUntil = 0;
-    Amount credit = 0; ///< that payout() hands over
+    Amount credit = 0; ///< that payout() hands over, but for the allowance of an appointment
     std::uint8_t isSlashed = 0;
 
     static constexpr auto fields()
@@ -91,7 +98,8 @@ struct Event {
         Slashed,
         Expired,
         Claimed,
-        Appointed
+        Appointed,
+        Returned ///< the bond of an announcement whose step somebody else proved wrong first
     };
     std::uint64_t id = 0; ///< from 1, rises by one
     std::uint8_t what = 0;
@@ -143,7 +151,8 @@ public:
     virtual void signFor(const Address& who, Sign sign);
 
     // ---- aggregators
-    /// bond += amount. Errors: InsufficientBalance, NotPermitted (slashed once).
+    /// bond += amount. Errors: NotPermitted (slashed once), BelowMinimum (less than the definition's
+    /// aggregatorBond in all), InsufficientBalance.
     virtual Result<void> join(const Address& who, Amount bond) = 0;
     /// The bond becomes credit. Errors: NotBonded, TooEarly (a batch of its own is not final yet).
     virtual Result<void> leave(const Address& who) = 0;
@@ -151,7 +160,9 @@ public:
     // ---- to the sidechain
     /// Returns the message's index. Errors: InsufficientBalance, OutOfRange, AmountOverflow.
     virtual Result<std::uint64_t> deposit(const Address& from, const Address& to, Amount amount) = 0;
-    /// A step that no aggregator can leave out. Errors: TooLarge, WrongLength (empty).
+    /// A step that no aggregator can leave out. Costs the definition's forceFee, which stays with the
+    /// contract, so that nobody fills the inbox for nothing. Errors: TooLarge, WrongLength (empty),
+    /// InsufficientBalance.
     virtual Result<std::uint64_t> force(const Address& from, const Bytes& step) = 0;
 
     // ---- batches
@@ -171,8 +182,10 @@ public:
     /// too. Errors: InsufficientBalance, BelowMinimum (less than one bond of a challenger), OutOfRange.
     virtual Result<void> appoint(const Address& owner, const Address& key, Amount allowance);
     /// Judges one step and settles the challenge: the wrong side loses its bond, half to the other side, half
-    /// burnt; a wrong batch and all after it are rolled back. Errors: RolledBack (not a batch of the chain),
-    /// AlreadyFinal, NotAnnounced, TooEarly, OutOfRange, BadWitness (nobody is punished).
+    /// burnt; a wrong batch and all after it are rolled back. Where somebody else has proved the same step of
+    /// this header wrong since it was announced, nothing but header, step and salt is looked at, and the bond
+    /// of the announcement returns. Errors: RolledBack (not a batch of the chain), AlreadyFinal,
+    /// NotAnnounced, TooEarly, OutOfRange, BadWitness (nobody is punished).
     virtual Result<Verdict> challenge(const Address& who, const Challenge& challenge) = 0;
     /// Burns the bond of an announcement that was not used in time. Errors: NotAnnounced, TooEarly.
     virtual Result<void> expire(const Address& who, const Hash& blind) = 0;
@@ -182,7 +195,8 @@ public:
     /// AlreadyClaimed.
     virtual Result<void> claim(const rollup::Header& header, const ObjectId& id, const Address& to,
                                Amount amount, const Bytes& tape) = 0;
-    /// Hands over all credit and returns how much it was.
+    /// Hands over to `who` its credit, but for what it has set aside for a key that challenges (the allowance
+    /// of its appointment), and returns how much it was. Anybody may call it.
     virtual Result<Amount> payout(const Address& who) = 0;
 
     // ---- views

@@ -11,8 +11,8 @@
 
 namespace stoa::mainchain {
 
-inline constexpr std::size_t kMaxTapeBytes = 64 * 1024;
-inline constexpr std::size_t kMaxCallBytes = 1'000'000; ///< of arguments
+inline constexpr std::size_t kMaxTapeBytes = 160 * 1024; ///< more than 16 records at the greatest depth need
+inline constexpr std::size_t kMaxCallBytes = 1'000'000;  ///< of arguments
 
 /// Numbers are part of what is signed: a number is never used for something else.
 enum class Method : std::uint8_t {

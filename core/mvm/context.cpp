@@ -29,11 +29,11 @@ ApplyContext::Entry& ApplyContext::load(const state::Key& key)
     return m_entries.emplace_back(Entry{key, m_state.get(key), std::nullopt, false});
 }
 
-void ApplyContext::store(const state::Key& key, std::optional<Bytes> bytes)
+std::optional<Bytes>& ApplyContext::change(const state::Key& key)
 {
     Entry& entry = load(key);
-    entry.after = std::move(bytes);
     entry.isWritten = true;
+    return entry.after;
 }
 
 state::Account ApplyContext::account(const Address& address)
@@ -73,10 +73,10 @@ bool ApplyContext::commit(Amount minted)
     }
     if (before != after) return false;
     STOA_CHECK(m_entries.size() + changes <= state::kMaxAccesses);
-    for (const Entry& entry : m_entries) {
+    for (Entry& entry : m_entries) {
         if (!entry.isChanged()) continue;
         if (entry.after)
-            m_state.put(entry.key, *entry.after);
+            m_state.put(entry.key, *std::move(entry.after));
         else
             m_state.erase(entry.key);
     }

@@ -49,7 +49,9 @@ public:
         , m_tx(tx)
         , m_digest(digest)
         , m_state(state)
-    {}
+    {
+        m_entries.reserve(kUsualRecords);
+    }
 
     const Rules& rules() const { return m_rules; }
     const BatchContext& batch() const { return m_batch; }
@@ -67,9 +69,10 @@ public:
     template <typename R>
     void write(const state::Key& key, const R& record)
     {
-        store(key, state::encodeRecord(record));
+        std::optional<Bytes>& bytes = change(key);
+        state::encodeRecordInto(bytes ? *bytes : bytes.emplace(), record);
     }
-    void erase(const state::Key& key) { store(key, std::nullopt); }
+    void erase(const state::Key& key) { change(key).reset(); }
 
     /// Effective at the step's time; an empty one if there is none.
     state::Account account(const Address& address);
@@ -96,8 +99,11 @@ private:
         bool isChanged() const { return isWritten && after != before; }
     };
 
+    static constexpr std::size_t kUsualRecords = 4; ///< that a step touches
+
     Entry& load(const state::Key& key);
-    void store(const state::Key& key, std::optional<Bytes> bytes);
+    /// The record as it will be, to be set.
+    std::optional<Bytes>& change(const state::Key& key);
 
     const Rules& m_rules;
     const BatchContext& m_batch;

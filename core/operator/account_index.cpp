@@ -12,7 +12,9 @@ constexpr std::uint8_t kNamed = 2;
 
 Bytes addressKey(char table, const Address& address)
 {
-    Bytes key{static_cast<std::uint8_t>(table)};
+    Bytes key;
+    key.reserve(1 + Address::kSize + sizeof(std::uint64_t) + sizeof(std::uint32_t)); // the longest
+    key.push_back(static_cast<std::uint8_t>(table));
     append(key, address.bytes);
     return key;
 }
@@ -104,9 +106,10 @@ void AccountNotes::writeTo(storage::WriteBatch& writes, std::uint64_t number) co
         Credit credit = note.credit;
         credit.block = number;
         Bytes value;
+        value.reserve(Hash::kSize + widthOfFields<Credit>());
         append(value, note.stepHash.bytes);
         appendFields(value, credit);
-        writes.put(creditKey(note.to, number, credit.step), value);
+        writes.put(creditKey(note.to, number, credit.step), std::move(value));
     }
     for (const Concerned& note : m_concerned) {
         Bytes key = addressKey('z', note.who);

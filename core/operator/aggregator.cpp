@@ -113,24 +113,24 @@ Result<void> Aggregator::seal(Builder& builder, const rollup::Header* imported)
     if (builder.isEmpty()) return {};
     if (!imported) builder.hash();
     const OpenBatch& batch = builder.batch;
-    Block block;
-    block.steps.assign(batch.steps.begin() + builder.firstStep, batch.steps.end());
-    block.roots.assign(batch.roots.begin() + builder.firstStep, batch.roots.end());
-    rollup::BlockHeader& header = block.header.header;
+    const auto steps = std::span(batch.steps).subspan(builder.firstStep);
+    const auto roots = std::span(batch.roots).subspan(builder.firstStep);
+    rollup::SignedHeader head;
+    rollup::BlockHeader& header = head.header;
     header.number = m_state->version() + 1;
     header.parent = rollup::blockHash(m_head.header, m_definition);
     header.batch = batch.number;
     header.firstStep = builder.firstStep;
-    header.steps = static_cast<std::uint32_t>(block.steps.size());
+    header.steps = static_cast<std::uint32_t>(steps.size());
     header.stepsHash = imported ? imported->stepsRoot : crypto::keccak256(builder.stepHashes);
     header.preRoot = m_state->root();
-    header.postRoot = batch.roots.back();
+    header.postRoot = roots.back();
     header.time = batch.time;
     header.aggregator = batch.aggregator;
-    if (!imported) block.header.signature = m_key->sign(rollup::blockHash(header, m_definition));
+    if (!imported) head.signature = m_key->sign(rollup::blockHash(header, m_definition));
 
     storage::WriteBatch writes;
-    writes.put(blockKey(header.number), encodeBlock(block));
+    writes.put(blockKey(header.number), encodeBlockOf(head, steps, roots));
     writes.put(lastBlockKey(header.batch), encodeNumber(header.number));
     if (imported) writes.put(postedKey(header.batch), toBytes(rollup::headerHash(*imported).bytes));
     for (const auto& [digest, step] : builder.accepted) {
@@ -146,13 +146,14 @@ Result<void> Aggregator::seal(Builder& builder, const rollup::Header* imported)
         STOA_TRY(const std::uint64_t last, lastBlockOf(m_finalBatch));
         m_state->forgetBefore(last);
     }
+    const std::vector<state::Key> changed = state::distinct(builder.state.written());
     // Before anybody is told of the block: money is neither made nor lost.
     STOA_TRY(const Conservation money,
-             m_money->after(m_state->tree(), builder.tree, builder.state.written(), builder.deposited));
-    STOA_TRY_VOID(m_state->commit(builder.tree, builder.state.written(), std::move(writes)));
+             m_money->after(m_state->tree(), builder.tree, changed, builder.deposited));
+    STOA_TRY_VOID(m_state->commit(builder.tree, changed, std::move(writes)));
     for (const auto& [digest, step] : builder.accepted) m_pool.erase(digest);
     m_money = money;
-    m_head = block.header;
+    m_head = head;
     if (!imported) m_open = std::move(builder.batch);
     return {};
 }

@@ -101,6 +101,13 @@ public:
     /// The state after a batch of the main chain, as long as it is not older than the newest final one.
     /// Errors: NotFound.
     Result<state::Tree> stateAfter(std::uint64_t batch);
+    /// The last block of the newest batch that is final; 0 if none is.
+    Result<std::uint64_t> lastFinalBlock();
+    /// The keys that this store has made blocks with, the one of now first: what they earned is whoever's the
+    /// store is, also if they were slashed.
+    std::vector<Address> keys() const;
+    /// For each key that has more than the fee on the sidechain a signed step that brings it to `to`.
+    std::vector<Bytes> stepsToCollect(const Address& to) const;
     /// See NodeService.
     Result<std::vector<Credit>> credits(const Address& to, std::size_t most, const CreditPlace& before);
     Result<std::vector<DacId>> companiesOf(const Address& member);
@@ -111,13 +118,14 @@ private:
     explicit Aggregator(Setup setup);
     Result<void> load();
     Result<void> loadIdentity();
+    Result<void> loadFormerKeys();
     Result<void> loadKnown();
     Result<void> noticeOwnLie();
     Result<void> loadPool();
     Result<void> loadOpenBatch();
     Result<void> countMoney();
     crypto::Secret encodeIdentity() const;
-    void signCalls();
+    void signCalls(const crypto::KeyPair& key);
 
     // running and sealing
     Result<OpenBatch> newBatch();
@@ -169,7 +177,8 @@ private:
     Hash m_definition;
     std::unique_ptr<StateStore> m_state;
     std::optional<crypto::KeyPair> m_key;
-    std::uint64_t m_rollbacks = 0; ///< of the main chain, that have been followed
+    std::vector<crypto::KeyPair> m_formerKeys; ///< slashed, and perhaps not poor
+    std::uint64_t m_rollbacks = 0;             ///< of the main chain, that have been followed
     rollup::SignedHeader m_head;
     std::uint64_t m_known = 0; ///< newest batch of the main chain whose steps are in these blocks
     std::uint64_t m_wrong =

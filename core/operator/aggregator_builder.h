@@ -43,7 +43,7 @@ struct Aggregator::Builder {
     Bytes stepHashes;                                     ///< one after the other
     std::vector<std::pair<Hash, std::uint32_t>> accepted; ///< digest and index in the batch
     AccountNotes notes;
-    Amount deposited = 0; ///< by this block's messages
+    WideAmount deposited = 0; ///< by this block's messages
 };
 
 } // namespace stoa::node

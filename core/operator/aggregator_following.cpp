@@ -98,7 +98,8 @@ Result<void> Aggregator::loadIdentity()
         writes.putSecret(kIdentityKey, encodeIdentity().view());
         STOA_TRY_VOID(m_store.commit(writes));
     }
-    signCalls();
+    signCalls(*m_key);
+    STOA_TRY_VOID(loadFormerKeys());
     STOA_TRY(const auto lie, m_store.get(kLieKey));
     m_lieIn.reset();
     if (lie) {
@@ -106,11 +107,6 @@ Result<void> Aggregator::loadIdentity()
         if (batch == 0 || batch > m_chain.tip()) m_lieIn = batch;
     }
     return {};
-}
-
-void Aggregator::signCalls()
-{
-    m_chain.signFor(address(), [this](const Hash& digest) { return m_key->sign(digest); });
 }
 
 crypto::Secret Aggregator::encodeIdentity() const
@@ -209,7 +205,7 @@ Result<void> Aggregator::countMoney()
         STOA_TRY(const rollup::Header last, m_chain.header(m_known));
         end = last.inboxEnd;
     }
-    Amount deposited = 0;
+    WideAmount deposited = 0;
     for (std::uint64_t index = 0; index < end; ++index) {
         STOA_TRY(const mainchain::InboxMessage message, m_chain.inbox(index));
         const auto transaction = tx::decode(message.step);
@@ -226,6 +222,12 @@ Result<std::uint64_t> Aggregator::lastBlockOf(std::uint64_t batch)
     STOA_TRY(const auto bytes, m_store.get(lastBlockKey(batch)));
     if (!bytes) return damaged("a batch's last block");
     return decodeNumber(*bytes);
+}
+
+Result<std::uint64_t> Aggregator::lastFinalBlock()
+{
+    STOA_TRY(const std::uint64_t final, mainchain::finalBatchOf(m_chain, m_finalBatch));
+    return lastBlockOf(std::min(final, m_known));
 }
 
 Result<state::Tree> Aggregator::stateAfter(std::uint64_t batch)
@@ -399,8 +401,11 @@ Result<bool> Aggregator::giveUpSlashedKey(storage::WriteBatch& writes)
     STOA_TRY(const mainchain::ChainAccount account, m_chain.account(address()));
     const bool isSlashed = account.isSlashed != 0;
     if (isSlashed) {
+        // What it has earned is still its own.
+        writes.putSecret(formerKey(address()), m_key->secret().view());
+        m_formerKeys.push_back(std::move(*m_key));
         m_key = crypto::KeyPair::generate(m_random);
-        signCalls();
+        signCalls(*m_key);
     }
     m_rollbacks = m_chain.rollbacks();
     m_lieIn.reset();

@@ -31,10 +31,17 @@ std::optional<Hash> digestOfStep(ByteView bytes, const Hash& domain)
     return tx::digestOf(*transaction, domain);
 }
 
+Bytes formerKey(const Address& slashed)
+{
+    Bytes key{'f'};
+    append(key, slashed.bytes);
+    return key;
+}
+
 Bytes stepKey(const Hash& digest)
 {
-    Bytes key{'x'};
-    append(key, digest.bytes);
+    Bytes key(1 + Hash::kSize, 'x');
+    std::copy(digest.begin(), digest.end(), key.begin() + 1);
     return key;
 }
 
@@ -70,12 +77,18 @@ Result<StepPlace> decodePlace(ByteView bytes)
 
 Bytes encodeBlock(const Aggregator::Block& block)
 {
+    return encodeBlockOf(block.header, block.steps, block.roots);
+}
+
+Bytes encodeBlockOf(const rollup::SignedHeader& header, std::span<const Bytes> steps,
+                    std::span<const Hash> roots)
+{
     codec::Writer writer;
-    writer.raw(rollup::encodeSignedHeader(block.header));
-    for (std::size_t i = 0; i < block.steps.size(); ++i) {
-        writer.u16(static_cast<std::uint16_t>(block.steps[i].size()));
-        writer.raw(block.steps[i]);
-        writer.fixed(block.roots[i]);
+    writer.raw(rollup::encodeSignedHeader(header));
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        writer.u16(static_cast<std::uint16_t>(steps[i].size()));
+        writer.raw(steps[i]);
+        writer.fixed(roots[i]);
     }
     return writer.take();
 }

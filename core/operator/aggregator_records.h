@@ -30,6 +30,7 @@ struct StepPlace {
     }
 };
 
+Bytes formerKey(const Address& slashed);
 Bytes blockKey(std::uint64_t number);
 Bytes lastBlockKey(std::uint64_t batch);
 Bytes postedKey(std::uint64_t batch);
@@ -44,6 +45,9 @@ Bytes encodePlace(const StepPlace& place);
 /// Errors: StoreDamaged.
 Result<StepPlace> decodePlace(ByteView bytes);
 Bytes encodeBlock(const Aggregator::Block& block);
+/// The same of its parts.
+Bytes encodeBlockOf(const rollup::SignedHeader& header, std::span<const Bytes> steps,
+                    std::span<const Hash> roots);
 /// Errors: StoreDamaged.
 Result<Aggregator::Block> decodeBlock(ByteView bytes);
 

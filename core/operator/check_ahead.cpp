@@ -50,8 +50,11 @@ bool CheckAhead::takeOne()
 const mvm::CheckedStep& CheckAhead::at(std::size_t index)
 {
     Piece& piece = m_pieces[index / kPiece];
-    while (!piece.isDone.load(std::memory_order_acquire))
-        if (!takeOne()) piece.isDone.wait(false, std::memory_order_acquire);
+    // Helps only with what nobody has begun. Whoever has begun this piece may share a core with this thread,
+    // and would have to wait for it.
+    while (m_next.load() <= index / kPiece && takeOne()) {
+    }
+    piece.isDone.wait(false, std::memory_order_acquire);
     return piece.checked[index % kPiece];
 }
 

@@ -9,48 +9,46 @@
 namespace stoa::node {
 namespace {
 
-__extension__ using Wide = unsigned __int128; // no sum of records can overflow it
-
-Error mismatch(Wide held, Wide expected)
+Error mismatch(WideAmount held, WideAmount expected)
 {
-    const auto text = [](Wide amount) {
+    const auto text = [](WideAmount amount) {
         constexpr auto kMost = std::numeric_limits<Amount>::max();
-        return amount > kMost ? std::string("more than any amount")
+        return amount > kMost ? std::string("more than 64 bits hold")
                               : std::to_string(static_cast<Amount>(amount));
     };
     return {ErrorCode::MoneyMismatch, "held " + text(held) + ", deposited " + text(expected)};
 }
 
-Wide heldAt(const state::Tree& tree, const state::Key& key)
+WideAmount heldAt(const state::Tree& tree, const state::Key& key)
 {
     const Bytes* record = tree.get(key);
-    return record ? Wide{state::heldIn(key, *record)} : Wide{0};
+    return record ? WideAmount{state::heldIn(key, *record)} : WideAmount{0};
 }
 
 } // namespace
 
-Result<Conservation> Conservation::count(const state::Tree& tree, Amount deposited)
+Result<Conservation> Conservation::count(const state::Tree& tree, WideAmount deposited)
 {
-    Wide held = 0;
+    WideAmount held = 0;
     tree.forEach({}, [&](const state::Key& key, const Bytes& record) { held += state::heldIn(key, record); });
     if (held != deposited) return mismatch(held, deposited);
     return Conservation(deposited);
 }
 
 Result<Conservation> Conservation::after(const state::Tree& before, const state::Tree& next,
-                                         std::span<const state::Key> written, Amount deposited) const
+                                         std::span<const state::Key> written, WideAmount deposited) const
 {
-    const Wide expected = Wide{m_held} + deposited;
-    Wide gone = 0;
-    Wide come = 0;
+    const WideAmount expected = m_held + deposited;
+    WideAmount gone = 0;
+    WideAmount come = 0;
     for (const state::Key& key : state::distinct(written)) {
         gone += heldAt(before, key);
         come += heldAt(next, key);
     }
-    if (gone > Wide{m_held} + come) return mismatch(0, expected);
-    const Wide held = Wide{m_held} + come - gone;
-    if (held != expected || held > std::numeric_limits<Amount>::max()) return mismatch(held, expected);
-    return Conservation(static_cast<Amount>(held));
+    if (gone > m_held + come) return mismatch(0, expected);
+    const WideAmount held = m_held + come - gone;
+    if (held != expected) return mismatch(held, expected);
+    return Conservation(held);
 }
 
 } // namespace stoa::node

@@ -10,24 +10,28 @@
 
 namespace stoa::node {
 
+/// No sum of records overflows it: what was withdrawn stays in the state, and is there once more when it has
+/// been deposited again.
+__extension__ using WideAmount = unsigned __int128;
+
 class Conservation {
 public:
     /// Counts every record. Errors: MoneyMismatch, unless all of them hold exactly `deposited`.
-    static Result<Conservation> count(const state::Tree& tree, Amount deposited);
+    static Result<Conservation> count(const state::Tree& tree, WideAmount deposited);
 
     /// What holds after a block that has written these records and taken in `deposited`. This one stays as
     /// it is. Errors: MoneyMismatch, if money was made or lost.
     Result<Conservation> after(const state::Tree& before, const state::Tree& next,
-                               std::span<const state::Key> written, Amount deposited) const;
+                               std::span<const state::Key> written, WideAmount deposited) const;
 
-    Amount held() const { return m_held; }
+    WideAmount held() const { return m_held; }
 
 private:
-    explicit Conservation(Amount held)
+    explicit Conservation(WideAmount held)
         : m_held(held)
     {}
 
-    Amount m_held;
+    WideAmount m_held;
 };
 
 } // namespace stoa::node

@@ -160,11 +160,12 @@ void DueIndex::rebuild(const state::Tree& tree)
 
 void DueIndex::update(const state::Tree& tree, std::span<const state::Key> written)
 {
-    for (const state::Key& key : state::distinct(written)) {
+    std::vector<state::Key> some;
+    std::copy_if(written.begin(), written.end(), std::back_inserter(some), mayComeDue);
+    for (const state::Key& key : state::distinct(some)) {
         note(tree, key);
         // What a case says decides when its jurors and its collaboration come due.
-        if (state::spaceOf(key) != state::Space::Company || state::tableOf(key) != state::Table::Case)
-            continue;
+        if (state::tableOf(key) != state::Table::Case) continue;
         const auto dispute = recordAt<state::Case>(tree, key);
         if (!dispute) continue;
         const DacId dac = state::dacOf(key);

@@ -43,6 +43,11 @@ public:
     {
         return first().company(dac, knownRoot);
     }
+    Result<CompanySnapshot> companyPiece(const DacId& dac, const Hash& knownRoot,
+                                         const std::optional<CompanyPlace>& place) override
+    {
+        return first().companyPiece(dac, knownRoot, place);
+    }
     Result<RecordProof> record(const state::Key& key) override { return first().record(key); }
     Result<std::vector<Bytes>> contents(const std::vector<Hash>& ids) override
     {
@@ -81,6 +86,10 @@ public:
     void run(std::size_t index, bool isRunning) override { m_nodes[index].isRunning = isRunning; }
     const rollup::NetworkDefinition& definition() const override { return m_chain->definition(); }
     Timestamp now() const override;
+    Result<Node::Collected> collect(const Address& to, bool leaves) override
+    {
+        return first().collect(to, leaves);
+    }
     Result<void> faucet(const Address& to, Amount amount) override;
     Result<Timestamp> advanceTime(std::uint64_t seconds) override;
     Result<void> corruptNextBatch() override;
@@ -104,7 +113,7 @@ private:
     /// Posts, checks and challenges until nothing is left to do at this time.
     Result<void> finishAll();
     Result<void> doFaucet(const Address& to, Amount amount);
-    Result<Amount> depositsBefore(std::uint64_t inboxEnd);
+    Result<WideAmount> depositsBefore(std::uint64_t inboxEnd);
 
     Setup m_setup;
     std::unique_ptr<storage::Store> m_chainStore;
@@ -137,7 +146,7 @@ Result<void> LocalNetworkInOne::openNode(std::size_t index)
         [this](const Address& who, Amount amount) { return m_chain->mint(who, amount); },
         [this] { return m_chain->mine(); },
         [this](const Address& who) { return runningNodeOf(who); },
-        m_setup.mostTaken,
+        m_setup.limits,
         m_setup.challengerOwner};
     STOA_TRY(auto node, Node::open(std::move(setup)));
     // The main chain's last block may be older than the open batch: no time has passed since.
@@ -298,9 +307,9 @@ Result<LocalNetwork::Check> LocalNetworkInOne::verifyBatches()
     return check;
 }
 
-Result<Amount> LocalNetworkInOne::depositsBefore(std::uint64_t inboxEnd)
+Result<WideAmount> LocalNetworkInOne::depositsBefore(std::uint64_t inboxEnd)
 {
-    Amount sum = 0;
+    WideAmount sum = 0;
     for (std::uint64_t index = 0; index < inboxEnd; ++index) {
         STOA_TRY(const mainchain::InboxMessage message, m_chain->inbox(index));
         const auto transaction = tx::decode(message.step);
@@ -316,8 +325,9 @@ Result<LocalNetwork::Check> LocalNetworkInOne::verifySupply()
     Check check;
     STOA_TRY(const rollup::Header tip, first().watched(m_chain->header(m_chain->tip())));
     const auto& open = first().aggregator().openBatch();
-    STOA_TRY(const Amount expected, first().watched(depositsBefore(open ? open->inboxEnd : tip.inboxEnd)));
-    Amount held = 0;
+    STOA_TRY(const WideAmount expected,
+             first().watched(depositsBefore(open ? open->inboxEnd : tip.inboxEnd)));
+    WideAmount held = 0;
     first().aggregator().tree().forEach({}, [&](const state::Key& key, const Bytes& record) {
         const Amount here = state::heldIn(key, record);
         held += here;

@@ -20,8 +20,7 @@ public:
         Random& random;     ///< makes keys of aggregators and validators, and salts
         content::ContentStore& contents;
         bool hasValidator = true; ///< false: nobody here checks what the aggregator posts
-        /// Bytes of content that this computer takes from others, in all.
-        std::uint64_t mostTaken = kMostTakenFromOthers;
+        ServingLimits limits = {};
         /// How many nodes with an aggregator share the main chain. Members ask the first; it has the
         /// validator.
         std::size_t aggregators = 1;
@@ -55,6 +54,9 @@ public:
     virtual Result<Timestamp> advanceTime(std::uint64_t seconds) = 0;
     /// The next batch lies: from one of its steps on, the aggregator's own account has more than it should.
     virtual Result<void> corruptNextBatch() = 0;
+
+    /// See Node::collect, of the first node.
+    virtual Result<Node::Collected> collect(const Address& to, bool leaves) = 0;
 
     /// The main chain, for others who take part in it over the port: its time is that of now.
     virtual Result<mainchain::LocalChain*> hostedChain() = 0;

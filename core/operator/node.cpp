@@ -9,11 +9,15 @@
 namespace stoa::node {
 namespace {
 
-const Bytes kTakenKey = toBytes(viewOf("taken")); ///< bytes of content that others have brought
 constexpr std::uint32_t kMaxListed = 1000;
 constexpr std::uint32_t kMaxCredits = 200;
 constexpr int kChecksInATick = 8;
 constexpr std::uint64_t kMostBehind = 256; ///< batches that checking may lag while others wait
+// Of messages that no batch has consumed yet: beyond so many, in all and of one sender, this node brings none
+// more.
+constexpr std::uint64_t kMostWaiting = 256;
+constexpr int kMostWaitingOfOne = 8;
+constexpr std::size_t kMostPinned = 32;
 
 std::optional<ChainEvent::What> meaningOf(const mainchain::Event& event)
 {
@@ -31,7 +35,8 @@ std::optional<ChainEvent::What> meaningOf(const mainchain::Event& event)
     case What::Forced:
     case What::Expired:
     case What::Claimed:
-    case What::Appointed: return std::nullopt;
+    case What::Appointed:
+    case What::Returned: return std::nullopt;
     }
     return std::nullopt;
 }
@@ -64,6 +69,7 @@ Result<void> Node::openOperators()
 {
     m_aggregator.reset();
     m_validator.reset();
+    STOA_TRY_VOID(m_loose.load());
     // They compare themselves with the main chain, so it comes first.
     STOA_TRY_VOID(m_chain.refresh());
     STOA_TRY(m_aggregator, Aggregator::open({*m_aggregatorStore, m_chain, m_setup.random, m_setup.fund,
@@ -131,7 +137,7 @@ Result<void> Node::doTick(bool isWaitedFor)
         if (progress != Validator::Progress::Done || challenged() != 0) break;
     }
     STOA_TRY_VOID(m_aggregator->followChain());
-    return {};
+    return keepNamed();
 }
 
 Result<void> Node::tick(bool isWaitedFor) { return watched(doTick(isWaitedFor)); }
@@ -281,17 +287,56 @@ Result<rollup::Batch> Node::batch(std::uint64_t number)
 Result<CompanySnapshot> Node::company(const DacId& dac, const Hash& knownRoot)
 {
     STOA_TRY_VOID(follow());
-    const state::Tree& tree = m_aggregator->tree();
+    return snapshotOf({m_aggregator->head(), m_aggregator->tree()}, dac, knownRoot);
+}
+
+CompanySnapshot Node::snapshotOf(const Pinned& state, const DacId& dac, const Hash& knownRoot)
+{
     const Bytes prefix = state::companyPrefix(dac);
     CompanySnapshot snapshot;
-    snapshot.head = m_aggregator->head();
-    snapshot.root = tree.subtreeRoot(prefix);
-    snapshot.path = tree.subtreePath(prefix);
+    snapshot.head = state.head;
+    snapshot.root = state.tree.subtreeRoot(prefix);
+    snapshot.path = state.tree.subtreePath(prefix);
     snapshot.isUnchanged = snapshot.root == knownRoot;
     if (!snapshot.isUnchanged)
-        tree.forEach(prefix, [&](const state::Key& key, const Bytes& record) {
+        state.tree.forEach(prefix, [&](const state::Key& key, const Bytes& record) {
             snapshot.records.emplace_back(key, record);
         });
+    return snapshot;
+}
+
+Result<CompanySnapshot> Node::companyPiece(const DacId& dac, const Hash& knownRoot,
+                                           const std::optional<CompanyPlace>& place)
+{
+    STOA_TRY_VOID(follow());
+    const Bytes prefix = state::companyPrefix(dac);
+    Pinned state{m_aggregator->head(), m_aggregator->tree()};
+    if (place) {
+        const auto found = std::ranges::find_if(
+            m_pinned, [&](const Pinned& each) { return each.tree.subtreeRoot(prefix) == place->root; });
+        if (found == m_pinned.end()) return ErrorCode::NotFound;
+        state = *found;
+    }
+    CompanySnapshot snapshot = snapshotOf(state, dac, place ? Hash{} : knownRoot);
+    auto& records = snapshot.records;
+    if (place) {
+        const auto rest =
+            std::ranges::find_if(records, [&](const auto& each) { return place->after < each.first; });
+        records.erase(records.begin(), rest);
+    }
+    std::size_t bytes = 0;
+    const auto tooMuch = std::ranges::find_if(records, [&](const auto& each) {
+        const bool isFirst = bytes == 0; // there is always one
+        bytes += each.first.size() + each.second.size();
+        return !isFirst && bytes > m_setup.limits.recordsInAnswer;
+    });
+    if (tooMuch == records.end()) return snapshot;
+    records.erase(tooMuch, records.end());
+    snapshot.isPart = true;
+    if (!place) {
+        m_pinned.push_back(std::move(state));
+        while (m_pinned.size() > kMostPinned) m_pinned.pop_front();
+    }
     return snapshot;
 }
 
@@ -307,6 +352,7 @@ Result<std::vector<Bytes>> Node::contents(const std::vector<Hash>& ids)
     std::size_t bytes = 0;
     for (const Hash& id : ids) {
         auto object = m_setup.contents.get(id);
+        if (!object && object.error().code == ErrorCode::ContentMissing) object = m_loose.get(id);
         if (!object) {
             if (object.error().code == ErrorCode::ContentMissing) continue;
             return object.error();
@@ -320,36 +366,48 @@ Result<std::vector<Bytes>> Node::contents(const std::vector<Hash>& ids)
 
 Result<void> Node::putContents(const std::vector<Bytes>& objects)
 {
-    content::ContentStore& store = m_setup.contents;
-    STOA_TRY(const auto counted, store.store().get(kTakenKey));
-    std::uint64_t taken = 0;
-    if (counted) {
-        if (counted->size() != sizeof(taken))
-            return Error{ErrorCode::StoreDamaged, "bytes taken from others"};
-        ByteView rest(*counted);
-        takeFixed(rest, taken);
+    STOA_TRY_VOID(follow());
+    STOA_TRY_VOID(watched(keepNamed())); // what is brought now, no earlier block names
+    return watched(m_loose.put(objects, newestBlock()));
+}
+
+LooseContents::Mark Node::newestBlock() const
+{
+    const rollup::BlockHeader& head = m_aggregator->head().header;
+    return {head.number, rollup::blockHash(head, definition().hash())};
+}
+
+/// What the steps of new blocks name stays from now on.
+Result<void> Node::keepNamed()
+{
+    if (m_loose.isEmpty()) return {};
+    const LooseContents::Mark newest = newestBlock();
+    if (m_loose.mark() == newest) return {};
+    std::uint64_t done = std::min(m_loose.mark().block, newest.block);
+    if (done != 0) {
+        STOA_TRY(const Aggregator::Block last, m_aggregator->block(done));
+        // After a rollback: nothing final is undone.
+        if (rollup::blockHash(last.header.header, definition().hash()) != m_loose.mark().hash) {
+            STOA_TRY(done, m_aggregator->lastFinalBlock());
+        }
     }
-    content::ContentBatch batch(store);
-    for (const Bytes& object : objects) {
-        if (object.empty()) return ErrorCode::BadContent;
-        STOA_TRY(const bool isKnown, store.has(crypto::keccak256(object)));
-        if (isKnown) continue;
-        // Whoever reaches this computer may bring texts, and nobody can tell yet which of them will be
-        // needed.
-        if (object.size() > m_setup.mostTaken - std::min(taken, m_setup.mostTaken)) return ErrorCode::NoRoom;
-        taken += object.size();
-        STOA_TRY_VOID(batch.put(object));
+    std::vector<Hash> named;
+    while (done < newest.block) {
+        STOA_TRY(const Aggregator::Block block, m_aggregator->block(++done));
+        for (const Bytes& step : block.steps) {
+            const auto transaction = tx::decode(step);
+            if (!transaction) continue;
+            for (const Hash& hash : hashesIn(*transaction)) named.push_back(hash);
+        }
     }
-    Bytes number;
-    appendFixed(number, taken);
-    batch.writes().put(ByteView(kTakenKey), number);
-    return batch.commit();
+    return m_loose.keep(named, newest);
 }
 
 Result<std::vector<StepStatus>> Node::doSubmit(const std::vector<Bytes>& steps)
 {
     STOA_TRY_VOID(ready());
     auto answers = m_aggregator->submit(steps);
+    if (answers) STOA_TRY_VOID(keepNamed());
     if (answers || answers.error().code != ErrorCode::NotYourSlot) return answers;
     return handOver(steps, answers.error());
 }
@@ -417,6 +475,41 @@ Result<void> Node::doClaim(const ObjectId& withdrawal)
     return {};
 }
 
+Result<Node::Collected> Node::doCollect(const Address& to, bool leaves)
+{
+    if (to.isZero()) return ErrorCode::OutOfRange;
+    const Address inUse = m_aggregator->address();
+    if (leaves) {
+        if (m_setup.roles.aggregates) return ErrorCode::NotPermitted;
+        const auto left = m_chain.leave(inUse);
+        if (!left && left.error().code != ErrorCode::NotBonded) return left.error();
+    }
+    Collected collected;
+    for (const Address& key : m_aggregator->keys()) {
+        STOA_TRY(const Amount paid, m_chain.payout(key));
+        STOA_TRY(const mainchain::ChainAccount account, m_chain.account(key));
+        // What was brought for the bond of a key in use stays with it.
+        const Amount free = key == inUse && !leaves ? paid : account.balance;
+        if (free == 0) continue;
+        STOA_TRY([[maybe_unused]] const std::uint64_t message, m_chain.deposit(key, to, free));
+        collected.fromMainChain += free;
+    }
+    for (const Bytes& step : m_aggregator->stepsToCollect(to)) {
+        STOA_TRY(const auto answers, doSubmit({step}));
+        if (answers.front().refusal) return *answers.front().refusal;
+        const auto transaction = tx::decode(step);
+        collected.fees += std::get<tx::Transfer>(transaction->payload).amount;
+    }
+    if (collected.fees == 0 && collected.fromMainChain == 0) return ErrorCode::NothingDue;
+    return collected;
+}
+
+Result<Node::Collected> Node::collect(const Address& to, bool leaves)
+{
+    STOA_TRY_VOID(follow());
+    return watched(doCollect(to, leaves));
+}
+
 Result<void> Node::claim(const ObjectId& withdrawal)
 {
     if (definition().chainId != 0) return ErrorCode::NotSupported; // it would cost this node money
@@ -424,11 +517,45 @@ Result<void> Node::claim(const ObjectId& withdrawal)
     return watched(doClaim(withdrawal));
 }
 
+/// Who asks is not known and pays nothing here, so only what would be done is brought: it uses up its number,
+/// and its sender pays its fee.
+Result<std::uint64_t> Node::doForce(const Bytes& step)
+{
+    const mvm::Rules rules = definition().rules();
+    const mvm::CheckedStep checked = mvm::checkStep(step, rules.domain);
+    if (!checked.transaction) return checked.transaction.error();
+    STOA_TRY(const rollup::Header newest, m_chain.header(m_chain.tip()));
+    const std::uint64_t count = m_chain.inboxCount();
+    if (count - newest.inboxEnd >= kMostWaiting) return Error{ErrorCode::Busy, "the inbox is full"};
+
+    state::Tree tree = m_aggregator->tree(); // what is tried out on it changes nothing
+    state::TreeState state(tree);
+    mvm::BatchContext context{newest.number + 1, now(), 0, true, m_aggregator->address(), {}};
+    int ofSender = 0;
+    for (std::uint64_t index = newest.inboxEnd; index < count; ++index) {
+        STOA_TRY(const mainchain::InboxMessage message, m_chain.inbox(index));
+        const mvm::CheckedStep waiting = mvm::checkStep(message.step, rules.domain);
+        // It is there already. The digest alone does not say so: another one's signature may stand below it.
+        if (waiting.isForced && waiting.digest == checked.digest && waiting.signer == checked.signer)
+            return index;
+        if (waiting.isForced && !waiting.signer.isZero() && waiting.signer == checked.signer) ++ofSender;
+        (void)mvm::tryOut(state, rules, context, waiting);
+    }
+    if (ofSender >= kMostWaitingOfOne) return Error{ErrorCode::Busy, "messages of this sender wait"};
+    context.fromInbox = false;
+    STOA_TRY_VOID(mvm::tryOut(state, rules, context, checked));
+
+    const Amount fee = definition().forceFee;
+    STOA_TRY(const mainchain::ChainAccount account, m_chain.account(m_aggregator->address()));
+    if (account.balance < fee) STOA_TRY_VOID(m_setup.fund(m_aggregator->address(), fee - account.balance));
+    return m_chain.force(m_aggregator->address(), step);
+}
+
 Result<std::uint64_t> Node::force(const Bytes& step)
 {
-    if (definition().chainId != 0) return ErrorCode::NotSupported;
+    if (definition().chainId != 0) return ErrorCode::NotSupported; // it would cost this node money
     STOA_TRY_VOID(follow());
-    return watched(m_chain.force(m_aggregator->address(), step));
+    return watched(doForce(step));
 }
 
 } // namespace stoa::node

@@ -2,6 +2,7 @@
 // One node on a main chain: blocks of its own and of others, checked if it validates, served to whoever asks.
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <memory>
 
@@ -9,6 +10,7 @@
 #include "core/base/random.h"
 #include "core/content/content_store.h"
 #include "core/operator/aggregator.h"
+#include "core/operator/loose_contents.h"
 #include "core/operator/node_service.h"
 #include "core/operator/validator.h"
 
@@ -18,6 +20,13 @@ namespace stoa::node {
 using OpenStore = std::function<Result<std::unique_ptr<storage::Store>>(std::string_view name)>;
 
 /// What a node does besides following the main chain and serving it.
+/// What a node does for strangers at most.
+struct ServingLimits {
+    /// Bytes of content that others have brought and that no step names yet: the oldest give way.
+    std::uint64_t looseContents = kMostLooseContents;
+    std::size_t recordsInAnswer = kMaxRecordsInAnswer; ///< bytes of a company's records in one answer
+};
+
 struct Roles {
     bool aggregates = true; ///< makes blocks, and posts them with a bond
     bool validates = true;  ///< runs every posted step again, and challenges
@@ -41,8 +50,7 @@ public:
         std::function<Result<void>()> mine;
         /// Another node, to which steps are handed while only `who` may submit. Null: there is none.
         std::function<NodeService*(const Address& who)> nodeOf;
-        /// Bytes of content that this computer takes from others, in all.
-        std::uint64_t mostTaken = kMostTakenFromOthers;
+        ServingLimits limits = {};
         Address challengerOwner = {}; ///< see Validator::Setup
     };
 
@@ -73,6 +81,17 @@ public:
         return result;
     }
 
+    /// Money on its way to somebody's account on the sidechain.
+    struct Collected {
+        Amount fees = 0;          ///< earned on the sidechain, for blocks
+        Amount fromMainChain = 0; ///< what challenges won, and the bond if it was taken back
+    };
+    /// Sends to `to` what this node's keys have earned. `leaves`: the aggregator's bond as well, and all
+    /// money that its key has on the main chain; only where no more blocks are made. Errors: OutOfRange
+    /// (nobody), NotPermitted (it makes blocks and would put the bond down again), TooEarly (of the bond:
+    /// batches can still be challenged), NothingDue, those of the main chain.
+    Result<Collected> collect(const Address& to, bool leaves);
+
     Result<NodeInfo> info() override;
     Result<std::vector<BatchInfo>> batches(std::uint64_t from, std::uint32_t count) override;
     Result<std::vector<ChainEvent>> events(std::uint64_t after, std::uint32_t count) override;
@@ -81,6 +100,8 @@ public:
     Result<BatchSteps> batchSteps(std::uint64_t number) override;
     Result<rollup::Batch> batch(std::uint64_t number) override;
     Result<CompanySnapshot> company(const DacId& dac, const Hash& knownRoot) override;
+    Result<CompanySnapshot> companyPiece(const DacId& dac, const Hash& knownRoot,
+                                         const std::optional<CompanyPlace>& place) override;
     Result<RecordProof> record(const state::Key& key) override;
     Result<std::vector<Bytes>> contents(const std::vector<Hash>& ids) override;
     Result<void> putContents(const std::vector<Bytes>& objects) override;
@@ -98,6 +119,7 @@ private:
     explicit Node(Setup setup)
         : m_setup(std::move(setup))
         , m_chain(m_setup.chain)
+        , m_loose(m_setup.contents, m_setup.limits.looseContents)
     {}
 
     static bool isOfStorage(ErrorCode code);
@@ -105,8 +127,14 @@ private:
     Result<void> openOperators();
     Result<void> follow();
     Result<void> doTick(bool isWaitedFor);
+    Result<Collected> doCollect(const Address& to, bool leaves);
     Result<void> doClaim(const ObjectId& withdrawal);
+    Result<std::uint64_t> doForce(const Bytes& step);
     Result<Validator::Progress> validate();
+    struct Pinned;
+    static CompanySnapshot snapshotOf(const Pinned& state, const DacId& dac, const Hash& knownRoot);
+    LooseContents::Mark newestBlock() const;
+    Result<void> keepNamed();
     Result<std::optional<BatchInfo>> describe(std::uint64_t number);
     Result<std::vector<StepStatus>> doSubmit(const std::vector<Bytes>& steps);
     Result<std::vector<StepStatus>> handOver(const std::vector<Bytes>& steps, const Error& why);
@@ -116,6 +144,13 @@ private:
 
     Setup m_setup;
     mainchain::MainChain& m_chain;
+    LooseContents m_loose;
+    /// States of which somebody has had a piece of a company.
+    struct Pinned {
+        rollup::SignedHeader head;
+        state::Tree tree;
+    };
+    std::deque<Pinned> m_pinned; ///< the newest last
     std::unique_ptr<storage::Store> m_aggregatorStore;
     std::unique_ptr<storage::Store> m_validatorStore;
     std::shared_ptr<mvm::SignerMemo> m_memo = std::make_shared<mvm::SignerMemo>(); ///< of both

@@ -77,7 +77,14 @@ struct CompanySnapshot {
     Hash root; ///< of the company's subtree; zero if there is no such company
     state::Path path;
     bool isUnchanged = false; ///< the root equals the one that was asked about: records are left out
-    std::vector<std::pair<state::Key, Bytes>> records;
+    bool isPart = false;      ///< more records of this root come after the last one, see companyPiece()
+    std::vector<std::pair<state::Key, Bytes>> records; ///< in the order of keys
+};
+
+/// Where a company that is too large for one answer goes on.
+struct CompanyPlace {
+    Hash root; ///< of the piece before
+    state::Key after{};
 };
 
 struct RecordProof {
@@ -171,6 +178,13 @@ public:
     /// A posted batch with the bytes of all steps. Errors: NotFound, NotSupported.
     virtual Result<rollup::Batch> batch(std::uint64_t) { return ErrorCode::NotSupported; }
     virtual Result<CompanySnapshot> company(const DacId& dac, const Hash& knownRoot) = 0;
+    /// The same, as much as fits into one answer: from the first record, or from `place` in the very state
+    /// that the piece before was of. Errors: NotFound (that state is not at hand any more: begin anew).
+    virtual Result<CompanySnapshot> companyPiece(const DacId& dac, const Hash& knownRoot,
+                                                 const std::optional<CompanyPlace>& /*place*/)
+    {
+        return company(dac, knownRoot);
+    }
     virtual Result<RecordProof> record(const state::Key& key) = 0;
     /// Those of the objects that the node has. Answers may stop early when they grow large.
     virtual Result<std::vector<Bytes>> contents(const std::vector<Hash>& ids) = 0;

@@ -18,8 +18,8 @@ constexpr std::uint8_t kMarkerTable = 'k';
 
 Bytes recordKey(const state::Key& key)
 {
-    Bytes bytes{kRecordTable};
-    append(bytes, key.bytes);
+    Bytes bytes(1 + state::Key::kSize, kRecordTable);
+    std::copy(key.begin(), key.end(), bytes.begin() + 1);
     return bytes;
 }
 

@@ -14,6 +14,7 @@ namespace {
 
 const Bytes kSecretKey{'V'};
 const Bytes kPlanKey{'P'};
+const Bytes kPlannedHeaderKey{'H'}; // of the batch that the plan is about
 
 Bytes findingKey(std::uint64_t batch)
 {
@@ -135,7 +136,7 @@ Result<void> Validator::writePlan(const std::optional<Plan>& plan, storage::Writ
     if (plan)
         writes.put(kPlanKey, packed(*plan));
     else
-        writes.erase(kPlanKey);
+        for (const Bytes& key : {kPlanKey, kPlannedHeaderKey}) writes.erase(key);
     STOA_TRY_VOID(m_store.commit(writes));
     m_plan = plan;
     return {};
@@ -160,7 +161,29 @@ Result<void> Validator::followRollback()
         STOA_TRY(const Hash header, m_chain.headerHash(m_plan->batch));
         if (header == m_plan->header) return {};
     }
-    return writePlan(std::nullopt, {}); // the batch is gone
+    STOA_TRY_VOID(takeBondBack());
+    return writePlan(std::nullopt, {});
+}
+
+/// The batch of the plan is gone. If somebody else has proved its wrong step, what was announced here comes
+/// back, also if this program was stopped before it could note down that it had announced.
+Result<void> Validator::takeBondBack()
+{
+    STOA_TRY(const auto bytes, m_store.get(kPlannedHeaderKey));
+    if (!bytes) return {}; // an earlier version's plan
+    mainchain::Challenge challenge;
+    STOA_TRY(challenge.header, rollup::decodeHeader(*bytes));
+    challenge.step = m_plan->step;
+    challenge.salt = m_plan->salt;
+    const auto verdict = m_chain.challenge(address(), challenge);
+    if (verdict) return {};
+    constexpr ErrorCode kNothingToGet[] = {
+        ErrorCode::RolledBack,   // by another step's proof, or the main chain itself went back
+        ErrorCode::NotAnnounced, // nothing is at stake
+        // A main chain that went back has the batch once more: it is checked anew.
+        ErrorCode::TooEarly, ErrorCode::AlreadyFinal, ErrorCode::BadWitness};
+    const bool isOver = std::ranges::find(kNothingToGet, verdict.error().code) != std::end(kNothingToGet);
+    return isOver ? Result<void>() : verdict.error();
 }
 
 Result<Validator::Progress> Validator::step()
@@ -202,6 +225,7 @@ Result<void> Validator::check(std::uint64_t number)
     plan.header = header;
     plan.step = *wrong;
     plan.salt = m_random.bytes<32>();
+    writes.put(kPlannedHeaderKey, rollup::encodeHeader(batch.header));
     return writePlan(plan, std::move(writes));
 }
 
@@ -253,17 +277,7 @@ Result<mainchain::Challenge> Validator::makeChallenge()
     state::Tree tree = m_state->tree();
     const auto wrong = firstWrongStep(batch, m_rules, tree, nullptr);
     if (wrong != step) return Error{ErrorCode::StoreDamaged, "the wrong step has changed"};
-    state::Recorder recorder(tree);
-    (void)mvm::applyBytes(recorder, m_rules, rollup::contextOf(batch.header, step), batch.steps[step]);
-    mainchain::Challenge challenge;
-    challenge.header = batch.header;
-    challenge.step = step;
-    if (step > 0) challenge.pre = rollup::openStep(batch, step - 1);
-    challenge.cur = rollup::openStep(batch, step);
-    challenge.txBytes = batch.steps[step];
-    challenge.tape = recorder.tape();
-    challenge.salt = m_plan->salt;
-    return challenge;
+    return mainchain::challengeOf(batch, step, tree, m_rules, m_plan->salt);
 }
 
 Result<Validator::Progress> Validator::pursue()
@@ -291,7 +305,7 @@ Result<Validator::Progress> Validator::pursue()
         return verdict.error();
     }
     if (verdict->isFraud) {
-        ++m_won;
+        if (!verdict->computed.isZero()) ++m_won; // or else somebody was quicker
         STOA_TRY_VOID(writePlan(std::nullopt, {}));
         return Progress::Done;
     }

@@ -101,6 +101,7 @@ private:
     explicit Validator(Setup setup);
     Result<void> load();
     Result<void> followRollback();
+    Result<void> takeBondBack();
     Result<void> check(std::uint64_t number);
     Result<Progress> pursue();
     Result<Progress> announce();

@@ -43,6 +43,7 @@ void forEachPart(Definition& d, Visitor&& visit)
     visit("aggregatorBond", d.aggregatorBond);
     visit("bondShare", d.bondShare);
     visit("challengerBond", d.challengerBond);
+    visit("forceFee", d.forceFee);
 }
 
 nlohmann::json toJson(const std::string& value) { return value; }
@@ -109,6 +110,8 @@ Result<void> check(const NetworkDefinition& d)
     if (d.answerPeriod < d.minimumPeriod || d.answerPeriod > d.maximumPeriod) return refuse("answerPeriod");
     if (d.window == 0 || d.timeLag == 0 || d.announceExpiry == 0) return refuse("window");
     if (d.aggregatorBond == 0 || d.challengerBond == 0 || d.bondShare > 10'000) return refuse("bonds");
+    // Where it costs nothing, anybody fills the inbox, and nobody else comes through.
+    if (d.forceFee == 0) return refuse("forceFee");
     return {};
 }
 
@@ -183,6 +186,7 @@ NetworkDefinition localDefinition(const Hash& seed, Timestamp genesis, bool cloc
     d.aggregatorBond = 1000 * kToken;
     d.bondShare = 10;
     d.challengerBond = 10 * kToken;
+    d.forceFee = kToken / 1000;
     return d;
 }
 

@@ -12,7 +12,7 @@
 namespace stoa::rollup {
 
 /// Number of the rules and record formats that this program runs. A network of another number is refused.
-inline constexpr std::uint32_t kProtocol = 3;
+inline constexpr std::uint32_t kProtocol = 4;
 
 struct NetworkDefinition {
     std::uint32_t protocol = kProtocol;
@@ -39,6 +39,7 @@ struct NetworkDefinition {
     Amount aggregatorBond = 0;
     std::uint32_t bondShare = 0; ///< hundredths of a percent of the value held that the bond covers at least
     Amount challengerBond = 0;
+    Amount forceFee = 0; ///< that a forced message costs whoever sends it; the contract keeps it
 
     bool operator==(const NetworkDefinition&) const = default;
 

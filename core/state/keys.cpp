@@ -2,6 +2,7 @@
 #include "core/state/keys.h"
 
 #include <bit>
+#include <cstring>
 
 namespace stoa::state {
 namespace {
@@ -130,10 +131,13 @@ ObjectId recordObjectOf(const Key& key)
 
 unsigned firstDifference(const Key& a, const Key& b)
 {
-    for (std::size_t i = 0; i < Key::kSize; ++i) {
-        const auto difference = static_cast<std::uint8_t>(a[i] ^ b[i]);
-        if (difference != 0)
-            return static_cast<unsigned>(8 * i) + static_cast<unsigned>(std::countl_zero(difference));
+    for (std::size_t i = 0; i < Key::kSize; i += 8) {
+        std::uint64_t left = 0;
+        std::uint64_t right = 0;
+        std::memcpy(&left, a.data() + i, 8);
+        std::memcpy(&right, b.data() + i, 8);
+        if (left != right)
+            return static_cast<unsigned>(8 * i + std::countl_zero(__builtin_bswap64(left ^ right)));
     }
     return 256;
 }

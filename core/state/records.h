@@ -411,15 +411,22 @@ struct Withdrawal {
     }
 };
 
-/// version(1) ‖ fields.
+/// version(1) ‖ fields, in place of what `bytes` held.
 template <typename R>
-Bytes encodeRecord(const R& record)
+void encodeRecordInto(Bytes& bytes, const R& record)
 {
     static_assert(1 + widthOfFields<R>() <= kMaxRecordBytes);
-    Bytes bytes;
+    bytes.clear();
     bytes.reserve(1 + widthOfFields<R>());
     bytes.push_back(kRecordVersion);
     appendFields(bytes, record);
+}
+
+template <typename R>
+Bytes encodeRecord(const R& record)
+{
+    Bytes bytes;
+    encodeRecordInto(bytes, record);
     return bytes;
 }
 

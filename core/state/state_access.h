@@ -4,6 +4,7 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -17,7 +18,7 @@ public:
     virtual ~StateAccess() = default;
     /// Absent if there is no such record.
     virtual std::optional<Bytes> get(const Key& key) = 0;
-    virtual void put(const Key& key, const Bytes& record) = 0;
+    virtual void put(const Key& key, Bytes record) = 0;
     virtual void erase(const Key& key) = 0;
 };
 
@@ -33,9 +34,9 @@ public:
         const Bytes* record = m_tree.get(key);
         return record ? std::optional(*record) : std::nullopt;
     }
-    void put(const Key& key, const Bytes& record) override
+    void put(const Key& key, Bytes record) override
     {
-        m_tree.put(key, record);
+        m_tree.put(key, std::move(record));
         m_written.push_back(key);
     }
     void erase(const Key& key) override
@@ -51,10 +52,12 @@ private:
     std::vector<Key> m_written;
 };
 
-/// Every key once, in order.
+/// Every key once, in order. Keys that are so already are only copied.
 inline std::vector<Key> distinct(std::span<const Key> keys)
 {
     std::vector<Key> sorted(keys.begin(), keys.end());
+    if (std::adjacent_find(sorted.begin(), sorted.end(), std::greater_equal<>()) == sorted.end())
+        return sorted;
     std::sort(sorted.begin(), sorted.end());
     sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
     return sorted;

@@ -41,10 +41,10 @@ std::optional<Bytes> Recorder::get(const Key& key)
     return value ? std::optional(*value) : std::nullopt;
 }
 
-void Recorder::put(const Key& key, const Bytes& value)
+void Recorder::put(const Key& key, Bytes value)
 {
     record(key);
-    m_tree.put(key, value);
+    m_tree.put(key, std::move(value));
 }
 
 void Recorder::erase(const Key& key)
@@ -100,7 +100,7 @@ std::optional<Bytes> Replayer::get(const Key& key)
     return std::move(path->leafValue);
 }
 
-void Replayer::put(const Key& key, const Bytes& value)
+void Replayer::put(const Key& key, Bytes value)
 {
     const auto path = next(key);
     if (!path) return;

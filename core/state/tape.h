@@ -21,7 +21,7 @@ public:
     {}
 
     std::optional<Bytes> get(const Key& key) override;
-    void put(const Key& key, const Bytes& record) override;
+    void put(const Key& key, Bytes record) override;
     void erase(const Key& key) override;
 
     const Bytes& tape() const { return m_tape; }
@@ -45,7 +45,7 @@ public:
     {}
 
     std::optional<Bytes> get(const Key& key) override;
-    void put(const Key& key, const Bytes& record) override;
+    void put(const Key& key, Bytes record) override;
     void erase(const Key& key) override;
 
     /// Good so far, and the tape is used up to its last byte.

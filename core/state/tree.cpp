@@ -2,6 +2,7 @@
 #include "core/state/tree.h"
 
 #include <algorithm>
+#include <array>
 #include <new>
 #include <utility>
 
@@ -10,24 +11,30 @@
 
 namespace stoa::state {
 
+/// What leaves and inner nodes have in common. Each kind has what it needs and no more: a tree has as many
+/// inner nodes as leaves, and they come and go by the thousand with every block.
 struct Node {
-    std::uint32_t references = 0;
-    bool isLeaf = false;
-    bool isHashed = false;
-    std::uint8_t bit = 0;    ///< inner: the bit it splits on
-    std::uint16_t level = 0; ///< while it is not hashed and hashAll is at work: 1 + levels of such below
-    Key key;                 ///< leaf: its own; inner: any key below it
-    Bytes value;             ///< leaf
-    NodeRef left;
-    NodeRef right;
-    Hash hash;
+    explicit Node(bool leaf)
+        : isLeaf(leaf)
+    {}
 
-    // Nodes come and go by the thousand with every block.
+    std::uint32_t references = 0;
+    const bool isLeaf;
+    bool isHashed = false;
+    std::uint16_t level = 0; ///< while it is not hashed and hashAll is at work: 1 + levels of such below
+    Hash hash;
+};
+
+namespace {
+
+/// Memory of objects that are gone, for those to come; each thread has its own.
+template <typename T>
+class Recycled {
+public:
     static void* operator new(std::size_t size) { return spare().take(size); }
-    static void operator delete(void* node) { spare().give(node); }
+    static void operator delete(void* object) { spare().give(object); }
 
 private:
-    /// Memory of nodes that are gone, for those to come; each thread has its own.
     class Spare {
     public:
         ~Spare()
@@ -40,11 +47,11 @@ private:
             --m_count;
             return std::exchange(m_first, m_first->next);
         }
-        void give(void* node)
+        void give(void* object)
         {
-            if (m_count == kMost) return ::operator delete(node);
+            if (m_count == kMost) return ::operator delete(object);
             ++m_count;
-            m_first = new (node) Link{m_first};
+            m_first = new (object) Link{m_first};
         }
 
     private:
@@ -62,6 +69,35 @@ private:
     }
 };
 
+struct Leaf : Node, Recycled<Leaf> {
+    Leaf(const Key& itsKey, Bytes itsValue)
+        : Node(true)
+        , key(itsKey)
+        , value(std::move(itsValue))
+    {}
+
+    Key key;
+    Bytes value;
+};
+
+struct Inner : Node, Recycled<Inner> {
+    Inner(std::uint8_t splitsOn, NodeRef zeros, NodeRef ones)
+        : Node(false)
+        , bit(splitsOn)
+        , left(std::move(zeros))
+        , right(std::move(ones))
+    {}
+
+    std::uint8_t bit; ///< that it splits on
+    NodeRef left;
+    NodeRef right;
+};
+
+const Leaf* leafOf(const Node* node) { return static_cast<const Leaf*>(node); }
+const Inner* innerOf(const Node* node) { return static_cast<const Inner*>(node); }
+
+} // namespace
+
 NodeRef::NodeRef(Node* node)
     : m_node(node)
 {
@@ -74,7 +110,11 @@ NodeRef::NodeRef(const NodeRef& other)
 
 NodeRef::~NodeRef()
 {
-    if (m_node && --m_node->references == 0) delete m_node;
+    if (!m_node || --m_node->references != 0) return;
+    if (m_node->isLeaf)
+        delete static_cast<Leaf*>(m_node);
+    else
+        delete static_cast<Inner*>(m_node);
 }
 
 Hash leafHash(const Key& key, ByteView value)
@@ -95,42 +135,34 @@ Hash innerHash(std::uint8_t bit, const Hash& left, const Hash& right)
 
 namespace {
 
-NodeRef makeLeaf(const Key& key, Bytes value)
-{
-    auto* node = new Node;
-    node->isLeaf = true;
-    node->key = key;
-    node->value = std::move(value);
-    return NodeRef(node);
-}
+NodeRef makeLeaf(const Key& key, Bytes value) { return NodeRef(new Leaf(key, std::move(value))); }
 
 NodeRef makeInner(std::uint8_t bit, NodeRef left, NodeRef right)
 {
-    auto* node = new Node;
-    node->bit = bit;
-    node->key = left.get()->key;
-    node->left = std::move(left);
-    node->right = std::move(right);
-    return NodeRef(node);
+    return NodeRef(new Inner(bit, std::move(left), std::move(right)));
 }
 
 const Hash& hashOf(Node* node)
 {
     if (!node->isHashed) {
-        node->hash = node->isLeaf ? leafHash(node->key, node->value)
-                                  : innerHash(node->bit, hashOf(node->left.get()), hashOf(node->right.get()));
+        if (node->isLeaf) {
+            node->hash = leafHash(leafOf(node)->key, leafOf(node)->value);
+        } else {
+            const Inner* inner = innerOf(node);
+            node->hash = innerHash(inner->bit, hashOf(inner->left.get()), hashOf(inner->right.get()));
+        }
         node->isHashed = true;
     }
     return node->hash;
 }
 
-const NodeRef& childOf(const Node* node, bool right) { return right ? node->right : node->left; }
+const NodeRef& childOf(const Inner* node, bool right) { return right ? node->right : node->left; }
 
 /// The leaf where a search for `key` ends. `node` is not null.
-const Node* closestLeaf(const Node* node, const Key& key)
+const Leaf* closestLeaf(const Node* node, const Key& key)
 {
-    while (!node->isLeaf) node = childOf(node, bitOf(key, node->bit)).get();
-    return node;
+    while (!node->isLeaf) node = childOf(innerOf(node), bitOf(key, innerOf(node)->bit)).get();
+    return leafOf(node);
 }
 
 /// Puts every node of the subtree that is not hashed yet into its level, what lies below first.
@@ -139,42 +171,50 @@ std::uint16_t sortIntoLevels(Node* node, std::vector<std::vector<Node*>>& levels
     if (node->isHashed) return 0;
     if (node->level != 0) return node->level;
     const std::uint16_t below = node->isLeaf ? std::uint16_t{0}
-                                             : std::max(sortIntoLevels(node->left.get(), levels),
-                                                        sortIntoLevels(node->right.get(), levels));
+                                             : std::max(sortIntoLevels(innerOf(node)->left.get(), levels),
+                                                        sortIntoLevels(innerOf(node)->right.get(), levels));
     node->level = static_cast<std::uint16_t>(below + 1);
     if (levels.size() < node->level) levels.resize(node->level);
     levels[below].push_back(node);
     return node->level;
 }
 
-/// Takes `nodes` whose messages, each of `length` bytes, lie in `messages` one after the other.
-void hashTogether(std::span<Node* const> nodes, const Bytes& messages, std::size_t length)
+/// `write` puts a node's message, of `length` bytes, where it is told, and returns the place after it. Some
+/// at a time, so that messages and nodes are still at hand when the digests are there.
+template <typename T, typename Write>
+void hashTogether(std::span<T* const> nodes, std::size_t length, Write&& write)
 {
-    std::vector<Hash> hashes(nodes.size());
-    crypto::keccak256Many(messages, length, hashes);
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-        nodes[i]->hash = hashes[i];
-        nodes[i]->isHashed = true;
+    constexpr std::size_t kAtOnce = 64;
+    std::array<Hash, kAtOnce> hashes;
+    Bytes messages(length * std::min(kAtOnce, nodes.size()));
+    while (!nodes.empty()) {
+        const auto some = nodes.first(std::min(kAtOnce, nodes.size()));
+        std::uint8_t* to = messages.data();
+        for (const T* node : some) to = write(*node, to);
+        crypto::keccak256Many(ByteView(messages).first(length * some.size()), length,
+                              std::span(hashes).first(some.size()));
+        for (std::size_t i = 0; i < some.size(); ++i) {
+            some[i]->hash = hashes[i];
+            some[i]->isHashed = true;
+        }
+        nodes = nodes.subspan(some.size());
     }
 }
 
 /// Records of one kind are of one length, so that leaves come in few groups.
-void hashLeaves(std::vector<Node*> leaves)
+void hashLeaves(std::vector<Leaf*> leaves)
 {
-    const auto length = [](const Node* leaf) { return 1 + Key::kSize + leaf->value.size(); };
-    std::sort(leaves.begin(), leaves.end(),
-              [&](const Node* a, const Node* b) { return a->value.size() < b->value.size(); });
+    const auto size = [](const Leaf* leaf) { return leaf->value.size(); };
+    std::sort(leaves.begin(), leaves.end(), [&](const Leaf* a, const Leaf* b) { return size(a) < size(b); });
     for (auto first = leaves.begin(); first != leaves.end();) {
-        const auto last = std::find_if(first, leaves.end(),
-                                       [&](const Node* leaf) { return length(leaf) != length(*first); });
-        Bytes messages(length(*first) * static_cast<std::size_t>(last - first));
-        std::uint8_t* to = messages.data();
-        for (auto leaf = first; leaf != last; ++leaf) { // as leafHash
-            *to++ = 0;
-            to = std::copy((*leaf)->key.begin(), (*leaf)->key.end(), to);
-            to = std::copy((*leaf)->value.begin(), (*leaf)->value.end(), to);
-        }
-        hashTogether({first, last}, messages, length(*first));
+        const auto last =
+            std::find_if(first, leaves.end(), [&](const Leaf* leaf) { return size(leaf) != size(*first); });
+        hashTogether(std::span<Leaf* const>(first, last), 1 + Key::kSize + size(*first),
+                     [](const Leaf& leaf, std::uint8_t* to) { // as leafHash
+                         *to++ = 0;
+                         to = std::copy(leaf.key.begin(), leaf.key.end(), to);
+                         return std::copy(leaf.value.begin(), leaf.value.end(), to);
+                     });
         first = last;
     }
 }
@@ -182,30 +222,34 @@ void hashLeaves(std::vector<Node*> leaves)
 /// Hashes nodes whose children are hashed.
 void hashLevel(std::span<Node* const> nodes)
 {
-    constexpr std::size_t kWidth = 66; // as innerHash
-    std::vector<Node*> inner;
-    std::vector<Node*> leaves;
-    for (Node* node : nodes) (node->isLeaf ? leaves : inner).push_back(node);
-    Bytes messages(kWidth * inner.size());
-    std::uint8_t* to = messages.data();
-    for (const Node* node : inner) {
-        *to++ = 1;
-        *to++ = node->bit;
-        to = std::copy(node->left.get()->hash.begin(), node->left.get()->hash.end(), to);
-        to = std::copy(node->right.get()->hash.begin(), node->right.get()->hash.end(), to);
+    std::vector<Inner*> inner;
+    std::vector<Leaf*> leaves;
+    inner.reserve(nodes.size());
+    leaves.reserve(nodes.size());
+    for (Node* node : nodes) {
+        if (node->isLeaf)
+            leaves.push_back(static_cast<Leaf*>(node));
+        else
+            inner.push_back(static_cast<Inner*>(node));
     }
-    hashTogether(inner, messages, kWidth);
+    hashTogether(std::span<Inner* const>(inner), 2 + 2 * Hash::kSize,
+                 [](const Inner& node, std::uint8_t* to) { // as innerHash
+                     *to++ = 1;
+                     *to++ = node.bit;
+                     to = std::copy(node.left.get()->hash.begin(), node.left.get()->hash.end(), to);
+                     return std::copy(node.right.get()->hash.begin(), node.right.get()->hash.end(), to);
+                 });
     hashLeaves(std::move(leaves));
 }
 
 /// An inner node that no other tree sees, to be changed in place: `at` itself, or a copy. All above it are
 /// such already, so whoever else holds it is counted.
-Node* ownInner(NodeRef& at)
+Inner* ownInner(NodeRef& at)
 {
-    Node* node = at.get();
+    auto* node = static_cast<Inner*>(at.get());
     if (node->references > 1) {
         at = makeInner(node->bit, node->left, node->right);
-        return at.get();
+        return static_cast<Inner*>(at.get());
     }
     node->isHashed = false;
     node->level = 0;
@@ -216,10 +260,10 @@ Node* ownInner(NodeRef& at)
 /// replace.
 void insert(NodeRef& at, NodeRef leaf, unsigned difference)
 {
-    const Key& key = leaf.get()->key;
+    const Key& key = leafOf(leaf.get())->key;
     NodeRef* here = &at;
-    while (!here->get()->isLeaf && here->get()->bit <= difference) {
-        Node* node = ownInner(*here);
+    while (!here->get()->isLeaf && innerOf(here->get())->bit <= difference) {
+        Inner* node = ownInner(*here);
         here = bitOf(key, node->bit) ? &node->right : &node->left;
     }
     if (difference == 256) {
@@ -234,8 +278,8 @@ void insert(NodeRef& at, NodeRef leaf, unsigned difference)
 /// Without the leaf of `key`, which is below. Null if nothing is left.
 NodeRef erased(const NodeRef& at, const Key& key)
 {
-    const Node* node = at.get();
-    if (node->isLeaf) return {};
+    if (at.get()->isLeaf) return {};
+    const Inner* node = innerOf(at.get());
     const bool right = bitOf(key, node->bit);
     NodeRef rest = erased(childOf(node, right), key);
     if (!rest) return childOf(node, !right);
@@ -258,18 +302,19 @@ const NodeRef* subtreeOf(const NodeRef& root, ByteView prefix, Pass&& pass)
     if (!root) return nullptr;
     const Key wanted = firstKeyOf(prefix);
     const NodeRef* at = &root;
-    while (!at->get()->isLeaf && at->get()->bit < 8 * prefix.size()) {
-        pass(at->get());
-        at = &childOf(at->get(), bitOf(wanted, at->get()->bit));
+    while (!at->get()->isLeaf && innerOf(at->get())->bit < 8 * prefix.size()) {
+        const Inner* node = innerOf(at->get());
+        pass(node);
+        at = &childOf(node, bitOf(wanted, node->bit));
     }
-    return startsWith(at->get()->key, prefix) ? at : nullptr;
+    return startsWith(closestLeaf(at->get(), wanted)->key, prefix) ? at : nullptr;
 }
 
 void visitAll(const Node* node, const std::function<void(const Key&, const Bytes&)>& visit)
 {
-    if (node->isLeaf) return visit(node->key, node->value);
-    visitAll(node->left.get(), visit);
-    visitAll(node->right.get(), visit);
+    if (node->isLeaf) return visit(leafOf(node)->key, leafOf(node)->value);
+    visitAll(innerOf(node)->left.get(), visit);
+    visitAll(innerOf(node)->right.get(), visit);
 }
 
 } // namespace
@@ -277,7 +322,7 @@ void visitAll(const Node* node, const std::function<void(const Key&, const Bytes
 const Bytes* Tree::get(const Key& key) const
 {
     if (!m_root) return nullptr;
-    const Node* leaf = closestLeaf(m_root.get(), key);
+    const Leaf* leaf = closestLeaf(m_root.get(), key);
     return leaf->key == key ? &leaf->value : nullptr;
 }
 
@@ -313,21 +358,22 @@ Path Tree::path(const Key& key) const
         path.treeIsEmpty = true;
         return path;
     }
-    const Node* node = m_root.get();
-    while (!node->isLeaf) {
+    const Node* at = m_root.get();
+    while (!at->isLeaf) {
+        const Inner* node = innerOf(at);
         const bool right = bitOf(key, node->bit);
         path.levels.push_back({node->bit, hashOf(childOf(node, !right).get())});
-        node = childOf(node, right).get();
+        at = childOf(node, right).get();
     }
     std::reverse(path.levels.begin(), path.levels.end());
-    path.leafKey = node->key;
-    path.leafValue = node->value;
+    path.leafKey = leafOf(at)->key;
+    path.leafValue = leafOf(at)->value;
     return path;
 }
 
 Hash Tree::subtreeRoot(ByteView prefix) const
 {
-    const NodeRef* at = subtreeOf(m_root, prefix, [](const Node*) {});
+    const NodeRef* at = subtreeOf(m_root, prefix, [](const Inner*) {});
     return at ? hashOf(at->get()) : Hash{};
 }
 
@@ -335,18 +381,18 @@ Path Tree::subtreePath(ByteView prefix) const
 {
     Path path;
     const Key wanted = firstKeyOf(prefix);
-    const NodeRef* at = subtreeOf(m_root, prefix, [&](const Node* node) {
+    const NodeRef* at = subtreeOf(m_root, prefix, [&](const Inner* node) {
         path.levels.push_back({node->bit, hashOf(childOf(node, !bitOf(wanted, node->bit)).get())});
     });
     if (!at) return this->path(wanted); // absence of the whole prefix
     std::reverse(path.levels.begin(), path.levels.end());
-    path.leafKey = at->get()->key;
+    path.leafKey = closestLeaf(at->get(), wanted)->key;
     return path;
 }
 
 void Tree::forEach(ByteView prefix, const std::function<void(const Key&, const Bytes&)>& visit) const
 {
-    if (const NodeRef* at = subtreeOf(m_root, prefix, [](const Node*) {})) visitAll(at->get(), visit);
+    if (const NodeRef* at = subtreeOf(m_root, prefix, [](const Inner*) {})) visitAll(at->get(), visit);
 }
 
 std::size_t Tree::count(ByteView prefix) const

@@ -9,6 +9,7 @@
 #include "core/light/header_chain.h"
 #include "core/operator/state_store.h"
 #include "core/rollup/batch.h"
+#include "core/sync/forwarding_node.h"
 
 namespace stoa::sync {
 
@@ -67,67 +68,18 @@ private:
 };
 
 /// The node behind, except that batches which are kept here are answered from here, also while it is away.
-class ArchivingNode final : public node::NodeService {
+class ArchivingNode final : public ForwardingNode {
 public:
     /// Both must outlive it.
     ArchivingNode(node::NodeService& node, ChainFollower& archive)
-        : m_node(node)
+        : ForwardingNode(node)
         , m_archive(archive)
     {}
 
-    Result<node::NodeInfo> info() override { return m_node.info(); }
-    Result<std::vector<node::BatchInfo>> batches(std::uint64_t from, std::uint32_t count) override
-    {
-        return m_node.batches(from, count);
-    }
-    Result<std::vector<node::ChainEvent>> events(std::uint64_t after, std::uint32_t count) override
-    {
-        return m_node.events(after, count);
-    }
-    Result<std::vector<rollup::SignedHeader>> blocks(std::uint64_t from, std::uint32_t count) override
-    {
-        return m_node.blocks(from, count);
-    }
-    Result<node::BlockSteps> blockSteps(std::uint64_t number) override { return m_node.blockSteps(number); }
     Result<node::BatchSteps> batchSteps(std::uint64_t number) override;
     Result<rollup::Batch> batch(std::uint64_t number) override;
-    Result<node::CompanySnapshot> company(const DacId& dac, const Hash& knownRoot) override
-    {
-        return m_node.company(dac, knownRoot);
-    }
-    Result<node::RecordProof> record(const state::Key& key) override { return m_node.record(key); }
-    Result<std::vector<Bytes>> contents(const std::vector<Hash>& ids) override
-    {
-        return m_node.contents(ids);
-    }
-    Result<void> putContents(const std::vector<Bytes>& objects) override
-    {
-        return m_node.putContents(objects);
-    }
-    Result<std::vector<node::StepStatus>> submit(const std::vector<Bytes>& steps) override
-    {
-        return m_node.submit(steps);
-    }
-    Result<std::vector<node::StepStatus>> status(const std::vector<Hash>& digests) override
-    {
-        return m_node.status(digests);
-    }
-    Result<std::vector<node::Credit>> credits(const Address& to, std::uint32_t count,
-                                              const node::CreditPlace& before) override
-    {
-        return m_node.credits(to, count, before);
-    }
-    Result<std::vector<DacId>> companiesOf(const Address& member) override
-    {
-        return m_node.companiesOf(member);
-    }
-    Result<node::ChainPurse> purse(const Address& who) override { return m_node.purse(who); }
-    Result<bool> isClaimed(const ObjectId& withdrawal) override { return m_node.isClaimed(withdrawal); }
-    Result<void> claim(const ObjectId& withdrawal) override { return m_node.claim(withdrawal); }
-    Result<std::uint64_t> force(const Bytes& step) override { return m_node.force(step); }
 
 private:
-    node::NodeService& m_node;
     ChainFollower& m_archive;
 };
 

@@ -33,6 +33,11 @@ public:
     {
         return m_node.company(dac, knownRoot);
     }
+    Result<node::CompanySnapshot> companyPiece(const DacId& dac, const Hash& knownRoot,
+                                               const std::optional<node::CompanyPlace>& place) override
+    {
+        return m_node.companyPiece(dac, knownRoot, place);
+    }
     Result<node::RecordProof> record(const state::Key& key) override { return m_node.record(key); }
     Result<std::vector<Bytes>> contents(const std::vector<Hash>& ids) override
     {
@@ -64,7 +69,7 @@ public:
     Result<void> claim(const ObjectId& withdrawal) override { return m_node.claim(withdrawal); }
     Result<std::uint64_t> force(const Bytes& step) override { return m_node.force(step); }
 
-private:
+protected:
     node::NodeService& m_node;
 };
 

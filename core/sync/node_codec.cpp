@@ -212,11 +212,9 @@ json toJson(const node::CompanySnapshot& snapshot)
 {
     json records = json::array();
     for (const auto& [key, record] : snapshot.records) records.push_back({toHex(key), toHex(record)});
-    return {{"head", toJson(snapshot.head)},
-            {"root", toHex(snapshot.root)},
-            {"path", toJson(snapshot.path)},
-            {"isUnchanged", snapshot.isUnchanged},
-            {"records", std::move(records)}};
+    return {{"head", toJson(snapshot.head)}, {"root", toHex(snapshot.root)},
+            {"path", toJson(snapshot.path)}, {"isUnchanged", snapshot.isUnchanged},
+            {"isPart", snapshot.isPart},     {"records", std::move(records)}};
 }
 
 Result<node::CompanySnapshot> companySnapshotFromJson(const json& value)
@@ -227,6 +225,7 @@ Result<node::CompanySnapshot> companySnapshotFromJson(const json& value)
     snapshot.root = fields.fixed<Hash>("root");
     snapshot.path = path(fields, "path");
     snapshot.isUnchanged = fields.flag("isUnchanged");
+    snapshot.isPart = fields.flag("isPart");
     for (const json& each : fields.list("records")) {
         if (!each.is_array() || each.size() != 2) return ErrorCode::BadAnswer;
         STOA_TRY(const auto key, fixedFromJson<state::Key>(each[0]));

@@ -185,7 +185,9 @@ Result<void> RemoteChain::claim(const rollup::Header& header, const ObjectId& id
 
 Result<Amount> RemoteChain::payout(const Address& who)
 {
-    STOA_TRY(const Bytes answer, call(Method::Payout, who, {}));
+    if (m_signers.empty()) return Error{ErrorCode::NotPermitted, "no key"};
+    STOA_TRY(const Bytes answer,
+             call(Method::Payout, m_signers.begin()->first, mainchain::packedArguments(who)));
     return readable(mainchain::decodeNumberAnswer(answer));
 }
 

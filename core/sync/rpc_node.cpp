@@ -14,6 +14,7 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t kMostAnswer = kMaxReplyBytes;
+constexpr std::size_t kMostRecords = 10'000'000; ///< of a company, that this program takes
 constexpr std::size_t kMostContent = kMaxContentBytes;
 constexpr std::size_t kMostItems = 4096;
 constexpr std::size_t kContentsAtOnce = kMaxContentBytes; ///< bytes of objects in one put_contents
@@ -133,7 +134,13 @@ Result<json> answer(node::NodeService& node, std::string_view method, const json
     if (method == "company") {
         STOA_TRY(const auto dac, argument(fixedFromJson<DacId>(memberOf(params, "company"))));
         const auto known = fixedFromJson<Hash>(memberOf(params, "knownRoot"));
-        STOA_TRY(const auto snapshot, node.company(dac, known.value_or(Hash{})));
+        std::optional<node::CompanyPlace> place;
+        if (params.contains("after")) {
+            place.emplace();
+            STOA_TRY(place->root, argument(fixedFromJson<Hash>(memberOf(params, "root"))));
+            STOA_TRY(place->after, argument(fixedFromJson<state::Key>(memberOf(params, "after"))));
+        }
+        STOA_TRY(const auto snapshot, node.companyPiece(dac, known.value_or(Hash{}), place));
         return toJson(snapshot);
     }
     if (method == "record") {
@@ -264,7 +271,27 @@ Result<node::CompanySnapshot> RpcNode::company(const DacId& dac, const Hash& kno
 {
     STOA_TRY(const json result, callNode(m_transport, m_url, "company",
                                          {{"company", toHex(dac)}, {"knownRoot", toHex(knownRoot)}}));
-    return companySnapshotFromJson(result);
+    STOA_TRY(node::CompanySnapshot whole, companySnapshotFromJson(result));
+    bool isPart = whole.isPart;
+    while (isPart) {
+        if (whole.records.empty() || whole.records.size() > kMostRecords) return ErrorCode::BadAnswer;
+        const json place = {{"company", toHex(dac)},
+                            {"root", toHex(whole.root)},
+                            {"after", toHex(whole.records.back().first)}};
+        const auto next = callNode(m_transport, m_url, "company", place);
+        // That state is gone from the node's memory: the next synchronisation begins anew.
+        if (!next && next.error().code == ErrorCode::NotFound) return ErrorCode::Busy;
+        if (!next) return next.error();
+        STOA_TRY(node::CompanySnapshot piece, companySnapshotFromJson(*next));
+        // Each piece goes on after the one before; that all together are right, their root will show.
+        if (piece.root != whole.root || piece.records.empty() ||
+            !(whole.records.back().first < piece.records.front().first))
+            return ErrorCode::BadAnswer;
+        std::ranges::move(piece.records, std::back_inserter(whole.records));
+        isPart = piece.isPart;
+    }
+    whole.isPart = false;
+    return whole;
 }
 
 Result<node::RecordProof> RpcNode::record(const state::Key& key)

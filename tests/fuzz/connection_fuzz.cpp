@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
 // What one program reads of another: rpc.json in a data folder, the URL of a node, the head of its answer.
-#include <cstdlib>
-#include <filesystem>
 #include <fstream>
 
 #include <sys/stat.h>
@@ -9,31 +7,15 @@
 #include "app/net/connection_file.h"
 #include "app/net/http_answer.h"
 #include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/temporary_folder.h"
 
 namespace stoa::fuzz {
 namespace {
 
-/// A folder of this process, gone at its end.
-class Place {
-public:
-    Place()
-    {
-        std::string name = (std::filesystem::temp_directory_path() / "stoa-rpc-XXXXXX").string();
-        STOA_CHECK(::mkdtemp(name.data()) != nullptr);
-        folder = name;
-    }
-    ~Place()
-    {
-        std::error_code none;
-        std::filesystem::remove_all(folder, none);
-    }
-    std::string folder;
-};
-
-const std::string& folder()
+std::string folder()
 {
-    static const Place one;
-    return one.folder;
+    static const TemporaryFolder one;
+    return one.path().string();
 }
 
 void writeFile(ByteView bytes)

@@ -1,58 +1,38 @@
 // SPDX-License-Identifier: MIT
 // The commit marker's file and the records beside it, whatever they hold: the store opens or is refused; if
 // it opens it takes a commit, and what it took is there when it is opened again.
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
 #include "core/storage/commit_marker.h"
 #include "core/storage/memory_store.h"
 #include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/temporary_folder.h"
 #include "tests/support/network_world.h"
 
 namespace stoa::fuzz {
 namespace {
 
-/// A folder of this process, gone at its end.
-class Place {
-public:
-    Place()
-    {
-        std::string name = (std::filesystem::temp_directory_path() / "stoa-marker-XXXXXX").string();
-        STOA_CHECK(::mkdtemp(name.data()) != nullptr);
-        m_folder = name;
-    }
-    ~Place()
-    {
-        std::error_code none;
-        std::filesystem::remove_all(m_folder, none);
-    }
-    std::filesystem::path file() const { return m_folder / "marker"; }
-
-private:
-    std::filesystem::path m_folder;
-};
-
-const Place& place()
+std::filesystem::path markerFile()
 {
-    static const Place one;
-    return one;
+    static const TemporaryFolder one;
+    return one.path() / "marker";
 }
 
 Result<std::unique_ptr<storage::MarkedStore>> open(storage::MemoryStore& store)
 {
-    return storage::MarkedStore::open(std::make_unique<test::BorrowedStore>(store), place().file());
+    return storage::MarkedStore::open(std::make_unique<test::BorrowedStore>(store), markerFile());
 }
 
 Bytes fileNow()
 {
-    std::ifstream file(place().file(), std::ios::binary);
+    std::ifstream file(markerFile(), std::ios::binary);
     return Bytes(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
 }
 
 void writeFile(ByteView bytes)
 {
-    std::ofstream file(place().file(), std::ios::binary | std::ios::trunc);
+    std::ofstream file(markerFile(), std::ios::binary | std::ios::trunc);
     file.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
 }
 
@@ -74,7 +54,7 @@ const Start& start()
     static const Start made = [] {
         Start s;
         std::error_code none;
-        std::filesystem::remove(place().file(), none);
+        std::filesystem::remove(markerFile(), none);
         auto opened = open(s.store);
         STOA_CHECK(opened && (*opened)->commit(change(1)) && (*opened)->commit(change(2)));
         s.earlier = s.store;

@@ -48,6 +48,7 @@ def propose(work, act):
     demand(p.doer != asker, "same-party")
     if home.court[0]:
         demand(home.court not in (asker, p.doer, parties.person(act.sender)), "same-party")
+        parties.demandOutsider(work, asker, p.doer, home.court)
     parties.pay(work, asker, p.reward + p.askerDeposit + TIP)
     object = act.digest[:18]
     work.create(f.companyKey(p.dac, "collaboration", object), "collaboration", state=PROPOSED, asker=asker,
@@ -94,6 +95,7 @@ def accept(work, act):
     else:
         parties.demandSide(standing, DOER, sender)
         parties.demandOneSideOnly(standing, DOER, sender)
+    parties.demandOutsider(work, c.asker, c.doer, c.court)
     parties.pay(work, c.doer, c.doerDeposit)
     change(c, ACTIVE)
     c.started, c.deadline = work.now, c.workBy + c.gracePeriod
@@ -124,6 +126,7 @@ def requestChanges(work, act):
     p = act.payload
     standing, c = opened(work, act, DELIVERED)
     parties.demandSide(standing, ASKER, act.sender)
+    parties.demandOneSideOnly(standing, ASKER, act.sender)
     demand(p.delivery == c.delivery, "content-conflict")
     demand(p.reasons != ZERO, "out-of-range")
     demand(c.changesUsed < c.changes, "no-more-changes")
@@ -146,6 +149,7 @@ def amend(work, act):
     p = act.payload
     standing, c = opened(work, act, ACTIVE)
     side = parties.sideOf(standing, act.sender)
+    parties.demandOneSideOnly(standing, side, act.sender)
     demand(p.statement != ZERO, "out-of-range")
     demand(work.now < p.workBy <= work.now + 2 * work.rules.longest, "out-of-range")
     demand(p.reward + c.askerDeposit + c.doerDeposit + c.courtFee <= MOST, "out-of-range")
@@ -180,6 +184,7 @@ def offer(work, act):
     standing, c = opened(work, act, ACTIVE, DELIVERED, TO_BE_ALLOCATED, DISPUTED)
     demandNoRulings(standing)
     side = parties.sideOf(standing, act.sender)
+    parties.demandOneSideOnly(standing, side, act.sender)
     demand(c.state != TO_BE_ALLOCATED or work.now < c.deadline, "too-late")
     demand(p.amount <= potOf(c) and work.now < p.until <= work.now + work.rules.longest, "out-of-range")
     c.offerBy, c.offer, c.offerUntil = side, p.amount, p.until

@@ -19,6 +19,7 @@ def dispute(work, act):
     demand(now < c.deadline, "too-late")
     demand(c.court[0] != 0, "no-court")
     side = parties.sideOf(standing, act.sender)
+    parties.demandOneSideOnly(standing, side, act.sender)
     flag = BY_ASKER if side == ASKER else BY_DOER
     demand(not c.flags & flag, "already-disputed")
     statusQuo = statusQuoOf(c)
@@ -53,11 +54,11 @@ def answer(work, act):
     p, now = act.payload, work.now
     standing, c, case = disputed(work, act, OPEN)
     parties.demandSide(standing, 3 - case.claimant, act.sender)
+    parties.demandOneSideOnly(standing, 3 - case.claimant, act.sender)
     demand(p.claim == case.claim, "content-conflict")
     demand(p.counterClaim <= potOf(c) and p.evidence != ZERO, "out-of-range")
     case.answered, case.counterClaim, case.answer, case.salt = 1, p.counterClaim, p.evidence, p.salt
     if p.counterClaim == case.claim:
-        parties.demandOneSideOnly(standing, 3 - case.claimant, act.sender)
         case.state, case.deadline = AGREED, now
         collaborations.agree(c, p.claim, now)
     elif hasPanel(c):
@@ -71,6 +72,7 @@ def withdrawDispute(work, act):
     demand(case.reveals == 0, "too-late")
     opener = case.appellant or case.claimant
     parties.demandSide(standing, opener, act.sender)
+    parties.demandOneSideOnly(standing, opener, act.sender)
     case.state, case.deadline = WITHDRAWN, work.now
     if case.appellant:
         firstRulingStands(c, case, work.now)
@@ -86,6 +88,7 @@ def revealRuling(work, act):
         return
     standing, c, case = disputed(work, act, RULING)
     demand(c.court == parties.person(act.sender), "not-the-arbitrator")
+    demand(not parties.judgesOwnCase(work, c.asker, c.doer, act.sender), "same-party")
     demand(p.reasons != ZERO, "out-of-range")
     ruling = clamp(p.amount, case.claim, case.counterClaim)
     work.create(f.companyKey(p.dac, "juror", p.collaboration + bytes([p.round, 0, 0, 0])), "juror", who=act.sender,

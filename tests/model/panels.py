@@ -94,11 +94,8 @@ def drawOne(work, p, c, case):
     holder = work.member(court, seat.who)
     if holder is None or holder.role < companies.ARBITRATOR:
         return
-    for party in (c.asker, c.doer):
-        if party == parties.person(seat.who):
-            return
-        if party[0] == parties.COMPANY and work.member(party[1:9], seat.who) is not None:
-            return
+    if parties.judgesOwnCase(work, c.asker, c.doer, seat.who):
+        return
     seat.open += 1
     work.create(jurorKey(p, case.drawn), "juror", who=seat.who, seat=number)
     case.places = case.places[: 4 * case.drawn] + number.to_bytes(4, "big") + case.places[4 * case.drawn + 4 :]
@@ -235,6 +232,7 @@ def appeal(work, act):
     first = standing.case or caseOf(work, p.dac, p.collaboration, c.round)
     demand(hasPanel(c) and not first.appellant, "wrong-state")
     side = parties.sideOf(standing, act.sender)
+    parties.demandOneSideOnly(standing, side, act.sender)
     claim = first.claim if side == first.claimant else first.counterClaim
     demand(c.outcome != claim, "not-entitled")
     demand(p.fee == 2 * c.courtFee, "content-conflict")

@@ -49,6 +49,22 @@ def demandOneSideOnly(standing, side, sender):
     demand(not mayActFor(standing.work, other, mine, sender), "same-party")
 
 
+def judgesOwnCase(work, asker, doer, who):
+    """Whether `who` is a side, or a member of a company that is one."""
+    for party in (asker, doer):
+        if party == person(who):
+            return True
+        if party[0] == COMPANY and work.member(party[1:9], who) is not None:
+            return True
+    return False
+
+
+def demandOutsider(work, asker, doer, court):
+    """A named court is no side, nor a member of one."""
+    if court[0] == PERSON:
+        demand(not judgesOwnCase(work, asker, doer, court[1:]), "same-party")
+
+
 def pay(work, party, amount):
     """From the party: a company within its limit."""
     if party[0] == COMPANY:

@@ -5,26 +5,28 @@
 #include "core/base/random.h"
 #include "tests/simulation/fault_plan.h"
 #include "tests/simulation/reorganising_chain.h"
+#include "tests/support/forwarding_chain.h"
 
 namespace stoa::test {
 
-class ChainView final : public mainchain::MainChain {
+class ChainView final : public ForwardingChain {
 public:
     ChainView(ReorganisingChain& chain, SeededRandom& random, const FaultPlan& plan)
-        : m_chain(chain)
+        : ForwardingChain(chain)
+        , m_shared(chain)
         , m_random(random)
         , m_plan(plan)
     {}
 
     Result<void> mint(const Address& to, Amount amount)
     {
-        return sent<Result<void>>([&] { return m_chain.mint(to, amount); });
+        return sent<Result<void>>([&] { return m_shared.mint(to, amount); });
     }
     Result<void> mine()
     {
-        return sent<Result<void>>([&] { return m_chain.mine(); });
+        return sent<Result<void>>([&] { return m_shared.mine(); });
     }
-    ReorganisingChain& chain() { return m_chain; }
+    ReorganisingChain& chain() { return m_shared; }
 
     Result<void> refresh() override
     {
@@ -72,15 +74,6 @@ public:
         return sent<Result<Amount>>([&] { return m_chain.payout(who); });
     }
 
-    const rollup::NetworkDefinition& definition() const override { return m_chain.definition(); }
-    std::uint64_t blockNumber() const override { return m_chain.blockNumber(); }
-    Timestamp time() const override { return m_chain.time(); }
-    std::uint64_t tip() const override { return m_chain.tip(); }
-    std::uint64_t rollbacks() const override { return m_chain.rollbacks(); }
-    std::uint64_t inboxCount() const override { return m_chain.inboxCount(); }
-    std::uint64_t eventCount() const override { return m_chain.eventCount(); }
-    mainchain::Solvency solvency() const override { return m_chain.solvency(); }
-    Amount requiredBond() const override { return m_chain.requiredBond(); }
     Result<rollup::Header> header(std::uint64_t number) override
     {
         return asked<Result<rollup::Header>>([&] { return m_chain.header(number); });
@@ -143,7 +136,7 @@ private:
         return make();
     }
 
-    ReorganisingChain& m_chain;
+    ReorganisingChain& m_shared;
     SeededRandom& m_random;
     const FaultPlan& m_plan;
 };

@@ -3,6 +3,7 @@
 #include "core/crypto/keccak.h"
 #include "core/state/tape.h"
 #include "tests/simulation/hostile.h"
+#include "tests/support/chain_world.h"
 
 namespace stoa::test {
 
@@ -14,22 +15,8 @@ std::optional<Challenge> Hostile::challengeOf(std::uint64_t number, std::uint32_
     const auto batch = m_chain.batch(number);
     if (!batch || number > m_truth.rightUpTo() + 1 || step >= batch->steps.size()) return std::nullopt;
     const mvm::Rules rules = m_chain.definition().rules();
-    state::Tree tree = m_truth.treeAt(number - 1);
-    for (std::uint32_t i = 0; i < step; ++i) {
-        state::TreeState access(tree);
-        (void)mvm::applyBytes(access, rules, rollup::contextOf(batch->header, i), batch->steps[i]);
-    }
-    state::Recorder recorder(tree);
-    (void)mvm::applyBytes(recorder, rules, rollup::contextOf(batch->header, step), batch->steps[step]);
-    Challenge challenge;
-    challenge.header = batch->header;
-    challenge.step = step;
-    if (step > 0) challenge.pre = rollup::openStep(*batch, step - 1);
-    challenge.cur = rollup::openStep(*batch, step);
-    challenge.txBytes = batch->steps[step];
-    challenge.tape = recorder.tape();
-    challenge.salt = m_random.bytes<32>();
-    return challenge;
+    const state::Tree before = stateBefore(*batch, step, m_truth.treeAt(number - 1), rules);
+    return mainchain::challengeOf(*batch, step, before, rules, m_random.bytes<32>());
 }
 
 /// Who lied proves it to save a part of the bond. Half of it is burnt all the same.

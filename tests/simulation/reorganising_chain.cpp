@@ -95,6 +95,14 @@ bool ReorganisingChain::powerIsBack()
     return m_chain->blockNumber() >= acknowledged;
 }
 
+bool ReorganisingChain::isAsStored()
+{
+    if (!m_chain->refresh()) return false;
+    const auto opened = mainchain::LocalChain::open(m_store);
+    return opened && *opened && (*opened)->blockNumber() == m_chain->blockNumber() &&
+           (*opened)->tip() == m_chain->tip();
+}
+
 template <typename Make>
 auto ReorganisingChain::recorded(Make make)
 {

@@ -70,6 +70,8 @@ public:
     UndoStore& disk() { return m_store; }
     /// Its computer starts again. False: what it had acknowledged is not there any more.
     bool powerIsBack();
+    /// Whether it is what somebody reads who opens it now.
+    bool isAsStored();
 
     /// Told of each announcement that was accepted, and of each challenge before it is made: what waits to be
     /// mined can be read by all.

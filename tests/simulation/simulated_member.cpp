@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/simulation/simulated_member.h"
 
+#include <utility>
+
 #include "tests/simulation/trace.h"
 
 namespace stoa::test {
@@ -105,6 +107,7 @@ Result<Hash> SimulatedMember::act(tx::Payload payload)
     transaction.payload = std::move(payload);
     draft.transactions.push_back(std::move(transaction));
     STOA_TRY(const engine::Draft kept, m_member->keepDraft(std::move(draft)));
+    if (std::exchange(m_failsNextAction, false)) m_volume->failNext();
     const auto sent = engine::handle(*m_member, engine::SignAndSend{kept.id});
     answered(sent ? sent->ids : std::vector<Hash>{kept.digest},
              sent ? Result<void>() : Result<void>(sent.error()));

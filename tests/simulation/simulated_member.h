@@ -28,6 +28,10 @@ public:
 
     SkewedClock& clock() { return m_clock; }
     std::vector<Volume*> volumes() { return {m_volume.get(), m_contentVolume.get()}; }
+    /// The disk fails just as the next action is signed and kept.
+    void failNextAction() { m_failsNextAction = true; }
+    /// Ends the program, as people do. It opens again with the next turn.
+    void stop() { m_member.reset(); }
     /// A member as it must not be: nothing is left after its power was gone. To see that this is noticed.
     void forgetOnPowerCut() { m_isForgetful = true; }
 
@@ -75,6 +79,7 @@ private:
     std::size_t m_deniedOnce = 0;
     std::set<DacId> m_followed;
     bool m_isForgetful = false;
+    bool m_failsNextAction = false;
     std::uint64_t m_final = 0; ///< the newest final batch that was shown
 };
 

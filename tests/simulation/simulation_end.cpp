@@ -25,6 +25,7 @@ void Simulation::heal()
     for (const auto& member : m_members) {
         for (Volume* volume : member->volumes()) volume->heal();
         member->clock().heal();
+        member->stop();                                                // what is on the disk is what counts
         if (member->line().server == "b") member->line().server = "a"; // it looks for another node
     }
     constexpr std::uint64_t kRounds = 160;

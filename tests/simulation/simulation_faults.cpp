@@ -40,7 +40,8 @@ void Simulation::someFault()
             if (node.isRunning()) (void)node.tick();
         },
         [&] { node.powerIsBack(); });
-    const std::size_t other = below(m_members.size() + 2);
+    chainDiskFaults();
+    const std::size_t other = below(m_members.size() + 1);
     if (other == m_members.size()) {
         diskFaults(
             "d", {&m_follower.volume()}, [&] { (void)m_follower.tick(); },
@@ -48,10 +49,9 @@ void Simulation::someFault()
                 m_messages.connect("d", nullptr);
                 m_follower.powerIsBack();
             });
-    } else if (other > m_members.size()) {
-        chainDiskFaults();
     } else {
         SimulatedMember& member = *m_members[other];
+        if (strikes(m_faults.diskFails)) member.failNextAction();
         diskFaults(
             member.name(), member.volumes(), [&] { (void)member.synchronize(); },
             [&] { member.powerIsBack(); });
@@ -91,16 +91,16 @@ void Simulation::diskFaults(const std::string& name, const std::vector<Volume*>&
 void Simulation::chainDiskFaults()
 {
     UndoStore& disk = m_chain.disk();
-    if (strikes(m_faults.diskFails)) {
-        disk.failSoon(1 + below(6), below(2) == 0);
+    if (strikes(m_faults.diskFails / 2)) {
+        disk.failSoon(1 + below(3), below(2) == 0);
         happened("the main chain's disk is going to fail");
     }
-    if (disk.isFull() ? below(4) == 0 : strikes(m_faults.diskFills)) {
+    if (disk.isFull() ? below(4) == 0 : strikes(m_faults.diskFills / 4)) {
         disk.setFull(!disk.isFull());
         if (disk.isFull()) ++m_fullDisks;
         happened(std::string("the main chain's disk ") + (disk.isFull() ? "is full" : "has room"));
     }
-    if (strikes(m_faults.powerCuts)) {
+    if (strikes(m_faults.powerCuts / 4)) {
         disk.failSoon(1, below(2) == 0);
         if (m_node.isRunning()) (void)m_node.tick();
         if (!m_chain.powerIsBack()) violated("the main chain has lost what it had acknowledged");

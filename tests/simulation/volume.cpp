@@ -72,6 +72,16 @@ void Volume::failSoon()
                                            : MemoryStore::FaultEffect::NotWritten);
 }
 
+void Volume::failNext()
+{
+    const bool isWritten = m_random.next() % 2 == 0;
+    if (m_disk)
+        m_disk->failOnce(1 + m_random.next() % 2); // the log is written, then synced
+    else
+        m_memory.failCommit(1, isWritten ? MemoryStore::FaultEffect::Written
+                                         : MemoryStore::FaultEffect::NotWritten);
+}
+
 void Volume::fill()
 {
     m_isFull = true;

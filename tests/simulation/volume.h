@@ -22,6 +22,8 @@ public:
 
     /// One of the next changes fails, once.
     void failSoon();
+    /// The very next change fails, once.
+    void failNext();
     void fill();
     void makeRoom();
     /// Nothing goes wrong any more, not even what was to fail soon.

@@ -127,29 +127,24 @@ mainchain::Submission ChainWorld::lying(const std::vector<Bytes>& txs, std::size
     return s;
 }
 
+state::Tree stateBefore(const rollup::Batch& batch, std::uint32_t step, state::Tree tree,
+                        const mvm::Rules& rules)
+{
+    for (std::uint32_t i = 0; i < step; ++i) {
+        state::TreeState access(tree);
+        (void)mvm::applyBytes(access, rules, rollup::contextOf(batch.header, i), batch.steps[i]);
+    }
+    return tree;
+}
+
 mainchain::Challenge ChainWorld::challengeOf(std::uint64_t number, std::uint32_t step,
                                              const state::Tree& before)
 {
     const auto batch = chain->batch(number);
     STOA_CHECK(batch.has_value());
-    state::Tree copy = before;
-    for (std::uint32_t i = 0; i < step; ++i) {
-        state::TreeState access(copy);
-        (void)mvm::applyBytes(access, definition.rules(), rollup::contextOf(batch->header, i),
-                              batch->steps[i]);
-    }
-    state::Recorder recorder(copy);
-    (void)mvm::applyBytes(recorder, definition.rules(), rollup::contextOf(batch->header, step),
-                          batch->steps[step]);
-    mainchain::Challenge challenge;
-    challenge.header = batch->header;
-    challenge.step = step;
-    if (step > 0) challenge.pre = rollup::openStep(*batch, step - 1);
-    challenge.cur = rollup::openStep(*batch, step);
-    challenge.txBytes = batch->steps[step];
-    challenge.tape = recorder.tape();
-    challenge.salt = random.bytes<32>();
-    return challenge;
+    const mvm::Rules rules = definition.rules();
+    return mainchain::challengeOf(*batch, step, stateBefore(*batch, step, before, rules), rules,
+                                  random.bytes<32>());
 }
 
 Result<void> ChainWorld::announce(const mainchain::Challenge& challenge)

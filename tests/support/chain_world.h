@@ -53,4 +53,8 @@ public:
     bool isSolvent();
 };
 
+/// `tree`, which is the state before the batch, taken up to its step `step`.
+state::Tree stateBefore(const rollup::Batch& batch, std::uint32_t step, state::Tree tree,
+                        const mvm::Rules& rules);
+
 } // namespace stoa::test

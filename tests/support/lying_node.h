@@ -4,15 +4,15 @@
 
 #include <functional>
 
-#include "core/operator/node_service.h"
+#include "core/sync/forwarding_node.h"
 
 namespace stoa::test {
 
 /// Hands on what `node` says, after the hooks have had it. A hook that is not set changes nothing.
-class LyingNode final : public node::NodeService {
+class LyingNode final : public sync::ForwardingNode {
 public:
     explicit LyingNode(node::NodeService& node)
-        : m_node(node)
+        : ForwardingNode(node)
     {}
 
     std::function<void(node::NodeInfo&)> onInfo;
@@ -34,32 +34,9 @@ public:
     {
         return changed(m_node.blocks(from, count), onBlocks);
     }
-    Result<node::BlockSteps> blockSteps(std::uint64_t number) override { return m_node.blockSteps(number); }
-    Result<node::BatchSteps> batchSteps(std::uint64_t number) override { return m_node.batchSteps(number); }
     Result<rollup::Batch> batch(std::uint64_t number) override
     {
         return changed(m_node.batch(number), onBatch);
-    }
-    Result<node::CompanySnapshot> company(const DacId& dac, const Hash& knownRoot) override
-    {
-        return m_node.company(dac, knownRoot);
-    }
-    Result<node::RecordProof> record(const state::Key& key) override { return m_node.record(key); }
-    Result<std::vector<Bytes>> contents(const std::vector<Hash>& ids) override
-    {
-        return m_node.contents(ids);
-    }
-    Result<void> putContents(const std::vector<Bytes>& objects) override
-    {
-        return m_node.putContents(objects);
-    }
-    Result<std::vector<node::StepStatus>> submit(const std::vector<Bytes>& steps) override
-    {
-        return m_node.submit(steps);
-    }
-    Result<std::vector<node::StepStatus>> status(const std::vector<Hash>& digests) override
-    {
-        return m_node.status(digests);
     }
 
 private:
@@ -69,8 +46,6 @@ private:
         if (answer && hook) hook(*answer);
         return answer;
     }
-
-    node::NodeService& m_node;
 };
 
 } // namespace stoa::test

@@ -46,7 +46,7 @@ public:
         read.push_back(key);
         return m_state.get(key);
     }
-    void put(const state::Key& key, const Bytes& record) override { m_state.put(key, record); }
+    void put(const state::Key& key, Bytes record) override { m_state.put(key, std::move(record)); }
     void erase(const state::Key& key) override { m_state.erase(key); }
     const std::vector<state::Key>& written() const { return m_state.written(); }
 
@@ -279,17 +279,11 @@ DacId MachineWorld::readyCompany(const tx::CreateDac& creation)
 tx::Propose MachineWorld::proposal(const DacId& dac, std::size_t doer) const
 {
     const state::Charter terms = charter(dac);
-    tx::Propose p;
-    p.dac = dac;
-    p.doer = partyOf(doer);
+    tx::Propose p = proposalOf(dac, partyOf(doer), now, terms);
     p.statement = contentOf("statement");
     p.task = ObjectId::fromPrefix(viewOf("a task"));
     p.reward = 100 * kToken;
-    p.askerDeposit = 20 * kToken;
-    p.doerDeposit = 30 * kToken;
     p.answerBy = now + 3 * kDay;
-    p.workBy = now + 10 * kDay;
-    repeatTerms(p, terms);
     if (const DacId judge = tx::companyOf(terms.court); !judge.isZero()) p.courtFee = charter(judge).courtFee;
     return p;
 }

@@ -23,8 +23,9 @@ Result<void> NetworkWorld::reopen()
                                                        : otherStores[std::string(name)];
         return std::unique_ptr<storage::Store>(std::make_unique<BorrowedStore>(store));
     };
-    auto opened = node::LocalNetwork::open({openStore, clock, random, contents, true, mostTaken, aggregators},
-                                           [this] { return definition; });
+    auto opened =
+        node::LocalNetwork::open({openStore, clock, random, contents, true, limits, aggregators, aggregates},
+                                 [this] { return definition; });
     if (!opened) return opened.error();
     network = std::move(*opened);
     return {};
@@ -127,17 +128,8 @@ DacId NetworkWorld::company()
 
 tx::Propose NetworkWorld::proposal(const DacId& dac, std::size_t doer)
 {
-    const tx::CharterTerms t = terms(party(3));
-    tx::Propose p;
-    p.dac = dac;
-    p.doer = party(doer);
-    p.statement = contentIdOf("statement");
+    tx::Propose p = proposalOf(dac, party(doer), network->now(), terms(party(3)));
     p.reward = 100 * kToken;
-    p.askerDeposit = 20 * kToken;
-    p.doerDeposit = 30 * kToken;
-    p.answerBy = network->now() + kDay;
-    p.workBy = network->now() + 10 * kDay;
-    repeatTerms(p, t);
     return p;
 }
 

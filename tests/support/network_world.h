@@ -56,8 +56,9 @@ public:
     SeededRandom random;
     content::ContentStore contents{contentsStore, Bytes{'c'}};
     rollup::NetworkDefinition definition;
-    std::uint64_t mostTaken = kMostTakenFromOthers;
+    node::ServingLimits limits;
     std::size_t aggregators = 1;
+    bool aggregates = true; ///< false: the first node makes no blocks
     std::unique_ptr<node::LocalNetwork> network;
 
     const crypto::KeyPair& key(std::size_t person);

@@ -34,6 +34,7 @@ RuleCases motionRules();
 RuleCases agreementRules();
 RuleCases partyRules();
 RuleCases sidesRules();
+RuleCases judgesRules();
 RuleCases restRules();
 RuleCases panelRules();
 RuleCases verdictRules();

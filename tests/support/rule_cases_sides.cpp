@@ -68,6 +68,50 @@ tx::Answer answerTo(World& w, const Job& job, Amount counterClaim)
     return w.answer(job, counterClaim);
 }
 
+tx::RequestChanges changesTo(World& w, const Job& job, std::size_t doer)
+{
+    w.must(w.send(doer, w.delivery(job)), "delivering");
+    return w.changes(job);
+}
+
+tx::WithdrawDispute withdrawal(World& w, const Job& job, std::size_t claimant)
+{
+    w.must(w.send(claimant, w.dispute(job, 120 * kToken)), "disputing");
+    return {job.dac, job.id, 1};
+}
+
+/// A step of `person` about a ruling of a panel; the home company asked, the guild did the work.
+RuleCase appealing(const char* name, std::optional<ErrorCode> refusal, std::size_t person)
+{
+    return {"Appeal", name, refusal, [=](World& w) {
+                const PanelJob p = panelJob(w);
+                answered(w, p);
+                ruled(w, p, {100 * kToken, 100 * kToken, 100 * kToken});
+                w.money(kFounder, 2000 * kToken);
+                w.money(kNewcomer, 100 * kToken);
+                w.money(kOutsider, 100 * kToken);
+                const DacId company = guild(w);
+                // Behind the machine's back: two companies are the sides from now on.
+                auto c = *w.read<state::Collaboration>(state::collaborationKey(p.job.dac, p.job.id));
+                c.asker = tx::companyParty(p.job.dac);
+                c.doer = tx::companyParty(company);
+                w.place(state::collaborationKey(p.job.dac, p.job.id), c);
+                return w.by(person, appeal(w, p.job));
+            }};
+}
+
+/// kAsker asks in person, and is an officer of the guild, which does it.
+template <typename Make>
+RuleCase inPerson(const char* kind, const char* name, std::optional<ErrorCode> refusal, Make make)
+{
+    return {kind, name, refusal, [=](World& w) {
+                const Between b = proposedToGuild(w);
+                w.must(w.send(kOutsider, w.acceptance(b.job)), "accepting for the guild");
+                auto payload = make(w, b.job);
+                return w.by(kAsker, std::move(payload));
+            }};
+}
+
 RuleCases consentRules()
 {
     const auto accept = [](World& w, const Between& b) { return w.acceptance(b.job); };
@@ -111,20 +155,113 @@ RuleCases consentRules()
         between("Answer", "the same amount, by who acts for one", kOk, kDoer, true, reply(120 * kToken)),
         between("Answer", "the same amount, by who acts for both", kSame, kFounder, true,
                 reply(120 * kToken)),
-        between("Answer", "another amount, by who acts for both", kOk, kFounder, true, reply(110 * kToken)),
+        between("Answer", "another amount, by who acts for one", kOk, kDoer, true, reply(110 * kToken)),
+        between("Answer", "another amount, by who acts for both", kSame, kFounder, true, reply(110 * kToken)),
+        between("Answer", "an amount one gwei beside the claim, by who acts for both", kSame, kFounder, true,
+                reply(120 * kToken + 1)),
+        between("Answer", "for the company that does it, by who acts for both", kSame, kFounder, true,
+                [](World& w, const Between& b) {
+                    w.must(w.send(kDoer, w.dispute(b.job, 0)), "disputing for who asks");
+                    return w.answer(b.job, 130 * kToken);
+                }),
         between("Deliver", "for one company to another, by who acts for both", kOk, kFounder, true,
                 [](World& w, const Between& b) { return w.delivery(b.job); }),
+        between("Cancel", "one company's proposal to another, by who acts for both", kOk, kFounder, false,
+                [](World& w, const Between& b) { return w.cancelling(b.job); }),
         {"Propose", "for a company, by who would judge", kSame,
          [](World& w) {
              tx::CreateDac terms = World::terms();
              terms.court = partyOf(kOutsider);
              return w.by(kOutsider, guildsProposal(w, nullptr, terms));
          }},
-        {"Propose", "for a company, before another judge", kOk,
+    };
+}
+
+/// Whoever could sign for both decides nothing in a case, nor what one side can have of the other.
+RuleCases caseRules()
+{
+    const auto claim = [](Amount amount) {
+        return [amount](World& w, const Between& b) { return w.dispute(b.job, amount); };
+    };
+    const auto amend = [](World& w, const Between& b) { return amendment(w, b.job); };
+    const auto suggest = [](World& w, const Between& b) { return offerOf(w, b.job); };
+    const auto change = [](World& w, const Between& b) { return changesTo(w, b.job, kOutsider); };
+    const auto takeBack = [](std::size_t claimant) {
+        return [claimant](World& w, const Between& b) { return withdrawal(w, b.job, claimant); };
+    };
+    return {
+        between("Dispute", "with another company, by who acts for one", kOk, kOutsider, true,
+                claim(120 * kToken)),
+        between("Dispute", "with the company that does it, by who acts for one", kOk, kDoer, true, claim(0)),
+        between("Dispute", "with another company, by who acts for both", kSame, kFounder, true,
+                claim(120 * kToken)),
+        between("Dispute", "one gwei beside what would be anyway, by who acts for both", kSame, kFounder,
+                true, claim(30 * kToken + 1)),
+        between("Dispute", "with another company after a silent court", kOk, kDoer, true,
+                [](World& w, const Between& b) {
+                    w.must(w.send(kOutsider, w.dispute(b.job, 120 * kToken)), "disputing for the guild");
+                    w.now = w.storedCase(b.job).deadline + w.charter(b.job.dac).revealPeriod;
+                    return w.dispute(b.job, 0);
+                }),
+        between("WithdrawDispute", "with another company, by who acts for one", kOk, kOutsider, true,
+                takeBack(kOutsider)),
+        between("WithdrawDispute", "of the company that does it, by who acts for both", kSame, kFounder, true,
+                takeBack(kOutsider)),
+        between("WithdrawDispute", "of the company that asks, by who acts for both", kSame, kFounder, true,
+                takeBack(kDoer)),
+        appealing("of a company, by who acts for one", kOk, kOutsider),
+        appealing("of a company, by who acts for both", kSame, kFounder),
+        between("Amend", "what another company does, by who acts for one", kOk, kDoer, true, amend),
+        between("Amend", "what another company does, by who acts for both", kSame, kFounder, true, amend),
+        between("Offer", "to another company, by who acts for one", kOk, kOutsider, true, suggest),
+        between("Offer", "to another company, by who acts for both", kSame, kFounder, true, suggest),
+        between("RequestChanges", "of another company's work, by who acts for one", kOk, kDoer, true, change),
+        between("RequestChanges", "of another company's work, by who acts for both", kSame, kFounder, true,
+                change),
+        inPerson("Dispute", "with a company whose money one spends", kOk,
+                 [](World& w, const Job& job) { return w.dispute(job, 0); }),
+        inPerson("WithdrawDispute", "of one's own with a company whose money one spends", kOk,
+                 [](World& w, const Job& job) { return withdrawal(w, job, kAsker); }),
+        inPerson("WithdrawDispute", "of a company whose money one spends with oneself", ErrorCode::NotAParty,
+                 [](World& w, const Job& job) { return withdrawal(w, job, kOutsider); }),
+        inPerson("Answer", "a company whose money one spends", kOk,
+                 [](World& w, const Job& job) { return answerTo(w, job, 40 * kToken); }),
+        inPerson("Answer", "one's own claim, for a company whose money one spends", ErrorCode::NotAParty,
+                 [](World& w, const Job& job) {
+                     w.must(w.send(kAsker, w.dispute(job, 0)), "disputing");
+                     return w.answer(job, 1);
+                 }),
+        inPerson("Amend", "what a company does whose money one spends", kOk,
+                 [](World& w, const Job& job) { return amendment(w, job); }),
+        inPerson("AgreeAmendment", "one's own, for a company whose money one spends", ErrorCode::NotAParty,
+                 [](World& w, const Job& job) { return agreement(w, job, kAsker); }),
+        inPerson("Offer", "to a company whose money one spends", kOk,
+                 [](World& w, const Job& job) { return offerOf(w, job); }),
+        inPerson("AcceptOffer", "of a company whose money one spends", kOk,
+                 [](World& w, const Job& job) { return consent(w, job, kOutsider); }),
+        inPerson("AcceptOffer", "one's own, for a company whose money one spends", ErrorCode::NotAParty,
+                 [](World& w, const Job& job) { return consent(w, job, kAsker); }),
+        inPerson("RequestChanges", "of a company whose money one spends", kOk,
+                 [](World& w, const Job& job) { return changesTo(w, job, kOutsider); }),
+        inPerson("Approve", "what a company delivered whose money one spends", kOk,
+                 [](World& w, const Job& job) {
+                     w.must(w.send(kOutsider, w.delivery(job)), "delivering");
+                     return w.approval(job);
+                 }),
+        {"Appeal", "in person, against a company whose money one spends", kOk,
          [](World& w) {
-             tx::CreateDac terms = World::terms();
-             terms.court = partyOf(kNewcomer);
-             return w.by(kOutsider, guildsProposal(w, nullptr, terms));
+             const PanelJob p = panelJob(w);
+             answered(w, p);
+             ruled(w, p, {100 * kToken, 100 * kToken, 100 * kToken});
+             w.money(kFounder, 1000 * kToken);
+             w.money(kNewcomer, 100 * kToken);
+             w.money(kOutsider, 100 * kToken);
+             const DacId company = guild(w);
+             w.join(company, kAsker, tx::Role::Officer);
+             auto c = *w.read<state::Collaboration>(state::collaborationKey(p.job.dac, p.job.id));
+             c.doer = tx::companyParty(company);
+             w.place(state::collaborationKey(p.job.dac, p.job.id), c);
+             return w.by(kAsker, appeal(w, p.job));
          }},
     };
 }
@@ -239,8 +376,8 @@ RuleCases limitRules()
 RuleCases sidesRules()
 {
     RuleCases rules = consentRules();
-    const RuleCases more = limitRules();
-    rules.insert(rules.end(), more.begin(), more.end());
+    for (const RuleCases& more : {caseRules(), limitRules()})
+        rules.insert(rules.end(), more.begin(), more.end());
     return rules;
 }
 

@@ -42,9 +42,8 @@ bool SeveralWorld::start(std::size_t index)
             if (each->node && each->node->aggregator().address() == who) return each->node.get();
         return nullptr;
     };
-    auto opened =
-        node::Node::open({*chain, openStore, m_clock, computer.random, computer.contents, computer.roles,
-                          fund, [this] { return chain->mine(); }, nodeOf, kMostTakenFromOthers});
+    auto opened = node::Node::open({*chain, openStore, m_clock, computer.random, computer.contents,
+                                    computer.roles, fund, [this] { return chain->mine(); }, nodeOf});
     if (!opened) return false;
     computer.node = std::move(*opened);
     return true;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/content/job_statement.h"
+#include "core/crypto/keccak.h"
 #include "core/tx/transaction.h"
 
 namespace stoa::test {
@@ -17,6 +18,23 @@ inline void repeatTerms(tx::Propose& proposal, const tx::CharterTerms& terms)
     proposal.tax = terms.tax;
     proposal.court = terms.court;
     proposal.courtFee = terms.courtFee;
+}
+
+/// Work for the asker's money, answered within a day and done within ten of `now`.
+inline tx::Propose proposalOf(const DacId& dac, const tx::Party& doer, Timestamp now,
+                              const tx::CharterTerms& terms)
+{
+    tx::Propose p;
+    p.dac = dac;
+    p.doer = doer;
+    p.statement = crypto::keccak256("statement");
+    p.reward = 10 * kToken;
+    p.askerDeposit = 20 * kToken;
+    p.doerDeposit = 30 * kToken;
+    p.answerBy = now + kDay;
+    p.workBy = now + 10 * kDay;
+    repeatTerms(p, terms);
+    return p;
 }
 
 /// All seven factors are there.

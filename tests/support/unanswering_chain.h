@@ -2,61 +2,21 @@
 // A main chain of which one question gets no answer: as if the line was cut for a moment.
 #pragma once
 
-#include "core/mainchain/main_chain.h"
+#include "tests/support/forwarding_chain.h"
 
 namespace stoa::test {
 
 /// Hands every call to `chain`, but for the question whose turn it is.
-class UnansweringChain final : public mainchain::MainChain {
+class UnansweringChain final : public ForwardingChain {
 public:
     explicit UnansweringChain(mainchain::MainChain& chain)
-        : m_chain(chain)
+        : ForwardingChain(chain)
     {}
 
     /// The `nth` question from now (1 is the next) is not answered; 0: all are.
     void leaveOut(std::size_t nth) { m_left = nth; }
     /// There were fewer questions than that.
     bool isLeft() const { return m_left != 0; }
-
-    Result<void> join(const Address& who, Amount bond) override { return m_chain.join(who, bond); }
-    Result<void> leave(const Address& who) override { return m_chain.leave(who); }
-    Result<std::uint64_t> deposit(const Address& from, const Address& to, Amount amount) override
-    {
-        return m_chain.deposit(from, to, amount);
-    }
-    Result<std::uint64_t> force(const Address& from, const Bytes& step) override
-    {
-        return m_chain.force(from, step);
-    }
-    Result<rollup::Header> submit(const Address& who, const mainchain::Submission& submission) override
-    {
-        return m_chain.submit(who, submission);
-    }
-    Result<void> announce(const Address& who, const Hash& blind) override
-    {
-        return m_chain.announce(who, blind);
-    }
-    Result<mainchain::Verdict> challenge(const Address& who, const mainchain::Challenge& challenge) override
-    {
-        return m_chain.challenge(who, challenge);
-    }
-    Result<void> expire(const Address& who, const Hash& blind) override { return m_chain.expire(who, blind); }
-    Result<void> claim(const rollup::Header& header, const ObjectId& id, const Address& to, Amount amount,
-                       const Bytes& tape) override
-    {
-        return m_chain.claim(header, id, to, amount, tape);
-    }
-    Result<Amount> payout(const Address& who) override { return m_chain.payout(who); }
-
-    const rollup::NetworkDefinition& definition() const override { return m_chain.definition(); }
-    std::uint64_t blockNumber() const override { return m_chain.blockNumber(); }
-    Timestamp time() const override { return m_chain.time(); }
-    std::uint64_t tip() const override { return m_chain.tip(); }
-    std::uint64_t rollbacks() const override { return m_chain.rollbacks(); }
-    std::uint64_t inboxCount() const override { return m_chain.inboxCount(); }
-    std::uint64_t eventCount() const override { return m_chain.eventCount(); }
-    mainchain::Solvency solvency() const override { return m_chain.solvency(); }
-    Amount requiredBond() const override { return m_chain.requiredBond(); }
 
     Result<mainchain::Slot> slot() override
     {
@@ -103,7 +63,6 @@ private:
         return ask();
     }
 
-    mainchain::MainChain& m_chain;
     std::size_t m_left = 0;
 };
 

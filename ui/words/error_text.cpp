@@ -180,8 +180,11 @@ public:
         case ErrorCode::NotTheArbitrator: return tr("Only the arbitrator of this dispute can do this.");
         case ErrorCode::SameParty:
             return tr(
-                "Both sides would be the same person, or one of them is the arbitrator, who cannot take "
-                "part. Choose somebody else for the other side.");
+                "Nobody decides for both sides, judges a case of their own, guards their own account or pays "
+                "themselves. Nothing was paid. If you could also sign for the other side, have somebody sign "
+                "who can sign for one side only. If the arbitrator is one of the sides, or a member of one, "
+                "choose somebody else for the one or the other; once a case is open this arbitrator cannot "
+                "rule, and it ends as if nobody had.");
         case ErrorCode::WrongState:
             return tr(
                 "It has moved on in the meantime, so this no longer fits. Nothing was paid. Look at its "

@@ -66,7 +66,10 @@ public:
         add(motions, tr("Silence is not enough any more if"),
             tr("%1 are against it").arg(shareText(terms.objectionThreshold)));
         add(motions, tr("A vote weighs"),
-            terms.weightRule == 0 ? tr("the same for every member") : tr("what the member has locked"));
+            terms.weightRule != 0 ? tr("what the member has locked")
+            : terms.joinRule == 0 ? tr("the same for every member")
+                                  : tr("the same for every member; anybody may join, so somebody with many "
+                                       "accounts can outvote all others and take the treasury"));
         add(motions, tr("A motion locks"), money(terms.motionBond));
         add(motions, tr("A motion can pay in silence"), tr("up to %1").arg(money(terms.silentLimit)));
         add(motions, tr("Paid without a motion, in 30 days"), tr("up to %1").arg(money(terms.spendLimit)));

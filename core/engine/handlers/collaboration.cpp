@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Collaborations as their members see them: what now, who must act, by when, what happens if nobody does.
 #include <algorithm>
+#include <array>
 
 #include "core/content/delivery_text.h"
 #include "core/content/dispute_text.h"
@@ -169,6 +170,19 @@ bool actsFor(Member& member, const DacId& dac)
     return standing && charter && mvm::isPermitted(*charter, standing->role, tx::Permission::Spend);
 }
 
+/// Whether a named court is a member of a side; asked where it matters, since a node may have to say it.
+bool isCourtInvolved(Member& member, const state::Collaboration& c)
+{
+    const auto state = static_cast<State>(c.state);
+    if (tx::typeOf(c.court) != tx::PartyType::Person) return false;
+    if (state != State::Proposed && state != State::Disputed) return false;
+    const Address court = tx::personOf(c.court);
+    return std::ranges::any_of(
+        std::array{tx::companyOf(c.asker), tx::companyOf(c.doer)}, [&](const DacId& dac) {
+            return !dac.isZero() && member.record(state::memberKey(dac, court)).has_value();
+        });
+}
+
 Roles rolesIn(Member& member, const light::DacReplica& replica, const state::Collaboration& c)
 {
     Roles me;
@@ -184,6 +198,7 @@ Roles rolesIn(Member& member, const light::DacReplica& replica, const state::Col
         me.isBoth = me.isAsker && isDoer;
     }
     me.isArbitrator = c.court == mine;
+    me.isCourtInvolved = isCourtInvolved(member, c);
     const auto standing = replica.read<state::Member>(state::memberKey(replica.dac(), member.me()));
     const auto charter = replica.read<state::Charter>(state::charterKey(replica.dac()));
     me.mayAcceptOpen = c.doer.isZero() && !me.isAsker && !me.isArbitrator && standing && charter &&

@@ -52,6 +52,7 @@ std::optional<ForceView> forceViewOf(Member& member, const sync::OutboxEntry& en
     const auto transaction = tx::decode(entry.step);
     if (!transaction || entry.stage == sync::OutboxEntry::Stage::Included) return std::nullopt;
     ForceView view;
+    view.fee = member.definition.forceFee;
     const bool isWaiting = entry.stage == sync::OutboxEntry::Stage::Waiting;
     view.from = isWaiting ? entry.time + member.definition.slot : entry.time;
     // The next batch after the delay must have it, whoever posts it; and nobody posts before a slot is over.

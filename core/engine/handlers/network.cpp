@@ -231,7 +231,9 @@ Result<void> appointOn(mainchain::MainChain& chain, const Address& owner, const 
     const Amount there = account.credit + account.balance;
     if (chain.definition().hasFaucet && there < request.allowance)
         STOA_TRY_VOID(fill(request.allowance - there));
-    return chain.appoint(owner, request.key, request.allowance);
+    STOA_TRY_VOID(chain.appoint(owner, request.key, request.allowance));
+    STOA_TRY_VOID(chain.payout(owner)); // what is not set aside (any more) is in its own hands again
+    return {};
 }
 
 } // namespace
@@ -255,6 +257,18 @@ Result<AppointChallenger::Reply> handle(Member& member, const AppointChallenger&
     STOA_TRY_VOID(appointOn(chain, member.ownKey(), request,
                             [&](Amount amount) { return chain.faucet(member.ownKey(), amount); }));
     return std::monostate{};
+}
+
+Result<CollectEarnings::Reply> handle(Member& member, const CollectEarnings& request)
+{
+    STOA_TRY_VOID(checkWritable(member));
+    node::Node* const own = member.operators ? member.operators->node() : nullptr;
+    if (!member.local && !own) return member.operators ? ErrorCode::Offline : ErrorCode::NotSupported;
+    const auto done =
+        own ? own->collect(request.to, request.leaves) : member.local->collect(request.to, request.leaves);
+    STOA_TRY_VOID(member.synchronize());
+    if (!done) return done.error();
+    return CollectedView{done->fees, done->fromMainChain};
 }
 
 Result<Verify::Reply> handle(Member& member, const Verify&)

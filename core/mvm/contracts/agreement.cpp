@@ -46,7 +46,7 @@ Result<void> handle(const tx::Amend& a, ApplyContext& context)
 {
     STOA_TRY(Standing standing, readFor(a, context));
     state::Collaboration& c = standing.collaboration;
-    STOA_TRY(const std::uint8_t side, sideOfSender(context, c));
+    STOA_TRY(const std::uint8_t side, onlySideOfSender(context, c));
     if (standing.state() != CollaborationState::Active) return ErrorCode::WrongState;
     if (a.statement.isZero() || a.workBy <= context.time() ||
         a.workBy - context.time() > 2 * std::uint64_t{context.rules().maximumPeriod})
@@ -90,7 +90,7 @@ Result<void> handle(const tx::Offer& o, ApplyContext& context)
 {
     STOA_TRY(Standing standing, readFor(o, context));
     state::Collaboration& c = standing.collaboration;
-    STOA_TRY(const std::uint8_t side, sideOfSender(context, c));
+    STOA_TRY(const std::uint8_t side, onlySideOfSender(context, c));
     if (!canBeSettled(standing, context.time())) return ErrorCode::WrongState;
     if (o.amount > potOf(c) || o.until <= context.time() ||
         o.until - context.time() > context.rules().maximumPeriod)

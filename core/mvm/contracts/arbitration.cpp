@@ -58,7 +58,7 @@ Result<void> handle(const tx::Dispute& d, ApplyContext& context)
     STOA_TRY(Standing standing, readStanding(context, d.dac, d.collaboration));
     state::Collaboration& c = standing.collaboration;
     if (d.seq != c.seq) return ErrorCode::WrongSequence;
-    STOA_TRY(const std::uint8_t side, sideOfSender(context, c));
+    STOA_TRY(const std::uint8_t side, onlySideOfSender(context, c));
     const CollaborationState now = standing.state();
     if (now != CollaborationState::Active && now != CollaborationState::Delivered &&
         now != CollaborationState::ToBeAllocated)
@@ -101,12 +101,11 @@ Result<void> handle(const tx::Answer& a, ApplyContext& context)
     state::Case& dispute = *standing.dispute;
     const std::uint8_t side = otherSide(dispute.claimant);
     STOA_TRY_VOID(actFor(context, partyOn(c, side), partyOn(c, dispute.claimant)));
+    // Whatever is answered bounds the ruling.
+    STOA_TRY_VOID(isOneSideOnly(context, partyOn(c, side), partyOn(c, dispute.claimant)));
     if (!isIn(dispute, CaseState::Open)) return ErrorCode::TooLate;
     if (a.round != dispute.round || a.claim != dispute.claim) return ErrorCode::ContentConflict;
     if (a.counterClaim > potOf(c) || a.evidence.isZero()) return ErrorCode::OutOfRange;
-    // To name the same amount is to consent to it.
-    if (a.counterClaim == dispute.claim)
-        STOA_TRY_VOID(isOneSideOnly(context, partyOn(c, side), partyOn(c, dispute.claimant)));
     dispute.answered = 1;
     dispute.counterClaim = a.counterClaim;
     dispute.answer = a.evidence;
@@ -138,6 +137,7 @@ Result<void> handle(const tx::WithdrawDispute& w, ApplyContext& context)
     state::Case& dispute = *standing.dispute;
     const std::uint8_t side = payerOf(dispute);
     STOA_TRY_VOID(actFor(context, partyOn(c, side), partyOn(c, otherSide(side))));
+    STOA_TRY_VOID(isOneSideOnly(context, partyOn(c, side), partyOn(c, otherSide(side))));
     if (w.round != dispute.round) return ErrorCode::ContentConflict;
     if (isOver(dispute)) return ErrorCode::WrongState;
     if (dispute.reveals != 0) return ErrorCode::TooLate;
@@ -156,6 +156,7 @@ Result<void> handle(const tx::RevealRuling& r, ApplyContext& context)
     state::Collaboration& c = standing.collaboration;
     if (hasPanel(c)) return revealToPanel(r, standing, context);
     if (c.court != tx::personParty(context.sender())) return ErrorCode::NotTheArbitrator;
+    STOA_TRY_VOID(isCourtOutside(context, c.asker, c.doer, c.court));
     if (standing.state() != CollaborationState::Disputed || !standing.dispute) return ErrorCode::WrongState;
     state::Case& dispute = *standing.dispute;
     if (r.round != dispute.round) return ErrorCode::ContentConflict;
@@ -182,7 +183,7 @@ Result<void> handle(const tx::Appeal& a, ApplyContext& context)
     STOA_TRY(Standing standing, readStanding(context, a.dac, a.collaboration));
     state::Collaboration& c = standing.collaboration;
     if (a.seq != c.seq) return ErrorCode::WrongSequence;
-    STOA_TRY(const std::uint8_t side, sideOfSender(context, c));
+    STOA_TRY(const std::uint8_t side, onlySideOfSender(context, c));
     if (standing.state() != CollaborationState::Ruled || !standing.dispute) return ErrorCode::WrongState;
     // A named person's ruling, and that of an appeal, is final at once.
     if (context.time() >= c.deadline) return ErrorCode::TooLate;

@@ -46,7 +46,7 @@ Result<CourtTerms> courtTermsOf(const state::Charter& home, ApplyContext& contex
 }
 
 Result<void> checkProposal(const tx::Propose& p, const state::Charter& charter, const CourtTerms& court,
-                           const tx::Party& asker, const ApplyContext& context)
+                           const tx::Party& asker, ApplyContext& context)
 {
     const Rules& rules = context.rules();
     const Timestamp now = context.time();
@@ -86,7 +86,7 @@ Result<void> checkProposal(const tx::Propose& p, const state::Charter& charter, 
     const tx::Party signer = tx::personParty(context.sender());
     if (!p.court.isZero() && (p.court == asker || p.court == p.doer || p.court == signer))
         return ErrorCode::SameParty;
-    return {};
+    return isCourtOutside(context, asker, p.doer, p.court);
 }
 
 /// Reads the standing, effective now, and checks what every act repeats.
@@ -282,6 +282,7 @@ Result<void> handle(const tx::Accept& a, ApplyContext& context)
     // Nobody takes on what they could have asked for: a company's money is not for those who spend it.
     STOA_TRY_VOID(isOneSideOnly(context, c.doer, c.asker));
     if (c.doer.isZero()) c.doer = sender;
+    STOA_TRY_VOID(isCourtOutside(context, c.asker, c.doer, c.court)); // as when it was proposed
     if (a.statement != c.statement || a.deposit != c.doerDeposit) return ErrorCode::ContentConflict;
     STOA_TRY_VOID(debitParty(context, c.doer, c.doerDeposit));
     c.started = context.time();
@@ -325,6 +326,7 @@ Result<void> handle(const tx::RequestChanges& r, ApplyContext& context)
     state::Collaboration& c = standing.collaboration;
     if (standing.state() != CollaborationState::Delivered) return ErrorCode::WrongState;
     if (r.delivery != c.delivery) return ErrorCode::ContentConflict;
+    STOA_TRY_VOID(isOneSideOnly(context, c.asker, c.doer)); // nobody gives themselves more time
     if (c.changesUsed >= c.changes) return ErrorCode::NoMoreChanges;
     if (r.reasons.isZero() || r.workBy < context.time() + c.reviewPeriod ||
         r.workBy - context.time() > context.rules().maximumPeriod)

@@ -8,6 +8,7 @@
 
 #include "core/crypto/keccak.h"
 #include "core/mvm/contracts/motions.h"
+#include "core/mvm/contracts/parties.h"
 #include "core/mvm/contracts/standing.h"
 #include "core/mvm/contracts/treasury.h"
 
@@ -38,17 +39,6 @@ Result<state::Juror> jurorOfSender(const state::Key& key, ApplyContext& context)
     return *juror;
 }
 
-/// Nobody judges what they, or a company of theirs, are a party of.
-bool isInvolved(const state::Collaboration& c, const Address& who, ApplyContext& context)
-{
-    for (const tx::Party& party : {c.asker, c.doer}) {
-        if (party == tx::personParty(who)) return true;
-        const DacId dac = tx::companyOf(party);
-        if (!dac.isZero() && context.read<state::Member>(state::memberKey(dac, who))) return true;
-    }
-    return false;
-}
-
 /// Whether this seat may fill the next place.
 bool mayJudge(const state::Collaboration& c, const state::Case& dispute, std::uint32_t number,
               const state::Seat& seat, ApplyContext& context)
@@ -58,7 +48,7 @@ bool mayJudge(const state::Collaboration& c, const state::Case& dispute, std::ui
         if (dispute.place(j) == number) return false;
     const auto member = context.read<state::Member>(state::memberKey(tx::companyOf(c.court), seat.who));
     if (!member || member->role < static_cast<std::uint8_t>(tx::Role::Arbitrator)) return false;
-    return !isInvolved(c, seat.who, context);
+    return !isInvolved(context, c.asker, c.doer, seat.who);
 }
 
 /// One draw. A seat that may not judge is passed over, and leaves the place empty.

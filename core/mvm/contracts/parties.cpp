@@ -38,6 +38,31 @@ Result<std::uint8_t> sideOfSender(ApplyContext& context, const state::Collaborat
     return isMember ? ErrorCode::NotPermitted : ErrorCode::NotAParty;
 }
 
+Result<std::uint8_t> onlySideOfSender(ApplyContext& context, const state::Collaboration& c)
+{
+    STOA_TRY(const std::uint8_t side, sideOfSender(context, c));
+    STOA_TRY_VOID(isOneSideOnly(context, partyOn(c, side), partyOn(c, otherSide(side))));
+    return side;
+}
+
+bool isInvolved(ApplyContext& context, const tx::Party& asker, const tx::Party& doer, const Address& who)
+{
+    for (const tx::Party& party : {asker, doer}) {
+        if (party == tx::personParty(who)) return true;
+        const DacId dac = tx::companyOf(party);
+        if (!dac.isZero() && context.read<state::Member>(state::memberKey(dac, who))) return true;
+    }
+    return false;
+}
+
+Result<void> isCourtOutside(ApplyContext& context, const tx::Party& asker, const tx::Party& doer,
+                            const tx::Party& court)
+{
+    const bool isPerson = tx::typeOf(court) == tx::PartyType::Person;
+    if (isPerson && isInvolved(context, asker, doer, tx::personOf(court))) return ErrorCode::SameParty;
+    return {};
+}
+
 Result<void> debitParty(ApplyContext& context, const tx::Party& party, Amount amount)
 {
     const DacId dac = tx::companyOf(party);

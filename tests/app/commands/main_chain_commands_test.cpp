@@ -87,8 +87,11 @@ private Q_SLOTS:
         item.action.id = Hash{{7, 7, 7}};
         item.action.payload = tx::Transfer{Address{{1}}, kToken};
         item.force = engine::ForceView{1'700'000'000, 1'700'100'000, false, 0};
+        item.force->fee = kToken / 1000;
         item.canDrop = true;
         m_engine->world.outbox = {item};
+        // What it costs, and whom, is said before.
+        QVERIFY(!run("outbox list")->json["actions"][0]["forceFee"].is_null());
         QCOMPARE(run("outbox force 0x070707").error().code, std::string("too-early"));
         QVERIFY(run("outbox force 0x070707").error().message.find("still has time") != std::string::npos);
         engine::ForceView after{1'700'000'000, 1'700'100'000, true, 1'700'000'130};
@@ -96,6 +99,7 @@ private Q_SLOTS:
         const auto reply = run("outbox force 0x070707");
         QCOMPARE(reply->json["takenBy"].get<Timestamp>(), Timestamp{1'700'000'130});
         QVERIFY(reply->note.empty());
+        QVERIFY(reply->text.find("0.001") != std::string::npos);
         after.takenBy = 1'700'200'000;
         QVERIFY(!run("outbox force 0x070707")->note.empty()); // too late, perhaps
         m_engine->world.outbox[0].force = after;

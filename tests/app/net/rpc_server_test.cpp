@@ -228,6 +228,20 @@ private Q_SLOTS:
         QTRY_COMPARE(statusOf(talk(request(kCall))), 200);
     }
 
+    /// One stranger does not take everybody's place, and the owner comes through from there, too.
+    void oneAddressHasNotAllPlaces()
+    {
+        restartWith([](RpcServerOptions& options) {
+            options.headTimeoutMs = 20'000;
+            options.trustsLoopback = false;
+        });
+        std::vector<std::unique_ptr<QTcpSocket>> open = connections(16);
+        QCOMPARE(statusOf(talk(request(kCall))), 503);
+        QCOMPARE(statusOf(talk(request(kOwnerCall, bearer()))), 200);
+        open.pop_back();
+        QTRY_COMPARE(statusOf(talk(request(kCall))), 200);
+    }
+
     void webSocketsSpeakTheSame()
     {
         QWebSocket socket;

@@ -164,6 +164,18 @@ private Q_SLOTS:
         own = {};
     }
 
+    /// Whoever runs a node reads of a full disk there, while members are told in the window.
+    void aDiskThatCannotBeWrittenIsTold()
+    {
+        std::optional<ErrorCode>& disk = m_engine.world.network.disk;
+        const auto told = [this] { return parse(bodyOf(get())).series.at("stoa_disk_unwritable"); };
+        QCOMPARE(told(), 0.0);
+        disk = ErrorCode::DiskFull;
+        QCOMPARE(told(), 1.0);
+        disk.reset();
+        QCOMPARE(told(), 0.0);
+    }
+
     void thePageIsInTheFormatAndSaysWhatTheNetworkIs()
     {
         const QByteArray answer = get();

@@ -51,7 +51,8 @@ private slots:
     void everyPathGivesTheSameDigests()
     {
         SeededRandom random(2);
-        for (const std::size_t length : {0, 1, 31, 32, 64, 65, 134, 135, 136, 137, 271, 272, 273, 545}) {
+        for (const std::size_t length :
+             {0, 1, 7, 8, 31, 32, 63, 64, 65, 127, 128, 129, 134, 135, 136, 137, 263, 271, 272, 273, 545}) {
             for (const std::size_t count : {0, 1, 3, 4, 5, 7, 8, 12, 15, 16, 29}) {
                 Bytes messages(length * count);
                 random.fill(messages);

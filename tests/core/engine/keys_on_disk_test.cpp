@@ -170,7 +170,7 @@ private Q_SLOTS:
               "validator `V`", "validator `v` batch(8)", "validator `FF 6E` number(8)",
               "follower `b` batch(8)", "follower `c` batch(8)", "member `action/` number(8)",
               "member `replica/` company(8)", "member `contact/` address(20)", "content `object/` hash(32)",
-              "content `taken`"})
+              "content `loose-mark`"})
             if (!m_met.contains(QString::fromUtf8(row))) {
                 missing = true;
                 qWarning("no store has a key like %s", row);

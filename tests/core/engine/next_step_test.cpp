@@ -325,6 +325,38 @@ private slots:
         QVERIFY(!has(more(true), Act::AcceptOffer)); // too late for it
     }
 
+    /// Who could act for both sides is offered nothing that the machine would refuse; nor is a court that
+    /// belongs to a side.
+    void whoeverIsOnBothSidesIsOfferedNothing()
+    {
+        const Roles both{.isAsker = true, .isBoth = true};
+        for (const CollaborationState state :
+             {CollaborationState::Active, CollaborationState::Delivered, CollaborationState::ToBeAllocated,
+              CollaborationState::Disputed}) {
+            World w;
+            const Job job = w.jobIn(state);
+            const engine::PossibleActs acts = engine::possibleActs(w.standing(job), w.now, both);
+            QVERIFY(acts.main.empty() && acts.more.empty());
+            QVERIFY(!stepOf(w, job, both).waitsForMe);
+        }
+        World panel;
+        const PanelJob p = panelJob(panel);
+        answered(panel, p);
+        ruled(panel, p, {80 * kToken, 80 * kToken, 80 * kToken});
+        QVERIFY(engine::possibleActs(panel.standing(p.job), panel.now, both).more.empty());
+
+        World w;
+        const Job job = w.jobIn(CollaborationState::Disputed);
+        w.must(w.send(kDoer, w.answer(job, 130 * kToken)), "answering");
+        const Roles judge{.isArbitrator = true};
+        QVERIFY(stepOf(w, job, judge).waitsForMe && stepOf(w, job, judge).who == Actor::Arbitrator);
+        QCOMPARE(engine::possibleActs(w.standing(job), w.now, judge).main, std::vector<Act>{Act::Rule});
+        const Roles own{.isArbitrator = true, .isCourtInvolved = true};
+        QVERIFY(!stepOf(w, job, own).waitsForMe && stepOf(w, job, own).who == Actor::Nobody);
+        QCOMPARE(stepOf(w, job, own).ifNobodyActs, DefaultOutcome::CourtSilent);
+        QVERIFY(engine::possibleActs(w.standing(job), w.now, own).main.empty());
+    }
+
     void motionsKeepTheirPromises()
     {
         World w;

@@ -30,6 +30,14 @@ class NodeRolesTest final : public QObject {
         return ask(*person.engine, UseFaucet{Address::fromPrefix(Bytes(20, 7)), kToken}).has_value() &&
                ask(*person.engine, AdvanceTime{10}).has_value();
     }
+    /// Has a wallet and a first batch, and is reached over `wire`.
+    static bool beginsToMakeBlocks(Person& person, Wire& wire)
+    {
+        if (!person.start() || !person.createWallet()) return false;
+        wire.server = person.engine.get();
+        return ask(*person.engine, UseFaucet{{}, 10 * kToken}).has_value() &&
+               ask(*person.engine, AdvanceTime{10}).has_value();
+    }
     /// Looks now; a few times, because little is fetched at once.
     static NetworkView look(Person& person)
     {
@@ -92,10 +100,7 @@ private Q_SLOTS:
     {
         Wire wire;
         Person ana = person(nullptr, NodeRoles{true, false, false});
-        QVERIFY(ana.start() && ana.createWallet());
-        QVERIFY(ask(*ana.engine, UseFaucet{{}, 10 * kToken}).has_value());
-        QVERIFY(ask(*ana.engine, AdvanceTime{10}).has_value());
-        wire.server = ana.engine.get();
+        QVERIFY(beginsToMakeBlocks(ana, wire));
         Person watcher = person(&wire, NodeRoles{false, true, false});
         watcher.nodeUrl = "http://127.0.0.1:8686/";
         QVERIFY(watcher.start());
@@ -116,10 +121,7 @@ private Q_SLOTS:
     {
         Wire wire;
         Person ana = person(nullptr, NodeRoles{true, false, false});
-        QVERIFY(ana.start() && ana.createWallet());
-        QVERIFY(ask(*ana.engine, UseFaucet{{}, 10 * kToken}).has_value());
-        QVERIFY(ask(*ana.engine, AdvanceTime{10}).has_value());
-        wire.server = ana.engine.get();
+        QVERIFY(beginsToMakeBlocks(ana, wire));
         Person watcher = person(&wire, NodeRoles{false, true, true});
         watcher.chainUrl = "http://127.0.0.1:8686/";
         QVERIFY(watcher.start());

@@ -4,6 +4,7 @@
 
 #include "core/codec/writer.h"
 #include "core/mainchain/local_chain.h"
+#include "core/state/tape.h"
 #include "tests/support/chain_world.h"
 #include "tests/support/registry.h"
 
@@ -78,7 +79,7 @@ private slots:
     {
         ChainWorld world;
         const SignedCall good =
-            callOf(world, world.challenger, Method::Join, 0, mainchain::packedArguments(kToken));
+            callOf(world, world.challenger, Method::Join, 0, mainchain::packedArguments(ChainWorld::kBond));
         const auto refused = [&](auto change) {
             SignedCall call = good;
             change(call);
@@ -130,7 +131,7 @@ private slots:
                  std::optional(ErrorCode::OutOfRange));
         QCOMPARE(*world.chain->callNumber(world.challenger.address()), std::uint64_t{0});
         QVERIFY(world.chain->perform(
-            callOf(world, world.challenger, Method::Join, 0, mainchain::packedArguments(kToken))));
+            callOf(world, world.challenger, Method::Join, 0, mainchain::packedArguments(ChainWorld::kBond))));
     }
 
     void argumentsOfAnotherLengthAreRefusedByEveryMethod()
@@ -168,17 +169,6 @@ private slots:
         QVERIFY(challenge && mainchain::encodeChallenge(*challenge) == bytes);
         for (std::size_t size = 0; size < bytes.size(); ++size)
             QVERIFY(!mainchain::decodeChallenge(ByteView(bytes).first(size)));
-    }
-
-    void forcedMessagesThatNobodyTakesHaveAnEnd()
-    {
-        ChainWorld world;
-        for (std::uint64_t i = 0; i < 256; ++i)
-            QVERIFY(world.chain->perform(callOf(world, world.member, Method::Force, i, Bytes{0xee})));
-        QCOMPARE(refusal(world.chain->perform(callOf(world, world.member, Method::Force, 256, Bytes{0xee}))),
-                 std::optional(ErrorCode::Busy));
-        QVERIFY(world.post({}));
-        QVERIFY(world.chain->perform(callOf(world, world.member, Method::Force, 256, Bytes{0xee})));
     }
 
     // ---- keys that may challenge only
@@ -278,15 +268,18 @@ private slots:
         const crypto::KeyPair key = keyNamed(7);
         const Address owner = world.challenger.address();
         QVERIFY(world.chain->appoint(owner, key.address(), 3 * kStake));
-        QVERIFY(world.chain->join(owner, kToken));
+        QVERIFY(world.chain->mint(owner, ChainWorld::kBond));
+        QVERIFY(world.chain->join(owner, ChainWorld::kBond));
         const auto before = *world.chain->account(owner);
         const auto try_ = [&](Method method, Bytes arguments) {
             const auto number = *world.chain->callNumber(key.address());
             return refusal(world.chain->perform(callOf(world, key, method, number, std::move(arguments))));
         };
-        QCOMPARE(try_(Method::Payout, {}), kAccepted); // of nothing
+        // Of nothing; and what is set aside for it is not handed over even to the owner.
+        QCOMPARE(try_(Method::Payout, mainchain::packedArguments(key.address())), kAccepted);
+        QCOMPARE(try_(Method::Payout, mainchain::packedArguments(owner)), kAccepted);
         QCOMPARE(try_(Method::Leave, {}), std::optional(ErrorCode::NotBonded));
-        QCOMPARE(try_(Method::Join, mainchain::packedArguments(kToken)),
+        QCOMPARE(try_(Method::Join, mainchain::packedArguments(ChainWorld::kBond)),
                  std::optional(ErrorCode::InsufficientBalance));
         QCOMPARE(try_(Method::Deposit, mainchain::packedArguments(key.address(), kToken)),
                  std::optional(ErrorCode::InsufficientBalance));
@@ -301,13 +294,92 @@ private slots:
         QCOMPARE(try_(Method::Claim, mainchain::encodeClaim({genesis, {}, key.address(), kToken, {}})),
                  std::optional(ErrorCode::BadWitness));
         // In the owner's name only the owner signs.
-        SignedCall forged = callOf(world, key, Method::Payout, 0, {});
+        SignedCall forged = callOf(world, key, Method::Payout, 0, mainchain::packedArguments(key.address()));
         forged.from = owner;
         QCOMPARE(refusal(world.chain->perform(forged)), std::optional(ErrorCode::WrongSigner));
         const auto after = *world.chain->account(owner);
         QVERIFY(after.credit == before.credit && after.balance == before.balance &&
                 after.bond == before.bond);
         QCOMPARE(world.chain->account(key.address())->balance, Amount{0});
+        QVERIFY(world.isSolvent());
+    }
+
+    /// Whoever wants to lie in peace has the guard's owner paid out, for the price of one withdrawal.
+    void nobodyPaysOutWhatIsSetAsideForAKey()
+    {
+        ChainWorld world;
+        const crypto::KeyPair key = keyNamed(7);
+        const Address owner = world.challenger.address();
+        world.deposit();
+        const Bytes step = world.withdrawal(0, owner, kToken);
+        const auto header = world.post({step});
+        QVERIFY(header);
+        const ObjectId id = tx::objectIdOf(tx::digestOf(*tx::decode(step), world.definition.rules().domain));
+        state::Tree copy = world.tree;
+        state::Recorder recorder(copy);
+        QVERIFY(recorder.get(state::withdrawalKey(id)));
+        QVERIFY(world.chain->appoint(owner, key.address(), kStake));
+        world.chain->advanceTo(world.chain->time() + world.definition.window);
+        QVERIFY(world.chain->claim(*header, id, owner, kToken, recorder.tape()));
+        const auto number = *world.chain->callNumber(world.member.address());
+        const auto paid = world.chain->perform(
+            callOf(world, world.member, Method::Payout, number, mainchain::packedArguments(owner)));
+        QVERIFY(paid);
+        QCOMPARE(*mainchain::decodeNumberAnswer(*paid), kToken); // the owner's, and no more than that
+        QCOMPARE(world.account(world.challenger).credit, kStake);
+        QVERIFY(world.chain->announceFor(key.address(), owner, Hash{{1}}));
+        QVERIFY(world.isSolvent());
+    }
+
+    /// Who was right and too slow loses nothing; whoever announces anything else has used up the bond.
+    void onlyTheStepThatWasProvedGivesABondBack()
+    {
+        ChainWorld world;
+        const crypto::KeyPair key = keyNamed(7);
+        const Address owner = world.member.address();
+        const Fraud fraud(world);
+        QVERIFY(fraud.isPosted);
+        const auto blindOf = [&](const Address& who, std::uint32_t step) {
+            return mainchain::blindOf(who, fraud.challenge.header.number, step, fraud.challenge.salt);
+        };
+        const std::uint32_t wrong = fraud.challenge.step;
+        QVERIFY(world.chain->mint(owner, 4 * kStake));
+        QVERIFY(world.chain->appoint(owner, key.address(), kStake));
+        QVERIFY(world.chain->announceFor(key.address(), owner, blindOf(key.address(), wrong)));
+        QVERIFY(world.chain->announce(owner, blindOf(owner, wrong + 1)));
+        mainchain::Challenge again;
+        again.header = fraud.challenge.header;
+        again.step = wrong;
+        again.salt = fraud.challenge.salt;
+        // As long as the batch stands, this is no proof of anything.
+        for (std::uint64_t i = 0; i <= world.definition.announceAge; ++i) QVERIFY(world.chain->mine());
+        QCOMPARE(refusal(world.chain->challenge(key.address(), again)), std::optional(ErrorCode::BadWitness));
+        const Address challenger = world.challenger.address();
+        QVERIFY(world.announce(fraud.challenge));
+        for (std::uint64_t i = 0; i <= world.definition.announceAge; ++i) QVERIFY(world.chain->mine());
+        QVERIFY(world.chain->challenge(challenger, fraud.challenge)->isFraud);
+        QVERIFY(world.chain->announce(owner, blindOf(owner, wrong))); // when everybody knew it
+
+        QCOMPARE(refusal(world.chain->challenge(challenger, again)), std::optional(ErrorCode::NotAnnounced));
+        QCOMPARE(refusal(world.chain->challenge(owner, again)), std::optional(ErrorCode::RolledBack));
+        again.step = wrong + 1;
+        QCOMPARE(refusal(world.chain->challenge(owner, again)), std::optional(ErrorCode::RolledBack));
+        again.step = wrong;
+        world.reopen();
+        const auto number = *world.chain->callNumber(key.address());
+        const auto answer = world.chain->perform(
+            callOf(world, key, Method::Challenge, number, mainchain::encodeChallenge(again)));
+        QVERIFY(answer);
+        const auto verdict = mainchain::decodeVerdict(*answer);
+        QVERIFY(verdict && verdict->isFraud && verdict->computed.isZero());
+        QCOMPARE(verdict->paid + verdict->burnt, Amount{0});
+        QCOMPARE(world.account(world.member).credit, kStake);
+        QCOMPARE(world.chain->appointment(owner)->allowance, kStake); // it may go on
+        const auto events = world.chain->events(world.chain->eventCount() - 1, 1);
+        QCOMPARE(events->back().what, static_cast<std::uint8_t>(mainchain::Event::What::Returned));
+        QCOMPARE(events->back().paid, kStake);
+        QCOMPARE(refusal(world.chain->challenge(key.address(), again)),
+                 std::optional(ErrorCode::NotAnnounced));
         QVERIFY(world.isSolvent());
     }
 
@@ -326,10 +398,12 @@ private slots:
         QVERIFY(world.chain->appoint(owner, key, kStake));
         world.reopen();
         QVERIFY(world.chain->appointment(owner)->key == key);
-        // The owner takes the money out at any time: then the key has nothing to stake.
+        // The owner takes the money out at any time, with the key's leave to use it.
+        QCOMPARE(*world.chain->payout(owner), Amount{0});
+        QVERIFY(world.chain->appoint(owner, Address{}, 0));
         QCOMPARE(*world.chain->payout(owner), kStake);
         QCOMPARE(refusal(world.chain->announceFor(key, owner, Hash{{1}})),
-                 std::optional(ErrorCode::InsufficientBalance));
+                 std::optional(ErrorCode::NotPermitted));
         QVERIFY(world.isSolvent());
     }
 

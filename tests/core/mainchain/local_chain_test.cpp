@@ -78,9 +78,13 @@ private slots:
         const Submission s = world.honest({});
         QCOMPARE(refusal(world.chain->submit(kSomebody, s)), std::optional(ErrorCode::NotBonded));
         QVERIFY(world.chain->mint(kSomebody, ChainWorld::kBond));
-        QVERIFY(world.chain->join(kSomebody, ChainWorld::kBond - 1));
-        QCOMPARE(refusal(world.chain->submit(kSomebody, s)), std::optional(ErrorCode::BondTooSmall));
-        QVERIFY(world.chain->join(kSomebody, 1));
+        // Nobody gets onto everybody's list of aggregators for next to nothing.
+        QCOMPARE(refusal(world.chain->join(kSomebody, ChainWorld::kBond - 1)),
+                 std::optional(ErrorCode::BelowMinimum));
+        QCOMPARE(world.chain->account(kSomebody)->bond, Amount{0});
+        QVERIFY(world.chain->join(kSomebody, ChainWorld::kBond));
+        QVERIFY(world.chain->mint(kSomebody, 1));
+        QVERIFY(world.chain->join(kSomebody, 1)); // adds to a whole one
         QCOMPARE(refusal(world.chain->submit(kSomebody, s)), kAccepted);
     }
 
@@ -219,6 +223,7 @@ private slots:
     {
         ChainWorld world;
         world.deposit();
+        QVERIFY(world.chain->mint(kSomebody, kToken));
         QVERIFY(world.chain->force(kSomebody, world.transfer(0, 7 * kToken)));
         QVERIFY(world.post({}));
         const Bytes* record = world.tree.get(state::accountKey(world.challenger.address()));
@@ -342,7 +347,8 @@ private slots:
         QCOMPARE(refusal(world.chain->challenge(who, other)), std::optional(ErrorCode::NotAnnounced));
         QVERIFY(world.chain->challenge(who, challenge));
         // Used up, and the batch is gone.
-        QCOMPARE(refusal(world.chain->challenge(who, challenge)), std::optional(ErrorCode::RolledBack));
+        QCOMPARE(refusal(world.chain->challenge(who, challenge)), std::optional(ErrorCode::NotAnnounced));
+        QCOMPARE(refusal(world.chain->challenge(who, other)), std::optional(ErrorCode::RolledBack));
     }
 
     void anAnnouncementMustBeOldEnough()

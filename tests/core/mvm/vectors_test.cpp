@@ -31,7 +31,7 @@ public:
         keys.insert(key);
         return m_state.get(key);
     }
-    void put(const Key& key, const Bytes& record) override { m_state.put(key, record); }
+    void put(const Key& key, Bytes record) override { m_state.put(key, std::move(record)); }
     void erase(const Key& key) override { m_state.erase(key); }
 
     std::set<Key> keys;

@@ -65,22 +65,6 @@ struct Alone : SeveralWorld {
     std::uint32_t used[2] = {};
 };
 
-/// A proposal of person 0 that nobody answers: after a day 30 tokens are due to the one who made it.
-tx::Propose proposal(Alone& world, const DacId& dac, const tx::CharterTerms& terms)
-{
-    tx::Propose p;
-    p.dac = dac;
-    p.doer = tx::personParty(world.address(1));
-    p.statement = contentIdOf("statement");
-    p.reward = 10 * kToken;
-    p.askerDeposit = 20 * kToken;
-    p.doerDeposit = 30 * kToken;
-    p.answerBy = world.chain->time() + kDay;
-    p.workBy = world.chain->time() + 10 * kDay;
-    repeatTerms(p, terms);
-    return p;
-}
-
 } // namespace
 
 class AggregatorAloneTest : public QObject {
@@ -103,7 +87,9 @@ private slots:
             tx::Join join;
             join.dac = dac;
             QVERIFY(world.runs(world.signedStep(1, join)));
-            QVERIFY(world.runs(world.signedStep(0, proposal(world, dac, creation))));
+            // Nobody answers: after a day 30 tokens are due to the one who made it.
+            const auto p = proposalOf(dac, tx::personParty(world.address(1)), world.chain->time(), creation);
+            QVERIFY(world.runs(world.signedStep(0, p)));
             for (int i = 0; i < 4; ++i) QVERIFY(world.second());
             QVERIFY(!world.aggregator->openBatch());
             const Amount before = world.balance(0);

@@ -21,6 +21,7 @@ struct Begun : SeveralWorld {
         for (std::size_t person = 0; person < 3; ++person) STOA_CHECK(deposit(person, 100 * kToken));
         STOA_CHECK(node(0).tick() && node(0).postNow() && tick());
         STOA_CHECK(chain->tip() == 1);
+        STOA_CHECK(chain->mint(address(kStranger), kToken).has_value());
     }
     Result<std::uint64_t> force(const Bytes& step) { return chain->force(address(kStranger), step); }
 };
@@ -69,16 +70,7 @@ private slots:
         const Bytes founding = world.step(0, 0, creation);
         QCOMPARE(world.give(0, founding).stage, Stage::Included);
         const DacId dac = tx::dacIdOf(world.digestOf(founding));
-        tx::Propose p;
-        p.dac = dac;
-        p.doer = tx::personParty(world.address(1));
-        p.statement = contentIdOf("statement");
-        p.reward = 10 * kToken;
-        p.askerDeposit = 20 * kToken;
-        p.doerDeposit = 30 * kToken;
-        p.answerBy = world.chain->time() + kDay;
-        p.workBy = world.chain->time() + 10 * kDay;
-        repeatTerms(p, creation);
+        const auto p = proposalOf(dac, tx::personParty(world.address(1)), world.chain->time(), creation);
         const Bytes proposing = world.step(0, 0, p);
         QCOMPARE(world.give(0, proposing).stage, Stage::Included);
         QVERIFY(world.pass(4));
@@ -136,6 +128,46 @@ private slots:
             QVERIFY(world.chain->header(number)->inboxSteps <= rollup::kMaxInboxSteps);
         QCOMPARE(world.balance(1, 3), kToken);
         QCOMPARE(world.balance(1, 4), kToken);
+        QVERIFY(world.areAlike() && world.isChainRight());
+    }
+
+    /// Who asks a node to force something pays it nothing: it brings what would be done, and not without end.
+    void attackC33_aNodeIsNotMadeToPayForJunk()
+    {
+        Begun world;
+        const auto refused = [&](const Bytes& step) {
+            const auto forced = world.node(0).force(step);
+            return forced ? std::optional<ErrorCode>() : std::optional(forced.error().code);
+        };
+        const std::uint64_t messages = world.chain->inboxCount();
+        const Amount burnt = world.chain->solvency().burnt;
+        QCOMPARE(refused(Bytes{0xfe, 1}), std::optional(ErrorCode::UnknownKind));
+        QCOMPARE(refused(Bytes{}), std::optional(ErrorCode::WrongLength));
+        QCOMPARE(refused(tx::encode({{}, tx::Deposit{0, world.address(3), kToken}, {}})),
+                 std::optional(ErrorCode::WrongOrigin));
+        // Nobody who has nothing, nothing that was done, nothing out of order.
+        QVERIFY(refused(world.step(0, kStranger, tx::Transfer{world.address(3), kToken})));
+        QCOMPARE(refused(world.step(0, 0, tx::Transfer{world.address(3), kToken}, 1)),
+                 std::optional(ErrorCode::WrongNonce));
+        QCOMPARE(world.chain->inboxCount(), messages);
+        QCOMPARE(world.chain->solvency().burnt, burnt);
+
+        // What waits is counted in: the next number may follow, the same step comes once, and eight are
+        // enough.
+        for (std::uint32_t nonce = 0; nonce < 8; ++nonce) {
+            const Bytes step = world.step(0, 0, tx::Transfer{world.address(3), kToken}, nonce);
+            QVERIFY(!refused(step));
+            QVERIFY(!refused(step));
+            QCOMPARE(world.chain->inboxCount(), messages + nonce + 1);
+        }
+        QCOMPARE(refused(world.step(0, 0, tx::Transfer{world.address(3), kToken}, 8)),
+                 std::optional(ErrorCode::Busy));
+        QVERIFY(
+            !refused(world.step(0, 1, tx::Transfer{world.address(3), kToken}))); // others are not kept out
+        QCOMPARE(world.chain->solvency().burnt, burnt + 9 * world.definition.forceFee);
+        QVERIFY(world.pass(8));
+        QCOMPARE(world.balance(1, 3), 9 * kToken);
+        QVERIFY(!refused(world.step(0, 0, tx::Transfer{world.address(3), kToken})));
         QVERIFY(world.areAlike() && world.isChainRight());
     }
 

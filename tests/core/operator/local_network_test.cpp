@@ -381,18 +381,26 @@ private slots:
         QCOMPARE(world.network->putContents({Bytes{}}).error().code, ErrorCode::BadContent);
     }
 
-    void whatOthersBringHasALimit()
+    /// Somebody waits for an answer: checking has days, the person has seconds.
+    void whoIsWaitedForChecksOneBatchAtATime()
     {
         NetworkWorld world;
-        world.mostTaken = 100;
         QVERIFY(world.reopen());
-        const Bytes object(60, 'a');
-        QVERIFY(world.network->putContents({object}));
-        QVERIFY(world.network->putContents({object})); // it is here already
-        QCOMPARE(world.network->putContents({Bytes(41, 'b')}).error().code, ErrorCode::NoRoom);
-        QVERIFY(world.reopen());
-        QCOMPARE(world.network->putContents({Bytes(41, 'b')}).error().code, ErrorCode::NoRoom);
-        QVERIFY(world.network->putContents({Bytes(20, 'c'), Bytes(20, 'd')}));
+        QVERIFY(!world.company().isZero());
+        for (int i = 0; i < 5; ++i) {
+            QVERIFY(world.sends(1, tx::Transfer{world.address(2), kToken}));
+            QVERIFY(world.network->postNow());
+        }
+        const node::Validator& validator = *world.network->node(0).validator();
+        const std::uint64_t before = validator.checkedBatch();
+        const std::uint64_t tip = world.network->chain().tip();
+        QVERIFY(before + 3 < tip);
+        QVERIFY(world.network->tick(true));
+        QCOMPARE(validator.checkedBatch(), before + 1);
+        QVERIFY(world.network->tick(true));
+        QCOMPARE(validator.checkedBatch(), before + 2);
+        QVERIFY(world.network->tick());
+        QCOMPARE(validator.checkedBatch(), tip);
     }
 
     void companiesAndRecordsComeWithTheirPaths()

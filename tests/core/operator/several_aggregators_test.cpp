@@ -124,16 +124,7 @@ private slots:
         tx::Join join;
         join.dac = dac;
         QCOMPARE(world.give(0, world.step(0, 1, join)).stage, Stage::Included);
-        tx::Propose p;
-        p.dac = dac;
-        p.doer = tx::personParty(world.address(1));
-        p.statement = contentIdOf("statement");
-        p.reward = 10 * kToken;
-        p.askerDeposit = 20 * kToken;
-        p.doerDeposit = 30 * kToken;
-        p.answerBy = world.chain->time() + kDay;
-        p.workBy = world.chain->time() + 10 * kDay;
-        repeatTerms(p, creation);
+        const auto p = proposalOf(dac, tx::personParty(world.address(1)), world.chain->time(), creation);
         QCOMPARE(world.give(0, world.step(0, 0, p)).stage, Stage::Included);
         QVERIFY(world.pass(4));
         const Amount before = world.balance(1, 0);

@@ -245,6 +245,36 @@ private slots:
         QVERIFY((*reopened)->tree().root() == other.tree.root());
     }
 
+    /// Two who watch find the same lie. Both stake a bond, one proves it, and nobody who was right loses.
+    void whoIsTooSlowHasTheBondBack()
+    {
+        for (const bool isStopped : {false, true}) {
+            ChainWorld world;
+            Watch quick(world);
+            Watch slow(world);
+            world.deposit();
+            QVERIFY(world.submit(world.lying({world.transfer(0)}, 1)));
+            for (Watch* watch : {&quick, &slow}) {
+                QCOMPARE(*watch->validator->step(), Progress::Done); // found
+                QCOMPARE(*watch->validator->step(), Progress::Done); // announced
+            }
+            QCOMPARE(world.chain->solvency().bonds, ChainWorld::kBond + 20 * kToken);
+            QCOMPARE(quick.run(), Progress::Idle);
+            QCOMPARE(world.chain->rollbacks(), std::uint64_t{1});
+            if (isStopped) slow.reopen();
+            QCOMPARE(slow.run(), Progress::Idle);
+            QCOMPARE(world.chain->account(slow.validator->address())->credit, 10 * kToken);
+            QCOMPARE(world.chain->account(quick.validator->address())->credit,
+                     ChainWorld::kBond / 2 + 10 * kToken);
+            QCOMPARE(world.chain->solvency().bonds, Amount{0});
+            QCOMPARE(quick.validator->won(), std::uint64_t{1});
+            QCOMPARE(slow.validator->won(), std::uint64_t{0});
+            const mainchain::Solvency money = world.chain->solvency();
+            QCOMPARE(money.credits, ChainWorld::kBond / 2 + 20 * kToken);
+            QCOMPARE(money.held, money.value + money.credits + money.burnt);
+        }
+    }
+
 private:
     /// Lets the announcement of the validator expire, by trying what its plan must be.
     static bool burnAnnouncement(ChainWorld& world, Watch& watch)

@@ -225,10 +225,10 @@ public:
         note("get", key);
         return recorder.get(key);
     }
-    void put(const state::Key& key, const Bytes& record) override
+    void put(const state::Key& key, Bytes record) override
     {
         note("put", key);
-        recorder.put(key, record);
+        recorder.put(key, std::move(record));
     }
     void erase(const state::Key& key) override
     {

@@ -118,10 +118,11 @@ private slots:
         ChainWorld world;
         Afar afar(world);
         const Address challenger = world.challenger.address();
-        QVERIFY(afar.chain.join(challenger, kToken));
-        QCOMPARE(world.account(world.challenger).bond, kToken);
+        QCOMPARE(refusal(afar.chain.join(challenger, kToken)), std::optional(ErrorCode::BelowMinimum));
+        QVERIFY(afar.chain.join(challenger, ChainWorld::kBond));
+        QCOMPARE(world.account(world.challenger).bond, ChainWorld::kBond);
         QVERIFY(afar.chain.leave(challenger));
-        QCOMPARE(*afar.chain.payout(challenger), kToken);
+        QCOMPARE(*afar.chain.payout(challenger), ChainWorld::kBond);
         QCOMPARE(*afar.chain.deposit(world.member.address(), world.member.address(), 100 * kToken),
                  std::uint64_t{0});
         QCOMPARE(afar.chain.inboxCount(), std::uint64_t{1}); // known at once
@@ -226,7 +227,7 @@ private slots:
         QCOMPARE(refusal(afar.chain.faucet(who, kToken)), offline);
         QCOMPARE(afar.chain.tip(), std::uint64_t{1}); // as it was
         afar.host.cut = Cut::Nowhere;
-        QVERIFY(afar.chain.refresh() && afar.chain.batch(1) && afar.chain.join(who, kToken));
+        QVERIFY(afar.chain.refresh() && afar.chain.batch(1) && afar.chain.join(who, ChainWorld::kBond));
     }
 
     /// A call that was made and whose answer was lost is not made twice.

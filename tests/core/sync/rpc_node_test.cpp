@@ -9,6 +9,7 @@
 #include "core/base/hex.h"
 #include "core/base/limits.h"
 #include "core/crypto/keccak.h"
+#include "core/light/dac_replica.h"
 #include "core/sync/node_codec.h"
 #include "tests/support/network_world.h"
 #include "tests/support/registry.h"
@@ -106,6 +107,41 @@ class RpcNodeTest final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    /// Anybody may write a record for a small fee: a company grows beyond every answer.
+    void aCompanyThatIsTooLargeForOneAnswerComesInPieces()
+    {
+        NetworkWorld world;
+        world.limits.recordsInAnswer = 200;
+        QVERIFY(world.reopen());
+        const DacId dac = world.company();
+        const auto whole = world.network->company(dac, {});
+        QVERIFY(whole && whole->records.size() > 4);
+        Served served(*world.network);
+        RpcNode node(served, "http://127.0.0.1:1/");
+        const auto fetched = node.company(dac, {});
+        QVERIFY(fetched);
+        QVERIFY(served.requests > 2);
+        QVERIFY(fetched->records == whole->records && fetched->root == whole->root && !fetched->isPart);
+        QVERIFY(light::checkSnapshot(*fetched, dac, world.definition.hash()));
+        QVERIFY(node.company(dac, whole->root)->isUnchanged);
+
+        // The company changes between two pieces: what was begun is finished as it was.
+        const auto first = world.network->companyPiece(dac, {}, std::nullopt);
+        QVERIFY(first && first->isPart);
+        QVERIFY(world.sends(1, world.proposal(dac, 2)));
+        const node::CompanyPlace place{first->root, first->records.back().first};
+        const auto second = world.network->companyPiece(dac, {}, place);
+        QVERIFY(second && second->root == first->root);
+        QVERIFY(second->records.front() == whole->records[first->records.size()]);
+        QVERIFY(world.network->company(dac, {})->root != first->root);
+
+        // A state that nobody remembers is refused, and a piece that does not go on is not taken.
+        QCOMPARE(world.network->companyPiece(dac, {}, node::CompanyPlace{Hash{{1}}, {}}).error().code,
+                 ErrorCode::NotFound);
+        OneAnswer again(resultOf(sync::toJson(*first)));
+        QCOMPARE(RpcNode(again, "http://127.0.0.1:1/").company(dac, {}).error().code, ErrorCode::BadAnswer);
+    }
+
     void everythingArrivesAsItWas()
     {
         NetworkWorld world;

@@ -138,6 +138,21 @@ private Q_SLOTS:
         QTRY_VERIFY(!desktop.banner(u"standstill"_s));
     }
 
+    void aDiskThatCannotBeWrittenIsToldForAsLongAsItLasts()
+    {
+        test::FakeWorld world = test::sampleWorld();
+        world.network.disk = ErrorCode::DiskFull;
+        Desktop desktop(std::move(world));
+        QTRY_VERIFY(desktop.banner(u"disk"_s));
+        QVERIFY(desktop.banner(u"disk"_s)->text().contains(u"disk is full"_s));
+        desktop.engine->world.network.disk = ErrorCode::StoreUnavailable;
+        desktop.engine->tell(engine::NetworkChanged{});
+        QTRY_VERIFY(!desktop.banner(u"disk"_s)->text().contains(u"disk is full"_s));
+        desktop.engine->world.network.disk.reset();
+        desktop.engine->tell(engine::NetworkChanged{});
+        QTRY_VERIFY(!desktop.banner(u"disk"_s));
+    }
+
     void beginsWhereItMakesSense()
     {
         {

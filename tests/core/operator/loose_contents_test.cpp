@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MIT
+// Texts that others bring: those that a step names stay, the others give way to each other.
+#include "core/operator/loose_contents.h"
+
+#include <QTest>
+
+#include "core/content/page_revision.h"
+#include "core/crypto/keccak.h"
+#include "tests/support/network_world.h"
+#include "tests/support/registry.h"
+
+namespace stoa::test {
+
+using node::LooseContents;
+
+namespace {
+
+constexpr std::size_t kPiece = 10'000;
+
+Bytes piece(std::uint8_t letter) { return Bytes(kPiece, letter); }
+Hash idOf(const Bytes& object) { return crypto::keccak256(object); }
+
+bool serves(NetworkWorld& world, const Bytes& object)
+{
+    const auto found = world.network->contents({idOf(object)});
+    return found && found->size() == 1 && found->front() == object;
+}
+
+/// Person 1 takes this text for a profile.
+tx::SetProfile profileOf(NetworkWorld& world, const Bytes& object)
+{
+    const ByteView key = world.key(1).publicKey().bytes;
+    return {Hash::fromPrefix(key.first(32)), Hash::fromPrefix(key.subspan(32)), idOf(object)};
+}
+
+/// Brings as much as there is room for, and more.
+bool floods(NetworkWorld& world, std::uint8_t first)
+{
+    for (std::uint8_t i = 0; i < 5; ++i)
+        if (!world.network->putContents({piece(static_cast<std::uint8_t>(first + i))})) return false;
+    return true;
+}
+
+Bytes revision(const Hash& parent, std::string_view text)
+{
+    content::PageRevision made;
+    made.page = "Start";
+    made.title = "Start";
+    if (!parent.isZero()) made.parents = {parent};
+    made.text = text;
+    return toBytes(viewOf(content::encodePageRevision(made)));
+}
+
+} // namespace
+
+class LooseContentsTest : public QObject {
+    Q_OBJECT
+private slots:
+    void theOldestGiveWay()
+    {
+        storage::MemoryStore store;
+        content::ContentStore contents(store, Bytes{'c'});
+        LooseContents loose(contents, 3 * kPiece);
+        QVERIFY(loose.load());
+        for (const char letter : {'a', 'b', 'c', 'd'})
+            QVERIFY(loose.put({piece(static_cast<std::uint8_t>(letter))}, {}));
+        QCOMPARE(loose.bytes(), std::uint64_t{3 * kPiece});
+        QCOMPARE(loose.get(idOf(piece('a'))).error().code, ErrorCode::ContentMissing);
+        QVERIFY(*loose.get(idOf(piece('b'))) == piece('b'));
+        QVERIFY(loose.put({piece('b')}, {})); // is here, and as old as before
+        LooseContents later(contents, 3 * kPiece);
+        QVERIFY(later.load());
+        QCOMPARE(later.bytes(), std::uint64_t{3 * kPiece});
+        QVERIFY(later.put({piece('e')}, {}));
+        QCOMPARE(later.get(idOf(piece('b'))).error().code, ErrorCode::ContentMissing);
+        QVERIFY(later.get(idOf(piece('c'))) && later.get(idOf(piece('e'))));
+        QCOMPARE(store.size(), std::size_t{2 * 3 + 1}); // nothing of the others is left
+        QCOMPARE(later.put({Bytes{}}, {}).error().code, ErrorCode::BadContent);
+        QCOMPARE(later.put({piece('f'), piece('g'), piece('h'), piece('i')}, {}).error().code,
+                 ErrorCode::NoRoom);
+        QVERIFY(later.get(idOf(piece('c')))); // what is refused costs nobody anything
+    }
+
+    void manySmallOnesHaveAnEndToo()
+    {
+        storage::MemoryStore store;
+        content::ContentStore contents(store, Bytes{'c'});
+        LooseContents loose(contents, 100 * 4096);
+        for (std::uint8_t i = 0; i < 200; ++i) QVERIFY(loose.put({Bytes{1, i}}, {}));
+        QCOMPARE(store.size(), std::size_t{2 * 100 + 1});
+        QVERIFY(!loose.get(idOf(Bytes{1, 99})));
+        QVERIFY(loose.get(idOf(Bytes{1, 100})));
+    }
+
+    void whatIsKeptBringsWhatItNames()
+    {
+        storage::MemoryStore store;
+        content::ContentStore contents(store, Bytes{'c'});
+        LooseContents loose(contents, std::uint64_t{1} << 20);
+        const Bytes first = revision({}, "one");
+        const Bytes second = revision(idOf(first), "two");
+        const Bytes third = revision(idOf(second), "three");
+        const Bytes other = revision(idOf(first), "else");
+        QVERIFY(loose.put({first, second, third, other}, {}));
+        QVERIFY(loose.keep(std::vector{idOf(third), Hash{{9}}}, {7, Hash{{7}}}));
+        for (const Bytes& object : {first, second, third}) QVERIFY(*contents.get(idOf(object)) == object);
+        QVERIFY(!contents.get(idOf(other)));
+        QVERIFY(*loose.get(idOf(other)) == other);
+        LooseContents later(contents, std::uint64_t{1} << 20);
+        QVERIFY(later.load());
+        QVERIFY(later.mark() == (LooseContents::Mark{7, Hash{{7}}}));
+        QVERIFY(later.put({first}, {})); // stays already
+        QVERIFY(!later.get(idOf(first)));
+    }
+
+    void aFailedWriteLosesNothing()
+    {
+        for (const auto effect :
+             {storage::MemoryStore::FaultEffect::NotWritten, storage::MemoryStore::FaultEffect::Written}) {
+            storage::MemoryStore store;
+            content::ContentStore contents(store, Bytes{'c'});
+            LooseContents loose(contents, 2 * kPiece);
+            QVERIFY(loose.put({piece('a')}, {}));
+            store.failCommit(1, effect);
+            QVERIFY(!loose.keep(std::vector{idOf(piece('a'))}, {1, {}}));
+            QVERIFY(loose.get(idOf(piece('a'))) || contents.get(idOf(piece('a'))));
+            QVERIFY(loose.keep(std::vector{idOf(piece('a'))}, {1, {}}));
+            QVERIFY(*contents.get(idOf(piece('a'))) == piece('a'));
+        }
+    }
+
+    /// Somebody brings zeros without end. What members have signed for is there all the same, and so is what
+    /// they bring next.
+    void nobodyTakesTheRoomOfWhatStepsName()
+    {
+        NetworkWorld world;
+        world.limits.looseContents = 3 * kPiece;
+        QVERIFY(world.reopen());
+        QVERIFY(!world.company().isZero());
+        const Bytes profile = piece('p');
+        const Bytes unnamed = piece('u');
+        QVERIFY(world.network->putContents({profile, unnamed}));
+        QVERIFY(serves(world, profile) && serves(world, unnamed));
+        QVERIFY(world.sends(1, profileOf(world, profile)));
+        QVERIFY(floods(world, 'A'));
+        QVERIFY(serves(world, profile));
+        QVERIFY(!serves(world, unnamed));
+        QVERIFY(world.reopen());
+        QVERIFY(serves(world, profile));
+        const Bytes next = piece('q');
+        QVERIFY(world.network->putContents({next}));
+        QVERIFY(world.sends(1, profileOf(world, next)));
+        QVERIFY(floods(world, 'H'));
+        QVERIFY(serves(world, profile) && serves(world, next));
+    }
+
+    /// The step is in a block, and the program is stopped before it has looked at it.
+    void whatABlockNamesIsFoundAfterAStop()
+    {
+        NetworkWorld world;
+        world.limits.looseContents = 3 * kPiece;
+        QVERIFY(world.reopen());
+        QVERIFY(!world.company().isZero());
+        const Bytes profile = piece('p');
+        QVERIFY(world.network->putContents({profile}));
+        world.contentsStore.failCommit(1, storage::MemoryStore::FaultEffect::NotWritten);
+        (void)world.send(1, profileOf(world, profile));
+        QCOMPARE(world.read<state::Account>(state::accountKey(world.address(1)))->profile, idOf(profile));
+        QVERIFY(world.reopen());
+        QVERIFY(floods(world, 'A'));
+        QVERIFY(serves(world, profile));
+    }
+
+    /// A block that named it was undone; the next one counts.
+    void afterARollbackTheNewBlocksCount()
+    {
+        NetworkWorld world;
+        world.limits.looseContents = 3 * kPiece;
+        QVERIFY(world.reopen());
+        QVERIFY(!world.company().isZero());
+        QVERIFY(world.network->postNow());
+        QVERIFY(world.network->corruptNextBatch());
+        QVERIFY(world.sends(2, tx::Transfer{world.address(1), kToken}));
+        QVERIFY(world.network->putContents({piece('p')})); // marks the block that will be gone
+        QVERIFY(world.network->postNow());
+        for (int i = 0; i < 40 && world.network->chain().rollbacks() == 0; ++i)
+            QVERIFY(world.network->tick());
+        QCOMPARE(world.network->chain().rollbacks(), std::uint64_t{1});
+        QVERIFY(world.network->tick());
+        QVERIFY(world.sends(1, profileOf(world, piece('p'))));
+        QVERIFY(floods(world, 'A'));
+        QVERIFY(serves(world, piece('p')));
+    }
+};
+
+STOA_TEST(LooseContentsTest)
+
+} // namespace stoa::test
+
+#include "loose_contents_test.moc"
