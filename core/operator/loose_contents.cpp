@@ -66,6 +66,16 @@ std::vector<Hash> hashesIn(const tx::Transaction& transaction)
     const auto add = [&](const std::vector<Hash>& more) {
         hashes.insert(hashes.end(), more.begin(), more.end());
     };
+    // A step that puts an act to the members names it by nothing but itself.
+    std::visit(
+        [&](auto act) {
+            if constexpr (requires { act.asMotion; }) {
+                add({tx::actHashOf(act)});
+                act.asMotion = 0;
+                add({tx::actHashOf(act)});
+            }
+        },
+        transaction.payload);
     if (const auto* force = std::get_if<tx::Force>(&transaction.payload)) {
         if (const auto inner = tx::decode(force->inner)) add(hashesIn(*inner));
     } else if (const auto* enact = std::get_if<tx::EnactMotion>(&transaction.payload)) {
