@@ -353,6 +353,7 @@ private Q_SLOTS:
             STOA_SUCCEEDS(court, three.ana.act(CreateCompany{"Court", "We judge", judging, 0}));
             QVERIFY(three.joins(three.jo, court->dac, tx::Role::Arbitrator));
             STOA_SUCCEEDS(seat, three.jo.act(TakeCourtSeat{court->dac}));
+            three.wait(kHour); // who has just sat down is not drawn
             home.court = tx::companyParty(court->dac);
         }
         STOA_SUCCEEDS(company, three.ana.act(CreateCompany{"Forge", "We build", home, 0}));
@@ -370,6 +371,7 @@ private Q_SLOTS:
         if (isPanel) {
             QVERIFY(!ask(*three.jo.engine, ReadCompany{dac})); // nothing of it was Jo's business until now
             STOA_SUCCEEDS(drawn, act(three.ana, Act::DrawPanel));
+            QCOMPARE(int{three.read(three.ana, dac, *id).dispute->drawn}, 1);
             three.wait(3 * kDay);
         }
         three.wait(kHour); // its batch is on the main chain
