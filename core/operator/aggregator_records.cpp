@@ -40,7 +40,8 @@ Bytes formerKey(const Address& slashed)
 
 Bytes stepKey(const Hash& digest)
 {
-    Bytes key(1 + Hash::kSize, 'x');
+    Bytes key{'x'};
+    key.resize(1 + Hash::kSize);
     std::copy(digest.begin(), digest.end(), key.begin() + 1);
     return key;
 }

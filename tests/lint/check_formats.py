@@ -15,12 +15,12 @@ WIDTHS = {"std::uint8_t": 1, "std::uint16_t": 2, "std::uint32_t": 4, "std::uint6
           "Seconds": 4, "Hash": 32, "Address": 20, "DacId": 8, "ObjectId": 18}
 # Files that write into a store of another folder's, which describes it; some are told the key by their caller.
 STORE_OF = {
-    "core/content/content_store.cpp": "engine", "core/content/page_history.cpp": "engine",
+    "core/content/content_store.cpp": "engine", "core/operator/loose_contents.cpp": "engine", "core/content/page_history.cpp": "engine",
     "core/content/folder_import.cpp": "engine", "core/content/history_import.cpp": "engine",
     "core/operator/node.cpp": "engine", "core/sync/outbox.cpp": "engine",
 }
 ONE_LETTER = re.compile(r"""(?:constexpr\ (?:char|std::uint8_t)\ k\w+\ =\ |Bytes\ \w+\{|\w*[kK]ey(?:Of)?\(|u8\()'(\w)'""", re.X)
-WORDS = re.compile(r'constexpr std::string_view k\w+ = "([a-z-]+/?|[A-Z])"|viewOf\("([a-z-]+/|taken)"\)')
+WORDS = re.compile(r'constexpr std::string_view k\w+ = "([a-z-]+/?|[A-Z])"|viewOf\("([a-z-]+/)"\)')
 RESERVED = re.compile(r"std::array<std::uint8_t, \d+> k\w*(?:Key|Prefix)\{MarkedStore::kMarkerKey, ([^}]*)\}")
 # Texts that look like keys and are none.
 NO_KEYS = {"task", "profile", "delivery", "page-revision", "job-statement", "charter"}
