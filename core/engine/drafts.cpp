@@ -13,7 +13,6 @@ namespace {
 /// Long enough to be sent after a week without a network.
 constexpr Seconds kValidFor = 14 * kDay;
 constexpr std::size_t kDraftsKept = 64;
-constexpr std::string_view kLaneSetting = "lane";
 
 /// Money that a step takes out of the sender's hands without giving it to somebody.
 Amount lockedBy(const tx::Payload& payload)
@@ -88,14 +87,14 @@ bool isFrom(const sync::OutboxEntry& entry, const Address& account)
 
 Result<std::uint8_t> Member::nonceLane(const KnownAccount& mine)
 {
-    STOA_TRY(const auto kept, setting(kLaneSetting));
+    STOA_TRY(const auto kept, setting("lane"));
     if (kept && kept->size() == 1 && kept->front() >= '0' && kept->front() < '0' + tx::kLanes)
         return static_cast<std::uint8_t>(kept->front() - '0');
     const bool mayBeElsewhere = !info || mine.account.nonce(0) != 0;
     std::uint8_t lane = 0;
     if (mayBeElsewhere && outbox->entries().empty())
         lane = static_cast<std::uint8_t>(1 + world.random.bytes<1>()[0] % (tx::kLanes - 1));
-    STOA_TRY_VOID(keepSetting(kLaneSetting, std::to_string(lane)));
+    STOA_TRY_VOID(keepSetting("lane", std::to_string(lane)));
     return lane;
 }
 

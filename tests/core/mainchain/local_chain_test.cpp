@@ -78,13 +78,11 @@ private slots:
         const Submission s = world.honest({});
         QCOMPARE(refusal(world.chain->submit(kSomebody, s)), std::optional(ErrorCode::NotBonded));
         QVERIFY(world.chain->mint(kSomebody, ChainWorld::kBond));
-        // Nobody gets onto everybody's list of aggregators for next to nothing.
         QCOMPARE(refusal(world.chain->join(kSomebody, ChainWorld::kBond - 1)),
                  std::optional(ErrorCode::BelowMinimum));
         QCOMPARE(world.chain->account(kSomebody)->bond, Amount{0});
         QVERIFY(world.chain->join(kSomebody, ChainWorld::kBond));
-        QVERIFY(world.chain->mint(kSomebody, 1));
-        QVERIFY(world.chain->join(kSomebody, 1)); // adds to a whole one
+        QVERIFY(world.chain->mint(kSomebody, 1) && world.chain->join(kSomebody, 1)); // adds to a whole one
         QCOMPARE(refusal(world.chain->submit(kSomebody, s)), kAccepted);
     }
 

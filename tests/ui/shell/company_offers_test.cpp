@@ -34,7 +34,7 @@ struct OfferStage : PageStage {
             return std::monostate{};
         };
         banners.resize(900, 200);
-        banners.show();
+        banners.setVisible(true);
     }
     Banner* banner() { return banners.findChild<Banner*>(u"banner-offer"_s); }
     void look()
