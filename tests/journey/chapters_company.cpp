@@ -257,7 +257,7 @@ void Tour::panel()
     d.press(u"Draw the arbitrators"_s);
     d.sign(kPassword);
     d.selectTab(u"Dispute"_s);
-    d.waitToSee(u"Rulings are being sealed"_s);
+    d.waitToSee(u"those who have been drawn begin to rule"_s);
     d.picture(u"panel-drawn"_s);
     advance(3);
     openCase(kProof);
