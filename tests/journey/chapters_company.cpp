@@ -213,6 +213,7 @@ void Tour::panel()
 {
     d.chapter(u"A panel, drawn by lot, seals and opens its ruling"_s);
     foundCourt();
+    advance(1); // who has just sat down is not drawn
     const QString link = inviteLink(m_judge, u"1"_s, false);
     const DacId home = m_ana.computer.session().company();
     go(m_ana, ui::page::kWelcome);
@@ -256,7 +257,7 @@ void Tour::panel()
     d.press(u"Draw the arbitrators"_s);
     d.sign(kPassword);
     d.selectTab(u"Dispute"_s);
-    d.waitToSee(u"1 drawn by lot"_s);
+    d.waitToSee(u"those who have been drawn begin to rule"_s);
     d.picture(u"panel-drawn"_s);
     advance(3);
     openCase(kProof);

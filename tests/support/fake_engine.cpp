@@ -169,6 +169,7 @@ void FakeEngine::answerActions()
     };
     onNameContact = nothing;
     onActForAccount = nothing;
+    onCollectEarnings = [](const auto&) { return CollectedView{3 * kToken, 0}; };
     onFollowCompany = nothing;
     onListOffers = [](const auto&) { return std::vector<DacId>(); };
     onDropDraft = nothing;

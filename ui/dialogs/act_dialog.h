@@ -82,7 +82,7 @@ public:
     /// Asked for anew whenever a field changes.
     void setButtonText(std::function<QString()> text);
     /// Once everything is in. Shows the form.
-    void begin(int characters = 72);
+    void begin(int characters = 78);
 
     /// Looks at the fields anew; only a field that comes later than `begin` has to ask for it.
     void refresh();

@@ -59,6 +59,7 @@ struct FormStage : PageStage {
     /// Whether the form says this below its fields.
     static bool says(const ActDialog* form, const QString& text)
     {
+        settle(); // what is new in a form that is shown becomes visible with the next event
         for (const QLabel* label : form->findChildren<QLabel*>())
             if (label->isVisibleTo(form) && label->text().contains(text)) return true;
         return false;

@@ -446,7 +446,7 @@ private Q_SLOTS:
                 if (label->isVisible() && label->text().contains(text)) return true;
             return false;
         };
-        QVERIFY(says(u"Batch 912"_s) && says(u"no password is needed"_s));
+        QTRY_VERIFY(says(u"Batch 912"_s) && says(u"no password is needed"_s));
         all->click();
         QTRY_COMPARE(order, (std::vector<int>{1, 2, 3}));
         QTRY_VERIFY(says(u"3 actions were sent again, oldest first."_s));
