@@ -94,16 +94,16 @@ def ordinary(world):
     refused("out-of-range", "a deposit of nothing", eve.call, "deposit", bytes(range(20)) + bytes(8))
     refused("insufficient-balance", "a deposit of too much", eve.call, "deposit", eve.address + (10**12).to_bytes(8, "big"))
     index = eve.call("deposit", eve.address + (30_000_000).to_bytes(8, "big"))
-    again = eve.signed("payout", b"")
+    again = eve.signed("payout", eve.address)
     expect("payout of nothing", bytes(8), unhex(watcher.ask("chain_payout", **again)["answer"]))
     first = eve.signed("deposit", eve.address + (20_000_000).to_bytes(8, "big"))
     answer = watcher.ask("chain_deposit", **first)["answer"]
     expect("the same call again", answer, watcher.ask("chain_deposit", **first)["answer"])
     expect("indexes", int.from_bytes(index, "big") + 1, int.from_bytes(unhex(answer), "big"))
     refused("wrong-nonce", "an older call", lambda: watcher.ask("chain_payout", **dict(again, number=0, signature=hexed(signatures.sign(
-        eve.secret, chain.callDigest(watcher.definition, "payout", eve.address, 0, b""))))))
+        eve.secret, chain.callDigest(watcher.definition, "payout", eve.address, 0, eve.address))))))
     refused("wrong-signer", "a call of somebody else", lambda: watcher.ask(
-        "chain_payout", **dict(eve.signed("payout", b""), **{"from": hexed(bytes([1]) * 20)})))
+        "chain_payout", **dict(eve.signed("payout", eve.address), **{"from": hexed(bytes([1]) * 20)})))
     world.later(10)
     step = signedStep(watcher, eve, 0x10, 0, bytes([7]) * 20, 1_000_000)[0]
     expect("a step that was made by hand", 1, watcher.ask("submit", steps=[hexed(step)])[0]["stage"])
@@ -222,7 +222,7 @@ def theEnd(world, ben, number, step, salt, eve, digest):
         refused("already-claimed", "from a later batch", lambda: claim(
             eve.address, 2_000_000, chain.tapeItem(watcher.states[last.number], key), last))
     expect("credit", before + 2_000_000, int(eve.account()["credit"]))
-    expect("what is paid out", before + 2_000_000, int.from_bytes(eve.call("payout"), "big"))
+    expect("what is paid out", before + 2_000_000, int.from_bytes(eve.call("payout", eve.address), "big"))
     salt = bytes([8]) * 32
     ben.faucet(watcher.definition["challengerBond"])
     ben.announce(at, 0, salt)
