@@ -289,6 +289,12 @@ void Tour::panel()
     advance(4);
     open(m_ana, kProof, u"Settled"_s);
     d.note(u"Nobody has appealed; the ruling is paid."_s);
+    d.note(u"Ana has spent much of her play money."_s);
+    const Purse before = purse(m_ana);
+    for (int i = 1; i <= 2; ++i) {
+        d.press(u"Faucet"_s);
+        moneyMoved(m_ana, before, i * 100 * kTokens, u"the faucet has given some"_s);
+    }
 }
 
 } // namespace stoa::journey

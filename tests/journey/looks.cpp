@@ -229,7 +229,7 @@ private:
         d.selectTab(u"Money and rules"_s);
         d.settle(200);
         d.picture(u"money-and-rules"_s);
-        d.press(u"Pay…"_s);
+        d.press(u"Pay"_s);
         d.type(u"Amount"_s, u"12"_s);
         dialog(u"pay-form"_s);
         d.press(u"Change the rules"_s);

@@ -169,7 +169,7 @@ AppealForm::AppealForm(const PageContext& context, const engine::CollaborationVi
     if (!dispute.rulingText.empty()) addText(ruled->body(), tr("Reasons"), toQt(dispute.rulingText));
     Card* card = addCard(tr("Your appeal"));
     addField(card->body(), tr("What is &wrong with the ruling"), m_reasons,
-             tr("The other side and the arbitrators read this. It cannot be withdrawn."));
+             tr("The other side and the arbitrators read this."));
     body()->addWidget(captionLabel(tr("You can appeal until %1. If nobody does, the ruling is paid.")
                                        .arg(fullTimeText(view.next.by, context.session.now()))));
     body()->addStretch(1);
