@@ -104,6 +104,8 @@ QComboBox* ActDialog::addChoice(const QString& label, const QString& hint,
                                 const QList<QPair<QString, int>>& entries)
 {
     auto* box = new QComboBox;
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(20); // long names must not make the form wider than the screen
     for (const auto& [text, number] : entries) box->addItem(text, number);
     add(label, box, hint);
     return box;

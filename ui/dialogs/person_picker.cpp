@@ -25,6 +25,9 @@ PersonPicker::PersonPicker(QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
+    // Long names must not make the form wider than the screen.
+    m_known->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_known->setMinimumContentsLength(20);
     m_known->addItem(tr("Somebody with this address:"));
     column->addWidget(m_known);
     m_address->setAccessibleName(tr("Address"));

@@ -121,6 +121,8 @@ void ProposePanel::resizeEvent(QResizeEvent* event)
 QWidget* ProposePanel::makeForm()
 {
     auto* card = new Card(tr("Terms"));
+    m_asker->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_asker->setMinimumContentsLength(20);
     m_askerField = new QWidget;
     auto* asker = new QVBoxLayout(m_askerField);
     asker->setContentsMargins(0, 0, 0, 0);
