@@ -5,7 +5,9 @@
 
 #include <functional>
 #include <set>
+#include <vector>
 
+#include <QImage>
 #include <QPointer>
 #include <QString>
 #include <QWidget>
@@ -106,8 +108,10 @@ private:
     QObject* findButton(const QString& text) const;
     QWidget* findField(const QString& label) const;
     QAbstractItemView* findTable(const QString& name) const;
-    /// Whether what the reader of the wiki shows is in the colours of the window, as far as it can be seen.
-    bool isReaderInTheme() const;
+    /// What shows pages of the wiki, as far as it can be seen.
+    std::vector<const QWidget*> readers() const;
+    /// Whether in the picture `seen` they are in the colours of the window.
+    bool isReaderInTheme(const QImage& seen) const;
     void save(const QString& name);
     void say(const QString& line);
     QString spoken(const QString& text) const;

@@ -76,19 +76,33 @@ QString Driver::visibleText() const
 void Driver::save(const QString& name)
 {
     settle(180);
-    // Pages of the wiki are drawn by another process, in its own time.
-    for (int tries = 0; tries < 100 && !isReaderInTheme(); ++tries) settle(100);
+    // Pages of the wiki are drawn by another process, in its own time: a picture counts that is in the theme,
+    // as the one before was.
+    QImage seen = top()->grab().toImage();
+    bool wasInTheme = false;
+    for (int tries = 0; tries < 100; ++tries) {
+        const bool isInTheme = isReaderInTheme(seen);
+        if (isInTheme && (wasInTheme || readers().empty())) break;
+        wasInTheme = isInTheme;
+        settle(100);
+        seen = top()->grab().toImage();
+    }
     const QString file = u"%1/%2.png"_s.arg(m_folder, name);
-    if (!top()->grab().save(file)) fail(u"a picture could not be written: "_s + file);
+    if (!seen.save(file)) fail(u"a picture could not be written: "_s + file);
 }
 
-bool Driver::isReaderInTheme() const
+std::vector<const QWidget*> Driver::readers() const
 {
-    const auto views = top()->findChildren<QWidget*>();
-    return std::all_of(views.begin(), views.end(), [&](const QWidget* view) {
-        if (!view->inherits("QWebEngineView") || !view->isVisible() || view->visibleRegion().isEmpty())
-            return true;
-        const QImage seen = top()->grab().toImage();
+    std::vector<const QWidget*> found;
+    for (const QWidget* view : top()->findChildren<QWidget*>())
+        if (view->inherits("QWebEngineView") && view->isVisible() && !view->visibleRegion().isEmpty())
+            found.push_back(view);
+    return found;
+}
+
+bool Driver::isReaderInTheme(const QImage& seen) const
+{
+    return std::ranges::all_of(readers(), [&](const QWidget* view) {
         const QPoint corner = view->mapTo(top(), view->rect().bottomLeft() + QPoint(3, -3));
         const QPointF place = QPointF(corner) * seen.devicePixelRatio();
         if (!seen.rect().contains(place.toPoint())) return true;
