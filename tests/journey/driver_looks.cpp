@@ -95,7 +95,8 @@ std::vector<const QWidget*> Driver::readers() const
 {
     std::vector<const QWidget*> found;
     for (const QWidget* view : top()->findChildren<QWidget*>())
-        if (view->inherits("QWebEngineView") && view->isVisible() && !view->visibleRegion().isEmpty())
+        // Not by its visible region: a widget of its own covers all of it.
+        if (view->inherits("QWebEngineView") && view->isVisible() && !view->rect().isEmpty())
             found.push_back(view);
     return found;
 }
@@ -103,8 +104,8 @@ std::vector<const QWidget*> Driver::readers() const
 bool Driver::isReaderInTheme(const QImage& seen) const
 {
     return std::ranges::all_of(readers(), [&](const QWidget* view) {
-        const QPoint corner = view->mapTo(top(), view->rect().bottomLeft() + QPoint(3, -3));
-        const QPointF place = QPointF(corner) * seen.devicePixelRatio();
+        const QPoint margin = view->mapTo(top(), QPoint(3, view->height() / 2));
+        const QPointF place = QPointF(margin) * seen.devicePixelRatio();
         if (!seen.rect().contains(place.toPoint())) return true;
         const bool isDark = seen.pixelColor(place.toPoint()).lightness() < 128;
         return isDark == m_theme.tokens().isDark();
