@@ -6,12 +6,6 @@
 #include "core/state/records.h"
 
 namespace stoa::node {
-namespace {
-
-constexpr Seconds kValidFor = 24 * 60 * 60;
-
-} // namespace
-
 void Aggregator::signCalls(const crypto::KeyPair& key)
 {
     // Its address finds it: keys move when one more is former.
@@ -57,7 +51,7 @@ std::vector<Bytes> Aggregator::stepsToCollect(const Address& to) const
         if (!account || account->balance <= tx::Transfer::kFee || key.address() == to) return;
         tx::Transaction transaction;
         transaction.payload = tx::Transfer{to, account->balance - tx::Transfer::kFee};
-        transaction.envelope = {key.address(), 0, account->nonce(0), m_chain.time() + kValidFor};
+        transaction.envelope = {key.address(), 0, account->nonce(0), m_chain.time() + kDay};
         transaction.signature = key.sign(tx::digestOf(transaction, m_rules.domain));
         steps.push_back(tx::encode(transaction));
     };

@@ -3,14 +3,13 @@
 
 #include <algorithm>
 
-#include "core/codec/writer.h"
 #include "core/content/page_revision.h"
 #include "core/crypto/keccak.h"
 
 namespace stoa::node {
 namespace {
 
-// The keys are described in core/content/FORMAT.md.
+// The keys are described in core/engine/FORMAT.md.
 constexpr std::string_view kEntryPrefix = "loose/";
 constexpr std::string_view kObjectPrefix = "loose-object/";
 constexpr std::string_view kMarkKey = "loose-mark";

@@ -209,7 +209,7 @@ ActDialog* makeActForForm(const FormDesk& desk, EngineBridge& bridge)
                                             : QString();
     });
     form->preview(Words::tr("What it means"), [wallet, key] {
-        return ActDialog::Facts{{Words::tr("Acts for now"), groupedAddress(wallet.address)},
+        return ActDialog::Facts{{Words::tr("The account until now"), groupedAddress(wallet.address)},
                                 {Words::tr("Key of this wallet"), groupedAddress(key)},
                                 {Words::tr("Costs"), Words::tr("Nothing. It only changes this computer")}};
     });
