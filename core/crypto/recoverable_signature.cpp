@@ -51,11 +51,15 @@ bool isOnCurve(const PublicKey& key)
     return secp256k1_ec_pubkey_parse(secp256k1_context_static, &point, encoded.data(), encoded.size()) == 1;
 }
 
+bool hasValidForm(const RecoverableSignature& signature)
+{
+    return (signature.v == 27 || signature.v == 28) && !signature.r.isZero() && !signature.s.isZero() &&
+           signature.s <= kHalfOrder;
+}
+
 Result<PublicKey> recoverPublicKey(const Hash& digest, const RecoverableSignature& signature)
 {
-    if (signature.v != 27 && signature.v != 28) return ErrorCode::BadSignature;
-    if (signature.r.isZero() || signature.s.isZero() || signature.s > kHalfOrder)
-        return ErrorCode::BadSignature;
+    if (!hasValidForm(signature)) return ErrorCode::BadSignature;
 
     const RecoverableSignature::Encoded encoded = signature.encode();
     secp256k1_ecdsa_recoverable_signature parsed;
@@ -79,9 +83,9 @@ Result<Address> recoverSigner(const Hash& digest, const RecoverableSignature& si
     return addressOf(key);
 }
 
-std::vector<Result<Address>> recoverSigners(std::span<const SignedDigest> all, int threads)
+std::vector<Result<Signer>> recoverSigners(std::span<const SignedDigest> all, int threads)
 {
-    std::vector<Result<Address>> signers(all.size(), ErrorCode::BadSignature);
+    std::vector<Result<Signer>> signers(all.size(), ErrorCode::BadSignature);
     std::atomic<std::size_t> next = 0;
     const auto work = [&] {
         for (;;) {
@@ -100,7 +104,9 @@ std::vector<Result<Address>> recoverSigners(std::span<const SignedDigest> all, i
             }
             keccak256Many(keys, PublicKey::kSize, std::span(hashes).first(valid)); // as addressOf
             for (std::size_t i = 0; i < valid; ++i)
-                signers[owners[i]] = Address::fromPrefix(ByteView(hashes[i].bytes).subspan(12));
+                signers[owners[i]] =
+                    Signer{Address::fromPrefix(ByteView(hashes[i].bytes).subspan(12)),
+                           PublicKey::fromPrefix(ByteView(keys).subspan(i * PublicKey::kSize))};
         }
     };
     const std::size_t pieces = (all.size() + kPieceForAThread - 1) / kPieceForAThread;

@@ -39,13 +39,21 @@ Address addressOf(const PublicKey& key);
 /// Whether x and y are coordinates of a point that can be a public key.
 bool isOnCurve(const PublicKey& key);
 
+/// Whether r, s and v may be those of a signature at all: v is 27 or 28, neither number is zero, and s is the
+/// lower one of the two that would do.
+bool hasValidForm(const RecoverableSignature& signature);
+
 /// Whose key made `signature` over `digest`. There is one valid signature for a key and a nonce: the twin
 /// with a high s is refused. Thread-safe. Errors: BadSignature.
 Result<PublicKey> recoverPublicKey(const Hash& digest, const RecoverableSignature& signature);
 Result<Address> recoverSigner(const Hash& digest, const RecoverableSignature& signature);
 
-/// recoverSigner of each, in the same order, by at most `threads` threads. The one door for checking a whole
-/// batch. Thread-safe.
-std::vector<Result<Address>> recoverSigners(std::span<const SignedDigest> all, int threads);
+struct Signer {
+    Address address;
+    PublicKey key;
+};
+
+/// recoverPublicKey of each, and its address, in the same order, by at most `threads` threads. Thread-safe.
+std::vector<Result<Signer>> recoverSigners(std::span<const SignedDigest> all, int threads);
 
 } // namespace stoa::crypto

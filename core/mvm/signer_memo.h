@@ -1,25 +1,29 @@
 // SPDX-License-Identifier: MIT
 // Signers that this process has recovered already: whoever looks at the same bytes again (a validator after
-// the aggregator beside it, steps that are run again after a rollback) need not do the slow part twice.
+// the aggregator beside it, steps that are run again after a rollback) need not do the slow part twice, and
+// the next signatures of a known key are checked many together.
 #pragma once
 
 #include <memory>
 #include <mutex>
 #include <optional>
 
-#include "core/base/bytes.h"
+#include "core/crypto/recoverable_signature.h"
 
 namespace stoa::mvm {
 
-/// Remembers about as many as kPlaces, the newest; may forget any at any time. Only a pure function of a
-/// step's bytes is kept, in memory, so that whoever trusts this process's memory can trust it. For one
-/// network: the domain belongs to what is remembered. Safe on several threads.
+/// Remembers about as many as kPlaces, and kKeyPlaces, the newest; may forget any at any time. Only what
+/// follows from the bytes of a step, or of an address, is kept, in memory, so that whoever trusts this
+/// process's memory can trust it. For one network: the domain belongs to what is remembered. Safe on several
+/// threads.
 class SignerMemo {
 public:
     static constexpr std::size_t kPlaces = 1U << 15;
+    static constexpr std::size_t kKeyPlaces = 1U << 12;
 
     SignerMemo()
         : m_places(std::make_unique<Place[]>(kPlaces))
+        , m_keys(std::make_unique<crypto::Signer[]>(kKeyPlaces))
     {}
 
     /// Of the step whose bytes hash to `step`; the zero address if its signature is not valid.
@@ -35,20 +39,32 @@ public:
         at(step) = {step, signer};
     }
 
+    /// The public key that `address` is made of.
+    std::optional<crypto::PublicKey> keyOf(const Address& address) const
+    {
+        const std::lock_guard lock(m_mutex);
+        const crypto::Signer& known = keyAt(address);
+        return known.address == address && !address.isZero() ? std::optional(known.key) : std::nullopt;
+    }
+    void keepKey(const crypto::Signer& signer)
+    {
+        const std::lock_guard lock(m_mutex);
+        keyAt(signer.address) = signer;
+    }
+
 private:
     struct Place {
         Hash step;
         Address signer;
     };
 
-    Place& at(const Hash& step) const
-    {
-        const std::size_t number = (std::size_t{step.bytes[0]} << 8 | step.bytes[1]) % kPlaces;
-        return m_places[number];
-    }
+    static std::size_t numberIn(ByteView bytes) { return std::size_t{bytes[0]} << 8 | bytes[1]; }
+    Place& at(const Hash& step) const { return m_places[numberIn(step.bytes) % kPlaces]; }
+    crypto::Signer& keyAt(const Address& who) const { return m_keys[numberIn(who.bytes) % kKeyPlaces]; }
 
     mutable std::mutex m_mutex;
     std::unique_ptr<Place[]> m_places;
+    std::unique_ptr<crypto::Signer[]> m_keys;
 };
 
 } // namespace stoa::mvm

@@ -25,8 +25,6 @@ public:
     const mvm::CheckedStep& at(std::size_t index);
 
 private:
-    static constexpr std::size_t kPiece = 16;
-
     struct Piece {
         std::vector<mvm::CheckedStep> checked;
         std::atomic<bool> isDone = false;
@@ -38,8 +36,9 @@ private:
     std::span<const Bytes> m_steps;
     Hash m_domain;
     mvm::SignerMemo* m_memo;
+    std::size_t m_size; ///< steps in a piece
+    std::size_t m_count;
     std::unique_ptr<Piece[]> m_pieces;
-    std::size_t m_count = 0;
     std::atomic<std::size_t> m_next = 0;
     std::vector<std::jthread> m_helpers;
 };

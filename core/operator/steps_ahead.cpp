@@ -77,8 +77,11 @@ void StepsAhead::work()
         const std::size_t first = waiting->m_next;
         const std::size_t count = std::min(kPiece, waiting->m_steps.size() - first);
         waiting->m_next += count;
+        ++waiting->m_busy;
         lock.unlock();
         (void)mvm::checkSteps(std::span(waiting->m_steps).subspan(first, count), m_domain, 1, m_memo.get());
+        --waiting->m_busy;
+        waiting->m_busy.notify_all();
         lock.lock();
     }
 }

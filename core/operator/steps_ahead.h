@@ -28,13 +28,19 @@ public:
         explicit Waiting(Read read)
             : m_read(std::move(read))
         {}
-        void itIsTheirTurn() { m_hasBegun = true; }
+        /// Returns when nobody is at work on them any more, so that nothing is done twice.
+        void itIsTheirTurn()
+        {
+            m_hasBegun = true;
+            for (int busy = m_busy; busy != 0; busy = m_busy) m_busy.wait(busy);
+        }
 
     private:
         friend class StepsAhead;
 
         Read m_read;
         std::atomic<bool> m_hasBegun = false;
+        std::atomic<int> m_busy = 0; ///< threads that check some of them
         // Below: under the mutex of StepsAhead.
         enum class Stage : std::uint8_t { Unread, BeingRead, Read } m_stage = Stage::Unread;
         std::vector<Bytes> m_steps;
@@ -49,7 +55,7 @@ public:
     std::shared_ptr<Waiting> foresee(Read read);
 
 private:
-    static constexpr std::size_t kPiece = 16;
+    static constexpr std::size_t kPiece = 256; ///< signatures of known keys cost less together
 
     void work();
     /// The first that something can be done for. Null: nothing now.

@@ -157,7 +157,7 @@ private slots:
                 if (i == 33)
                     QVERIFY(!signers[i]);
                 else
-                    QVERIFY(*signers[i] == expected[i]);
+                    QVERIFY(signers[i]->address == expected[i] && addressOf(signers[i]->key) == expected[i]);
             }
         }
         QVERIFY(crypto::recoverSigners({}, 4).empty());

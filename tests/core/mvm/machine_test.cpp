@@ -4,6 +4,7 @@
 
 #include <QTest>
 
+#include "core/base/hex.h"
 #include "core/state/tape.h"
 #include "tests/support/kinds.h"
 #include "tests/support/machine_world.h"
@@ -141,6 +142,43 @@ private slots:
                 QCOMPARE(checked[i].isFromMainChain, one.isFromMainChain);
             }
         }
+    }
+
+    /// Signatures of keys that have signed here before are checked together. The answers are those of one at
+    /// a time, also where one signature among them is wrong, or is that of the account's key after a change.
+    void signaturesOfKnownKeysAreCheckedLikeOne()
+    {
+        World w;
+        mvm::SignerMemo memo;
+        const auto transfers = [&](std::size_t count) {
+            std::vector<Bytes> steps;
+            for (std::size_t i = 0; i < count; ++i)
+                steps.push_back(w.by(i % 4, tx::Transfer{addressOf(kDoer), i + 1}).bytes);
+            return steps;
+        };
+        const auto compare = [&](const std::vector<Bytes>& steps, unsigned threads) {
+            const auto checked = mvm::checkSteps(steps, w.rules.domain, threads, &memo);
+            for (std::size_t i = 0; i < steps.size(); ++i)
+                QCOMPARE(toHex(checked[i].signer), toHex(mvm::checkStep(steps[i], w.rules.domain).signer));
+        };
+        compare(transfers(8), 1); // from now on all four are known
+        QVERIFY(memo.keyOf(addressOf(0)) && !memo.keyOf(addressOf(9)) && !memo.keyOf(Address{}));
+        compare(transfers(200), 1);
+        compare(transfers(401), 3);
+        auto spoilt = transfers(200);
+        spoilt[77].back() = spoilt[77].back() == 27 ? 28 : 27;
+        compare(spoilt, 1);
+        auto mixed = transfers(150); // with accounts that nobody has seen, and what is no step at all
+        for (std::size_t person = 10; person < 20; ++person)
+            mixed.push_back(w.by(person, tx::Transfer{addressOf(kDoer), 1}).bytes);
+        mixed.insert(mixed.begin() + 20, Bytes(40, 0x10));
+        compare(mixed, 2);
+        // Somebody signs for an account that is not theirs: it is their key that is found, and not remembered
+        // as the account's.
+        auto foreign = transfers(100);
+        for (Bytes& step : foreign) step[6] ^= 1;
+        compare(foreign, 1);
+        compare(transfers(100), 1);
     }
 
     /// No way leads to a Force that was not unwrapped; the handler refuses it all the same.

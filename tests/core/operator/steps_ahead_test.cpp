@@ -41,7 +41,7 @@ private Q_SLOTS:
     void signersOfWaitingStepsBecomeKnown()
     {
         StepsAhead ahead(m_domain, m_memo);
-        const auto steps = transfers(40); // not a multiple of what is taken at once
+        const auto steps = transfers(600); // not a multiple of what is taken at once
         (void)ahead.foresee([&] { return steps; });
         QTRY_VERIFY_WITH_TIMEOUT(
             std::all_of(steps.begin(), steps.end(), [&](const auto& s) { return knows(s); }), 60'000);
@@ -55,6 +55,21 @@ private Q_SLOTS:
         (void)ahead.foresee([] { return std::vector<Bytes>{{}, {1, 2, 3}, Bytes(500, 0xFF)}; });
         (void)ahead.foresee([&] { return steps; });
         QTRY_VERIFY_WITH_TIMEOUT(knows(steps.back()), 60'000);
+    }
+
+    void nobodyIsAtWorkOnThemOnceTheirTurnHasCome()
+    {
+        const auto steps = transfers(1200);
+        const auto known = [&] {
+            return std::count_if(steps.begin(), steps.end(), [&](const auto& s) { return knows(s); });
+        };
+        std::optional<StepsAhead> ahead(std::in_place, m_domain, m_memo);
+        const auto waiting = ahead->foresee([&] { return steps; });
+        QTRY_VERIFY_WITH_TIMEOUT(known() > 0, 60'000);
+        waiting->itIsTheirTurn();
+        const auto then = known();
+        ahead.reset(); // what was going on ends here at the latest
+        QCOMPARE(known(), then);
     }
 
     void whoseTurnHasComeIsNotReadAnyMore()

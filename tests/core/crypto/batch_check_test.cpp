@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: MIT
+// Signatures looked at together, against the same ones looked at alone.
+#include <QTest>
+#include <secp256k1.h>
+
+#include "core/base/random.h"
+#include "core/crypto/batch_check.h"
+#include "core/crypto/key_pair.h"
+#include "tests/support/registry.h"
+
+namespace stoa::test {
+
+using namespace crypto;
+
+/// Whatever way a signature is looked at, alone or with others, the answer is the same.
+class BatchCheckTest final : public QObject {
+    Q_OBJECT
+
+    SeededRandom m_random{11};
+    std::vector<KeyPair> m_keys;
+
+    std::vector<ClaimedSignature> signedBy(std::size_t signers, std::size_t count)
+    {
+        while (m_keys.size() < signers) m_keys.push_back(KeyPair::generate(m_random));
+        std::vector<ClaimedSignature> all;
+        for (std::size_t i = 0; i < count; ++i) {
+            const KeyPair& key = m_keys[i % signers];
+            const Hash digest = m_random.bytes<32>();
+            all.push_back({digest, key.sign(digest), key.publicKey()});
+        }
+        return all;
+    }
+    static bool isEachRecovered(std::span<const ClaimedSignature> all)
+    {
+        return std::all_of(all.begin(), all.end(), [](const ClaimedSignature& each) {
+            const auto key = recoverPublicKey(each.digest, each.signature);
+            return key && *key == each.key;
+        });
+    }
+    static Hash product(Hash a, const Hash& b)
+    {
+        if (!secp256k1_ec_seckey_tweak_mul(secp256k1_context_static, a.data(), b.data())) qFatal("zero");
+        return a;
+    }
+    static Hash total(Hash a, const Hash& b)
+    {
+        if (!secp256k1_ec_seckey_tweak_add(secp256k1_context_static, a.data(), b.data())) qFatal("zero");
+        return a;
+    }
+    static Hash negative(Hash a)
+    {
+        if (!secp256k1_ec_seckey_negate(secp256k1_context_static, a.data())) qFatal("zero");
+        return a;
+    }
+
+private Q_SLOTS:
+    void goodOnesAreGoodTogether()
+    {
+        for (const auto& [signers, count] : {std::pair<std::size_t, std::size_t>{1, 1},
+                                             {1, 2},
+                                             {2, 3},
+                                             {5, 191},
+                                             {7, 192},
+                                             {64, 200},
+                                             {3, 767},
+                                             {64, 800}})
+            QVERIFY2(areAllSignedBy(signedBy(signers, count)), qPrintable(QString::number(count)));
+    }
+
+    /// One that is wrong in any of its parts, at any place, is noticed.
+    void aWrongOneIsNoticed()
+    {
+        for (const std::size_t count : {1, 2, 17, 200}) {
+            const auto good = signedBy(4, count);
+            for (const std::size_t place : {std::size_t{0}, count / 2, count - 1}) {
+                for (int part = 0; part < 9; ++part) {
+                    auto all = good;
+                    ClaimedSignature& bad = all[place];
+                    if (part == 0) bad.digest[31] ^= 1;
+                    if (part == 1) bad.signature.r[31] ^= 1;
+                    if (part == 2) bad.signature.s[31] ^= 1;
+                    if (part == 3) bad.signature.v = bad.signature.v == 27 ? 28 : 27;
+                    if (part == 4) bad.signature.v = 29;
+                    if (part == 5) bad.signature.s = negative(bad.signature.s); // the twin
+                    if (part == 6) bad.key = KeyPair::generate(m_random).publicKey();
+                    if (part == 7) bad.signature.r = {};
+                    if (part == 8) bad.signature.s = {};
+                    QVERIFY(!isEachRecovered(all));
+                    QVERIFY2(!areAllSignedBy(all), qPrintable(QString::number(part)));
+                }
+            }
+        }
+    }
+
+    /// The twin of a signature, with the other point as well, is valid for whoever does not ask for the lower
+    /// s.
+    void theTwinOfASignatureIsNoneHere()
+    {
+        auto all = signedBy(2, 6);
+        all[3].signature.s = negative(all[3].signature.s);
+        all[3].signature.v = all[3].signature.v == 27 ? 28 : 27;
+        QVERIFY(!isEachRecovered(all) && !areAllSignedBy(all));
+    }
+
+    /// Errors that would add up to nothing if all counted alike.
+    void twoWrongOnesDoNotMakeUpForEachOther()
+    {
+        auto all = signedBy(1, 40);
+        const Hash error = m_random.bytes<32>();
+        ClaimedSignature& one = all[7];
+        ClaimedSignature& other = all[31];
+        one.digest = total(one.digest, product(one.signature.s, error));
+        other.digest = total(other.digest, negative(product(other.signature.s, error)));
+        QVERIFY(!areAllSignedBy(all));
+    }
+
+    /// Points that are the same, or each other's opposite, meet in one bucket.
+    void theSameAndTheOppositePointAreAddedUp()
+    {
+        auto all = signedBy(1, 3);
+        for (int i = 0; i < 300; ++i) all.push_back(all.front()); // the very same
+        QVERIFY(areAllSignedBy(all));
+        // -R: the digest that makes (r, s, other v) a signature of the same key is z' = -z - 2·r·(secret).
+        const KeyPair& key = m_keys.front();
+        ClaimedSignature opposite = all.front();
+        opposite.signature.v = opposite.signature.v == 27 ? 28 : 27;
+        const Hash secret = Hash::fromPrefix(key.secret().view());
+        const Hash rTimesSecret = product(opposite.signature.r, secret);
+        opposite.digest = negative(total(opposite.digest, total(rTimesSecret, rTimesSecret)));
+        QVERIFY(isEachRecovered({&opposite, 1}));
+        for (int i = 0; i < 300; ++i) all.push_back(opposite);
+        QVERIFY(areAllSignedBy(all));
+        all.back().digest[0] ^= 1;
+        QVERIFY(!areAllSignedBy(all));
+    }
+
+    /// What cannot be told together is not said to be good: a digest of zero, or above the order.
+    void rareDigestsAreLeftToRecovery()
+    {
+        auto all = signedBy(2, 4);
+        for (const std::uint8_t byte : {0x00, 0xFF}) {
+            all[1].digest.bytes.fill(byte);
+            all[1].signature = m_keys[1].sign(all[1].digest);
+            QVERIFY(isEachRecovered(all)); // such a digest is as good as any
+            QVERIFY(!areAllSignedBy(all));
+        }
+    }
+
+    /// Mixed at random: never good together unless each is good.
+    void byChanceBothWaysAgree()
+    {
+        for (int round = 0; round < 60; ++round) {
+            auto all = signedBy(1 + m_random.next() % 5, 1 + m_random.next() % 40);
+            const auto changes = m_random.next() % 3;
+            for (std::uint64_t i = 0; i < changes; ++i) {
+                ClaimedSignature& one = all[m_random.next() % all.size()];
+                const std::uint64_t bit = m_random.next() % 256;
+                Hash& part =
+                    std::array{&one.digest, &one.signature.r, &one.signature.s}[m_random.next() % 3][0];
+                part[bit / 8] ^= static_cast<std::uint8_t>(1U << bit % 8);
+            }
+            QCOMPARE(areAllSignedBy(all), isEachRecovered(all));
+        }
+    }
+};
+
+STOA_TEST(BatchCheckTest)
+
+} // namespace stoa::test
+
+#include "batch_check_test.moc"
