@@ -37,11 +37,15 @@ public:
     {
         if (!open()) return "does not open";
         for (int i = 0; i < acts && m_problem.empty(); ++i) act();
-        if (!m_problem.empty()) return m_problem;
-        m_disk.fillUp(0);
-        restart();
-        if (m_problem.empty()) checkAll();
-        return m_problem;
+        return end();
+    }
+
+    /// The same of a disk whose power goes again and again, while something is being written.
+    std::string runWithoutPower(int cuts)
+    {
+        if (!open()) return "does not open";
+        for (int i = 0; i < cuts && m_problem.empty(); ++i) cutPower();
+        return end();
     }
 
     std::size_t commits = 0;
@@ -65,6 +69,15 @@ private:
         }
         m_store = std::move(*marked);
         return true;
+    }
+
+    std::string end()
+    {
+        if (!m_problem.empty()) return m_problem;
+        m_disk.fillUp(0);
+        restart();
+        if (m_problem.empty()) checkAll();
+        return m_problem;
     }
 
     void restart()
@@ -194,6 +207,19 @@ private:
     std::string m_problem;
 };
 
+/// Everything that a store says it holds.
+Result<Values> allOf(SimulatedDisk& disk, const fs::path& marker)
+{
+    STOA_TRY(auto raw, LevelDbStore::open("disk", storage::Contents::Signatures, &disk));
+    STOA_TRY(const auto store, MarkedStore::open(std::move(raw), marker));
+    Values read;
+    STOA_TRY_VOID(store->iterate({}, [&](ByteView key, ByteView value) {
+        read[toBytes(key)] = toBytes(value);
+        return true;
+    }));
+    return read;
+}
+
 } // namespace
 
 class DiskFaultTest final : public QObject {
@@ -225,9 +251,27 @@ private Q_SLOTS:
         QVERIFY(commits > 4000 && failures > 200 && fullDisks > 50 && powerCuts > 100);
     }
 
+    void noCutOfThePowerLosesWhatWasAcknowledged()
+    {
+        constexpr int kCuts = 250;
+        std::size_t commits = 0;
+        std::size_t powerCuts = 0;
+        for (std::uint64_t seed = 101; seed <= 140; ++seed) {
+            DiskWorld world(seed, folder());
+            const std::string problem = world.runWithoutPower(kCuts);
+            QVERIFY2(problem.empty(),
+                     qPrintable(QStringLiteral("seed %1: %2").arg(seed).arg(problem.c_str())));
+            commits += world.commits;
+            powerCuts += world.powerCuts;
+        }
+        qInfo("%zu commits, %zu power cuts", commits, powerCuts);
+        QVERIFY(powerCuts == 10'000 && commits > powerCuts);
+    }
+
     /// Bits that turn over, files that are cut short or gone: it is found out, or it did no harm.
     void rotIsNeverReadAsTruth()
     {
+        constexpr std::size_t kFaults = 10'000;
         SeededRandom random(7);
         SimulatedDisk disk(random);
         const fs::path marker = folder() / "rot";
@@ -251,8 +295,11 @@ private Q_SLOTS:
         }
         const auto files = disk.copy();
         fs::copy_file(marker, folder() / "rot-kept");
+        // Nothing is wrong yet, and nothing is found.
+        disk.restore(files);
+        QVERIFY(allOf(disk, marker).value() == values);
         std::size_t found = 0;
-        for (int i = 0; i < 1500; ++i) {
+        for (std::size_t i = 0; i < kFaults; ++i) {
             disk.restore(files);
             fs::copy_file(folder() / "rot-kept", marker, fs::copy_options::overwrite_existing);
             switch (random.next() % 4) {
@@ -260,33 +307,17 @@ private Q_SLOTS:
             case 1: QVERIFY(disk.removeAnyFile()); break;
             default: QVERIFY(disk.flipBit()); break;
             }
-            auto raw = LevelDbStore::open("disk", storage::Contents::Signatures, &disk);
-            if (!raw) {
-                QCOMPARE(raw.error().code, ErrorCode::StoreDamaged);
+            const auto read = allOf(disk, marker);
+            if (!read) {
+                QCOMPARE(read.error().code, ErrorCode::StoreDamaged);
                 ++found;
                 continue;
             }
-            auto store = MarkedStore::open(std::move(*raw), marker);
-            if (!store) {
-                QCOMPARE(store.error().code, ErrorCode::StoreDamaged);
-                ++found;
-                continue;
-            }
-            Values read;
-            const auto result = (*store)->iterate({}, [&](ByteView key, ByteView value) {
-                read[toBytes(key)] = toBytes(value);
-                return true;
-            });
-            if (!result) {
-                QCOMPARE(result.error().code, ErrorCode::StoreDamaged);
-                ++found;
-                continue;
-            }
-            QVERIFY2(read == values,
+            QVERIFY2(*read == values,
                      qPrintable(QStringLiteral("in round %1, after %2").arg(i).arg(disk.touched().c_str())));
         }
-        qInfo("%zu of 1500 faults were found out, the others did no harm", found);
-        QVERIFY(found > 1000);
+        qInfo("%zu of %zu faults were found out, the others did no harm", found, kFaults);
+        QVERIFY(found > kFaults * 2 / 3);
     }
 };
 

@@ -34,7 +34,7 @@ MOVED = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
 WRITES = re.compile(r"(?<![\w:.])(?:context\.)?(?:write|erase)\(")
 STATES = re.compile(r"^\s*\w+\.state = .*;\s*$")
 # Refusals, which --checks leaves out.
-REFUSAL = re.compile(r"\s*return (?:failed\(|damaged\(|ErrorCode::|Error\{|bad;|failed;|false;|std::nullopt;)")
+REFUSAL = re.compile(r"\s*return (?:failed\(|damaged\(|badBatch\(|ErrorCode::|Error\{|bad;|failed;|false;|std::nullopt;)")
 # The quickest first; the last one is random histories.
 TESTS = [["core_tests", "--class", "RulesTest"], ["core_tests", "--class", "VectorsTest"],
          ["core_tests", "--class", "CompanyTest"],

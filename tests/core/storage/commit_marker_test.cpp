@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/commit_marker.h"
 
+#include <algorithm>
 #include <fstream>
 
 #include <QTemporaryDir>
@@ -114,6 +115,38 @@ private Q_SLOTS:
             const auto next = MarkedStore::open(std::make_unique<Shared>(memory), folder / "interrupted");
             QVERIFY(next);
             QCOMPARE((*next)->last(), store->last());
+        }
+    }
+
+    /// As when a store has lost one table: the newest commit is there, and one before it is not.
+    void aCommitThatIsMissingInTheMiddleIsDamage()
+    {
+        for (const std::size_t missing : {0U, 1U, 2U}) {
+            MemoryStore memory;
+            const fs::path folder = fresh();
+            std::vector<Bytes> before;
+            WriteBatch lose;
+            {
+                const auto store = *MarkedStore::open(std::make_unique<Shared>(memory), folder / "marker");
+                for (std::size_t commit = 0; commit < 4; ++commit) {
+                    QVERIFY(store->commit(putting("key " + std::to_string(commit), "v")));
+                    // What is there for the first time came with this commit.
+                    QVERIFY(memory.iterate({}, [&](ByteView key, ByteView) {
+                        if (std::find(before.begin(), before.end(), toBytes(key)) != before.end())
+                            return true;
+                        before.push_back(toBytes(key));
+                        const bool isMarker = commit == 0 && key.back() == 'r'; // which every commit writes
+                        if (commit == missing && !isMarker) lose.erase(toBytes(key));
+                        return true;
+                    }));
+                }
+            }
+            QVERIFY(MarkedStore::open(std::make_unique<Shared>(memory), folder / "marker"));
+            QVERIFY(lose.changes().size() >= 2);
+            QVERIFY(memory.commit(std::move(lose), Durability::Synced));
+            const auto opened = MarkedStore::open(std::make_unique<Shared>(memory), folder / "marker");
+            QVERIFY(!opened);
+            QCOMPARE(opened.error().code, ErrorCode::StoreDamaged);
         }
     }
 

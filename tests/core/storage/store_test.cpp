@@ -139,7 +139,6 @@ private Q_SLOTS:
         QCOMPARE(store.error().code, ErrorCode::StoreDamaged);
     }
 
-    // A file size limit makes writes fail as a full disk does, without filling one.
     void damageToAnyFileIsReportedAsDamage()
     {
         namespace fs = std::filesystem;
@@ -190,6 +189,27 @@ private Q_SLOTS:
         QVERIFY(noticed > 4 * tables); // each table, and more
     }
 
+    /// LevelDB alone would begin anew, and throw away what lies there.
+    void aFolderThatLostItsHeadIsDamagedAndKeepsTheRest()
+    {
+        namespace fs = std::filesystem;
+        const fs::path folder = path("headless");
+        {
+            const auto store = *LevelDbStore::open(folder);
+            QVERIFY(store->commit(putting("k", "v")));
+        }
+        const fs::path head = folder / "CURRENT";
+        fs::rename(head, path("head"));
+        const auto headless = LevelDbStore::open(folder);
+        QVERIFY(!headless);
+        QCOMPARE(headless.error().code, ErrorCode::StoreDamaged);
+        fs::rename(path("head"), head);
+        const auto store = LevelDbStore::open(folder);
+        QVERIFY(store);
+        QCOMPARE(*textAt(**store, "k"), std::string("v"));
+    }
+
+    // A file size limit makes writes fail as a full disk does, without filling one.
     void afterAFailedWriteTheStoreRecoversByItself()
     {
         const auto store = *LevelDbStore::open(path("full"));
