@@ -20,6 +20,7 @@
 #include "ui/widgets/fact_list.h"
 #include "ui/widgets/money.h"
 #include "ui/widgets/period_edit.h"
+#include "ui/words/address_text.h"
 
 using namespace stoa;
 using namespace stoa::ui;
@@ -69,6 +70,9 @@ struct FormStage : PageStage {
 void fill(ActDialog* form, const Address& to) { form->findChild<PersonPicker*>()->setAddress(to); }
 void fill(ActDialog* form, Amount amount) { form->findChild<AmountEdit*>()->setAmount(amount); }
 
+/// What it is for, the last text of a form.
+QPlainTextEdit* reasonOf(ActDialog* form) { return form->findChildren<QPlainTextEdit*>().last(); }
+
 QRadioButton* atOnce(ActDialog* form) { return form->findChildren<QRadioButton*>().at(0); }
 QRadioButton* byMembers(ActDialog* form) { return form->findChildren<QRadioButton*>().at(1); }
 
@@ -91,7 +95,7 @@ private Q_SLOTS:
         QVERIFY(stage.engine->prepared.empty());
         fill(form, stage.person(2));
         fill(form, tokens(40));
-        form->findChild<QPlainTextEdit*>()->setPlainText(u"The printer's bill"_s);
+        reasonOf(form)->setPlainText(u"The printer's bill"_s);
         QVERIFY(form->shownFaults().isEmpty());      // they go as soon as they are mended
         QVERIFY(FormStage::says(form, u"172.40"_s)); // what the treasury holds then
         QVERIFY(atOnce(form)->isChecked());
@@ -131,13 +135,13 @@ private Q_SLOTS:
         ActDialog* form = stage.open(makePayForm(stage.desk(), stage.company()));
         fill(form, stage.person(1));
         fill(form, tokens(1));
-        form->findChild<QPlainTextEdit*>()->setPlainText(u"Stamps"_s);
+        reasonOf(form)->setPlainText(u"Stamps"_s);
         form->send();
         settle();
         QVERIFY(form->isVisible());
         QVERIFY(form->sendButton()->isEnabled());
         QVERIFY(!form->banners()->isEmpty());
-        QCOMPARE(form->findChild<QPlainTextEdit*>()->toPlainText(), u"Stamps"_s);
+        QCOMPARE(reasonOf(form)->toPlainText(), u"Stamps"_s);
     }
 
     void whoeverMayNotPayPutsItToTheMembers()
@@ -154,7 +158,7 @@ private Q_SLOTS:
         fill(form, tokens(60)); // above what passes in silence
         QVERIFY(FormStage::says(form, u"More than half of the members must vote for it"_s));
         fill(form, stage.person(1));
-        form->findChild<QPlainTextEdit*>()->setPlainText(u"Rent"_s);
+        reasonOf(form)->setPlainText(u"Rent"_s);
         form->send();
         settle();
         QVERIFY(stage.last<engine::SpendFromTreasury>() && stage.last<engine::SpendFromTreasury>()->asMotion);
@@ -165,7 +169,7 @@ private Q_SLOTS:
         FormStage stage;
         ActDialog* form = stage.open(makePayForm(stage.desk(), stage.company()));
         fill(form, stage.person(1));
-        form->findChild<QPlainTextEdit*>()->setPlainText(u"A press"_s);
+        reasonOf(form)->setPlainText(u"A press"_s);
         fill(form, tokens(200)); // the limit leaves 180
         form->send();
         QCOMPARE(form->shownFaults().size(), 1);
@@ -258,7 +262,7 @@ private Q_SLOTS:
         FormStage stage;
         ActDialog* form = stage.open(makeToolForm(stage.desk(), stage.company()));
         auto* rules = form->findChild<RuleRows*>();
-        form->findChild<QPlainTextEdit*>()->setPlainText(u"Grants"_s);
+        reasonOf(form)->setPlainText(u"Grants"_s);
         form->send();
         QCOMPARE(form->shownFaults(), QStringList{u"Say who may follow rule 1."_s});
         rules->findChildren<QCheckBox*>().at(4)->setChecked(true); // the author of what is not there yet
@@ -329,6 +333,26 @@ private Q_SLOTS:
         settle();
         const auto* act = stage.last<engine::WithdrawMoney>();
         QVERIFY(act && act->amount == tokens(10) && act->to == stage.session.myAddress());
+    }
+
+    void aWholeAddressIsInSightInItsField()
+    {
+        FormStage stage;
+        for (const int percent : {100, 200}) {
+            stage.theme.setTextPercent(percent);
+            ActDialog* form = stage.open(makeWithdrawForm(stage.desk(), {}));
+            settle(); // its lines are laid out again where the form became narrower
+            auto* edit = form->findChild<AddressEdit*>();
+            QCOMPARE(edit->text(), groupedAddress(stage.session.myAddress()));
+            if (percent == 200) QVERIFY(edit->document()->lineCount() > 1);
+            QTextCursor cursor(edit->document());
+            do {
+                const QRect place = edit->cursorRect(cursor);
+                QVERIFY2(edit->viewport()->rect().contains(place),
+                         qPrintable(u"%1 %: character %2"_s.arg(percent).arg(cursor.position())));
+            } while (cursor.movePosition(QTextCursor::NextCharacter));
+            form->reject();
+        }
     }
 
     void aGuardianIsSomebodyElse()
