@@ -12,6 +12,7 @@
 #include "tests/support/registry.h"
 #include "tests/support/ui/page_stage.h"
 #include "ui/dialogs/company_forms.h"
+#include "ui/dialogs/earnings_form.h"
 #include "ui/dialogs/person_picker.h"
 #include "ui/dialogs/rule_rows.h"
 #include "ui/dialogs/wallet_forms.h"
@@ -21,6 +22,7 @@
 #include "ui/widgets/money.h"
 #include "ui/widgets/period_edit.h"
 #include "ui/words/address_text.h"
+#include "ui/words/amounts.h"
 
 using namespace stoa;
 using namespace stoa::ui;
@@ -423,6 +425,86 @@ private Q_SLOTS:
         QVERIFY(act && act->account == stage.person(1) && act->controller == stage.person(2));
     }
 
+    void whatANodeHasEarnedIsCollectedWithEveryAmountSaid()
+    {
+        FormStage stage;
+        engine::EarningsView earnings = stage.engine->world.earnings;
+        std::vector<engine::CollectEarnings> asked;
+        Result<engine::CollectedView> answer = ErrorCode::NothingDue;
+        stage.engine->onCollectEarnings = [&](const engine::CollectEarnings& request) {
+            asked.push_back(request);
+            return answer;
+        };
+        QString told;
+        const auto open = [&] {
+            return stage.open(makeCollectForm(
+                stage.desk(), stage.bridge, earnings,
+                [&](const engine::CollectedView& collected, const QString& whom) {
+                    told = u"%1 %2 %3"_s.arg(collected.fees).arg(collected.fromMainChain).arg(whom);
+                }));
+        };
+        ActDialog* form = open();
+        // Two keys have fees, and each of their two steps costs a transfer's fee.
+        const Amount fees = 3'120'000 + 84'000 - 2 * tx::Transfer::kFee;
+        const auto money = [](Amount amount) { return amountText(amount, u"MTS"_s); };
+        QVERIFY(FormStage::says(form, money(3'120'000) + u" for its blocks"_s));
+        QVERIFY(FormStage::says(form, money(tokens(250)) + u" for challenges"_s));
+        QVERIFY(FormStage::says(form, money(fees)));
+        QVERIFY(FormStage::says(form, money(2 * tx::Transfer::kFee) + u", which is taken from the fees"_s));
+        QVERIFY(FormStage::says(form, u"your own account"_s));
+        QCOMPARE(form->sendButton()->text(), u"Collect "_s + money(fees + tokens(262)));
+        auto* leave = form->findChild<QCheckBox*>(u"leave"_s);
+        QVERIFY(leave && !leave->isEnabled());
+        QVERIFY(FormStage::says(form, u"this node makes blocks"_s));
+        fill(form, Address{});
+        form->send();
+        QCOMPARE(form->shownFaults(),
+                 QStringList{u"Nobody has the address of only zeros; what goes there would be lost."_s});
+        QVERIFY(asked.empty());
+        fill(form, stage.person(1));
+        form->send();
+        settle();
+        QCOMPARE(asked.size(), std::size_t{1});
+        QVERIFY(asked.front().to == stage.person(1) && !asked.front().leaves);
+        QVERIFY(form->isVisible() && !form->banners()->isEmpty() && told.isEmpty());
+        answer = engine::CollectedView{fees, tokens(262)};
+        form->send();
+        settle();
+        QVERIFY(told.startsWith(u"%1 %2 Mira P. ("_s.arg(fees).arg(tokens(262))));
+        QVERIFY(stage.engine->prepared.empty()); // the node's keys sign, not the wallet's
+    }
+
+    void theBondComesBackFromANodeThatMakesNoBlocks()
+    {
+        FormStage stage;
+        engine::EarningsView earnings;
+        earnings.bond = tokens(1000);
+        earnings.besideBond = tokens(3);
+        std::vector<engine::CollectEarnings> asked;
+        stage.engine->onCollectEarnings = [&](const engine::CollectEarnings& request) {
+            asked.push_back(request);
+            return engine::CollectedView{0, tokens(1003)};
+        };
+        const auto open = [&] {
+            return stage.open(makeCollectForm(stage.desk(), stage.bridge, earnings, [](auto&&...) {}));
+        };
+        earnings.bondUntil = stage.session.now() + kDay;
+        ActDialog* form = open();
+        QVERIFY(!form->findChild<QCheckBox*>(u"leave"_s)->isEnabled());
+        QVERIFY(FormStage::says(form, u"it answers for batches that can be challenged until"_s));
+        form->send();
+        QCOMPARE(form->shownFaults(), QStringList{u"There is nothing to collect yet."_s});
+        form->reject();
+        earnings.bondUntil = stage.session.now();
+        form = open();
+        form->findChild<QCheckBox*>(u"leave"_s)->setChecked(true);
+        QCOMPARE(form->sendButton()->text(), u"Collect "_s + amountText(tokens(1003), u"MTS"_s));
+        QVERIFY(FormStage::says(form, u"this node makes no more blocks"_s));
+        form->send();
+        settle();
+        QVERIFY(asked.size() == 1 && asked.front().leaves && asked.front().to == stage.session.myAddress());
+    }
+
     void aPeriodIsExactlyWhatItShows()
     {
         PeriodEdit edit;
@@ -437,10 +519,12 @@ private Q_SLOTS:
     {
         FormStage stage;
         const engine::CompanyView company = stage.company();
-        for (ActDialog* form : {makePayForm(stage.desk(), company), makeRulesForm(stage.desk(), company),
-                                makeToolForm(stage.desk(), company), makeRoleForm(stage.desk(), company),
-                                makeWithdrawForm(stage.desk(), {}), makeGuardianForm(stage.desk(), {}),
-                                makeNewKeyForm(stage.desk()), makeRecoverForm(stage.desk(), {})}) {
+        for (ActDialog* form :
+             {makePayForm(stage.desk(), company), makeRulesForm(stage.desk(), company),
+              makeToolForm(stage.desk(), company), makeRoleForm(stage.desk(), company),
+              makeWithdrawForm(stage.desk(), {}), makeGuardianForm(stage.desk(), {}),
+              makeNewKeyForm(stage.desk()), makeRecoverForm(stage.desk(), {}),
+              makeCollectForm(stage.desk(), stage.bridge, stage.engine->world.earnings, [](auto&&...) {})}) {
             stage.open(form);
             for (QWidget* field : form->findChildren<QWidget*>()) {
                 const bool isField = qobject_cast<AmountEdit*>(field) || qobject_cast<AddressEdit*>(field) ||
