@@ -408,6 +408,25 @@ private Q_SLOTS:
         QCOMPARE(stage.last<engine::HandKeyOver>()->controller, stage.person(1));
     }
 
+    void anAccountGoesBackToItsOwnKey()
+    {
+        test::FakeWorld world = test::governedWorld();
+        world.wallet.key = world.wallet.controller = world.companyViews.front().members[1].person.address;
+        FormStage stage(world);
+        ActDialog* form = stage.open(makeNewKeyForm(stage.desk()));
+        form->findChild<QCheckBox*>(u"haveKey"_s)->setChecked(true);
+        auto* key = form->findChild<AddressEdit*>();
+        key->setAddress(world.wallet.key);
+        form->send();
+        QCOMPARE(form->shownFaults(), QStringList{u"This is the key that signs now."_s});
+        key->setAddress(stage.session.myAddress());
+        QVERIFY(form->shownFaults().isEmpty());
+        form->send();
+        settle();
+        QVERIFY(stage.last<engine::HandKeyOver>());
+        QCOMPARE(stage.last<engine::HandKeyOver>()->controller, stage.session.myAddress());
+    }
+
     void aRecoveryNamesTheAccountAndItsNewKey()
     {
         FormStage stage;
