@@ -190,6 +190,10 @@ void Tour::foundCourt()
     d.choose(u"Arbitrators in a case"_s, u"1"_s);
     d.type(u"An arbitrator's seat locks"_s, u"10"_s);
     d.picture(u"judge-for-others"_s);
+    d.scrollTo(u"Judging for others"_s);
+    d.picture(u"judge-for-others-fields"_s);
+    d.scrollToEnd();
+    d.picture(u"judge-for-others-end"_s);
     d.press(u"Review"_s);
     d.sign(kPassword);
     d.waitFor(u"the tab of arbitrators"_s, [&] { return d.sees(u"Arbitrators in a case"_s); });
@@ -230,6 +234,10 @@ void Tour::panel()
     d.choose(u"Who decides"_s, u"Arbitrators drawn from "_s + kCourt);
     d.waitToSee(u"→ "_s + kCourt);
     d.picture(u"change-the-rules"_s);
+    d.scrollTo(u"Disputes"_s);
+    d.picture(u"change-the-rules-arbitrators"_s);
+    d.scrollToEnd();
+    d.picture(u"change-the-rules-end"_s);
     d.press(u"Review"_s);
     d.sign(kPassword);
     d.waitToSee(kCourt + u".DAC"_s);
