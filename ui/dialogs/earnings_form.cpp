@@ -29,10 +29,8 @@ struct Words {
 public:
     static QString key(const engine::EarningsView::Key& key)
     {
-        const QString address = groupedAddress(key.address);
-        if (key.isValidator) return tr("The validator's key %1").arg(address);
-        return key.isInUse ? tr("The key that makes blocks, %1").arg(address)
-                           : tr("A key that lost its bond, %1").arg(address);
+        if (key.isValidator) return tr("The validator's key");
+        return key.isInUse ? tr("The key that makes blocks") : tr("A key that lost its bond");
     }
     static QString lies(const engine::EarningsView::Key& key, const QString& symbol)
     {
@@ -40,8 +38,10 @@ public:
         const QString there = key.isValidator
                                   ? tr("%1 for challenges").arg(amountText(key.onMainChain, symbol))
                                   : tr("%1 on the main chain").arg(amountText(key.onMainChain, symbol));
-        if (key.onMainChain == 0) return fees;
-        return key.fees == 0 ? there : tr("%1, and %2").arg(fees, there);
+        const QString all = key.onMainChain == 0 ? fees
+                            : key.fees == 0      ? there
+                                                 : tr("%1, and %2").arg(fees, there);
+        return tr("%1, at %2", "amounts, address").arg(all, groupedAddress(key.address));
     }
     static QString refusal(const Error& error)
     {
