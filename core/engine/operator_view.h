@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/base/amount.h"
 #include "core/base/bytes.h"
@@ -12,7 +13,22 @@
 
 namespace stoa::engine {
 
-/// What this computer does for its network, and what that takes.
+/// What this computer's node has earned, and nobody has collected yet.
+struct EarningsView {
+    struct Key {
+        Address address;
+        bool isInUse = false; ///< false: of an aggregator that was slashed
+        bool isValidator = false;
+        Amount fees = 0;        ///< on the sidechain; the step that brings it away costs a transfer's fee
+        Amount onMainChain = 0; ///< comes in with a batch
+    };
+    std::vector<Key> keys; ///< those that have something
+    bool makesBlocks = false;
+    Amount bond = 0;
+    Timestamp bondUntil = 0; ///< it answers for batches that can be challenged until then
+    Amount besideBond = 0;   ///< what else the key has on the main chain; goes with the bond
+};
+
 /// What a node has earned, on its way to an account.
 struct CollectedView {
     Amount fees = 0; ///< for blocks
@@ -20,6 +36,7 @@ struct CollectedView {
         0; ///< what challenges won, and the bond if it was taken back; comes in with a batch
 };
 
+/// What this computer does for its network, and what that takes.
 struct OperatorView {
     bool isAggregator = false;
     bool isValidator = false;

@@ -457,6 +457,11 @@ struct AppointChallenger {
     Address key;
     Amount allowance = 0;
 };
+/// What CollectEarnings would send. Errors: those of reading the main chain, NotSupported (no node runs
+/// here).
+struct ReadEarnings {
+    using Reply = EarningsView;
+};
 /// Sends what this computer's node has earned to somebody's account. See node::Node::collect. Errors: those,
 /// NotSupported (no node runs here).
 struct CollectEarnings {

@@ -475,41 +475,6 @@ Result<void> Node::doClaim(const ObjectId& withdrawal)
     return {};
 }
 
-Result<Node::Collected> Node::doCollect(const Address& to, bool leaves)
-{
-    if (to.isZero()) return ErrorCode::OutOfRange;
-    const Address inUse = m_aggregator->address();
-    if (leaves) {
-        if (m_setup.roles.aggregates) return ErrorCode::NotPermitted;
-        const auto left = m_chain.leave(inUse);
-        if (!left && left.error().code != ErrorCode::NotBonded) return left.error();
-    }
-    Collected collected;
-    for (const Address& key : m_aggregator->keys()) {
-        STOA_TRY(const Amount paid, m_chain.payout(key));
-        STOA_TRY(const mainchain::ChainAccount account, m_chain.account(key));
-        // What was brought for the bond of a key in use stays with it.
-        const Amount free = key == inUse && !leaves ? paid : account.balance;
-        if (free == 0) continue;
-        STOA_TRY([[maybe_unused]] const std::uint64_t message, m_chain.deposit(key, to, free));
-        collected.fromMainChain += free;
-    }
-    for (const Bytes& step : m_aggregator->stepsToCollect(to)) {
-        STOA_TRY(const auto answers, doSubmit({step}));
-        if (answers.front().refusal) return *answers.front().refusal;
-        const auto transaction = tx::decode(step);
-        collected.fees += std::get<tx::Transfer>(transaction->payload).amount;
-    }
-    if (collected.fees == 0 && collected.fromMainChain == 0) return ErrorCode::NothingDue;
-    return collected;
-}
-
-Result<Node::Collected> Node::collect(const Address& to, bool leaves)
-{
-    STOA_TRY_VOID(follow());
-    return watched(doCollect(to, leaves));
-}
-
 Result<void> Node::claim(const ObjectId& withdrawal)
 {
     if (definition().chainId != 0) return ErrorCode::NotSupported; // it would cost this node money

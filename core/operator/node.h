@@ -81,6 +81,22 @@ public:
         return result;
     }
 
+    /// What lies at one of the node's keys, and can be collected.
+    struct Earned {
+        Address key;
+        bool isInUse = false; ///< false: of an aggregator that was slashed
+        bool isValidator = false;
+        Amount fees = 0;        ///< on the sidechain; a step of the key that brings it away costs its fee
+        Amount onMainChain = 0; ///< what challenges won, and what is left of a slashed key's
+    };
+    struct Earnings {
+        std::vector<Earned> keys; ///< those that have something, the one that makes blocks first
+        Amount bond = 0;          ///< of the key that makes blocks
+        Timestamp bondUntil = 0;  ///< it cannot be taken back before
+        Amount besideBond = 0;    ///< that key's money on the main chain, which goes with the bond
+    };
+    /// Changes nothing.
+    Result<Earnings> earnings();
     /// Money on its way to somebody's account on the sidechain.
     struct Collected {
         Amount fees = 0;          ///< earned on the sidechain, for blocks
@@ -127,6 +143,8 @@ private:
     Result<void> openOperators();
     Result<void> follow();
     Result<void> doTick(bool isWaitedFor);
+    Result<Earnings> doEarnings();
+    Result<Amount> wonByChallenges();
     Result<Collected> doCollect(const Address& to, bool leaves);
     Result<void> doClaim(const ObjectId& withdrawal);
     Result<std::uint64_t> doForce(const Bytes& step);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What a company decides together, money on its way out, a guardian, what two sides agree to, and a panel of
 // arbitrators who are drawn by lot.
+#include <QApplication>
+
 #include "tests/journey/tour.h"
 #include "ui/bridge/session.h"
 #include "ui/pages/page_list.h"
@@ -72,6 +74,76 @@ void Tour::motions()
     moneyMoved(m_judge, paid, 20 * kTokens, u"the treasury has paid 20.00 MTS"_s);
 }
 
+void Tour::objection()
+{
+    d.chapter(u"A motion to which a member objects"_s);
+    const Purse before = purse(m_mira);
+    go(m_mira, ui::page::kDecisions);
+    d.press(u"Put a motion"_s);
+    d.press(u"Pay out of the treasury"_s);
+    d.choose(u"Who gets it"_s, u"Chidi Okafor"_s);
+    d.type(u"Amount"_s, u"10"_s);
+    d.type(u"What it is for"_s, u"A second print run that nobody has ordered."_s);
+    d.press(u"Review"_s);
+    d.sign(kPassword);
+    d.waitToSee(u"A second print run"_s);
+    go(m_ana, ui::page::kDecisions);
+    d.selectTab(u"Money and rules"_s);
+    const Amount treasury = d.shownAmount(u"Treasury"_s);
+    d.selectTab(u"Motions"_s);
+    d.waitToSee(u"A second print run"_s);
+    d.press(u"Object"_s);
+    d.sign(kPassword);
+    d.waitToSee(u"You have voted."_s);
+    d.waitToSee(u"it is rejected, and the deposit of 1.00"_s);
+    d.picture(u"motion-objected"_s);
+    d.note(u"The others could still vote for it: more than half of them. Nobody does."_s);
+    advance(14);
+    go(m_ana, ui::page::kDecisions);
+    d.waitToSee(u"Rejected"_s);
+    d.picture(u"motion-rejected"_s);
+    d.selectTab(u"Money and rules"_s);
+    d.isTrue(u"nothing was paid, and the treasury has the motion's deposit of 1.00 MTS"_s,
+             [&] { return d.shownAmount(u"Treasury"_s) == treasury + kToken; });
+    moneyMoved(m_mira, before, -kTokens, u"the deposit of the rejected motion is the treasury's"_s);
+}
+
+void Tour::tools()
+{
+    const QString nothing = u"There are no tools besides the tasks and the wiki."_s;
+    d.chapter(u"A tool of the company's own"_s);
+    go(m_ana, ui::page::kDecisions);
+    d.selectTab(u"Tools"_s);
+    d.waitToSee(nothing);
+    d.press(u"Add a tool"_s);
+    d.type(u"What it is"_s, u"Reading list\nWhat everybody should have read. 1 proposed, 2 read."_s);
+    d.press(u"Review"_s);
+    d.waitToSee(u"Say who may follow rule 1."_s);
+    d.tick(u"Rule 1: by members"_s);
+    d.press(u"Add a rule"_s);
+    d.choose(u"Rule 2: from"_s, u"state 1"_s);
+    d.choose(u"Rule 2: to"_s, u"state 2"_s);
+    d.tick(u"Rule 2: by members"_s);
+    d.picture(u"add-a-tool"_s);
+    d.press(u"Review"_s);
+    d.sign(kPassword);
+    d.waitToSee(u"2 states · 2 rules · 0 open records · moves no money"_s);
+    d.picture(u"tools"_s);
+    go(m_mira, ui::page::kDecisions);
+    d.selectTab(u"Tools"_s);
+    d.waitToSee(u"Reading list"_s);
+    go(m_ana, ui::page::kDecisions);
+    d.press(u"Remove the tool Reading list"_s);
+    d.waitToSee(u"Its records stay readable"_s);
+    d.picture(u"remove-a-tool"_s);
+    d.press(u"Review"_s);
+    d.sign(kPassword);
+    d.waitToSee(nothing);
+    go(m_mira, ui::page::kDecisions);
+    d.waitToSee(nothing);
+    d.selectTab(u"Motions"_s);
+}
+
 void Tour::withdrawal()
 {
     d.chapter(u"Money goes out to the main chain"_s);
@@ -124,6 +196,61 @@ void Tour::guardian()
     d.waitFor(u"the warning to go"_s, [&] { return !d.sees(u"has named another key for your account"_s); });
     d.isTrue(u"Mira's own key signs for her"_s,
              [&] { return d.shownFact(u"Signs for you"_s) == u"the key of this wallet"_s; });
+}
+
+void Tour::keyHandedOver()
+{
+    d.chapter(u"Another key signs for an account, and then its own again"_s);
+    const QString account = ui::addressText(m_mira.computer.session().myAddress());
+    const QString link = inviteLink(false);
+    m_otherKey.computer.start();
+    d.lookAt(&m_otherKey.computer.window(), m_otherKey.name);
+    createWallet(m_otherKey);
+    const QString key = ui::addressText(m_otherKey.computer.session().myAddress());
+    const Purse before = purse(m_mira);
+    d.press(u"Another key"_s);
+    d.type(u"Address of the other key"_s, key);
+    d.press(u"Change the key"_s);
+    d.waitToSee(u"Tick this first: there is no way back without that key."_s);
+    d.tick(u"I have that key"_s);
+    d.picture(u"another-key"_s);
+    d.press(u"Change the key"_s);
+    Amount fees = d.sign(kPassword);
+    const auto cannotSign = [&] { return d.shownFact(u"Signs for you"_s).startsWith(u"another key, 0x"_s); };
+    d.isTrue(u"Mira's wallet can no longer sign for her account"_s, cannotSign);
+    d.picture(u"key-handed-over"_s);
+
+    d.note(u"The other computer does not know the network yet. A link tells it where to go; nobody joins "
+           "with it."_s);
+    go(m_otherKey, ui::page::kWelcome);
+    d.press(u"Join"_s);
+    d.type(u"Invitation link"_s, link);
+    d.press(u"Join…"_s);
+    d.waitFor(u"the review"_s, [] {
+        const QWidget* dialog = QApplication::activeModalWidget();
+        return dialog && dialog->objectName() == u"reviewAndSign"_s;
+    });
+    while (QApplication::activeModalWidget()) d.closeDialog();
+    go(m_otherKey, ui::page::kWallet);
+    d.press(u"Another account"_s);
+    d.type(u"Address of the account"_s, account);
+    d.press(u"Act for it"_s);
+    d.isTrue(u"this wallet's key signs for Mira's account"_s,
+             [&] { return d.shownFact(u"Signs for you"_s).contains(u"which acts for the account"_s); });
+    d.isTrue(u"her money is there, less the fee for the change"_s,
+             [&] { return d.shownAmount(u"Available"_s) == before.available - fees; });
+    d.picture(u"acts-for-the-account"_s);
+    d.press(u"Another key"_s);
+    d.type(u"Address of the other key"_s, account);
+    d.tick(u"I have that key"_s);
+    d.press(u"Change the key"_s);
+    fees += d.sign(kPassword);
+    d.isTrue(u"that wallet can no longer sign for Mira's account"_s, cannotSign);
+    go(m_mira, ui::page::kWallet);
+    d.isTrue(u"Mira's own key signs for her again"_s,
+             [&] { return d.shownFact(u"Signs for you"_s) == u"the key of this wallet"_s; });
+    moneyMoved(m_mira, before, 0, u"changes of a key cost only their fees"_s, fees);
+    m_otherKey.computer.quit();
 }
 
 void Tour::agreements()
@@ -190,6 +317,10 @@ void Tour::foundCourt()
     d.choose(u"Arbitrators in a case"_s, u"1"_s);
     d.type(u"An arbitrator's seat locks"_s, u"10"_s);
     d.picture(u"judge-for-others"_s);
+    d.scrollTo(u"Judging for others"_s);
+    d.picture(u"judge-for-others-fields"_s);
+    d.scrollToEnd();
+    d.picture(u"judge-for-others-end"_s);
     d.press(u"Review"_s);
     d.sign(kPassword);
     d.waitFor(u"the tab of arbitrators"_s, [&] { return d.sees(u"Arbitrators in a case"_s); });
@@ -230,10 +361,15 @@ void Tour::panel()
     d.choose(u"Who decides"_s, u"Arbitrators drawn from "_s + kCourt);
     d.waitToSee(u"→ "_s + kCourt);
     d.picture(u"change-the-rules"_s);
+    d.scrollTo(u"Disputes"_s);
+    d.picture(u"change-the-rules-arbitrators"_s);
+    d.scrollToEnd();
+    d.picture(u"change-the-rules-end"_s);
     d.press(u"Review"_s);
     d.sign(kPassword);
     d.waitToSee(kCourt + u".DAC"_s);
 
+    const Purse doer = purse(m_mira);
     newTask(kProof, false);
     propose(kProof, false);
     accept(kProof);
@@ -284,11 +420,26 @@ void Tour::panel()
     d.picture(u"panel-ruled"_s);
     d.press(u"Appeal"_s);
     d.waitToSee(u"It costs 4.00"_s);
+    d.type(u"What is wrong with the ruling"_s,
+           u"The list of mistakes was not looked at; it names every second page."_s);
     d.picture(u"appeal"_s);
-    d.press(u"Back"_s);
-    advance(4);
+    d.press(u"Appeal for 4.00"_s);
+    d.sign(kPassword);
+    d.selectTab(u"Dispute"_s);
+    d.waitToSee(u"Whoever appealed has paid 4.00"_s);
+    d.picture(u"appealed"_s);
+    d.note(u"Ana thinks better of it."_s);
+    d.press(u"Withdraw the appeal"_s);
+    d.waitToSee(u"It costs 4.00"_s);
+    d.waitToSee(u"The first one stands, and is paid at once: 30.00"_s);
+    d.picture(u"withdraw-the-appeal"_s);
+    d.press(u"Withdraw, and leave 4.00"_s);
+    d.sign(kPassword);
+    advance(1);
     open(m_ana, kProof, u"Settled"_s);
-    d.note(u"Nobody has appealed; the ruling is paid."_s);
+    moneyMoved(
+        m_mira, doer, 23 * kTokens,
+        u"of 50.00 MTS she has 20.00 MTS, less half of the ruling's fee, and what the appeal cost Ana"_s);
     d.note(u"Ana has spent much of her play money."_s);
     const Purse before = purse(m_ana);
     for (int i = 1; i <= 2; ++i) {

@@ -23,22 +23,27 @@ void Tour::wrongBatch()
     advance(1);
     const Purse asker = purse(m_ana);
     const Purse theirs = purse(m_mira);
+    const Purse others = purse(m_judge);
     go(m_ana, ui::page::kNetwork);
     const Amount bond = m_ana.computer.session().network().aggregatorBond;
     const Amount earned = m_ana.computer.session().network().validatorCredit;
     d.press(u"Corrupt the next batch"_s);
     d.waitToSee(u"The next batch will be wrong"_s);
     d.picture(u"network-before"_s);
-    go(m_ana, ui::page::kWallet);
-    d.press(u"Send…"_s);
-    d.choose(u"Known person"_s, u"Mira Petrov"_s);
-    d.type(u"Amount"_s, u"5"_s);
-    d.press(u"Review"_s);
-    d.sign(kPassword);
+    const auto pay = [&](const QString& whom, const QString& amount) {
+        go(m_ana, ui::page::kWallet);
+        d.press(u"Send…"_s);
+        d.choose(u"Known person"_s, whom);
+        d.type(u"Amount"_s, amount);
+        d.press(u"Review"_s);
+        d.sign(kPassword);
+    };
+    pay(u"Mira Petrov"_s, u"5"_s);
+    pay(u"Chidi Okafor"_s, u"3"_s);
     advance(1);
     d.waitFor(u"the rollback"_s,
-              [&] { return d.sees(u"was rolled back. 1 of your actions did not happen."_s); });
-    d.waitToSee(u"1 of your actions did not happen."_s);
+              [&] { return d.sees(u"was rolled back. 2 of your actions did not happen."_s); });
+    d.waitToSee(u"2 of your actions did not happen."_s);
     d.waitToSee(u"lost the deposit"_s);
     d.picture(u"network-rolled-back"_s);
     const QString symbol = m_ana.computer.session().symbol();
@@ -47,22 +52,45 @@ void Tour::wrongBatch()
                  ui::amountText(bond, symbol), ui::amountText(network.aggregatorBond, symbol),
                  ui::amountText(network.validatorCredit - earned, symbol)),
              [&] { return network.aggregatorBond < bond && network.validatorCredit > earned; });
-    moneyMoved(m_ana, asker, 0, u"the payment did not happen, and nothing was paid for it"_s);
+    moneyMoved(m_ana, asker, 0, u"the payments did not happen, and nothing was paid for them"_s);
     d.press(u"Send them again"_s);
     d.waitToPress(u"Send again"_s);
     d.picture(u"outbox"_s);
+    d.note(u"The first goes over the main chain, where whoever makes the next batch has to take it."_s);
+    d.press(u"Send over the main chain"_s);
+    d.waitToSee(u"It goes over the main chain, where nobody can leave it out."_s);
+    d.picture(u"sent-over-the-main-chain"_s);
     d.press(u"Send again"_s);
     d.sign(kPassword);
     d.waitToSee(u"Nothing waits"_s);
     d.press(u"Close"_s);
-    moneyMoved(m_ana, asker, -5 * kTokens, u"sent again, the 5.00 MTS have gone"_s);
+    moneyMoved(m_ana, asker, -8 * kTokens, u"sent again, the 8.00 MTS have gone, and once only"_s);
     moneyMoved(m_mira, theirs, 5 * kTokens, u"the 5.00 MTS have arrived"_s);
+    moneyMoved(m_judge, others, 3 * kTokens, u"the 3.00 MTS have arrived"_s);
+    go(m_ana, ui::page::kNetwork);
     d.isTrue(u"the notice of the rolled-back batch is gone"_s,
              [&] { return !d.sees(u"of your actions did not happen"_s); });
-    go(m_ana, ui::page::kNetwork);
     d.press(u"Verify everything"_s);
     d.waitToSee(u"was computed again and is right"_s);
     d.picture(u"verified"_s);
+}
+
+void Tour::earnings()
+{
+    d.chapter(u"What a node has earned"_s);
+    const Purse before = purse(m_ana);
+    go(m_ana, ui::page::kNetwork);
+    d.press(u"Collect earnings"_s);
+    d.waitToSee(u"your own account"_s);
+    const Amount fees = d.amountIn(d.shownFact(u"With the next block"_s));
+    const Amount later = d.amountIn(d.shownFact(u"With the next batch"_s));
+    d.picture(u"collect-earnings"_s);
+    d.press(u"Collect "_s);
+    d.waitToSee(u"are on their way to your own account"_s);
+    d.picture(u"earnings-collected"_s);
+    advance(1);
+    moneyMoved(m_ana, before, static_cast<qint64>(fees + later),
+               u"the fees of the blocks are hers, and what the validator has won"_s);
 }
 
 void Tour::restore()

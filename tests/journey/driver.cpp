@@ -20,11 +20,14 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSpinBox>
 #include <QTabBar>
 #include <QTest>
 #include <QTimer>
 #include <QToolButton>
+#include <QWheelEvent>
 
 #include "tests/journey/visible_words.h"
 #include "ui/theme/theme.h"
@@ -398,6 +401,57 @@ void Driver::selectLastRow(const QString& table)
     view->setCurrentIndex(last);
     say(u"- selects the last row of *%1*"_s.arg(table));
     settle();
+}
+
+QScrollArea* Driver::findScroll() const
+{
+    QScrollArea* found = nullptr;
+    const auto size = [](const QScrollArea* area) { return area->width() * area->height(); };
+    for (QScrollArea* each : top()->findChildren<QScrollArea*>())
+        if (each->isVisible() && each->verticalScrollBar()->maximum() > 0 &&
+            (!found || size(each) > size(found)))
+            found = each;
+    return found;
+}
+
+void Driver::scroll(const QScrollArea* area, const std::function<bool()>& isFar)
+{
+    QWidget* view = area->viewport();
+    const QScrollBar* bar = area->verticalScrollBar();
+    while (!isFar() && bar->value() < bar->maximum()) {
+        const int before = bar->value();
+        // At the edge, where no field lies that would take the turn for itself.
+        const QPointF place(view->width() - 2, 2);
+        QWheelEvent turn(place, view->mapToGlobal(place), {}, {0, -40}, Qt::NoButton, Qt::NoModifier,
+                         Qt::NoScrollPhase, false);
+        QApplication::sendEvent(view, &turn);
+        if (bar->value() == before) fail(u"the wheel moves nothing"_s);
+    }
+    settle();
+}
+
+void Driver::scrollTo(const QString& wanted)
+{
+    const QString text = spoken(wanted);
+    const QScrollArea* area = findScroll();
+    if (!area) fail(u"there is nothing to scroll to “%1”"_s.arg(text));
+    const QLabel* goal = nullptr;
+    for (const QLabel* each : area->widget()->findChildren<QLabel*>())
+        if (!goal && each->isVisible() && plain(each->text()).startsWith(text)) goal = each;
+    if (!goal) fail(u"there is no “%1” to scroll to"_s.arg(text));
+    const auto height = [&] { return goal->mapTo(area->viewport(), QPoint()).y(); };
+    scroll(area, [&] { return height() <= goal->height(); });
+    say(u"- scrolls to *%1*"_s.arg(text));
+    isTrue(u"“%1” can be seen"_s.arg(text),
+           [&] { return height() >= 0 && height() < area->viewport()->height(); });
+}
+
+void Driver::scrollToEnd()
+{
+    const QScrollArea* area = findScroll();
+    if (!area) fail(u"there is nothing to scroll"_s);
+    scroll(area, [] { return false; });
+    say(u"- scrolls to the end"_s);
 }
 
 void Driver::chooseFile(const QString& path, const QString& shown)

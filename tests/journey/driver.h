@@ -16,6 +16,7 @@
 
 class QAbstractItemView;
 class QAction;
+class QScrollArea;
 
 namespace stoa::ui {
 class Theme;
@@ -66,6 +67,10 @@ public:
     /// Selects the last row of the table of that name.
     void selectLastRow(const QString& table);
     void selectTab(const QString& text);
+    /// Turns the mouse's wheel until what begins with `text` stands at the top, or there is no more below.
+    void scrollTo(const QString& text);
+    /// The same until the end.
+    void scrollToEnd();
     /// Closes the topmost dialog, as with Escape.
     void closeDialog();
     /// Answers the dialog that asks for a file or a folder.
@@ -108,6 +113,9 @@ private:
     QObject* findButton(const QString& text) const;
     QWidget* findField(const QString& label) const;
     QAbstractItemView* findTable(const QString& name) const;
+    /// The largest area that can be scrolled up and down.
+    QScrollArea* findScroll() const;
+    void scroll(const QScrollArea* area, const std::function<bool()>& isFar);
     /// What shows pages of the wiki, as far as it can be seen.
     std::vector<const QWidget*> readers() const;
     /// Whether in the picture `seen` they are in the colours of the window.

@@ -17,6 +17,7 @@ Tour::Tour(Driver& driver, ui::Theme& theme, const QString& folder)
     , m_ana{u"Ana"_s, Computer(folder + u"/ana"_s, theme)}
     , m_mira{u"Mira"_s, Computer(folder + u"/mira"_s, theme)}
     , m_judge{u"Okafor"_s, Computer(folder + u"/judge"_s, theme)}
+    , m_otherKey{u"Mira, with another key"_s, Computer(folder + u"/other-key"_s, theme)}
     , m_restored{u"Mira, at a new computer"_s, Computer(folder + u"/restored"_s, theme)}
     , m_noor(driver, folder + u"/noor"_s)
 {}
@@ -42,11 +43,15 @@ void Tour::play()
     deadlineMissed();
     dispute();
     motions();
+    objection();
+    tools();
     withdrawal();
     guardian();
+    keyHandedOver();
     agreements();
     panel();
     wrongBatch();
+    earnings();
     restore();
     importFolder();
     importHistory();

@@ -67,11 +67,15 @@ private:
     void deadlineMissed();
     void dispute();
     void motions();
+    void objection();
+    void tools();
     void withdrawal();
     void guardian();
+    void keyHandedOver();
     void agreements();
     void panel();
     void wrongBatch();
+    void earnings();
     void restore();
     void importFolder();
     void importHistory();
@@ -114,6 +118,7 @@ private:
     Person m_ana;
     Person m_mira;
     Person m_judge;
+    Person m_otherKey;
     Person m_restored;
     CommandLine m_noor;
     QString m_judgeAddress;

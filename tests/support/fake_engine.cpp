@@ -169,6 +169,7 @@ void FakeEngine::answerActions()
     };
     onNameContact = nothing;
     onActForAccount = nothing;
+    onReadEarnings = [this](const auto&) { return world.earnings; };
     onCollectEarnings = [](const auto&) { return CollectedView{3 * kToken, 0}; };
     onFollowCompany = nothing;
     onListOffers = [](const auto&) { return std::vector<DacId>(); };

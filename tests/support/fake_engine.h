@@ -14,6 +14,7 @@ namespace stoa::test {
 struct FakeWorld {
     engine::NetworkView network;
     engine::WalletView wallet;
+    engine::EarningsView earnings;
     std::vector<engine::CompanySummary> companies;
     std::vector<engine::CompanyView> companyViews;
     std::vector<engine::TaskView> tasks;

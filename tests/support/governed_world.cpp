@@ -120,6 +120,8 @@ CollaborationView panelCase(const FakeWorld& world, std::uint8_t number, const c
     case CaseState::Drawing:
         view.next.who = Actor::Claimant;
         view.next.ifNobodyActs = DefaultOutcome::PanelBegins;
+        dispute.claimantIsAsker = false; // it is mine
+        dispute.claim = tokens(240);
         view.moreActs = {Act::DrawPanel, Act::WithdrawDispute, Act::Offer};
         break;
     case CaseState::Committing:

@@ -536,6 +536,13 @@ FakeWorld sampleWorld()
 {
     FakeWorld world;
     world.network = network();
+    const Address former = jonas().address, challenger = stranger().address;
+    world.earnings.keys = {{ana().address, true, false, 3'120'000, 0},
+                           {former, false, false, 84'000, tokens(12)},
+                           {challenger, true, true, 0, tokens(250)}};
+    world.earnings.makesBlocks = true;
+    world.earnings.bond = world.network.aggregatorBond;
+    world.earnings.bondUntil = kNow + 5 * kDay;
     world.collaborations = collaborations();
     world.tasks = tasks(world.collaborations);
     world.wallet = wallet(world.collaborations);

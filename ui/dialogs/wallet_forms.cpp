@@ -157,10 +157,11 @@ ActDialog* makeNewKeyForm(const FormDesk& desk)
     auto* key = new AddressEdit;
     form->add(Words::tr("&Address of the other key"), key,
               Words::tr("The address that a wallet with that key shows as its own."));
-    form->require(key, [key, me = wallet.address]() -> QString {
+    const Address signs = wallet.controller.isZero() ? wallet.address : wallet.controller;
+    form->require(key, [key, signs]() -> QString {
         if (key->text().trimmed().isEmpty()) return Words::tr("Paste the address of the other key.");
         if (!key->fault().isEmpty()) return key->fault();
-        return key->address() == me ? Words::tr("This is the key that signs now.") : QString();
+        return key->address() == signs ? Words::tr("This is the key that signs now.") : QString();
     });
     auto* sure = form->addTick(Words::tr("I &have that key"),
                                Words::tr("Afterwards this wallet signs nothing more for the account."));
@@ -169,8 +170,9 @@ ActDialog* makeNewKeyForm(const FormDesk& desk)
         return sure->isChecked() ? QString()
                                  : Words::tr("Tick this first: there is no way back without that key.");
     });
-    form->preview(Words::tr("What it means"), [key, wallet] {
-        ActDialog::Facts facts{{Words::tr("Signs now"), Words::tr("the key of this wallet")}};
+    form->preview(Words::tr("What it means"), [key, wallet, signs, mine = desk.session.myKey()] {
+        ActDialog::Facts facts{{Words::tr("Signs now"),
+                                signs == mine ? Words::tr("the key of this wallet") : groupedAddress(signs)}};
         facts.append({Words::tr("Signs then"),
                       key->address() ? groupedAddress(*key->address()) : Words::tr("not chosen yet")});
         if (!wallet.newKey.isZero())

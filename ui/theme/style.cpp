@@ -333,6 +333,10 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
         return;
     case PE_FrameLineEdit: drawField(option, painter, widget); return;
     case PE_Frame: {
+        if (widget && widget->property("field").toBool()) {
+            drawField(option, painter, widget);
+            return;
+        }
         // Square: the viewport of a scroll area paints square corners over a rounded frame.
         const bool isWrong = widget && widget->property("invalid").toBool();
         painter->save();

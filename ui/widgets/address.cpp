@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "ui/widgets/address.h"
 
+#include <algorithm>
+
 #include <QClipboard>
+#include <QFocusEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QMimeData>
 #include <QPainter>
+#include <QTextDocument>
+#include <QTextLayout>
 #include <QTimer>
 #include <QToolButton>
 
@@ -15,6 +22,13 @@
 #include "ui/words/text.h"
 
 namespace stoa::ui {
+
+namespace {
+
+constexpr int kBeside = 8;       ///< pixels on each side of the text
+constexpr int kLeastHeight = 32; ///< of every field
+
+} // namespace
 
 AddressLabel::AddressLabel(QWidget* parent)
     : QWidget(parent)
@@ -55,14 +69,100 @@ void AddressLabel::setAddress(const Address& address)
 }
 
 AddressEdit::AddressEdit(QWidget* parent)
-    : QLineEdit(parent)
+    : QPlainTextEdit(parent)
 {
+    setProperty("field", true); // it looks like the fields of one line
+    viewport()->setAutoFillBackground(false);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setTabChangesFocus(true);
+    document()->setDocumentMargin(0);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
     setTextRole(this, TextRole::Mono);
-    setMinimumWidth(charactersWide(this, 30));
-    connect(this, &QLineEdit::textChanged, this, [this] {
+    setSpaceAround();
+    connect(this, &QPlainTextEdit::textChanged, this, [this] {
         check();
+        if (heightForWidth(width()) != height()) updateGeometry();
         Q_EMIT addressChanged();
     });
+}
+
+void AddressEdit::setSpaceAround()
+{
+    const int line = fontMetrics().height();
+    m_space = std::max(kLeastHeight, line + 14) - line;
+    const int frame = frameWidth();
+    setViewportMargins(kBeside, m_space / 2 - frame, kBeside, m_space - m_space / 2 - frame);
+    updateGeometry();
+}
+
+int AddressEdit::linesAt(int width) const
+{
+    QTextLayout layout(text().replace(u'\n', QChar(QChar::LineSeparator)), font());
+    QTextOption option;
+    option.setWrapMode(wordWrapMode());
+    layout.setTextOption(option);
+    const int room = std::max(width - 2 * (kBeside + frameWidth()), fontMetrics().height());
+    int lines = 0;
+    layout.beginLayout();
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(room);
+        ++lines;
+    }
+    layout.endLayout();
+    return std::max(lines, 1);
+}
+
+int AddressEdit::heightForWidth(int width) const
+{
+    return linesAt(width) * fontMetrics().lineSpacing() + m_space;
+}
+
+QSize AddressEdit::sizeHint() const
+{
+    const int width = charactersWide(this, 56) + 2 * (kBeside + frameWidth());
+    return {width, heightForWidth(width)};
+}
+
+QSize AddressEdit::minimumSizeHint() const
+{
+    return {charactersWide(this, 30), fontMetrics().lineSpacing() + m_space};
+}
+
+void AddressEdit::changeEvent(QEvent* event)
+{
+    QPlainTextEdit::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) setSpaceAround();
+}
+
+void AddressEdit::focusInEvent(QFocusEvent* event)
+{
+    QPlainTextEdit::focusInEvent(event);
+    if (event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason ||
+        event->reason() == Qt::ShortcutFocusReason)
+        selectAll();
+    update(); // the frame shows who has the keyboard
+}
+
+void AddressEdit::focusOutEvent(QFocusEvent* event)
+{
+    QPlainTextEdit::focusOutEvent(event);
+    update();
+}
+
+void AddressEdit::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        event->ignore(); // an address has one line, and the form has a button
+    else
+        QPlainTextEdit::keyPressEvent(event);
+}
+
+void AddressEdit::insertFromMimeData(const QMimeData* source)
+{
+    if (source->hasText()) insertPlainText(source->text().simplified());
 }
 
 std::optional<Address> AddressEdit::address() const

@@ -264,7 +264,9 @@ public:
         case Act::AcceptOffer:
             return view.offer ? tr("Settle with %1 for the doer…").arg(amountText(view.offer->amount, symbol))
                               : tr("Settle…");
-        case Act::WithdrawDispute: return tr("Withdraw…");
+        case Act::WithdrawDispute:
+            return view.dispute && view.dispute->isAppeal ? tr("Withdraw the appeal…")
+                                                          : tr("Withdraw the dispute…");
         case Act::DrawPanel: return tr("Draw the arbitrators…");
         case Act::CommitRuling: return tr("Seal a ruling…");
         case Act::RevealRuling: return tr("Open the sealed ruling…");

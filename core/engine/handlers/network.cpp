@@ -259,13 +259,38 @@ Result<AppointChallenger::Reply> handle(Member& member, const AppointChallenger&
     return std::monostate{};
 }
 
+namespace {
+
+/// The node that runs in this program.
+Result<node::Node*> ownNode(Member& member)
+{
+    node::Node* const remote = member.operators ? member.operators->node() : nullptr;
+    if (remote) return remote;
+    if (member.local) return &member.local->node(0);
+    return member.operators ? ErrorCode::Offline : ErrorCode::NotSupported;
+}
+
+} // namespace
+
+Result<ReadEarnings::Reply> handle(Member& member, const ReadEarnings&)
+{
+    STOA_TRY(node::Node * own, ownNode(member));
+    STOA_TRY(const node::Node::Earnings earnings, own->earnings());
+    EarningsView view;
+    for (const node::Node::Earned& each : earnings.keys)
+        view.keys.push_back({each.key, each.isInUse, each.isValidator, each.fees, each.onMainChain});
+    view.makesBlocks = own->makesBlocks();
+    view.bond = earnings.bond;
+    view.bondUntil = earnings.bondUntil;
+    view.besideBond = earnings.besideBond;
+    return view;
+}
+
 Result<CollectEarnings::Reply> handle(Member& member, const CollectEarnings& request)
 {
     STOA_TRY_VOID(checkWritable(member));
-    node::Node* const own = member.operators ? member.operators->node() : nullptr;
-    if (!member.local && !own) return member.operators ? ErrorCode::Offline : ErrorCode::NotSupported;
-    const auto done =
-        own ? own->collect(request.to, request.leaves) : member.local->collect(request.to, request.leaves);
+    STOA_TRY(node::Node * own, ownNode(member));
+    const auto done = own->collect(request.to, request.leaves);
     STOA_TRY_VOID(member.synchronize());
     if (!done) return done.error();
     return CollectedView{done->fees, done->fromMainChain};

@@ -136,6 +136,8 @@ inline std::vector<Screen> dialogScreens()
                                                    stage.engine->world.companyViews.front().members[1],
                                                    &stage.window);
          }},
+        {u"collect-earnings"_s,
+         [](Stage& stage) { return stage.byButton(ui::page::kNetwork, u"collectEarnings"_s); }},
         {u"new-task"_s, [](Stage& stage) { return stage.byButton(ui::page::kTasks, u"newTask"_s); }},
         {u"payment"_s,
          [](Stage& stage) {

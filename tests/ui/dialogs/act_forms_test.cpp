@@ -12,6 +12,7 @@
 #include "tests/support/registry.h"
 #include "tests/support/ui/page_stage.h"
 #include "ui/dialogs/company_forms.h"
+#include "ui/dialogs/earnings_form.h"
 #include "ui/dialogs/person_picker.h"
 #include "ui/dialogs/rule_rows.h"
 #include "ui/dialogs/wallet_forms.h"
@@ -20,6 +21,8 @@
 #include "ui/widgets/fact_list.h"
 #include "ui/widgets/money.h"
 #include "ui/widgets/period_edit.h"
+#include "ui/words/address_text.h"
+#include "ui/words/amounts.h"
 
 using namespace stoa;
 using namespace stoa::ui;
@@ -69,6 +72,9 @@ struct FormStage : PageStage {
 void fill(ActDialog* form, const Address& to) { form->findChild<PersonPicker*>()->setAddress(to); }
 void fill(ActDialog* form, Amount amount) { form->findChild<AmountEdit*>()->setAmount(amount); }
 
+/// What it is for, the last text of a form.
+QPlainTextEdit* reasonOf(ActDialog* form) { return form->findChildren<QPlainTextEdit*>().last(); }
+
 QRadioButton* atOnce(ActDialog* form) { return form->findChildren<QRadioButton*>().at(0); }
 QRadioButton* byMembers(ActDialog* form) { return form->findChildren<QRadioButton*>().at(1); }
 
@@ -91,7 +97,7 @@ private Q_SLOTS:
         QVERIFY(stage.engine->prepared.empty());
         fill(form, stage.person(2));
         fill(form, tokens(40));
-        form->findChild<QPlainTextEdit*>()->setPlainText(u"The printer's bill"_s);
+        reasonOf(form)->setPlainText(u"The printer's bill"_s);
         QVERIFY(form->shownFaults().isEmpty());      // they go as soon as they are mended
         QVERIFY(FormStage::says(form, u"172.40"_s)); // what the treasury holds then
         QVERIFY(atOnce(form)->isChecked());
@@ -131,13 +137,13 @@ private Q_SLOTS:
         ActDialog* form = stage.open(makePayForm(stage.desk(), stage.company()));
         fill(form, stage.person(1));
         fill(form, tokens(1));
-        form->findChild<QPlainTextEdit*>()->setPlainText(u"Stamps"_s);
+        reasonOf(form)->setPlainText(u"Stamps"_s);
         form->send();
         settle();
         QVERIFY(form->isVisible());
         QVERIFY(form->sendButton()->isEnabled());
         QVERIFY(!form->banners()->isEmpty());
-        QCOMPARE(form->findChild<QPlainTextEdit*>()->toPlainText(), u"Stamps"_s);
+        QCOMPARE(reasonOf(form)->toPlainText(), u"Stamps"_s);
     }
 
     void whoeverMayNotPayPutsItToTheMembers()
@@ -154,7 +160,7 @@ private Q_SLOTS:
         fill(form, tokens(60)); // above what passes in silence
         QVERIFY(FormStage::says(form, u"More than half of the members must vote for it"_s));
         fill(form, stage.person(1));
-        form->findChild<QPlainTextEdit*>()->setPlainText(u"Rent"_s);
+        reasonOf(form)->setPlainText(u"Rent"_s);
         form->send();
         settle();
         QVERIFY(stage.last<engine::SpendFromTreasury>() && stage.last<engine::SpendFromTreasury>()->asMotion);
@@ -165,7 +171,7 @@ private Q_SLOTS:
         FormStage stage;
         ActDialog* form = stage.open(makePayForm(stage.desk(), stage.company()));
         fill(form, stage.person(1));
-        form->findChild<QPlainTextEdit*>()->setPlainText(u"A press"_s);
+        reasonOf(form)->setPlainText(u"A press"_s);
         fill(form, tokens(200)); // the limit leaves 180
         form->send();
         QCOMPARE(form->shownFaults().size(), 1);
@@ -258,7 +264,7 @@ private Q_SLOTS:
         FormStage stage;
         ActDialog* form = stage.open(makeToolForm(stage.desk(), stage.company()));
         auto* rules = form->findChild<RuleRows*>();
-        form->findChild<QPlainTextEdit*>()->setPlainText(u"Grants"_s);
+        reasonOf(form)->setPlainText(u"Grants"_s);
         form->send();
         QCOMPARE(form->shownFaults(), QStringList{u"Say who may follow rule 1."_s});
         rules->findChildren<QCheckBox*>().at(4)->setChecked(true); // the author of what is not there yet
@@ -331,6 +337,26 @@ private Q_SLOTS:
         QVERIFY(act && act->amount == tokens(10) && act->to == stage.session.myAddress());
     }
 
+    void aWholeAddressIsInSightInItsField()
+    {
+        FormStage stage;
+        for (const int percent : {100, 200}) {
+            stage.theme.setTextPercent(percent);
+            ActDialog* form = stage.open(makeWithdrawForm(stage.desk(), {}));
+            settle(); // its lines are laid out again where the form became narrower
+            auto* edit = form->findChild<AddressEdit*>();
+            QCOMPARE(edit->text(), groupedAddress(stage.session.myAddress()));
+            if (percent == 200) QVERIFY(edit->document()->lineCount() > 1);
+            QTextCursor cursor(edit->document());
+            do {
+                const QRect place = edit->cursorRect(cursor);
+                QVERIFY2(edit->viewport()->rect().contains(place),
+                         qPrintable(u"%1 %: character %2"_s.arg(percent).arg(cursor.position())));
+            } while (cursor.movePosition(QTextCursor::NextCharacter));
+            form->reject();
+        }
+    }
+
     void aGuardianIsSomebodyElse()
     {
         test::FakeWorld world = test::sampleWorld();
@@ -382,6 +408,25 @@ private Q_SLOTS:
         QCOMPARE(stage.last<engine::HandKeyOver>()->controller, stage.person(1));
     }
 
+    void anAccountGoesBackToItsOwnKey()
+    {
+        test::FakeWorld world = test::governedWorld();
+        world.wallet.key = world.wallet.controller = world.companyViews.front().members[1].person.address;
+        FormStage stage(world);
+        ActDialog* form = stage.open(makeNewKeyForm(stage.desk()));
+        form->findChild<QCheckBox*>(u"haveKey"_s)->setChecked(true);
+        auto* key = form->findChild<AddressEdit*>();
+        key->setAddress(world.wallet.key);
+        form->send();
+        QCOMPARE(form->shownFaults(), QStringList{u"This is the key that signs now."_s});
+        key->setAddress(stage.session.myAddress());
+        QVERIFY(form->shownFaults().isEmpty());
+        form->send();
+        settle();
+        QVERIFY(stage.last<engine::HandKeyOver>());
+        QCOMPARE(stage.last<engine::HandKeyOver>()->controller, stage.session.myAddress());
+    }
+
     void aRecoveryNamesTheAccountAndItsNewKey()
     {
         FormStage stage;
@@ -399,6 +444,86 @@ private Q_SLOTS:
         QVERIFY(act && act->account == stage.person(1) && act->controller == stage.person(2));
     }
 
+    void whatANodeHasEarnedIsCollectedWithEveryAmountSaid()
+    {
+        FormStage stage;
+        engine::EarningsView earnings = stage.engine->world.earnings;
+        std::vector<engine::CollectEarnings> asked;
+        Result<engine::CollectedView> answer = ErrorCode::NothingDue;
+        stage.engine->onCollectEarnings = [&](const engine::CollectEarnings& request) {
+            asked.push_back(request);
+            return answer;
+        };
+        QString told;
+        const auto open = [&] {
+            return stage.open(makeCollectForm(
+                stage.desk(), stage.bridge, earnings,
+                [&](const engine::CollectedView& collected, const QString& whom) {
+                    told = u"%1 %2 %3"_s.arg(collected.fees).arg(collected.fromMainChain).arg(whom);
+                }));
+        };
+        ActDialog* form = open();
+        // Two keys have fees, and each of their two steps costs a transfer's fee.
+        const Amount fees = 3'120'000 + 84'000 - 2 * tx::Transfer::kFee;
+        const auto money = [](Amount amount) { return amountText(amount, u"MTS"_s); };
+        QVERIFY(FormStage::says(form, money(3'120'000) + u" for its blocks"_s));
+        QVERIFY(FormStage::says(form, money(tokens(250)) + u" for challenges"_s));
+        QVERIFY(FormStage::says(form, money(fees)));
+        QVERIFY(FormStage::says(form, money(2 * tx::Transfer::kFee) + u", which is taken from the fees"_s));
+        QVERIFY(FormStage::says(form, u"your own account"_s));
+        QCOMPARE(form->sendButton()->text(), u"Collect "_s + money(fees + tokens(262)));
+        auto* leave = form->findChild<QCheckBox*>(u"leave"_s);
+        QVERIFY(leave && !leave->isEnabled());
+        QVERIFY(FormStage::says(form, u"this node makes blocks"_s));
+        fill(form, Address{});
+        form->send();
+        QCOMPARE(form->shownFaults(),
+                 QStringList{u"Nobody has the address of only zeros; what goes there would be lost."_s});
+        QVERIFY(asked.empty());
+        fill(form, stage.person(1));
+        form->send();
+        settle();
+        QCOMPARE(asked.size(), std::size_t{1});
+        QVERIFY(asked.front().to == stage.person(1) && !asked.front().leaves);
+        QVERIFY(form->isVisible() && !form->banners()->isEmpty() && told.isEmpty());
+        answer = engine::CollectedView{fees, tokens(262)};
+        form->send();
+        settle();
+        QVERIFY(told.startsWith(u"%1 %2 Mira P. ("_s.arg(fees).arg(tokens(262))));
+        QVERIFY(stage.engine->prepared.empty()); // the node's keys sign, not the wallet's
+    }
+
+    void theBondComesBackFromANodeThatMakesNoBlocks()
+    {
+        FormStage stage;
+        engine::EarningsView earnings;
+        earnings.bond = tokens(1000);
+        earnings.besideBond = tokens(3);
+        std::vector<engine::CollectEarnings> asked;
+        stage.engine->onCollectEarnings = [&](const engine::CollectEarnings& request) {
+            asked.push_back(request);
+            return engine::CollectedView{0, tokens(1003)};
+        };
+        const auto open = [&] {
+            return stage.open(makeCollectForm(stage.desk(), stage.bridge, earnings, [](auto&&...) {}));
+        };
+        earnings.bondUntil = stage.session.now() + kDay;
+        ActDialog* form = open();
+        QVERIFY(!form->findChild<QCheckBox*>(u"leave"_s)->isEnabled());
+        QVERIFY(FormStage::says(form, u"it answers for batches that can be challenged until"_s));
+        form->send();
+        QCOMPARE(form->shownFaults(), QStringList{u"There is nothing to collect yet."_s});
+        form->reject();
+        earnings.bondUntil = stage.session.now();
+        form = open();
+        form->findChild<QCheckBox*>(u"leave"_s)->setChecked(true);
+        QCOMPARE(form->sendButton()->text(), u"Collect "_s + amountText(tokens(1003), u"MTS"_s));
+        QVERIFY(FormStage::says(form, u"this node makes no more blocks"_s));
+        form->send();
+        settle();
+        QVERIFY(asked.size() == 1 && asked.front().leaves && asked.front().to == stage.session.myAddress());
+    }
+
     void aPeriodIsExactlyWhatItShows()
     {
         PeriodEdit edit;
@@ -413,10 +538,12 @@ private Q_SLOTS:
     {
         FormStage stage;
         const engine::CompanyView company = stage.company();
-        for (ActDialog* form : {makePayForm(stage.desk(), company), makeRulesForm(stage.desk(), company),
-                                makeToolForm(stage.desk(), company), makeRoleForm(stage.desk(), company),
-                                makeWithdrawForm(stage.desk(), {}), makeGuardianForm(stage.desk(), {}),
-                                makeNewKeyForm(stage.desk()), makeRecoverForm(stage.desk(), {})}) {
+        for (ActDialog* form :
+             {makePayForm(stage.desk(), company), makeRulesForm(stage.desk(), company),
+              makeToolForm(stage.desk(), company), makeRoleForm(stage.desk(), company),
+              makeWithdrawForm(stage.desk(), {}), makeGuardianForm(stage.desk(), {}),
+              makeNewKeyForm(stage.desk()), makeRecoverForm(stage.desk(), {}),
+              makeCollectForm(stage.desk(), stage.bridge, stage.engine->world.earnings, [](auto&&...) {})}) {
             stage.open(form);
             for (QWidget* field : form->findChildren<QWidget*>()) {
                 const bool isField = qobject_cast<AmountEdit*>(field) || qobject_cast<AddressEdit*>(field) ||

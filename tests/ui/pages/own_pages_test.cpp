@@ -15,6 +15,7 @@
 #include "ui/bridge/engine_bridge.h"
 #include "ui/bridge/session.h"
 #include "ui/bridge/ui_settings.h"
+#include "ui/dialogs/act_dialog.h"
 #include "ui/pages/page_list.h"
 #include "ui/shell/main_window.h"
 #include "ui/theme/theme.h"
@@ -227,6 +228,34 @@ private Q_SLOTS:
         QTest::qWait(20);
         QVERIFY(!remote.button(u"corruptNextBatch"_s)->isVisibleTo(remote.window.currentPage()));
         QVERIFY(!remote.button(u"advanceTime"_s)->isVisibleTo(remote.window.currentPage()));
+    }
+
+    void earningsAreCollectedWhereANodeRuns()
+    {
+        Stage stage(test::sampleWorld(), page::kNetwork);
+        QTRY_VERIFY(stage.button(u"collectEarnings"_s)->isVisible());
+        stage.engine->onCollectEarnings = [](const auto&) {
+            return engine::CollectedView{3 * kToken, 250 * kToken};
+        };
+        stage.button(u"collectEarnings"_s)->click();
+        const auto form = [] { return qobject_cast<ActDialog*>(QApplication::activeModalWidget()); };
+        QTRY_VERIFY(form() && form()->objectName() == u"collectForm"_s);
+        form()->send();
+        QTRY_VERIFY(stage.says(u"3.00"_s) &&
+                    stage.says(u"are on their way to your own account, and 250.00"_s));
+        stage.engine->onReadEarnings = [](const auto&) { return ErrorCode::Offline; };
+        stage.button(u"collectEarnings"_s)->click();
+        QTRY_VERIFY(!stage.says(u"are on their way"_s));
+        QVERIFY(!form());
+
+        test::FakeWorld world = test::sampleWorld();
+        world.network.mode = engine::NetworkMode::Remote;
+        Stage remote(world, page::kNetwork);
+        QTest::qWait(20);
+        QVERIFY(!remote.button(u"collectEarnings"_s)->isVisible());
+        remote.engine->world.network.operators.aggregator = remote.engine->world.network.aggregator;
+        remote.engine->tell(engine::NetworkChanged{});
+        QTRY_VERIFY(remote.button(u"collectEarnings"_s)->isVisible());
     }
 
     void servingIsASwitchInSettings()

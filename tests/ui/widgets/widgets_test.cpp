@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -6,6 +8,7 @@
 #include <QVBoxLayout>
 
 #include "tests/support/registry.h"
+#include "ui/theme/text_role.h"
 #include "ui/widgets/address.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/fact_list.h"
@@ -59,6 +62,29 @@ private Q_SLOTS:
         edit.setText(u" 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed "_s);
         QVERIFY(edit.address());
         QVERIFY(!edit.property("invalid").toBool());
+    }
+
+    void anAddressHasOneLineToWriteAndAsManyAsItNeedsToRead()
+    {
+        AddressEdit edit;
+        edit.setText(u"0x5aAe b605 3F3E 94C9 b9A0 9f33 6694 35E7 Ef1B eAed"_s);
+        const int line = edit.heightForWidth(4000);
+        QCOMPARE(edit.sizeHint().height(), line);
+        QVERIFY(edit.heightForWidth(charactersWide(&edit, 30)) > line);
+        QVERIFY(edit.heightForWidth(charactersWide(&edit, 10)) >
+                edit.heightForWidth(charactersWide(&edit, 30)));
+        edit.clear();
+        QCOMPARE(edit.heightForWidth(charactersWide(&edit, 10)), line);
+        QTest::keyClicks(&edit, u"0x5aAeb6053F3E94C9b9A0"_s);
+        QTest::keyClick(&edit, Qt::Key_Return);
+        QTest::keyClicks(&edit, u"9f33669435E7Ef1BeAed"_s);
+        QCOMPARE(edit.text(), u"0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"_s);
+        QVERIFY(edit.address());
+        edit.clear();
+        QGuiApplication::clipboard()->setText(u"  0x5aAeb6053F3E94C9b9A0\n9f33669435E7Ef1BeAed\n"_s);
+        edit.paste();
+        QVERIFY(edit.address());
+        QVERIFY(!edit.text().contains(u'\n'));
     }
 
     void passwordLeavesTheFieldWhenItIsTaken()

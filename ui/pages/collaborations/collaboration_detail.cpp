@@ -499,11 +499,11 @@ void CollaborationDetail::begin(Act act)
     case Act::AcceptOffer: form = new SettleForm(m_context, m_view); break;
     case Act::RevealRuling: form = new OpenRulingForm(m_context, m_view); break;
     case Act::Appeal: form = new AppealForm(m_context, m_view); break;
+    case Act::WithdrawDispute: form = new WithdrawForm(m_context, m_view); break;
     case Act::Accept:
     case Act::Decline:
     case Act::TakeBack:
     case Act::Approve:
-    case Act::WithdrawDispute:
     case Act::DrawPanel: break;
     }
     if (!form) {

@@ -490,4 +490,70 @@ engine::ActOnCollaboration RulingForm::action() const
     return action;
 }
 
+// ---- take it back -------------------------------------------------------------------------------------
+
+WithdrawForm::WithdrawForm(const PageContext& context, const engine::CollaborationView& view, QWidget* parent)
+    : ActForm(context, view,
+              view.dispute && view.dispute->isAppeal ? tr("Withdraw the appeal") : tr("Withdraw the dispute"),
+              parent)
+    , m_outcomes(new MoneyTable)
+{
+    const engine::CaseView dispute = view.dispute.value_or(engine::CaseView{});
+    const QString other = nameOf(view.iAmAsker ? view.doer : view.asker);
+    const QString fee = amountText(dispute.fee, symbol());
+    body()->addWidget(wrappedLabel(
+        dispute.isAppeal ? tr("It costs %1: what was paid for the appeal goes to %2 and does not come back.")
+                               .arg(fee, other)
+                         : tr("It costs %1: what was paid for the ruling goes to %2 and does not come back.")
+                               .arg(fee, other),
+        TextRole::Strong));
+    Card* money = addCard(tr("Who receives what, what was paid for it counted"));
+    money->body()->addWidget(m_outcomes);
+    Card* next = addCard(tr("What happens then"));
+    next->body()->addWidget(wrappedLabel(
+        dispute.isAppeal
+            ? tr("The appeal ends without a ruling. The first one stands, and is paid at once: %1 for %2.")
+                  .arg(amountText(dispute.firstRuling, symbol()), properNameOf(view.doer))
+            : tr("The dispute ends without a ruling. The collaboration goes on where it stopped, with the "
+                 "time that was left. You cannot open another dispute in it.")));
+    body()->addWidget(captionLabel(tr("You can do this until the first ruling is opened.")));
+    body()->addStretch(1);
+    setSendLabel(tr("Withdraw, and leave %1 to %2…").arg(fee, inLabel(other)));
+    showOutcomes();
+}
+
+void WithdrawForm::showOutcomes()
+{
+    const engine::CaseView dispute = view().dispute.value_or(engine::CaseView{});
+    const Stakes stakes = stakesOf(view());
+    const bool iAmAsker = view().iAmAsker;
+    const bool iAmClaimant = iAmAsker == dispute.claimantIsAsker;
+    const Amount counter = dispute.isAnswered ? dispute.counterClaim : dispute.statusQuo;
+    const QString other = nameOf(iAmAsker ? view().doer : view().asker);
+    const auto ruling = [&](Amount amount) {
+        return ruled(stakes, dispute.claimantIsAsker, dispute.claim, counter, amount);
+    };
+    // Who opened the dispute has paid for its ruling; an appeal is paid for besides.
+    const bool isAppeal = dispute.isAppeal;
+    const Amount myFirst = isAppeal && iAmClaimant ? stakes.courtFee : 0;
+    const Amount theirFirst = isAppeal && !iAmClaimant ? stakes.courtFee : 0;
+    const auto row = [&](const QString& words, const Split& split, Amount mySpent, Amount theirGain) {
+        return QStringList{words, netText(netOf(mineOf(split, iAmAsker), 0, myFirst + mySpent), symbol()),
+                           netText(netOf(mineOf(split, !iAmAsker) + theirGain, 0, theirFirst), symbol())};
+    };
+    const Split rest = isAppeal ? ruling(dispute.firstRuling) : splitOf(stakes, dispute.statusQuo);
+    QList<QStringList> rows{
+        row(isAppeal ? tr("You withdraw it") : tr("You withdraw it, and nobody acts then"), rest, dispute.fee,
+            dispute.fee),
+        row(tr("It goes on, and the ruling agrees with you"), ruling(iAmClaimant ? dispute.claim : counter),
+            dispute.fee, 0)};
+    if (dispute.isAnswered)
+        rows << row(tr("It goes on, and the ruling agrees with %1").arg(other),
+                    ruling(iAmClaimant ? counter : dispute.claim), dispute.fee, 0);
+    rows << row(tr("It goes on, and nobody rules in time"), rest, 0, 0);
+    m_outcomes->setTable({QString(), tr("You"), other}, rows, 0);
+}
+
+engine::ActOnCollaboration WithdrawForm::action() const { return makeAction(engine::Act::WithdrawDispute); }
+
 } // namespace stoa::ui

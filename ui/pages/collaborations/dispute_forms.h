@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The forms of a dispute: open it, answer it, rule. Each shows who would get what before anything is signed.
+// The forms of a dispute: open it, answer it, rule, take it back. Each shows who would get what before
+// anything is signed.
 #pragma once
 
 #include "ui/models/payoff.h"
@@ -95,6 +96,24 @@ private:
     Stakes m_stakes;
     QPlainTextEdit* m_reasons;
     AmountSlider* m_ruling;
+    MoneyTable* m_outcomes;
+};
+
+/// Takes back one's own dispute or appeal: what was paid for it goes to the other side.
+class WithdrawForm : public ActForm {
+    Q_OBJECT
+
+public:
+    WithdrawForm(const PageContext& context, const engine::CollaborationView& view,
+                 QWidget* parent = nullptr);
+
+    MoneyTable* outcomes() const { return m_outcomes; }
+    Fault fault() const override { return {}; }
+    engine::ActOnCollaboration action() const override;
+
+private:
+    void showOutcomes();
+
     MoneyTable* m_outcomes;
 };
 

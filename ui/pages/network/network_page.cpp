@@ -3,6 +3,7 @@
 
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QPointer>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QVBoxLayout>
@@ -10,6 +11,8 @@
 #include "ui/bridge/convert.h"
 #include "ui/bridge/engine_bridge.h"
 #include "ui/bridge/session.h"
+#include "ui/dialogs/act_dialog.h"
+#include "ui/dialogs/earnings_form.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
@@ -89,6 +92,10 @@ NetworkPage::NetworkPage(const PageContext& context, QWidget* parent)
     m_header = body.header;
     m_banners = body.banners;
     m_header->addChip(m_chip);
+    m_collect = m_header->addButton(tr("Collect earnings…"));
+    m_collect->setObjectName(u"collectEarnings"_s);
+    m_collect->setToolTip(tr("Send what this computer's node has earned to an account"));
+    connect(m_collect, &QPushButton::clicked, this, &NetworkPage::collect);
     m_verify = m_header->addButton(tr("&Verify everything"));
     m_verify->setToolTip(tr("Compute again everything that this computer keeps, and compare"));
     connect(m_verify, &QPushButton::clicked, this, &NetworkPage::verify);
@@ -289,6 +296,7 @@ void NetworkPage::showNetwork()
     m_batches->setRows(network.batches);
     m_events->setRows(network.events);
     const bool isLocal = network.mode == engine::NetworkMode::Local;
+    m_collect->setVisible(isLocal || !network.operators.aggregator.isZero());
     m_clockRow->setVisible(network.clockIsSettable && network.mode != engine::NetworkMode::Sample);
     m_corruptRow->setVisible(isLocal);
     m_tests->setVisible(isLocal || (network.clockIsSettable && network.mode != engine::NetworkMode::Sample));
@@ -314,6 +322,34 @@ void NetworkPage::showNetwork()
             tr("The node does not answer. The last answer is from %1. You can keep writing; what you sign "
                "waits.")
                 .arg(relativeText(network.lastContact, session.now())));
+}
+
+void NetworkPage::collect()
+{
+    m_collect->setEnabled(false);
+    m_context.bridge.send(engine::ReadEarnings{}, this, [this](const Result<engine::EarningsView>& reply) {
+        m_collect->setEnabled(true);
+        if (!reply) {
+            m_banners->show(u"collect"_s, Tone::Danger, errorText(reply.error()))->setClosable();
+            return;
+        }
+        const QPointer<NetworkPage> page(this);
+        const auto tell = [page](const engine::CollectedView& collected, const QString& whom) {
+            if (!page) return;
+            const QString symbol = page->m_context.session.symbol();
+            const QString fees = amountText(collected.fees, symbol);
+            const QString later = amountText(collected.fromMainChain, symbol);
+            QString text =
+                tr("%1 are on their way to %2, and %3 follow from the main chain with the next batch.")
+                    .arg(fees, whom, later);
+            if (collected.fromMainChain == 0) text = tr("%1 are on their way to %2.").arg(fees, whom);
+            if (collected.fees == 0)
+                text = tr("%1 follow from the main chain with the next batch, for %2.").arg(later, whom);
+            page->m_banners->show(u"collect"_s, Tone::Ok, text)->setClosable();
+        };
+        makeCollectForm({m_context.session, m_context.actions, window()}, m_context.bridge, *reply, tell)
+            ->begin();
+    });
 }
 
 void NetworkPage::verify()

@@ -34,6 +34,7 @@ private:
     void buildTests();
     void showNetwork();
     void verify();
+    void collect();
     void showReport(const engine::VerifyReport& report);
 
     PageContext m_context;
@@ -51,6 +52,7 @@ private:
     QSpinBox* m_advance = nullptr;
     QPushButton* m_corrupt = nullptr;
     QPushButton* m_verify = nullptr;
+    QPushButton* m_collect = nullptr;
 };
 
 } // namespace stoa::ui

@@ -10,6 +10,7 @@
 #include "tests/support/registry.h"
 #include "tests/support/ui/page_stage.h"
 #include "ui/bridge/convert.h"
+#include "ui/models/payoff_text.h"
 #include "ui/pages/collaborations/amount_slider.h"
 #include "ui/pages/collaborations/collaboration_detail.h"
 #include "ui/pages/collaborations/collaborations_page.h"
@@ -276,16 +277,70 @@ private Q_SLOTS:
         QVERIFY(stage.last() && stage.last()->act == Act::Appeal);
     }
 
-    void thePanelIsDrawnAndTheDisputeWithdrawnFromThePage()
+    void thePanelIsDrawnFromThePage()
     {
         AgreementStage stage;
-        for (const Act act : {Act::DrawPanel, Act::WithdrawDispute}) {
-            stage.open("Check the glossary");
-            stage.page->detail()->begin(act);
-            settle();
-            QVERIFY(stage.last() && stage.last()->act == act);
-            QVERIFY(signOpenReview());
+        stage.open("Check the glossary");
+        stage.page->detail()->begin(Act::DrawPanel);
+        settle();
+        QVERIFY(stage.last() && stage.last()->act == Act::DrawPanel);
+        QVERIFY(signOpenReview());
+    }
+
+    void withdrawingADisputeNamesItsPriceAndWhoGetsIt()
+    {
+        AgreementStage stage;
+        stage.open("Check the glossary");
+        QVERIFY(stage.labels().contains(u"Withdraw the dispute"_s));
+        auto* form = stage.begin<WithdrawForm>("Check the glossary", Act::WithdrawDispute);
+        QVERIFY(form);
+        QVERIFY(stage.says(u"It costs 6.00"_s) && stage.says(u"goes to Mira P. and does not come back"_s));
+        QVERIFY(stage.says(u"goes on where it stopped"_s));
+        QVERIFY(form->sendButton()->text().contains(money(tokens(6))));
+        // 280 are locked, 1 of them goes to the company as tax: what I give up, the other side has more.
+        const engine::CollaborationView& view = stage.view("Check the glossary");
+        const Split quo = splitOf(stakesOf(view), view.dispute->statusQuo);
+        const QList<QPair<Amount, Amount>> wanted{
+            {quo.toDoer - tokens(6), quo.toAsker + tokens(6)},
+            {splitOf(stakesOf(view), tokens(240)).toDoer,
+             tokens(40) - tokens(6)}, // the fee is theirs to bear
+            {splitOf(stakesOf(view), tokens(150)).toDoer - tokens(6), tokens(130)},
+            {quo.toDoer, quo.toAsker}};
+        for (int row = 0; row < wanted.size(); ++row) {
+            QCOMPARE(form->outcomes()->text(row, 1), netText({false, wanted.at(row).first}, u"MTS"_s));
+            QCOMPARE(form->outcomes()->text(row, 2), netText({false, wanted.at(row).second}, u"MTS"_s));
         }
+        QVERIFY(stage.engine->prepared.empty());
+        form->send();
+        settle();
+        QVERIFY(stage.last() && stage.last()->act == Act::WithdrawDispute);
+        QVERIFY(signOpenReview());
+        QVERIFY(!stage.page->detail()->form());
+    }
+
+    void withdrawingAnAppealLetsTheFirstRulingStand()
+    {
+        test::FakeWorld world = test::governedWorld();
+        for (auto& each : world.collaborations)
+            if (each.title == "Check the glossary") {
+                each.dispute->isAppeal = true;
+                each.dispute->firstRuling = tokens(180);
+                each.dispute->fee = tokens(12);
+            }
+        AgreementStage stage(world);
+        stage.open("Check the glossary");
+        QVERIFY(stage.labels().contains(u"Withdraw the appeal"_s));
+        auto* form = stage.begin<WithdrawForm>("Check the glossary", Act::WithdrawDispute);
+        QVERIFY(form);
+        QVERIFY(stage.says(u"It costs 12.00"_s) && stage.says(u"is paid at once: 180.00"_s));
+        // What was paid before for the first ruling, 6, was wrong by two thirds on my side.
+        const engine::CollaborationView& view = stage.view("Check the glossary");
+        const Split first = ruled(stakesOf(view), false, tokens(240), tokens(150), tokens(180));
+        QCOMPARE(first.toAsker, tokens(98));
+        QCOMPARE(form->outcomes()->text(0, 1), netText({false, first.toDoer - tokens(18)}, u"MTS"_s));
+        QCOMPARE(form->outcomes()->text(0, 2), netText({false, tokens(110)}, u"MTS"_s));
+        QCOMPARE(form->outcomes()->text(3, 1), netText({false, first.toDoer - tokens(6)}, u"MTS"_s));
+        QCOMPARE(form->outcomes()->text(3, 2), netText({false, tokens(98)}, u"MTS"_s));
     }
 
     void thePageOfDisputesShowsWhatIAmDrawnFor()

@@ -2,7 +2,6 @@
 #include "ui/pages/wallet/wallet_page.h"
 
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QtTest>
 
@@ -11,6 +10,7 @@
 #include "ui/bridge/convert.h"
 #include "ui/dialogs/act_dialog.h"
 #include "ui/dialogs/outbox_dialog.h"
+#include "ui/widgets/address.h"
 #include "ui/widgets/banner.h"
 #include "ui/words/address_text.h"
 
@@ -156,7 +156,7 @@ private Q_SLOTS:
         QVERIFY(form);
         form->sendButton()->click();
         QCOMPARE(form->shownFaults().size(), 1);
-        form->findChild<QLineEdit*>()->setText(groupedAddress(account));
+        form->findChild<AddressEdit*>()->setText(groupedAddress(account));
         form->sendButton()->click();
         settle();
         QCOMPARE(asked.size(), std::size_t{1});
@@ -182,7 +182,7 @@ private Q_SLOTS:
         auto* form = stage.page->window()->findChild<ActDialog*>(u"withdrawForm"_s);
         QVERIFY(form);
         bool isShown = false;
-        for (const auto* edit : form->findChildren<QLineEdit*>())
+        for (const auto* edit : form->findChildren<AddressEdit*>())
             isShown = isShown || edit->text() == addressText(world.wallet.key) ||
                       edit->text() == groupedAddress(world.wallet.key);
         QVERIFY(isShown);
