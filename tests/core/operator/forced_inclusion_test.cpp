@@ -212,6 +212,31 @@ private slots:
         QCOMPARE(world.balance(1, 4), 50'000 * kToken);
         QVERIFY(world.areAlike() && world.isChainRight());
     }
+
+    /// For whatever reason nobody brings it.
+    void aBondThatNobodyBringsStopsNothingElse()
+    {
+        for (const ErrorCode why :
+             {ErrorCode::AmountOverflow, ErrorCode::OverLimit, ErrorCode::LocalNetworkOnly}) {
+            Begun world([](rollup::NetworkDefinition& d) { d.bondShare = 1000; });
+            QVERIFY(world.pass(4));
+            QCOMPARE(world.pay(0, 0, 3, kToken).stage, Stage::Included);
+            world.isPoor = true;
+            world.poverty = why;
+            QVERIFY(world.deposit(4, 50'000 * kToken));
+            QVERIFY(world.pass(8));
+            QCOMPARE(world.aggregator(0).trouble(), std::optional(ErrorCode::InsufficientBalance));
+            for (const std::size_t index : {0U, 1U}) {
+                QCOMPARE(world.node(index).validator()->checkedBatch(), world.chain->tip());
+                world.stop(index);
+                QVERIFY(world.start(index)); // and its folder opens
+            }
+            world.isPoor = false;
+            QVERIFY(world.pass(20));
+            QCOMPARE(world.balance(1, 3), kToken);
+            QVERIFY(world.areAlike() && world.isChainRight());
+        }
+    }
 };
 
 STOA_TEST(ForcedInclusionTest)
