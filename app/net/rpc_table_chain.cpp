@@ -80,7 +80,7 @@ std::vector<RpcMethod> chainMethods()
         call("chain_leave", "Turns a bond into credit, once the last own batch is final.", "none", "nothing",
              {"not-bonded", "too-early"}),
         call("chain_deposit", "Brings money to the sidechain.", "to (20), amount (8)",
-             "the message’s index (8)", {"insufficient-balance", "out-of-range", "amount-overflow"}),
+             "the message’s index (8)", {"busy", "insufficient-balance", "out-of-range", "amount-overflow"}),
         call(
             "chain_force",
             "Puts a step into the inbox, where no aggregator can leave it out. Costs the network’s forceFee.",

@@ -15,6 +15,9 @@ using nlohmann::json;
 
 constexpr std::string_view kPrefix = "chain_";
 constexpr std::uint32_t kMostEvents = 500;
+/// Messages that no batch has consumed, from which on others' deposits wait: they cost nothing, and whoever
+/// forces a step looks through all that stands before it.
+constexpr std::uint64_t kMostWaiting = 4096;
 
 /// Reads the parameters of one method. What does not fit is InvalidArgument.
 class Parameters {
@@ -129,6 +132,11 @@ Result<json> perform(mainchain::LocalChain& chain, mainchain::Method method, Par
     const auto decoded = crypto::RecoverableSignature::decode(signature);
     if (!decoded) return ErrorCode::WrongSigner;
     call.signature = *decoded;
+    if (method == mainchain::Method::Deposit) {
+        STOA_TRY(const rollup::Header newest, chain.header(chain.tip()));
+        if (chain.inboxCount() - newest.inboxEnd >= kMostWaiting)
+            return Error{ErrorCode::Busy, "the inbox is full"};
+    }
     auto answer = chain.perform(call);
     // Blocks are mined by calls: who has announced and waits for one would wait for ever.
     if (!answer && answer.error().code == ErrorCode::TooEarly && method == mainchain::Method::Challenge)
