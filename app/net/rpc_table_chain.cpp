@@ -71,7 +71,7 @@ std::vector<RpcMethod> chainMethods()
              "oldest first", {}, R"({"after":0,"count":10})"),
         view("chain_faucet",
              "Money from nowhere for an operator’s bond, on a network whose definition has a faucet: as much "
-             "as one needs.",
+             "as one needs, and a hundred bonds of each kind for everybody together.",
              {{"to", "address", ""}, {"amount", "amount", ""}}, "ChainInfo", "afterwards",
              {"local-network-only", "over-limit", "out-of-range"},
              "{\"to\":" STOA_EXAMPLE_ACCOUNT ",\"amount\":\"1000000000\"}"),
@@ -80,7 +80,7 @@ std::vector<RpcMethod> chainMethods()
         call("chain_leave", "Turns a bond into credit, once the last own batch is final.", "none", "nothing",
              {"not-bonded", "too-early"}),
         call("chain_deposit", "Brings money to the sidechain.", "to (20), amount (8)",
-             "the message’s index (8)", {"insufficient-balance", "out-of-range", "amount-overflow"}),
+             "the message’s index (8)", {"busy", "insufficient-balance", "out-of-range", "amount-overflow"}),
         call(
             "chain_force",
             "Puts a step into the inbox, where no aggregator can leave it out. Costs the network’s forceFee.",

@@ -28,6 +28,13 @@ public:
     Result<void> mine();
     /// Money from nowhere. Errors: LocalNetworkOnly (the definition has no faucet), AmountOverflow.
     Result<void> mint(const Address& to, Amount amount);
+    /// For whoever asks from outside, towards a bond: no more than makes the balance one bond of each kind,
+    /// and for all of them together, ever, no more than a hundred times the two bonds of the definition.
+    /// Errors: as mint, OverLimit.
+    Result<void> mintForStranger(const Address& to, Amount amount);
+    /// How much may still come to the sidechain out of nowhere: half of what can be minted at all, so that
+    /// there is always something left for the bonds that answer for it.
+    Amount mintable() const;
 
     /// Checks the signature and the number, then makes the call in the sender's name. Returns what it says,
     /// see signed_call.h. The sender's last call, made again, changes nothing and gets the same answer.
@@ -129,6 +136,7 @@ private:
     {}
 
     Result<void> load();
+    Result<void> mintAndNote(const Address& to, Amount amount, std::optional<Amount> given);
     /// Accumulators that an earlier version wrote held no times: they are computed anew.
     Result<void> renewInbox();
     Result<Bytes> dispatch(const SignedCall& call);

@@ -2,6 +2,7 @@
 // How the local chain's store is laid out (FORMAT.md), for the two files that make up LocalChain.
 #pragma once
 
+#include "core/base/amount.h"
 #include "core/base/clock.h"
 #include "core/base/fields.h"
 #include "core/base/result.h"
@@ -11,6 +12,7 @@ namespace stoa::mainchain {
 
 inline constexpr std::string_view kMetaKey = "m";
 inline constexpr std::string_view kDefinitionKey = "D";
+inline constexpr std::string_view kGivenKey = "f";
 
 inline Bytes keyOf(char table, std::uint64_t number)
 {
@@ -71,6 +73,13 @@ struct StoredProof {
     {
         return std::make_tuple(field("step", &StoredProof::step), field("block", &StoredProof::block));
     }
+};
+
+/// What strangers have had from the faucet.
+struct StoredGiven {
+    Amount sum = 0;
+
+    static constexpr auto fields() { return std::make_tuple(field("sum", &StoredGiven::sum)); }
 };
 
 /// A message as it is stored.

@@ -63,7 +63,15 @@ Amount LocalChain::requiredBond() const
 Result<Slot> LocalChain::slot()
 {
     if (m_time < m_meta.penaltyUntil) return Slot{};
-    return MainChain::slot();
+    STOA_TRY(Slot slot, MainChain::slot());
+    if (slot.who.isZero()) return slot;
+    STOA_TRY(const rollup::Header last, header(m_meta.tip));
+    if (last.inboxEnd >= m_meta.inboxCount) return slot;
+    // Whoever leaves something out for too long, or fills the batches with messages of an accomplice, does
+    // not keep its turn.
+    STOA_TRY(const InboxMessage next, inbox(last.inboxEnd));
+    slot.until = std::min(slot.until, next.time + m_definition.forceDelay);
+    return m_time < slot.until ? slot : Slot{};
 }
 
 Result<bool> LocalChain::isClaimed(const ObjectId& withdrawal)

@@ -13,6 +13,13 @@ namespace {
 
 constexpr Amount kLie = 1000 * kToken;
 
+/// Whoever brings money has not said no: its disk failed, or nobody heard it.
+bool isNoRefusal(ErrorCode code)
+{
+    return code == ErrorCode::StoreUnavailable || code == ErrorCode::StoreDamaged ||
+           code == ErrorCode::DiskFull || code == ErrorCode::Offline || code == ErrorCode::Busy;
+}
+
 } // namespace
 
 Result<void> Aggregator::ensureBond()
@@ -21,7 +28,12 @@ Result<void> Aggregator::ensureBond()
     const Amount required = m_chain.requiredBond();
     if (account.bond >= required) return {};
     const Amount missing = required - account.bond;
-    if (account.balance < missing) STOA_TRY_VOID(m_fund(address(), missing - account.balance));
+    if (account.balance < missing) {
+        const auto funded = m_fund(address(), missing - account.balance);
+        // For whatever reason nobody brings it: nothing is posted, and everything else goes on.
+        if (!funded)
+            return isNoRefusal(funded.error().code) ? funded.error() : Error{ErrorCode::InsufficientBalance};
+    }
     return m_chain.join(address(), missing);
 }
 

@@ -236,6 +236,7 @@ Result<void> LocalNetworkInOne::doFaucet(const Address& to, Amount amount)
     STOA_TRY_VOID(first().ready());
     STOA_TRY_VOID(catchUp());
     if (amount == 0 || to.isZero()) return ErrorCode::OutOfRange;
+    if (amount > m_chain->mintable()) return ErrorCode::AmountOverflow;
     STOA_TRY_VOID(m_chain->mint(to, amount));
     STOA_TRY_VOID(m_chain->deposit(to, to, amount));
     STOA_TRY_VOID(first().aggregator().followChain());

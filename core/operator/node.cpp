@@ -13,9 +13,9 @@ constexpr std::uint32_t kMaxListed = 1000;
 constexpr std::uint32_t kMaxCredits = 200;
 constexpr int kChecksInATick = 8;
 constexpr std::uint64_t kMostBehind = 256; ///< batches that checking may lag while others wait
-// Of messages that no batch has consumed yet: beyond so many, in all and of one sender, this node brings none
-// more.
-constexpr std::uint64_t kMostWaiting = 256;
+// Of messages that no batch has consumed yet: beyond so many that this node has brought, and so many of one
+// sender, it brings none more. What others bring is not counted, or they would decide whose steps are forced.
+constexpr std::size_t kMostWaiting = 256;
 constexpr int kMostWaitingOfOne = 8;
 constexpr std::size_t kMostPinned = 32;
 
@@ -491,7 +491,8 @@ Result<std::uint64_t> Node::doForce(const Bytes& step)
     if (!checked.transaction) return checked.transaction.error();
     STOA_TRY(const rollup::Header newest, m_chain.header(m_chain.tip()));
     const std::uint64_t count = m_chain.inboxCount();
-    if (count - newest.inboxEnd >= kMostWaiting) return Error{ErrorCode::Busy, "the inbox is full"};
+    std::erase_if(m_forced, [&](std::uint64_t index) { return index < newest.inboxEnd; });
+    if (m_forced.size() >= kMostWaiting) return Error{ErrorCode::Busy, "messages brought from here wait"};
 
     state::Tree tree = m_aggregator->tree(); // what is tried out on it changes nothing
     state::TreeState state(tree);
@@ -513,7 +514,9 @@ Result<std::uint64_t> Node::doForce(const Bytes& step)
     const Amount fee = definition().forceFee;
     STOA_TRY(const mainchain::ChainAccount account, m_chain.account(m_aggregator->address()));
     if (account.balance < fee) STOA_TRY_VOID(m_setup.fund(m_aggregator->address(), fee - account.balance));
-    return m_chain.force(m_aggregator->address(), step);
+    STOA_TRY(const std::uint64_t index, m_chain.force(m_aggregator->address(), step));
+    m_forced.push_back(index);
+    return index;
 }
 
 Result<std::uint64_t> Node::force(const Bytes& step)

@@ -174,7 +174,8 @@ private:
     std::shared_ptr<mvm::SignerMemo> m_memo = std::make_shared<mvm::SignerMemo>(); ///< of both
     std::unique_ptr<Aggregator> m_aggregator;
     std::unique_ptr<Validator> m_validator;
-    std::uint64_t m_finalBatch = 0; ///< known to be final
+    std::uint64_t m_finalBatch = 0;      ///< known to be final
+    std::vector<std::uint64_t> m_forced; ///< messages brought since the start that no batch has consumed
     bool m_isBroken = false;
     bool m_isHandingOver = false; ///< two nodes do not hand the same steps to and fro
 };

@@ -260,7 +260,8 @@ Result<Validator::Progress> Validator::announce()
     const auto announced = stake(mainchain::blindOf(address(), m_plan->batch, m_plan->step, m_plan->salt));
     const auto failedWith = [&](ErrorCode code) { return !announced && announced.error().code == code; };
     if (failedWith(ErrorCode::InsufficientBalance) || failedWith(ErrorCode::NotPermitted) ||
-        failedWith(ErrorCode::LocalNetworkOnly) || failedWith(ErrorCode::OverLimit))
+        failedWith(ErrorCode::LocalNetworkOnly) || failedWith(ErrorCode::OverLimit) ||
+        failedWith(ErrorCode::AmountOverflow))
         return Progress::Unfunded;
     // It may be there already, if we were stopped before we could note it down.
     if (!announced && announced.error().code != ErrorCode::AlreadyExists) return announced.error();

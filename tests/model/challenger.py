@@ -125,7 +125,8 @@ class Watcher:
         now, last = self.info["time"], self.headers[-1]
         wrong = [event["time"] for event in self.events if event["what"] == chain.EVENTS["proved wrong"]]
         isOpen = (wrong and now < wrong[-1] + self.definition["penalty"] or last.number == 0
-                  or now >= last.l1Time + self.definition["slot"])
+                  or now >= last.l1Time + self.definition["slot"]
+                  or last.inboxEnd < len(self.messages) and now >= self.messages[last.inboxEnd][0] + self.definition["forceDelay"])
         self.same("slot", hexed(bytes(20) if isOpen else last.aggregator), self.info["slotOf"])
 
     def runBatches(self):

@@ -33,7 +33,7 @@ bool SeveralWorld::start(std::size_t index)
         return std::unique_ptr<storage::Store>(std::make_unique<BorrowedStore>(store));
     };
     const auto fund = [this](const Address& who, Amount amount) -> Result<void> {
-        if (isPoor) return ErrorCode::InsufficientBalance;
+        if (isPoor) return poverty;
         return chain->mint(who, amount);
     };
     const auto nodeOf = [this](const Address& who) -> node::NodeService* {

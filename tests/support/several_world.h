@@ -27,7 +27,8 @@ public:
     rollup::NetworkDefinition definition;
     storage::MemoryStore chainStore;
     std::unique_ptr<mainchain::LocalChain> chain;
-    bool isPoor = false; ///< nobody brings money for bonds
+    bool isPoor = false; ///< nobody brings money for bonds, for this reason
+    ErrorCode poverty = ErrorCode::InsufficientBalance;
 
     node::Node& node(std::size_t index) { return *m_computers[index]->node; }
     node::Aggregator& aggregator(std::size_t index) { return node(index).aggregator(); }

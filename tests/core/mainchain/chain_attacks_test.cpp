@@ -45,6 +45,32 @@ void claimed(ChainWorld& world)
 class ChainAttacksTest : public QObject {
     Q_OBJECT
 private slots:
+    /// A batch of an aggregator's consumes 64 messages, and its friend brings as many before the next one.
+    void attackC32_noTurnWhileAMessageWaitsForTooLong()
+    {
+        ChainWorld world;
+        const Address other = world.challenger.address();
+        QVERIFY(world.chain->mint(other, ChainWorld::kBond) && world.chain->join(other, ChainWorld::kBond));
+        for (int i = 0; i < 150; ++i) world.deposit(1);
+        const Timestamp begun = world.chain->time();
+        const Seconds delay = world.definition.forceDelay;
+        QVERIFY(world.definition.slot < delay);
+        world.chain->advanceTo(begun + delay - 2);
+        QVERIFY(world.post({})); // 86 are left
+        auto slot = world.chain->slot();
+        QCOMPARE(slot->who, world.aggregator.address());
+        QCOMPARE(slot->until, begun + delay); // sooner than its slot would be over
+        QCOMPARE(mainchain::maySubmit(*world.chain, other).error().code, ErrorCode::NotYourSlot);
+        world.chain->advanceTo(begun + delay);
+        QVERIFY(world.chain->slot()->who.isZero());
+        QVERIFY(mainchain::maySubmit(*world.chain, other));
+        QVERIFY(world.post({})); // 22 are left, and still anybody may
+        QVERIFY(mainchain::maySubmit(*world.chain, other));
+        QVERIFY(world.post({})); // none
+        QCOMPARE(world.chain->slot()->who, world.aggregator.address());
+        QCOMPARE(mainchain::maySubmit(*world.chain, other).error().code, ErrorCode::NotYourSlot);
+    }
+
     /// OVM: evidence was kept for a state and a step, wherever they stood. Here steps of equal bytes upon
     /// equal states stand at several places, one of them with a lie: what shows it convicts nobody elsewhere,
     /// and nothing from elsewhere clears or convicts it.

@@ -171,6 +171,45 @@ private slots:
         QVERIFY(world.areAlike() && world.isChainRight());
     }
 
+    /// Deposits cost nothing, and forced junk next to nothing.
+    void attackC33_whatOthersBringStopsNobodyFromForcing()
+    {
+        Begun world;
+        QVERIFY(world.chain->mint(world.address(kStranger), kToken));
+        for (int i = 0; i < 300; ++i) {
+            QVERIFY(world.chain->deposit(world.address(kStranger), world.address(kStranger), 1));
+            QVERIFY(world.force(Bytes{0xfe, static_cast<std::uint8_t>(i)}));
+        }
+        const Bytes step = world.step(0, 0, tx::Transfer{world.address(3), kToken});
+        const auto forced = world.node(0).force(step);
+        QVERIFY(forced);
+        QCOMPARE(*forced + 1, world.chain->inboxCount());
+        QVERIFY(world.pass(40));
+        QCOMPARE(world.stageOf(1, step), Stage::Included);
+        QVERIFY(world.areAlike() && world.isChainRight());
+    }
+
+    /// It posts in every slot, and keeps it; but not for longer than the delay.
+    void attackC32_aCensorThatGoesOnPostingLosesItsTurn()
+    {
+        Begun world;
+        world.aggregator(0).censor(true);
+        const Bytes step = world.step(0, 0, tx::Transfer{world.address(3), kToken});
+        QVERIFY(world.force(step));
+        const Timestamp over = world.chain->time() + world.definition.forceDelay;
+        for (std::uint32_t i = 0; world.chain->time() + 1 < over; ++i) {
+            if (i % 4 == 0) QCOMPARE(world.pay(0, 1, 4, kToken / 100).stage, Stage::Included);
+            QVERIFY(world.chain->slot()->who == world.aggregator(0).address());
+            QVERIFY(world.pass(1));
+        }
+        QCOMPARE(world.stageOf(1, step), Stage::Unknown);
+        QVERIFY(world.pass(4)); // the other one does not wait until the slot would have been over
+        QCOMPARE(world.stageOf(1, step), Stage::Included);
+        QVERIFY(world.pass(4 * world.definition.slot));
+        QVERIFY(world.chain->header(world.chain->tip())->inboxEnd == world.chain->inboxCount());
+        QVERIFY(world.areAlike() && world.isChainRight());
+    }
+
     void theBondFollowsTheValueThatIsHeld()
     {
         // A tenth of what is held, and a thousand tokens at least.
@@ -211,6 +250,31 @@ private slots:
         QCOMPARE(world.balance(1, 3), kToken); // what was acknowledged has waited
         QCOMPARE(world.balance(1, 4), 50'000 * kToken);
         QVERIFY(world.areAlike() && world.isChainRight());
+    }
+
+    /// For whatever reason nobody brings it.
+    void aBondThatNobodyBringsStopsNothingElse()
+    {
+        for (const ErrorCode why :
+             {ErrorCode::AmountOverflow, ErrorCode::OverLimit, ErrorCode::LocalNetworkOnly}) {
+            Begun world([](rollup::NetworkDefinition& d) { d.bondShare = 1000; });
+            QVERIFY(world.pass(4));
+            QCOMPARE(world.pay(0, 0, 3, kToken).stage, Stage::Included);
+            world.isPoor = true;
+            world.poverty = why;
+            QVERIFY(world.deposit(4, 50'000 * kToken));
+            QVERIFY(world.pass(8));
+            QCOMPARE(world.aggregator(0).trouble(), std::optional(ErrorCode::InsufficientBalance));
+            for (const std::size_t index : {0U, 1U}) {
+                QCOMPARE(world.node(index).validator()->checkedBatch(), world.chain->tip());
+                world.stop(index);
+                QVERIFY(world.start(index)); // and its folder opens
+            }
+            world.isPoor = false;
+            QVERIFY(world.pass(20));
+            QCOMPARE(world.balance(1, 3), kToken);
+            QVERIFY(world.areAlike() && world.isChainRight());
+        }
     }
 };
 

@@ -47,6 +47,13 @@ private slots:
         QCOMPARE(world.balance(1), 7 * kToken);
         QVERIFY(isSound(world));
         QCOMPARE(world.network->faucet(world.address(1), ~Amount{0}).error().code, ErrorCode::AmountOverflow);
+        // Half of what can be minted is kept for bonds.
+        QCOMPARE(world.network->faucet(world.address(1), Amount{1} << 61U).error().code,
+                 ErrorCode::AmountOverflow);
+        QVERIFY(world.network->faucet(world.address(1), world.network->chain().mintable()));
+        QCOMPARE(world.network->faucet(world.address(1), 1).error().code, ErrorCode::AmountOverflow);
+        QCOMPARE(world.send(1, transferTo(world.address(2), kToken)).stage, StepStatus::Stage::Included);
+        QVERIFY(isSound(world));
     }
 
     void whatCameInIsTold()

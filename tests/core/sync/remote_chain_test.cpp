@@ -351,6 +351,23 @@ private slots:
         QCOMPARE(world.chain->account(who)->balance, most);
     }
 
+    /// They cost nothing, and whoever forces a step goes through all of them.
+    void depositsOfOthersWaitWhileTheInboxIsFull()
+    {
+        ChainWorld world;
+        Afar afar(world);
+        const Address who = world.member.address();
+        for (int i = 0; i < 4095; ++i) QVERIFY(world.chain->deposit(who, who, 1));
+        QVERIFY(afar.chain.deposit(who, who, 1));
+        QCOMPARE(refusal(afar.chain.deposit(who, who, 1)), std::optional(ErrorCode::Busy));
+        QVERIFY(world.chain->deposit(who, who, 1)); // whose network it is goes on
+        QVERIFY(afar.chain.refresh());
+        QVERIFY(afar.chain.force(who, Bytes{1})); // and what cannot be left out comes in
+        for (int i = 0; i < 2; ++i) QVERIFY(world.post({}));
+        QVERIFY(afar.chain.refresh());
+        QVERIFY(afar.chain.deposit(who, who, 1));
+    }
+
     void parametersThatDoNotFitAreRefused()
     {
         ChainWorld world;
