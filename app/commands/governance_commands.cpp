@@ -10,6 +10,7 @@
 #include "app/commands/values.h"
 #include "app/commands/views.h"
 #include "core/base/hex.h"
+#include "ui/words/act_text.h"
 #include "ui/words/collaboration_text.h"
 #include "ui/words/sentence_text.h"
 #include "ui/words/text.h"
@@ -251,10 +252,27 @@ Json actJson(const tx::Payload& act)
     return json;
 }
 
+template <std::size_t... Index>
+std::string nameOfKind(tx::Kind kind, std::index_sequence<Index...>)
+{
+    std::string name = "unknown";
+    const auto look = [&]<typename T>(std::in_place_type_t<T>) {
+        if (T::kKind == kind) name = T::kName;
+    };
+    (look(std::in_place_type<std::variant_alternative_t<Index, tx::Payload>>), ...);
+    return name;
+}
+
+/// Of an act that may not be here.
+std::string nameOfKind(tx::Kind kind)
+{
+    return nameOfKind(kind, std::make_index_sequence<std::variant_size_v<tx::Payload>>{});
+}
+
 /// What the motion would do, in the words of a signature.
 std::string actText(const engine::MotionView& view, const std::string& company, const std::string& symbol)
 {
-    if (!view.hasAct) return "What it is about has not arrived here yet.";
+    if (!view.hasAct) return ui::toStd(ui::motionSubject(view, {}, {}, {})) + ".";
     engine::Draft draft;
     draft.payload = view.act;
     std::visit(
@@ -274,6 +292,7 @@ Json motionJson(const engine::MotionView& view, const ui::MotionText& words)
                  {"company", toHex(view.dac)},
                  {"state", nameOf(view.state)},
                  {"proposer", personJson(view.proposer)},
+                 {"kind", nameOfKind(view.kind)},
                  {"act", view.hasAct ? actJson(view.act) : Json(nullptr)},
                  {"proposed", view.proposed},
                  {"objectBy", view.objectBy},

@@ -40,6 +40,7 @@ struct MotionView {
     tx::MotionId id;
     PersonView proposer;
     MotionState state = MotionState::Open;
+    tx::Kind kind{};     ///< of the act; known before the act has arrived
     bool hasAct = false; ///< false: what it is about has not arrived yet
     tx::Payload act;
     std::string words; ///< what the payment is for, or what the tool is; empty: none, or not here yet

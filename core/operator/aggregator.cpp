@@ -87,6 +87,7 @@ Result<void> Aggregator::run(Builder& builder, const Bytes& bytes, const mvm::Ch
     builder.accepted.emplace_back(step.digest, context.step);
     if (const auto* deposit = std::get_if<tx::Deposit>(&step.transaction->payload))
         builder.deposited += deposit->amount;
+    if (auto act = actPutToMembers(step.transaction->payload)) builder.acts.push_back(std::move(*act));
     builder.push(bytes, step.hash);
     return {};
 }
@@ -138,6 +139,12 @@ Result<void> Aggregator::seal(Builder& builder, const rollup::Header* imported)
         if (const auto* waiting = m_pool.find(digest)) writes.erase(waitingKey(waiting->number));
     }
     builder.notes.writeTo(writes, header.number);
+    std::map<Hash, Bytes> acts;
+    for (Bytes& act : builder.acts) {
+        const Hash id = crypto::keccak256(act);
+        writes.put(actKey(id), act);
+        acts.insert_or_assign(id, std::move(act));
+    }
     // Where the main chain does not answer, older versions are forgotten with a later block: what is due was
     // noted down as settled by this one, so it must not come to nothing for that.
     if (const auto final = mainchain::finalBatchOf(m_chain, std::min(m_finalBatch, m_chain.tip())))
@@ -152,6 +159,7 @@ Result<void> Aggregator::seal(Builder& builder, const rollup::Header* imported)
              m_money->after(m_state->tree(), builder.tree, changed, builder.deposited));
     STOA_TRY_VOID(m_state->commit(builder.tree, changed, std::move(writes)));
     for (const auto& [digest, step] : builder.accepted) m_pool.erase(digest);
+    m_acts.merge(acts);
     m_money = money;
     m_head = head;
     if (!imported) m_open = std::move(builder.batch);
@@ -236,6 +244,15 @@ Result<Aggregator::Block> Aggregator::block(std::uint64_t number)
     STOA_TRY(const auto bytes, m_store.get(blockKey(number)));
     if (!bytes) return ErrorCode::NotFound;
     return decodeBlock(*bytes);
+}
+
+Result<void> Aggregator::forgetActs()
+{
+    storage::WriteBatch writes;
+    for (const auto& [id, act] : m_acts) writes.erase(actKey(id));
+    STOA_TRY_VOID(m_store.commit(std::move(writes), storage::Durability::Buffered));
+    m_acts.clear();
+    return {};
 }
 
 Result<std::vector<Credit>> Aggregator::credits(const Address& to, std::size_t most,

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <span>
 
@@ -108,6 +109,11 @@ public:
     std::vector<Address> keys() const;
     /// For each key that has more than the fee on the sidechain a signed step that brings it to `to`.
     std::vector<Bytes> stepsToCollect(const Address& to) const;
+    /// The acts that steps of these blocks have put to members, by their hashes, until forgetActs(): who
+    /// votes has to be able to read them, whatever their proposer has brought.
+    const std::map<Hash, Bytes>& acts() const { return m_acts; }
+    /// Once they are kept elsewhere, durably.
+    Result<void> forgetActs();
     /// See NodeService.
     Result<std::vector<Credit>> credits(const Address& to, std::size_t most, const CreditPlace& before);
     Result<std::vector<DacId>> companiesOf(const Address& member);
@@ -122,6 +128,7 @@ private:
     Result<void> loadKnown();
     Result<void> noticeOwnLie();
     Result<void> loadPool();
+    Result<void> loadActs();
     Result<void> loadOpenBatch();
     Result<void> countMoney();
     crypto::Secret encodeIdentity() const;
@@ -189,6 +196,7 @@ private:
     std::uint64_t m_finalBatch = 0; ///< known to be final
     std::optional<OpenBatch> m_open;
     WaitingPool m_pool;
+    std::map<Hash, Bytes> m_acts;
     std::optional<Conservation> m_money; ///< after the newest block
     DueIndex m_due;
     std::optional<std::uint64_t> m_lieIn; ///< 0: the next batch that can; otherwise that batch

@@ -67,6 +67,7 @@ Result<void> Aggregator::load()
     m_due.rebuild(m_state->tree());
     STOA_TRY_VOID(loadKnown());
     STOA_TRY_VOID(loadPool());
+    STOA_TRY_VOID(loadActs());
     STOA_TRY_VOID(rewind());
     STOA_TRY_VOID(noticeOwnLie());
     STOA_TRY_VOID(loadOpenBatch());
@@ -154,6 +155,15 @@ Result<void> Aggregator::loadPool()
         waiting.step = toBytes(value);
         waiting.digest = digestOfStep(value, m_rules.domain).value_or(Hash{});
         m_pool.restore(std::move(waiting));
+        return true;
+    });
+}
+
+Result<void> Aggregator::loadActs()
+{
+    m_acts.clear();
+    return m_store.iterate(Bytes{kActTable}, [this](ByteView key, ByteView value) {
+        m_acts.insert_or_assign(Hash::fromPrefix(key.subspan(1)), toBytes(value));
         return true;
     });
 }

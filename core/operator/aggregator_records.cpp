@@ -46,6 +46,24 @@ Bytes stepKey(const Hash& digest)
     return key;
 }
 
+Bytes actKey(const Hash& act)
+{
+    Bytes key{kActTable};
+    append(key, act.bytes);
+    return key;
+}
+
+std::optional<Bytes> actPutToMembers(const tx::Payload& payload)
+{
+    const bool isMotion = std::visit(
+        [](const auto& act) {
+            if constexpr (requires { act.asMotion; }) return act.asMotion != 0;
+            return false;
+        },
+        payload);
+    return isMotion ? std::optional(tx::encodeAct(payload)) : std::nullopt;
+}
+
 Bytes encodeNumber(std::uint64_t number)
 {
     Bytes bytes;

@@ -15,6 +15,7 @@ inline constexpr std::uint8_t kStepWaiting = 3; ///< was undone, and is to be ru
 inline const Bytes kIdentityKey{'A'};
 inline const Bytes kLieKey{'C'};
 inline constexpr std::uint8_t kWaitingTable = 'p';
+inline constexpr std::uint8_t kActTable = 'a';
 
 /// Where a step is, or was.
 struct StepPlace {
@@ -36,6 +37,9 @@ Bytes lastBlockKey(std::uint64_t batch);
 Bytes postedKey(std::uint64_t batch);
 Bytes waitingKey(std::uint64_t number);
 Bytes stepKey(const Hash& digest);
+Bytes actKey(const Hash& act);
+/// The act that this step, once accepted, has put to the members of a company, as they are to read it.
+std::optional<Bytes> actPutToMembers(const tx::Payload& payload);
 /// What the step is known by; of a Force, the one inside. Absent if its bytes mean nothing.
 std::optional<Hash> digestOfStep(ByteView bytes, const Hash& domain);
 Bytes encodeNumber(std::uint64_t number);

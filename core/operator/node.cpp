@@ -377,9 +377,20 @@ LooseContents::Mark Node::newestBlock() const
     return {head.number, rollup::blockHash(head, definition().hash())};
 }
 
+/// What members are to decide about can be read here, even if its proposer has brought nobody the words.
+Result<void> Node::keepActs()
+{
+    if (m_aggregator->acts().empty()) return {};
+    content::ContentBatch batch(m_setup.contents);
+    for (const auto& [id, act] : m_aggregator->acts()) STOA_TRY_VOID(batch.put(act));
+    STOA_TRY_VOID(batch.commit());
+    return m_aggregator->forgetActs();
+}
+
 /// What the steps of new blocks name stays from now on.
 Result<void> Node::keepNamed()
 {
+    STOA_TRY_VOID(keepActs());
     if (m_loose.isEmpty()) return {};
     const LooseContents::Mark newest = newestBlock();
     if (m_loose.mark() == newest) return {};

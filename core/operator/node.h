@@ -152,6 +152,7 @@ private:
     struct Pinned;
     static CompanySnapshot snapshotOf(const Pinned& state, const DacId& dac, const Hash& knownRoot);
     LooseContents::Mark newestBlock() const;
+    Result<void> keepActs();
     Result<void> keepNamed();
     Result<std::optional<BatchInfo>> describe(std::uint64_t number);
     Result<std::vector<StepStatus>> doSubmit(const std::vector<Bytes>& steps);

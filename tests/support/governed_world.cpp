@@ -27,6 +27,7 @@ MotionView motion(const FakeWorld& world, std::uint8_t number, const PersonView&
     view.id = motionId(number);
     view.proposer = proposer;
     view.state = state;
+    view.kind = std::visit([](const auto& one) { return one.kKind; }, act);
     view.hasAct = true;
     view.act = std::move(act);
     view.proposed = now - number * kDay / 2;

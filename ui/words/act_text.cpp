@@ -35,7 +35,19 @@ public:
             },
             act);
     }
-    static QString unknown() { return tr("What it is about has not arrived on this computer yet"); }
+    /// What it is about has not arrived on this computer: its record says of which kind it is, and no more.
+    static QString unread(tx::Kind kind)
+    {
+        if (kind == tx::Kind::SpendTreasury)
+            return tr("Pay out of the treasury (to whom and how much cannot be read on this computer)");
+        if (kind == tx::Kind::SetRole)
+            return tr("Change a role (whose and to which cannot be read on this computer)");
+        if (kind == tx::Kind::AmendCharter)
+            return tr("Change the rules (to which cannot be read on this computer)");
+        if (kind == tx::Kind::InstallTool) return tr("Add a tool (which cannot be read on this computer)");
+        if (kind == tx::Kind::RemoveTool) return tr("Remove a tool (which cannot be read on this computer)");
+        return tr("What it is about cannot be read on this computer");
+    }
     static QString state(engine::MotionState state)
     {
         switch (state) {
@@ -59,7 +71,7 @@ public:
 QString motionSubject(const engine::MotionView& motion, const AddressName& nameOf,
                       const std::function<QString(std::uint16_t)>& tool, const QString& symbol)
 {
-    return motion.hasAct ? Words::subject(motion.act, nameOf, tool, symbol) : Words::unknown();
+    return motion.hasAct ? Words::subject(motion.act, nameOf, tool, symbol) : Words::unread(motion.kind);
 }
 
 QString motionStateText(engine::MotionState state) { return Words::state(state); }

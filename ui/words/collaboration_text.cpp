@@ -349,6 +349,14 @@ public:
                                   .arg(weight(view.inFavour), weight(view.against), weight(view.total));
         switch (view.state) {
         case engine::MotionState::Open:
+            if (!view.hasAct && view.needsMajority)
+                return tr("Open: it needs more than half. What it would do cannot be read on this computer; "
+                          "do not vote for it until it can. %1.")
+                    .arg(votes);
+            if (!view.hasAct)
+                return tr("Open: it passes unless enough are against it. What it would do cannot be read on "
+                          "this computer; vote against it as long as that is so. %1.")
+                    .arg(votes);
             return view.needsMajority ? tr("Open: it needs more than half. %1.").arg(votes)
                                       : tr("Open: it passes unless enough are against it. %1.").arg(votes);
         case engine::MotionState::Passed: return tr("Passed, and not carried out yet. %1.").arg(votes);

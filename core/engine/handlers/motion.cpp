@@ -39,6 +39,7 @@ MotionView motionViewOf(Member& member, const light::DacReplica& replica, const 
     view.id = id;
     view.proposer = member.person(motion.proposer);
     view.state = static_cast<MotionState>(motion.state);
+    view.kind = static_cast<tx::Kind>(motion.kind);
     if (const auto bytes = member.content(motion.act))
         if (auto act = tx::decodeAct(*bytes)) {
             view.hasAct = true;

@@ -84,6 +84,7 @@ inline engine::MotionView someMotion()
     engine::MotionView view;
     view.id[0] = 0x5a;
     view.id[1] = 0x17;
+    view.kind = tx::Kind::SpendTreasury;
     view.hasAct = true;
     view.act = tx::SpendTreasury{{}, Address{{1}}, 5 * kToken, {}, 1};
     view.total = 5;

@@ -68,6 +68,13 @@ private Q_SLOTS:
         QVERIFY(list->text.find("If nobody acts: ") != std::string::npos);
         QCOMPARE(list->json["motions"][0]["act"]["amount"].get<std::string>(), std::string("5000000000"));
         QVERIFY(!list->json["motions"][0]["answers"]["otherwise"].get<std::string>().empty());
+        // Of one that nobody can read here the record still says of which kind it is.
+        m_engine->world.motions.front().hasAct = false;
+        const auto unread = run("company motions 5a17");
+        QVERIFY(unread->json["motions"][0]["act"].is_null());
+        QCOMPARE(unread->json["motions"][0]["kind"].get<std::string>(), std::string("SpendTreasury"));
+        QVERIFY(unread->text.find("Pay out of the treasury") != std::string::npos);
+        QVERIFY(unread->text.find("vote against it as long as that is so") != std::string::npos);
     }
 
     void whoGivesTheKeyAwayMustSaySo()

@@ -8,6 +8,7 @@
 #include "core/crypto/keccak.h"
 #include "tests/support/network_world.h"
 #include "tests/support/registry.h"
+#include "tests/support/several_world.h"
 
 namespace stoa::test {
 
@@ -31,6 +32,12 @@ tx::SetProfile profileOf(NetworkWorld& world, const Bytes& object)
 {
     const ByteView key = world.key(1).publicKey().bytes;
     return {Hash::fromPrefix(key.first(32)), Hash::fromPrefix(key.subspan(32)), idOf(object)};
+}
+
+/// Person 1 wants to be an officer.
+tx::SetRole wish(NetworkWorld& world, const DacId& dac)
+{
+    return {dac, world.address(1), static_cast<std::uint8_t>(tx::Role::Officer), 1};
 }
 
 /// Brings as much as there is room for, and more.
@@ -169,6 +176,76 @@ private slots:
         QVERIFY(world.reopen());
         QVERIFY(floods(world, 'A'));
         QVERIFY(serves(world, profile));
+    }
+
+    /// A motion that nobody could read would pass by silence: its step has the words, so its author need not
+    /// bring them.
+    void whatMembersDecideAboutCanBeReadWhateverItsAuthorBrings()
+    {
+        NetworkWorld world;
+        const DacId dac = world.company();
+        QVERIFY(!dac.isZero());
+        const Bytes act = tx::encodeAct(wish(world, dac));
+        QVERIFY(world.sends(1, wish(world, dac)));
+        QVERIFY(serves(world, act));
+        QVERIFY(floods(world, 'A'));
+        QVERIFY(world.reopen());
+        QVERIFY(serves(world, act));
+        // One that is refused (there is an open one) takes no room.
+        tx::SetRole other = wish(world, dac);
+        other.role = static_cast<std::uint8_t>(tx::Role::Arbitrator);
+        QVERIFY(!world.sends(1, other));
+        QVERIFY(!serves(world, tx::encodeAct(other)));
+        // Nor does what is done at once.
+        other.asMotion = 0;
+        other.member = world.address(2);
+        QVERIFY(world.sends(0, other));
+        QVERIFY(!serves(world, tx::encodeAct(other)));
+    }
+
+    /// The program is stopped between the block and the words.
+    void anActIsFoundAfterAStop()
+    {
+        for (const auto effect :
+             {storage::MemoryStore::FaultEffect::NotWritten, storage::MemoryStore::FaultEffect::Written}) {
+            NetworkWorld world;
+            const DacId dac = world.company();
+            QVERIFY(!dac.isZero());
+            world.contentsStore.failCommit(1, effect);
+            (void)world.send(1, wish(world, dac));
+            QVERIFY(!world.read<state::Member>(state::memberKey(dac, world.address(1)))->motion.isZero());
+            QVERIFY(world.reopen());
+            QVERIFY(world.network->tick());
+            QVERIFY(serves(world, tx::encodeAct(wish(world, dac))));
+        }
+    }
+
+    /// Of a batch that another node has posted, and over the main chain.
+    void everyNodeThatRunsTheStepKeepsTheAct()
+    {
+        SeveralWorld world;
+        for (std::size_t person = 0; person < 2; ++person) QVERIFY(world.deposit(person, 100 * kToken));
+        QVERIFY(world.node(0).tick() && world.node(0).postNow() && world.tick());
+        world.onlyFollows(1);
+        tx::CreateDac creation;
+        static_cast<tx::CharterTerms&>(creation) = NetworkWorld::terms(tx::personParty(world.address(2)));
+        const Bytes founding = world.step(0, 0, creation);
+        QCOMPARE(world.give(0, founding).stage, node::StepStatus::Stage::Included);
+        const DacId dac = tx::dacIdOf(world.digestOf(founding));
+        tx::Join join;
+        join.dac = dac;
+        QCOMPARE(world.give(0, world.step(0, 1, join)).stage, node::StepStatus::Stage::Included);
+        const tx::SetRole sent{dac, world.address(1), static_cast<std::uint8_t>(tx::Role::Officer), 1};
+        const tx::SpendTreasury forced{dac, world.address(0), kToken, contentIdOf("a reason"), 1};
+        QCOMPARE(world.give(0, world.step(0, 1, sent)).stage, node::StepStatus::Stage::Included);
+        QVERIFY(world.chain->mint(world.address(9), kToken));
+        QVERIFY(world.chain->force(world.address(9), world.step(0, 0, forced)));
+        QVERIFY(world.pass(8));
+        for (const std::size_t index : {0U, 1U})
+            for (const Bytes& act : {tx::encodeAct(sent), tx::encodeAct(forced)}) {
+                const auto found = world.node(index).contents({idOf(act)});
+                QVERIFY(found && found->size() == 1 && found->front() == act);
+            }
     }
 
     /// A block that named it was undone; the next one counts.

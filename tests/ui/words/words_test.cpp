@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
+#include <set>
+
 #include <QTest>
 
 #include "core/base/error.h"
 #include "tests/support/fake_engine.h"
 #include "tests/support/registry.h"
+#include "ui/words/act_text.h"
 #include "ui/words/address_text.h"
 #include "ui/words/amounts.h"
 #include "ui/words/collaboration_text.h"
@@ -57,6 +60,26 @@ class WordsTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void aMotionThatCannotBeReadSaysOfWhichKindItIsAndToObject()
+    {
+        engine::MotionView view;
+        view.total = 5;
+        std::set<QString> subjects;
+        for (const auto kind : {tx::Kind::SpendTreasury, tx::Kind::SetRole, tx::Kind::AmendCharter,
+                                tx::Kind::InstallTool, tx::Kind::RemoveTool, tx::Kind{}}) {
+            view.kind = kind;
+            const QString subject = motionSubject(view, {}, {}, kSymbol);
+            QVERIFY(subject.contains(u"cannot be read"_s));
+            subjects.insert(subject);
+        }
+        QCOMPARE(subjects.size(), std::size_t{6});
+        QVERIFY(motionText(view, kSymbol, 0).now.contains(u"vote against it as long as that is so"_s));
+        view.needsMajority = true;
+        QVERIFY(motionText(view, kSymbol, 0).now.contains(u"do not vote for it until it can"_s));
+        view.hasAct = true;
+        QVERIFY(!motionText(view, kSymbol, 0).now.contains(u"cannot be read"_s));
+    }
+
     void initTestCase() { installPlurals(); }
 
     void everyErrorHasWords()
