@@ -138,7 +138,7 @@ private Q_SLOTS:
     void rareDigestsAreLeftToRecovery()
     {
         auto all = signedBy(2, 4);
-        for (const std::uint8_t byte : {0x00, 0xFF}) {
+        for (const std::uint8_t byte : {std::uint8_t{0x00}, std::uint8_t{0xFF}}) {
             all[1].digest.bytes.fill(byte);
             all[1].signature = m_keys[1].sign(all[1].digest);
             QVERIFY(isEachRecovered(all)); // such a digest is as good as any
