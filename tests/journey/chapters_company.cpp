@@ -433,7 +433,7 @@ void Tour::panel()
     d.waitToSee(u"It costs 4.00"_s);
     d.waitToSee(u"The first one stands, and is paid at once: 30.00"_s);
     d.picture(u"withdraw-the-appeal"_s);
-    d.press(u"Withdraw, and leave 4.00"_s);
+    d.press(u"Withdraw, and give up 4.00"_s);
     d.sign(kPassword);
     advance(1);
     open(m_ana, kProof, u"Settled"_s);

@@ -77,7 +77,7 @@ AddressEdit::AddressEdit(QWidget* parent)
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setTabChangesFocus(true);
     document()->setDocumentMargin(0);
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred); // a fixed height is that of one line
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     setTextRole(this, TextRole::Mono);

@@ -518,7 +518,7 @@ WithdrawForm::WithdrawForm(const PageContext& context, const engine::Collaborati
                  "time that was left. You cannot open another dispute in it.")));
     body()->addWidget(captionLabel(tr("You can do this until the first ruling is opened.")));
     body()->addStretch(1);
-    setSendLabel(tr("Withdraw, and leave %1 to %2…").arg(fee, inLabel(other)));
+    setSendLabel(tr("Withdraw, and give up %1…").arg(fee));
     showOutcomes();
 }
 
