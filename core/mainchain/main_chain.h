@@ -201,6 +201,9 @@ public:
 
     // ---- views
     virtual const rollup::NetworkDefinition& definition() const = 0;
+    /// Whether what it says comes from another computer. What cannot be then is a lie of that one, and no
+    /// damage here.
+    virtual bool isElsewhere() const { return false; }
     virtual std::uint64_t blockNumber() const = 0;
     virtual Timestamp time() const = 0;
     virtual std::uint64_t tip() const = 0; ///< newest batch; 0: none but genesis
@@ -237,6 +240,9 @@ public:
     /// Events with ids above `after`, oldest first.
     virtual Result<std::vector<Event>> events(std::uint64_t after, std::uint32_t count) = 0;
 };
+
+/// What a main chain has said that cannot be: BadAnswer if it is elsewhere, otherwise StoreDamaged.
+Error impossible(const MainChain& chain, const char* what);
 
 /// Whether `submit` would take a batch of `who` now, as far as that depends on who it is. Errors: NotBonded,
 /// BondTooSmall, NotYourSlot.
