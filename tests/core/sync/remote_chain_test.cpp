@@ -260,7 +260,7 @@ private slots:
         };
         for (int i = 0; i < 3; ++i) {
             const auto refused = (*follower)->tick();
-            QVERIFY(!refused && !node::Node::isOfStorage(refused.error().code));
+            QCOMPARE(refusal(refused), std::optional(ErrorCode::BadAnswer));
         }
         afar.host.onResult = nullptr;
         QVERIFY(world.post({world.transfer(2)}));
