@@ -8,6 +8,9 @@ namespace {
 constexpr std::uint32_t kBatchesKept = 200;
 constexpr std::size_t kEventsKept = 100;
 constexpr unsigned kLongestPause = 120; ///< synchronisations; they come four times a second
+/// After a round that has taken so long, so many are left out: it keeps everything else waiting.
+constexpr Seconds kSlow = 5;
+constexpr unsigned kSlowPause = 40;
 /// For so long a node that shows less than is known here is taken for one that is behind.
 constexpr Seconds kPatience = 10 * kMinute;
 
@@ -231,9 +234,11 @@ Result<void> Member::turn()
         --m_pause;
         return {};
     }
+    const Timestamp begun = world.clock.now();
     const Result<void> asked = ask();
     if (!asked && isOfDisk(asked.error().code)) return asked;
     note(asked);
+    if (remote && world.clock.now() >= begun + kSlow) m_pause = std::max(m_pause, kSlowPause);
     return {};
 }
 
