@@ -105,7 +105,8 @@ Answer<Step> status(Context& context, const Invocation&)
              : "") +
         (view.problem && !view.standstill
              ? "\nThe node's last answer was not taken over (" + std::string(name(*view.problem)) +
-                   "). It is asked again; what is shown was known before."
+                   "). It is asked again; what is shown was known before. If that does not end, follow "
+                   "another node (--node URL): one that you choose is believed anew."
              : "") +
         (view.missingTexts != 0 ? "\nTexts that have not arrived yet: " + std::to_string(view.missingTexts)
                                 : "") +

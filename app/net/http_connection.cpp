@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <string_view>
 
-#include <QHostAddress>
 #include <QPointer>
 
 #include "app/net/access.h"
@@ -65,6 +64,12 @@ bool isJson(std::string_view contentType)
 }
 
 } // namespace
+
+std::string clientOf(const ServerSide& server, const QHostAddress& address, quint16 port)
+{
+    const std::string name = plainAddress(address);
+    return server.trustsLoopback && address.isLoopback() ? name + " " + std::to_string(port) : name;
+}
 
 HttpConnection::HttpConnection(QTcpSocket* socket, const ServerSide& server, Admission admission,
                                QObject* parent)
@@ -212,10 +217,14 @@ void HttpConnection::readBodyPart()
     m_state = State::Waiting;
     m_timer.stop();
     const QByteArray body = m_socket->read(static_cast<qint64>(m_bodyBytes));
-    m_server.dispatcher->handle(std::string_view(body.constData(), static_cast<std::size_t>(body.size())),
-                                m_isOwner, [self = QPointer<HttpConnection>(this)](const RpcReply& answer) {
-                                    if (self) self->reply(answer.status, answer.body);
-                                });
+    m_server.dispatcher->handle(
+        std::string_view(body.constData(), static_cast<std::size_t>(body.size())),
+        Caller(m_isOwner, nullptr, clientOf(m_server, m_socket->peerAddress(), m_socket->peerPort())),
+        [self = QPointer<HttpConnection>(this)](const RpcReply& answer) {
+            if (!self) return;
+            self->m_place = answer.place; // until all of it is sent
+            self->reply(answer.status, answer.body);
+        });
 }
 
 /// To this computer and to the owner only. A page in a browser cannot read the answer, and gets none.

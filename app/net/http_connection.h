@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include <QHostAddress>
 #include <QObject>
 #include <QTcpSocket>
 #include <QTimer>
@@ -33,12 +34,16 @@ struct ServerSide {
     bool isEverywhere = false; ///< listens on every address: a connection may be for the one it came to, too
     std::string token;         ///< empty: nobody is the owner
     std::function<void(QTcpSocket*, bool isOwner)> becomeWebSocket;
+    bool trustsLoopback = true; ///< see RpcServerOptions
     int headTimeoutMs = 10'000;
     int bodyTimeoutMs = 30'000;
     int replyTimeoutMs = 30'000;
     int webSocketTimeoutMs = 5'000;
     int webSocketIdleMs = 60'000; ///< between two messages of somebody who is not the owner
 };
+
+/// Who shares a part of the room for what waits: an address; on this computer, a connection.
+std::string clientOf(const ServerSide& server, const QHostAddress& address, quint16 port);
 
 /// Whom a connection is for.
 enum class Admission { Anybody, OwnerOnly };
@@ -74,6 +79,7 @@ private:
     HttpHead m_head;
     std::shared_ptr<Later<HttpConnection>> m_later; ///< for what comes from elsewhere
     bool m_isOwner = false;
+    std::shared_ptr<RpcRoom::Place> m_place; ///< of the answer
     std::size_t m_bodyBytes = 0;
     std::size_t m_drained = 0;
 };

@@ -21,6 +21,7 @@ Result<std::string> exchange(const HttpTransport::Limits& limits, std::string_vi
 {
     STOA_TRY(const Target target, readUrl(url));
     const QDeadlineTimer deadline(limits.totalMs);
+    const QDeadlineTimer first(std::min(limits.firstMs, limits.totalMs));
     QTcpSocket socket;
     socket.setProxy(QNetworkProxy::NoProxy);
     socket.connectToHost(target.address, target.port);
@@ -61,8 +62,10 @@ Result<std::string> exchange(const HttpTransport::Limits& limits, std::string_vi
         }
         if (deadline.hasExpired()) return Error{ErrorCode::Offline, "too slow"};
         if (socket.bytesAvailable() > 0) continue;
-        if (!socket.waitForReadyRead(static_cast<int>(deadline.remainingTime()))) {
-            if (deadline.hasExpired()) return Error{ErrorCode::Offline, "too slow"};
+        const QDeadlineTimer& patience = answer.empty() ? first : deadline;
+        if (!socket.waitForReadyRead(static_cast<int>(patience.remainingTime()))) {
+            if (patience.hasExpired() && socket.bytesAvailable() == 0)
+                return Error{ErrorCode::Offline, answer.empty() ? "silent" : "too slow"};
             if (socket.bytesAvailable() > 0) continue;
             if (head.status == 0) return Error{ErrorCode::Offline, "hung up"};
             if (head.hasLength) return Error{ErrorCode::Offline, "cut short"};
@@ -95,7 +98,9 @@ Result<std::string> HttpTransport::post(std::string_view url, std::string_view b
 Result<std::string> HttpTransport::postAsOwner(std::string_view url, std::string_view token,
                                                std::string_view body)
 {
-    return exchange(m_limits, url, token, body);
+    Limits limits = m_limits;
+    limits.firstMs = limits.totalMs; // a command may take its time
+    return exchange(limits, url, token, body);
 }
 
 } // namespace stoa::net

@@ -20,6 +20,7 @@ public:
         int connectMs = 3'000;
         int totalMs = 30'000;
         std::size_t answerBytes = kMaxAnswerBytes;
+        int firstMs = 15'000; ///< until an answer begins, unless the owner asks
     };
 
     HttpTransport() = default;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <optional>
 #include <vector>
 
@@ -72,7 +73,14 @@ std::string notOwnersText(const json& value)
     return "[" + all + "]";
 }
 
-RpcReply only(const RpcError& error, int status = 200) { return {status, errorText("null", error)}; }
+RpcReply only(const RpcError& error, int status = 200) { return {status, errorText("null", error), {}}; }
+
+RpcReply busy()
+{
+    return only({kTooManyRequests, "Too many requests are waiting. Try again in a moment.",
+                 std::string(name(ErrorCode::Busy))},
+                429);
+}
 
 } // namespace
 
@@ -100,11 +108,10 @@ bool isOwnersMethod(std::string_view method)
 }
 
 struct RpcDispatcher::Call {
+    std::size_t place = 0; ///< in its exchange
     std::string method;
     json params;
     bool isOwners = false;
-    bool isListeners = false;
-    Listener* listener = nullptr; ///< for methods that need one
 };
 
 /// One request's text: a single call, or a batch.
@@ -112,25 +119,29 @@ struct RpcDispatcher::Exchange {
     bool isBatch = false;
     std::vector<std::string> ids;     ///< JSON; empty: a notification
     std::vector<std::string> answers; ///< JSON; empty: none
-    std::size_t open = 0;
+    std::size_t bytes = 0;            ///< of the answers
+    std::deque<Call> calls;           ///< that have not run
+    std::shared_ptr<RpcRoom::Place> room;
+    std::optional<RpcReply> instead; ///< of the answers: there are too many
     std::function<void(RpcReply)> done;
 
-    void finish() const
+    void keep(std::size_t place, std::string answer)
     {
-        std::string body;
-        for (const std::string& answer : answers) {
-            if (answer.empty()) continue;
-            if (body.size() + answer.size() > kMaxReplyBytes) {
-                done(only({kReplyTooLarge, "The answers together are too large. Ask for less at once.", {}}));
-                return;
-            }
-            body.append(body.empty() ? "" : ",").append(answer);
-        }
-        if (body.empty()) {
-            done({204, {}});
+        bytes += answer.size();
+        if (bytes > kMaxReplyBytes) {
+            end(only({kReplyTooLarge, "The answers together are too large. Ask for less at once.", {}}));
+        } else if (!room->hold(answer.size())) {
+            end(busy());
         } else {
-            done({200, isBatch ? "[" + body + "]" : std::move(body)});
+            answers[place] = std::move(answer);
         }
+    }
+    /// What has not run does not run any more.
+    void end(RpcReply reply)
+    {
+        instead = std::move(reply);
+        calls.clear();
+        answers.assign(answers.size(), {});
     }
 };
 
@@ -164,24 +175,21 @@ void RpcDispatcher::handle(std::string_view text, Caller caller, std::function<v
         isBatch ? std::any_of(value.begin(), value.end(), asksForOwner) : asksForOwner(value);
     if (wantsOwner && !caller.isOwner) {
         m_figures.refuse(Refusal::NotOwner);
-        done({401, notOwnersText(value)});
+        done({401, notOwnersText(value), {}});
         return;
     }
     const std::size_t count = isBatch ? value.size() : 1;
-    if (m_waiting + static_cast<int>(count) > kMaxWaiting) {
+    auto exchange = std::make_shared<Exchange>();
+    exchange->room = m_room.take(caller.client, caller.isOwner, text.size());
+    if (!exchange->room) {
         m_figures.refuse(Refusal::Busy);
-        done(only({kTooManyRequests, "Too many requests are waiting. Try again in a moment.",
-                   std::string(name(ErrorCode::Busy))},
-                  429));
+        done(busy());
         return;
     }
-
-    auto exchange = std::make_shared<Exchange>();
     exchange->isBatch = isBatch;
     exchange->ids.resize(count);
     exchange->answers.resize(count);
     exchange->done = std::move(done);
-    std::vector<std::pair<std::size_t, Call>> calls;
     for (std::size_t place = 0; place < count; ++place) {
         json& item = isBatch ? value[place] : value;
         const RpcError invalid{kInvalidRequest, "This is not a JSON-RPC 2.0 request.", {}};
@@ -209,14 +217,14 @@ void RpcDispatcher::handle(std::string_view text, Caller caller, std::function<v
         Call call;
         call.method = method->get<std::string>();
         call.params = params == item.end() ? json::object() : std::move(*params);
+        call.place = place;
         call.isOwners = isOwnersMethod(call.method);
-        call.listener = caller.listener;
         const auto refuse = [&](Refusal why, const RpcError& error) {
             m_figures.refuse(why);
             if (hasId) exchange->answers[place] = errorText(idText, error);
         };
         const RpcMethod* description = m_methods.describe ? m_methods.describe(call.method) : nullptr;
-        call.isListeners = description != nullptr && description->who == Who::Listener;
+        const bool isListeners = description != nullptr && description->who == Who::Listener;
         if (!isMethodName(call.method) || (m_methods.describe && description == nullptr)) {
             refuse(Refusal::Method, {kMethodNotFound, std::string(kNoSuchMethod), {}});
         } else if (!call.isOwners && !caller.isOwner && !m_methods.isServing()) {
@@ -224,56 +232,75 @@ void RpcDispatcher::handle(std::string_view text, Caller caller, std::function<v
                    {kNotServing,
                     "This program does not serve other members. Its owner can switch serving on.",
                     std::string(name(ErrorCode::NotPermitted))});
-        } else if (call.isListeners && call.listener == nullptr) {
+        } else if (isListeners && caller.listener == nullptr) {
             refuse(Refusal::Method, {kNeedsWebSocket, "This method works over a WebSocket only.", {}});
         } else if (const auto complaint =
                        description != nullptr ? complaintAbout(*description, call.params) : std::nullopt) {
             refuse(Refusal::Params, {kInvalidParams, *complaint, {}});
+        } else if (isListeners) {
+            ++m_figures.calls;
+            take(*exchange, place, m_methods.listener(*caller.listener, call.method, call.params));
         } else {
-            calls.emplace_back(place, std::move(call));
+            exchange->calls.push_back(std::move(call));
         }
     }
-    exchange->open = calls.size();
-    if (calls.empty()) {
-        exchange->finish();
+    m_figures.waiting = m_room.waiting();
+    runNext(exchange);
+}
+
+/// Or answers, if all have run.
+void RpcDispatcher::runNext(const std::shared_ptr<Exchange>& exchange)
+{
+    if (exchange->calls.empty() || exchange->instead) {
+        finish(*exchange);
         return;
     }
-    m_waiting += static_cast<int>(calls.size());
-    m_figures.calls += calls.size();
-    m_figures.waiting = static_cast<std::uint64_t>(m_waiting);
-    for (auto& [place, call] : calls) run(exchange, place, std::move(call));
-}
-
-void RpcDispatcher::run(const std::shared_ptr<Exchange>& exchange, std::size_t place, Call call)
-{
-    MethodDone done = [later = m_later, exchange, place](MethodAnswer answer) {
+    Call call = std::move(exchange->calls.front());
+    exchange->calls.pop_front();
+    ++m_figures.calls;
+    MethodDone done = [later = m_later, exchange, place = call.place](MethodAnswer answer) {
         later->post([exchange, place, answer = std::move(answer)](RpcDispatcher& self) mutable {
-            self.settle(exchange, place, std::move(answer));
+            self.take(*exchange, place, std::move(answer));
+            self.runNext(exchange);
         });
     };
-    if (call.isListeners) {
-        done(m_methods.listener(*call.listener, call.method, call.params));
-    } else if (call.isOwners) {
+    if (call.isOwners)
         m_methods.owner(std::move(call.method), std::move(call.params), std::move(done));
-    } else {
+    else
         m_methods.network(std::move(call.method), std::move(call.params), std::move(done));
-    }
 }
 
-void RpcDispatcher::settle(const std::shared_ptr<Exchange>& exchange, std::size_t place, MethodAnswer answer)
+void RpcDispatcher::take(Exchange& exchange, std::size_t place, MethodAnswer answer)
 {
-    --m_waiting;
-    m_figures.waiting = static_cast<std::uint64_t>(m_waiting);
     if (answer.error) ++m_figures.failed;
-    if (const std::string& id = exchange->ids[place]; !id.empty()) {
-        if (!answer.error && answer.result.size() > kMaxReplyBytes) {
-            m_figures.refuse(Refusal::Reply);
-            answer.error = RpcError{kReplyTooLarge, "The answer is too large. Ask for less at once.", {}};
-        }
-        exchange->answers[place] =
-            answer.error ? errorText(id, *answer.error) : envelope(id, "result", answer.result);
+    const std::string& id = exchange.ids[place];
+    if (id.empty() || exchange.instead) return;
+    if (!answer.error && answer.result.size() > kMaxReplyBytes) {
+        m_figures.refuse(Refusal::Reply);
+        answer.error = RpcError{kReplyTooLarge, "The answer is too large. Ask for less at once.", {}};
     }
-    if (--exchange->open == 0) exchange->finish();
+    exchange.keep(place, answer.error ? errorText(id, *answer.error) : envelope(id, "result", answer.result));
+    if (exchange.instead) m_figures.refuse(exchange.instead->status == 429 ? Refusal::Busy : Refusal::Reply);
+}
+
+void RpcDispatcher::finish(Exchange& exchange)
+{
+    exchange.room->answered();
+    m_figures.waiting = m_room.waiting();
+    if (exchange.instead) {
+        exchange.done(*std::move(exchange.instead));
+        return;
+    }
+    std::string body;
+    body.reserve(exchange.bytes + exchange.answers.size() + 2);
+    for (std::string& answer : exchange.answers) {
+        if (answer.empty()) continue;
+        body.append(!exchange.isBatch ? "" : body.empty() ? "[" : ",").append(answer);
+        std::string().swap(answer); // it is large, perhaps
+    }
+    if (!body.empty() && exchange.isBatch) body.append("]");
+    const int status = body.empty() ? 204 : 200;
+    exchange.done({status, std::move(body), std::move(exchange.room)});
 }
 
 } // namespace stoa::net

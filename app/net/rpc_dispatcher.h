@@ -14,6 +14,7 @@
 
 #include "app/net/later.h"
 #include "app/net/rpc_figures.h"
+#include "app/net/rpc_room.h"
 #include "app/net/rpc_table.h"
 #include "core/base/limits.h"
 #include "core/base/result.h"
@@ -22,8 +23,6 @@ namespace stoa::net {
 
 inline constexpr std::size_t kMaxBatchItems = 100;
 using stoa::kMaxReplyBytes;
-/// Requests that may wait for their answers at once, over all connections.
-inline constexpr int kMaxWaiting = 256;
 
 // Codes of JSON-RPC, and our own from the range it leaves to servers.
 inline constexpr int kParseError = -32700;
@@ -65,14 +64,16 @@ public:
     virtual void hear(const std::string& text) = 0;
 };
 
-/// Who asks. Anonymous, unless it says otherwise; `listener` is null over HTTP.
+/// Who asks. Anonymous, unless it says otherwise; `listener` is null over HTTP. `client`: see RpcRoom.
 struct Caller {
-    Caller(bool isOwner_, Listener* listener_ = nullptr)
+    Caller(bool isOwner_, Listener* listener_ = nullptr, std::string client_ = {})
         : isOwner(isOwner_)
         , listener(listener_)
+        , client(std::move(client_))
     {}
     bool isOwner;
     Listener* listener;
+    std::string client;
 };
 
 /// Whoever knows the methods. The first two may answer at once or later, once, on any thread.
@@ -91,6 +92,8 @@ bool isOwnersMethod(std::string_view method);
 struct RpcReply {
     int status = 200; ///< HTTP: 200, 204 (nothing to say), 401, 429
     std::string body; ///< empty with 204
+    /// Kept for as long as the body waits to be sent; may be null.
+    std::shared_ptr<RpcRoom::Place> place = nullptr;
 };
 
 class RpcDispatcher : public QObject {
@@ -101,7 +104,8 @@ public:
     ~RpcDispatcher() override;
 
     /// `done` runs once on this object's thread, at once or later; never after the destructor.
-    /// The caller's listener is not used after the call.
+    /// The caller's listener is not used after the call. The calls of a batch run one after the other, so
+    /// that connections take turns, and not on when the answers have become too large.
     void handle(std::string_view text, Caller caller, std::function<void(RpcReply)> done);
 
     RpcFigures& figures() { return m_figures; }
@@ -110,13 +114,14 @@ private:
     struct Exchange;
     struct Call;
 
-    void run(const std::shared_ptr<Exchange>& exchange, std::size_t place, Call call);
-    void settle(const std::shared_ptr<Exchange>& exchange, std::size_t place, MethodAnswer answer);
+    void runNext(const std::shared_ptr<Exchange>& exchange);
+    void take(Exchange& exchange, std::size_t place, MethodAnswer answer);
+    void finish(Exchange& exchange);
 
     Methods m_methods;
     std::shared_ptr<Later<RpcDispatcher>> m_later;
     RpcFigures m_figures;
-    int m_waiting = 0;
+    RpcRoom m_room;
 };
 
 } // namespace stoa::net

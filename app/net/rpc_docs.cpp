@@ -87,7 +87,15 @@ void addLimits(std::string& page)
     row("answer", millions(kMaxReplyBytes), std::to_string(kReplyTooLarge));
     row("requests in a batch", std::to_string(kMaxBatchItems), std::to_string(kInvalidRequest));
     row("depth of JSON", std::to_string(kMaxJsonDepth), std::to_string(kParseError));
-    row("requests that wait for their answers, of all connections", std::to_string(kMaxWaiting),
+    row("answers of a batch together: what has not run by then does not run", millions(kMaxReplyBytes),
+        std::to_string(kReplyTooLarge));
+    row("requests that wait for their answers; a batch is one, and its calls run one after the other",
+        std::to_string(kMaxWaiting) + ", of which the last " + std::to_string(kOwnersWaiting) +
+            " are the owner’s; " + std::to_string(kMaxWaitingOfOne) +
+            " of one address elsewhere, or one connection here",
+        "429, " + std::to_string(kTooManyRequests));
+    row("requests and answers that wait, the owner’s aside",
+        millions(kMaxHeldBytes) + "; " + millions(kMaxHeldBytesOfOne) + " of one of these",
         "429, " + std::to_string(kTooManyRequests));
     row("connections",
         std::to_string(kMaxConnections) + ", of which the last " + std::to_string(kOwnersPlaces) +

@@ -38,7 +38,7 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(Refusal::
 struct RpcFigures {
     std::uint64_t calls = 0;    ///< of methods, that were run
     std::uint64_t failed = 0;   ///< of these: answered with an error
-    std::uint64_t waiting = 0;  ///< run, and not answered yet
+    std::uint64_t waiting = 0;  ///< requests that were taken and are not answered yet
     std::uint64_t accepted = 0; ///< connections, ever
     std::uint64_t connections = 0;
     std::uint64_t webSockets = 0;

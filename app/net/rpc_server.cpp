@@ -36,6 +36,7 @@ public:
         m_side.news = &m_news;
         m_side.metrics = options.metrics;
         m_side.token = token;
+        m_side.trustsLoopback = options.trustsLoopback;
         m_side.headTimeoutMs = options.headTimeoutMs;
         m_side.bodyTimeoutMs = options.bodyTimeoutMs;
         m_side.replyTimeoutMs = options.replyTimeoutMs;

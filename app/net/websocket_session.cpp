@@ -6,6 +6,7 @@
 #include <QPointer>
 
 #include "app/net/access.h"
+#include "app/net/http_connection.h"
 #include "app/net/mask_guard.h"
 #include "app/net/rpc_news.h"
 #include "app/net/strict_json.h"
@@ -81,11 +82,12 @@ void WebSocketSession::take(const QString& message)
     m_hasSpoken = true;
     if (isFirst && authenticate(bytes)) return;
     if (!m_isOwner) m_silence.start(m_server.webSocketIdleMs);
-    m_server.dispatcher->handle(std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())),
-                                Caller(m_isOwner, this),
-                                [self = QPointer<WebSocketSession>(this)](const RpcReply& reply) {
-                                    if (self && !reply.body.empty()) self->send(reply.body);
-                                });
+    m_server.dispatcher->handle(
+        std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())),
+        Caller(m_isOwner, this, clientOf(m_server, m_socket->peerAddress(), m_socket->peerPort())),
+        [self = QPointer<WebSocketSession>(this)](const RpcReply& reply) {
+            if (self && !reply.body.empty()) self->send(reply.body);
+        });
 }
 
 void WebSocketSession::hear(const std::string& text) { send(text); }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/engine/mailbox.h"
 
+#include <algorithm>
+
 namespace stoa::engine {
 
 Mailbox::Mailbox()
@@ -50,6 +52,8 @@ void Mailbox::run()
     auto nextRepeat = std::chrono::steady_clock::now();
     for (;;) {
         Job job;
+        bool isRepeatDue = false;
+        std::chrono::milliseconds interval{0};
         {
             std::unique_lock lock(m_mutex);
             const auto isWoken = [this] { return m_stopping || !m_jobs.empty(); };
@@ -57,7 +61,8 @@ void Mailbox::run()
                 m_wake.wait_until(lock, nextRepeat, isWoken);
             else
                 m_wake.wait(lock, [&] { return isWoken() || m_repeated; });
-            const bool isRepeatDue = m_repeated && std::chrono::steady_clock::now() >= nextRepeat;
+            isRepeatDue = m_repeated && std::chrono::steady_clock::now() >= nextRepeat;
+            interval = m_interval;
             if (isRepeatDue) {
                 job = m_repeated;
                 nextRepeat = std::chrono::steady_clock::now() + m_interval;
@@ -69,6 +74,8 @@ void Mailbox::run()
             }
         }
         if (job) job();
+        // One that takes longer than its interval would always be due: what has waited has a turn in between.
+        if (isRepeatDue) nextRepeat = std::max(nextRepeat, std::chrono::steady_clock::now() + interval / 2);
     }
 }
 

@@ -8,6 +8,11 @@ namespace {
 constexpr std::uint32_t kBatchesKept = 200;
 constexpr std::size_t kEventsKept = 100;
 constexpr unsigned kLongestPause = 120; ///< synchronisations; they come four times a second
+/// After a round that has taken so long, so many are left out: it keeps everything else waiting.
+constexpr Seconds kSlow = 5;
+constexpr unsigned kSlowPause = 40;
+/// For so long a node that shows less than is known here is taken for one that is behind.
+constexpr Seconds kPatience = 10 * kMinute;
 
 Bytes replicaKey(const DacId& dac)
 {
@@ -110,14 +115,28 @@ Result<void> Member::followHeaders()
     STOA_TRY(node::NodeInfo next, node->info());
     const auto announced = rollup::decodeDefinition(next.definition);
     if (!announced || announced->hash() != definitionHash) return ErrorCode::WrongNetwork;
-    auto followed = headers->follow(*node, next, world.clock.now());
+    const Timestamp now = world.clock.now();
+    auto followed = headers->follow(*node, next, now);
     if (!followed) {
         // While it was asked, batches may have been rolled back.
         STOA_TRY(node::NodeInfo again, node->info());
-        if (again.rollbacks == next.rollbacks || again.definition != next.definition) return followed;
-        next = std::move(again);
-        STOA_TRY_VOID(headers->follow(*node, next, world.clock.now()));
+        if (again.rollbacks != next.rollbacks && again.definition == next.definition) {
+            next = std::move(again);
+            followed = headers->follow(*node, next, now);
+        }
     }
+    if (!followed && followed.error().code == ErrorCode::ProofFailed && remote) {
+        // What is known here may be what another node has made up. Somebody who has chosen this one believes
+        // it from the beginning on; otherwise what is final stays.
+        const bool isChosen = options.nodeUrl != m_savedUrl;
+        if (isChosen || now >= lastContact + kPatience) followed = headers->followAnew(*node, next, now);
+        if (!followed && followed.error().code == ErrorCode::ProofFailed && isChosen) {
+            light::HeaderChain fromGenesis(definition);
+            followed = fromGenesis.follow(*node, next, now);
+            if (followed) headers = std::move(fromGenesis);
+        }
+    }
+    STOA_TRY_VOID(std::move(followed));
     info = std::move(next);
     lastContact = m_clockAtContact = world.clock.now();
     STOA_TRY_VOID(keepHeaders());
@@ -215,9 +234,11 @@ Result<void> Member::turn()
         --m_pause;
         return {};
     }
+    const Timestamp begun = world.clock.now();
     const Result<void> asked = ask();
     if (!asked && isOfDisk(asked.error().code)) return asked;
     note(asked);
+    if (remote && world.clock.now() >= begun + kSlow) m_pause = std::max(m_pause, kSlowPause);
     return {};
 }
 

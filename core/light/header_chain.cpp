@@ -172,17 +172,49 @@ Result<void> HeaderChain::follow(node::NodeService& node, const node::NodeInfo& 
         STOA_TRY(const bool isOfStranger, isByStranger(node, info, next));
         const bool areEventsOthers =
             info.lastEvent >= m_lastEvent && (next.m_rollbacks != info.rollbacks || isOfStranger);
-        if (isElsewhere || areEventsOthers) {
-            next = fromFinal();
-            advanced = next.advance(node, info, clock);
-            next.m_isReadAnew = false;
-            if (advanced && !isElsewhere && next.tip() < tip())
-                return failed("the main chain is older than it was");
+        // Events that nobody else knows of were made up, or have been forgotten; the batches are what counts.
+        bool areEventsFewer = info.lastEvent < m_lastEvent && info.rollbacks == m_rollbacks;
+        if (areEventsFewer) {
+            STOA_TRY(areEventsFewer, showsAllThatIsKnown(node, info));
+        }
+        if (isElsewhere || areEventsOthers || areEventsFewer) {
+            STOA_TRY(next, readAnew(node, info, clock));
+            if (!isElsewhere && next.tip() < tip()) return failed("the main chain is older than it was");
+            advanced = {};
         }
     }
     if (!advanced) return advanced;
     *this = std::move(next);
     return {};
+}
+
+Result<void> HeaderChain::followAnew(node::NodeService& node, const node::NodeInfo& info, Timestamp clock)
+{
+    STOA_TRY(*this, readAnew(node, info, clock));
+    return {};
+}
+
+/// As it was when the newest final batch was the newest of all, without the events, and then on from there.
+Result<HeaderChain> HeaderChain::readAnew(node::NodeService& node, const node::NodeInfo& info,
+                                          Timestamp clock) const
+{
+    HeaderChain chain(m_definition);
+    chain.m_batches = {*batch(m_final)};
+    chain.m_final = m_final;
+    chain.m_isReadAnew = true;
+    STOA_TRY_VOID(chain.advance(node, info, clock));
+    chain.m_isReadAnew = false;
+    // Whoever leaves events out leaves out the batches that they tell of.
+    if (chain.m_posted != info.tipBatch) return failed("events and number of batches");
+    return chain;
+}
+
+Result<bool> HeaderChain::showsAllThatIsKnown(node::NodeService& node, const node::NodeInfo& info) const
+{
+    if (info.tipBatch < tip()) return false;
+    if (tip() == 0) return true;
+    STOA_TRY(const auto list, node.batches(tip(), 1));
+    return !list.empty() && list.front().header == m_batches.back();
 }
 
 Result<void> HeaderChain::advance(node::NodeService& node, const node::NodeInfo& info, Timestamp clock)
@@ -227,16 +259,6 @@ Result<bool> HeaderChain::leadsElsewhere(node::NodeService& node, const node::No
     return false;
 }
 
-/// As it was when the newest final batch was the newest of all, and without the events.
-HeaderChain HeaderChain::fromFinal() const
-{
-    HeaderChain chain(m_definition);
-    chain.m_batches = {*batch(m_final)};
-    chain.m_final = m_final;
-    chain.m_isReadAnew = true;
-    return chain;
-}
-
 Result<void> HeaderChain::accept(node::NodeService& node, const rollup::SignedHeader& head)
 {
     if (head.header == m_head.header) return {};
@@ -251,7 +273,7 @@ Result<void> HeaderChain::accept(node::NodeService& node, const rollup::SignedHe
 
 Result<void> HeaderChain::readEvents(node::NodeService& node, const node::NodeInfo& info)
 {
-    for (int page = 0; m_lastEvent < info.lastEvent; ++page) {
+    for (int page = 0; m_lastEvent < info.lastEvent && m_silentUpTo != info.lastEvent; ++page) {
         if (m_isReadAnew && page == kPagesAnew) return failed("too many events");
         if (!m_isReadAnew && page == kPagesAtOnce) {
             m_isBehind = true;
@@ -264,8 +286,9 @@ Result<void> HeaderChain::readEvents(node::NodeService& node, const node::NodeIn
             STOA_TRY_VOID(apply(event));
             m_lastEvent = event.id;
         }
-        // What is left are kinds of events that members are not told about.
-        if (list.empty() || list.back().id > info.lastEvent) m_lastEvent = info.lastEvent;
+        // What is left are kinds of events that members are not told about. That there are any is the node's
+        // word alone: nothing that is known for good rests on it.
+        if (list.empty() || list.back().id > info.lastEvent) m_silentUpTo = info.lastEvent;
     }
     return {};
 }
@@ -288,10 +311,11 @@ Result<void> HeaderChain::apply(const node::ChainEvent& event)
         return {};
     case What::RolledBack:
         ++m_rollbacks;
+        m_posted = event.batch - std::min<std::uint64_t>(event.batch, 1);
         // One that lies below the final batch has happened before that was there.
         return m_isReadAnew ? Result<void>() : dropFrom(event.batch);
+    case What::Posted: m_posted = event.batch; return {};
     case What::Deposited:
-    case What::Posted:
     case What::Announced:
     case What::ProvedRight: return {};
     }

@@ -37,6 +37,9 @@ public:
     /// Takes over what leads from here to `info`. `clock`: this computer's time. After an error nothing has
     /// changed. Errors: ProofFailed, BadSignature, and those of the node.
     Result<void> follow(node::NodeService& node, const node::NodeInfo& info, Timestamp clock);
+    /// As follow, and believes the node also where it shows less than is known here, but for what is final:
+    /// for one that goes on saying so. Whoever was lied to would otherwise never get back to the truth.
+    Result<void> followAnew(node::NodeService& node, const node::NodeInfo& info, Timestamp clock);
     /// Whether `head` is the newest block or leads on from it; then it is the newest. Errors: as follow;
     /// ProofFailed also for an older one.
     Result<void> accept(node::NodeService& node, const rollup::SignedHeader& head);
@@ -71,7 +74,8 @@ public:
 private:
     Result<void> advance(node::NodeService& node, const node::NodeInfo& info, Timestamp clock);
     Result<bool> leadsElsewhere(node::NodeService& node, const node::NodeInfo& info) const;
-    HeaderChain fromFinal() const;
+    Result<bool> showsAllThatIsKnown(node::NodeService& node, const node::NodeInfo& info) const;
+    Result<HeaderChain> readAnew(node::NodeService& node, const node::NodeInfo& info, Timestamp clock) const;
     Result<void> readEvents(node::NodeService& node, const node::NodeInfo& info);
     Result<void> apply(const node::ChainEvent& event);
     Result<void> dropFrom(std::uint64_t batch);
@@ -89,8 +93,10 @@ private:
     std::uint64_t m_final = 0;
     std::map<Address, std::uint64_t> m_bonded; ///< who may have made batches below which number
     std::uint64_t m_rollbacks = 0;
-    std::uint64_t m_lastEvent = 0;
+    std::uint64_t m_lastEvent = 0;   ///< that was listed, whatever number the node names
     std::uint64_t m_provedWrong = 0; ///< id of the event
+    std::uint64_t m_silentUpTo = 0;  ///< the node named this event, and listed none after the last one
+    std::uint64_t m_posted = 0; ///< newest batch by the events, where they were read from the first one on
     rollup::SignedHeader m_head;
     std::deque<Hash> m_blocks;                            ///< hashes of the newest blocks, up to the head
     std::map<std::uint64_t, rollup::SignedHeader> m_ends; ///< the last block seen of each batch not final

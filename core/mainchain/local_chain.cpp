@@ -457,14 +457,15 @@ Result<bool> LocalChain::isKept(const rollup::Header& header)
     return rollup::headerHash(header) == known;
 }
 
-/// Of a batch that is gone. Who had announced the very step that somebody else then proved wrong was right,
-/// and only too slow: the bond returns.
+/// Of a batch that is gone. Who had announced the step that somebody else then proved wrong, or one before it,
+/// was right, and only too slow: the bond returns. A liar who has lied twice proves the later lie by a friend,
+/// and the first one, that everybody honest announces, cannot be looked at any more.
 Result<Verdict> LocalChain::proveAgain(const Address& who, const Challenge& challenge)
 {
     STOA_TRY(const auto stored, m_store.get(keyOf('p', rollup::headerHash(challenge.header).bytes)));
     if (!stored) return ErrorCode::RolledBack;
     STOA_TRY(const StoredProof proof, unpacked<StoredProof>(*stored));
-    if (proof.step != challenge.step) return ErrorCode::RolledBack;
+    if (challenge.step > proof.step) return ErrorCode::RolledBack;
     const Hash blind = blindOf(who, challenge.header.number, challenge.step, challenge.salt);
     STOA_TRY(const Announcement announced, announcement(who, blind));
     if (announced.block > proof.block) return ErrorCode::RolledBack;

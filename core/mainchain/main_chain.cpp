@@ -62,6 +62,11 @@ Result<Slot> MainChain::slot()
     return time() < until ? Slot{last.aggregator, until} : Slot{};
 }
 
+Error impossible(const MainChain& chain, const char* what)
+{
+    return {chain.isElsewhere() ? ErrorCode::BadAnswer : ErrorCode::StoreDamaged, what};
+}
+
 Result<void> maySubmit(MainChain& chain, const Address& who)
 {
     STOA_TRY(const ChainAccount account, chain.account(who));

@@ -99,7 +99,7 @@ struct Event {
         Expired,
         Claimed,
         Appointed,
-        Returned ///< the bond of an announcement whose step somebody else proved wrong first
+        Returned ///< the bond of an announcement whose step, or a later one, somebody else proved wrong first
     };
     std::uint64_t id = 0; ///< from 1, rises by one
     std::uint8_t what = 0;
@@ -182,10 +182,10 @@ public:
     /// too. Errors: InsufficientBalance, BelowMinimum (less than one bond of a challenger), OutOfRange.
     virtual Result<void> appoint(const Address& owner, const Address& key, Amount allowance);
     /// Judges one step and settles the challenge: the wrong side loses its bond, half to the other side, half
-    /// burnt; a wrong batch and all after it are rolled back. Where somebody else has proved the same step of
-    /// this header wrong since it was announced, nothing but header, step and salt is looked at, and the bond
-    /// of the announcement returns. Errors: RolledBack (not a batch of the chain), AlreadyFinal,
-    /// NotAnnounced, TooEarly, OutOfRange, BadWitness (nobody is punished).
+    /// burnt; a wrong batch and all after it are rolled back. Where somebody else has proved this step of
+    /// this header wrong since it was announced, or a later one, nothing but header, step and salt is looked
+    /// at, and the bond of the announcement returns. Errors: RolledBack (not a batch of the chain),
+    /// AlreadyFinal, NotAnnounced, TooEarly, OutOfRange, BadWitness (nobody is punished).
     virtual Result<Verdict> challenge(const Address& who, const Challenge& challenge) = 0;
     /// Burns the bond of an announcement that was not used in time. Errors: NotAnnounced, TooEarly.
     virtual Result<void> expire(const Address& who, const Hash& blind) = 0;
@@ -201,6 +201,9 @@ public:
 
     // ---- views
     virtual const rollup::NetworkDefinition& definition() const = 0;
+    /// Whether what it says comes from another computer. What cannot be then is a lie of that one, and no
+    /// damage here.
+    virtual bool isElsewhere() const { return false; }
     virtual std::uint64_t blockNumber() const = 0;
     virtual Timestamp time() const = 0;
     virtual std::uint64_t tip() const = 0; ///< newest batch; 0: none but genesis
@@ -237,6 +240,9 @@ public:
     /// Events with ids above `after`, oldest first.
     virtual Result<std::vector<Event>> events(std::uint64_t after, std::uint32_t count) = 0;
 };
+
+/// What a main chain has said that cannot be: BadAnswer if it is elsewhere, otherwise StoreDamaged.
+Error impossible(const MainChain& chain, const char* what);
 
 /// Whether `submit` would take a batch of `who` now, as far as that depends on who it is. Errors: NotBonded,
 /// BondTooSmall, NotYourSlot.

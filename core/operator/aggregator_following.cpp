@@ -327,7 +327,8 @@ Result<bool> Aggregator::rewind()
         STOA_TRY(const bool stands, isOn(common));
         if (stands) break;
     }
-    if (common < m_finalBatch) return damaged("the main chain has changed what was final");
+    if (common < m_finalBatch)
+        return mainchain::impossible(m_chain, "the main chain has changed what was final");
     if (common < m_known) m_wrong = 0;
     if (m_wrong > m_known) m_wrong = 0; // importNew() looks at it again
     STOA_TRY(const bool isMoved, isInboxMoved());

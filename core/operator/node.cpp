@@ -128,6 +128,7 @@ Result<void> Node::doTick(bool isWaitedFor)
     STOA_TRY_VOID(ready());
     STOA_TRY_VOID(m_chain.refresh());
     STOA_TRY_VOID(m_aggregator->tick());
+    const std::uint64_t rollbacks = m_chain.rollbacks();
     // Batches are checked as they come; a challenge takes its steps one tick after the other, so that members
     // see it happen.
     const bool hasTime =
@@ -137,6 +138,12 @@ Result<void> Node::doTick(bool isWaitedFor)
         if (progress != Validator::Progress::Done || challenged() != 0) break;
     }
     STOA_TRY_VOID(m_aggregator->followChain());
+    if (m_chain.rollbacks() != rollbacks) {
+        // What was undone is posted in the same turn: for a while nobody has the slot, and the next liar
+        // would be in front again before the next turn, as often as there is another bond.
+        STOA_TRY_VOID(m_aggregator->tick());
+        STOA_TRY_VOID(m_aggregator->postNow());
+    }
     return keepNamed();
 }
 

@@ -203,7 +203,7 @@ Result<void> Validator::check(std::uint64_t number)
     const rollup::Batch& batch = *next.batch;
     // The contract has computed these; a main chain that did not is broken.
     if (rollup::headerHash(batch.header) != header || batch.header.preRoot != m_state->root())
-        return Error{ErrorCode::StoreDamaged, "batch of the main chain"};
+        return mainchain::impossible(m_chain, "batch of the main chain");
     STOA_TRY_VOID(rollup::checkBatch(batch));
 
     state::Tree tree = m_state->tree();
@@ -277,7 +277,7 @@ Result<mainchain::Challenge> Validator::makeChallenge()
     const std::uint32_t step = m_plan->step;
     state::Tree tree = m_state->tree();
     const auto wrong = firstWrongStep(batch, m_rules, tree, nullptr);
-    if (wrong != step) return Error{ErrorCode::StoreDamaged, "the wrong step has changed"};
+    if (wrong != step) return mainchain::impossible(m_chain, "the wrong step has changed");
     return mainchain::challengeOf(batch, step, tree, m_rules, m_plan->salt);
 }
 

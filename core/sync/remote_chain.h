@@ -31,6 +31,7 @@ public:
     /// operator needs).
     Result<void> faucet(const Address& to, Amount amount);
 
+    bool isElsewhere() const override { return true; }
     void signFor(const Address& who, Sign sign) override;
 
     Result<void> join(const Address& who, Amount bond) override;

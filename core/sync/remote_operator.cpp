@@ -107,7 +107,9 @@ Result<void> RemoteOperator::countMoney()
         const Amount there = account.bond + account.balance;
         m_money.bond = account.bond;
         m_money.missingBond = m_money.requiredBond - std::min(m_money.requiredBond, there);
-        if (m_chain.definition().hasFaucet) m_money.missingBond = 0; // it comes when it is needed
+        // From a faucet it comes when it is needed, unless that has refused.
+        const bool isRefused = m_node->aggregator().trouble() == ErrorCode::InsufficientBalance;
+        if (m_chain.definition().hasFaucet && !isRefused) m_money.missingBond = 0;
     }
     if (node::Validator* validator = m_node->validator()) {
         STOA_TRY(m_money.stake, validator->missing());

@@ -44,6 +44,7 @@ public:
     }
     Result<Amount> payout(const Address& who) override { return m_chain.payout(who); }
 
+    bool isElsewhere() const override { return m_chain.isElsewhere(); }
     const rollup::NetworkDefinition& definition() const override { return m_chain.definition(); }
     std::uint64_t blockNumber() const override { return m_chain.blockNumber(); }
     Timestamp time() const override { return m_chain.time(); }

@@ -53,6 +53,7 @@ std::optional<ErrorCode> Person::startOrWhy()
     options.nodeUrl = nodeUrl;
     options.chainUrl = chainUrl;
     options.roles = roles;
+    options.challengerOwner = challengerOwner;
     options.testClock = true;
     options.manualTicks = true;
     options.kdfMemoryKiB = 1024;

@@ -61,6 +61,7 @@ public:
     std::string nodeUrl;                    ///< given at the start, as --node
     std::string chainUrl;                   ///< given at the start, as --chain
     std::optional<engine::NodeRoles> roles; ///< given at the start, as --role
+    Address challengerOwner;                ///< given at the start, as --challenger-owner
 
 private:
     std::string m_folder;

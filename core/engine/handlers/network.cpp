@@ -90,6 +90,28 @@ VerifyReport::Line verifyCompany(Member& member, const DacId& dac)
     return lineOf(What::Company, records, problem, name);
 }
 
+/// Of the node whose main chain is here: an alarm must cry also where nothing else does.
+void addLocalMoney(NetworkView& view, node::LocalNetwork& local)
+{
+    OperatorView& own = view.operators;
+    const bool hasFaucet = local.definition().hasFaucet;
+    own.requiredBond = local.chain().requiredBond();
+    if (const auto account = local.chain().account(own.aggregator)) {
+        own.bond = account->bond;
+        // It comes from nowhere when it is needed, unless it did not.
+        const Amount there = account->bond + account->balance;
+        if (!hasFaucet || own.refusal == ErrorCode::InsufficientBalance)
+            own.missingBond = own.requiredBond - std::min(own.requiredBond, there);
+    }
+    node::Validator* validator = local.node(0).validator();
+    if (validator == nullptr) return;
+    if (validator->challenged() != 0) view.wrongBatch = validator->challenged();
+    if (const auto stake = validator->missing()) {
+        own.isAppointed = stake->isAppointed;
+        if (!hasFaucet || !own.challengerOwner.isZero()) own.missingStake = stake->amount;
+    }
+}
+
 void addOperators(NetworkView& view, const Member& member)
 {
     OperatorView& own = view.operators;
@@ -116,8 +138,7 @@ void addOperators(NetworkView& view, const Member& member)
     if (member.local) {
         addNode(member.local->node(0));
         own.isAggregator = member.local->node(0).makesBlocks();
-        own.bond = own.aggregator == view.aggregator ? view.aggregatorBond : 0;
-        own.requiredBond = member.local->chain().requiredBond();
+        addLocalMoney(view, *member.local);
     }
     if (!member.operators) return;
     sync::RemoteOperator& operators = *member.operators;

@@ -29,6 +29,8 @@ class RpcDispatcherTest : public QObject {
                 m_held.push_back(std::move(done));
             else if (method == "large")
                 done({std::string(kMaxReplyBytes + 1, '1'), std::nullopt});
+            else if (method == "half")
+                done({std::string(kMaxReplyBytes / 2, '1'), std::nullopt});
             else if (method == "refuse")
                 done(answerOf(Error{ErrorCode::WrongNonce, "secret detail"}));
             else if (method == "bad_params")
@@ -57,6 +59,28 @@ class RpcDispatcherTest : public QObject {
     nlohmann::json answer(const std::string& text, bool isOwner = false)
     {
         return nlohmann::json::parse(ask(text, isOwner).body, nullptr, false);
+    }
+
+    static std::string call(const std::string& method)
+    {
+        return "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\"}";
+    }
+    static std::string batch(const std::string& method, int count)
+    {
+        std::string all;
+        for (int i = 0; i < count; ++i) all += (i == 0 ? "[" : ",") + call(method);
+        return all + "]";
+    }
+    /// 0: it waits.
+    static int statusAtOnce(RpcDispatcher& dispatcher, const std::string& text, const Caller& caller)
+    {
+        int status = 0;
+        auto seen = std::make_shared<int*>(&status);
+        dispatcher.handle(text, caller, [seen](const RpcReply& reply) {
+            if (*seen != nullptr) **seen = reply.status;
+        });
+        *seen = nullptr;
+        return status;
     }
 
 private Q_SLOTS:
@@ -206,17 +230,87 @@ private Q_SLOTS:
     void tooManyWaitingRequestsAreRefusedAtOnce()
     {
         RpcDispatcher dispatcher(methods());
-        const std::string text = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"hold\"}";
         int answered = 0;
-        for (int i = 0; i < kMaxWaiting; ++i)
-            dispatcher.handle(text, false, [&](const RpcReply&) { ++answered; });
+        for (int i = 0; i < kMaxWaiting; ++i) // the last ones are for the owner
+            dispatcher.handle(call("hold"), i >= kMaxWaiting - kOwnersWaiting,
+                              [&](const RpcReply&) { ++answered; });
         QCOMPARE(answered, 0);
-        std::optional<RpcReply> refused;
-        dispatcher.handle(text, false, [&](RpcReply reply) { refused = std::move(reply); });
-        QVERIFY(refused.has_value());
-        QCOMPARE(refused->status, 429);
-        for (const MethodDone& done : m_held) done({"1", std::nullopt});
+        QCOMPARE(statusAtOnce(dispatcher, call("hold"), true), 429);
+        m_held.front()({"1", std::nullopt});
+        QTRY_COMPARE(answered, 1);
+        QCOMPARE(statusAtOnce(dispatcher, call("hold"), false), 429);
+        QCOMPARE(statusAtOnce(dispatcher, call("hold"), true), 0);
+        const auto held = std::move(m_held);
+        for (std::size_t i = 1; i < held.size(); ++i) held[i]({"1", std::nullopt});
         QTRY_COMPARE(answered, kMaxWaiting);
+        QTRY_COMPARE(dispatcher.figures().waiting, std::uint64_t{0});
+    }
+
+    void oneClientHasAShareOfWhatMayWait()
+    {
+        RpcDispatcher dispatcher(methods());
+        const Caller one(false, nullptr, "one");
+        for (int i = 0; i < kMaxWaitingOfOne; ++i)
+            QCOMPARE(statusAtOnce(dispatcher, batch("hold", 100), one), 0);
+        QCOMPARE(statusAtOnce(dispatcher, call("hold"), one), 429);
+        QCOMPARE(statusAtOnce(dispatcher, call("hold"), Caller(false, nullptr, "two")), 0);
+        QCOMPARE(statusAtOnce(dispatcher, call("hold"), Caller(true, nullptr, "one")), 0);
+    }
+
+    /// So whoever asks for much in one batch does not go before everybody else.
+    void theCallsOfABatchRunOneAfterTheOther()
+    {
+        RpcDispatcher dispatcher(methods());
+        std::optional<RpcReply> reply;
+        dispatcher.handle(batch("hold", 3), false, [&](RpcReply given) { reply = std::move(given); });
+        for (int i = 1; i <= 3; ++i) {
+            QTRY_COMPARE(m_calls, i);
+            QTest::qWait(1);
+            QCOMPARE(m_calls, i);
+            QVERIFY(!reply);
+            m_held.back()({std::to_string(i), std::nullopt});
+        }
+        QTRY_VERIFY(reply.has_value());
+        const auto answers = nlohmann::json::parse(reply->body);
+        QCOMPARE(answers.size(), std::size_t{3});
+        for (int i = 0; i < 3; ++i)
+            QCOMPARE(answers[static_cast<std::size_t>(i)]["result"].get<int>(), i + 1);
+    }
+
+    void aBatchEndsWhenItsAnswersAreTooLarge()
+    {
+        const auto reply = answer(batch("half", 100));
+        QCOMPARE(reply["error"]["code"].get<int>(), kReplyTooLarge);
+        QCOMPARE(m_calls, 2);
+    }
+
+    /// What slow readers have not taken yet counts.
+    void theBytesThatWaitAreBounded()
+    {
+        RpcDispatcher dispatcher(methods());
+        std::vector<std::shared_ptr<RpcRoom::Place>> unsent;
+        const auto statusOf = [&](const Caller& caller) {
+            std::optional<int> status;
+            dispatcher.handle(call("half"), caller, [&](const RpcReply& reply) {
+                status = reply.status;
+                if (reply.place) unsent.push_back(reply.place);
+            });
+            return QTest::qWaitFor([&] { return status.has_value(); }, 5'000) ? *status : 0;
+        };
+        const auto fill = [&](const std::string& client) {
+            int taken = 0;
+            while (statusOf(Caller(false, nullptr, client)) == 200) ++taken;
+            return taken;
+        };
+        const int ofOne = fill("one");
+        QCOMPARE(ofOne, static_cast<int>(kMaxHeldBytesOfOne / (kMaxReplyBytes / 2)));
+        int all = ofOne;
+        for (const char* client : {"two", "three", "four", "five", "six"}) all += fill(client);
+        QCOMPARE(all, static_cast<int>(kMaxHeldBytes / (kMaxReplyBytes / 2)));
+        QCOMPARE(statusOf(Caller(false)), 429);
+        QCOMPARE(statusOf(Caller(true)), 200);
+        unsent.clear();
+        QCOMPARE(fill("one"), ofOne);
     }
 
     void answersAfterTheEndAreDropped()

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include <QSignalSpy>
+#include <QTcpServer>
 #include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
@@ -380,6 +381,21 @@ private Q_SLOTS:
         QVERIFY(large->size() > 20'000'000);
         HttpTransport small({1'000, 1'000, 1'000});
         QCOMPARE(small.post(m_server->url(), kCall).error().code, ErrorCode::TooLarge);
+    }
+
+    /// It takes the connection and says nothing.
+    void theTransportDoesNotWaitLongForWhoIsSilent()
+    {
+        QTcpServer silent;
+        QVERIFY(silent.listen(QHostAddress::LocalHost));
+        const std::string url = "http://127.0.0.1:" + std::to_string(silent.serverPort()) + "/";
+        HttpTransport transport({1'000, 90'000, 1'000, 100});
+        const auto answer = transport.post(url, kCall);
+        QCOMPARE(answer.error().code, ErrorCode::Offline);
+        QCOMPARE(answer.error().detail, std::string("silent"));
+        // A command of the owner's may take as long as it takes.
+        HttpTransport patient({1'000, 200, 1'000, 100});
+        QCOMPARE(patient.postAsOwner(url, m_token, kOwnerCall).error().detail, std::string("silent"));
     }
 
     void theTransportCallsOnlyWhereItMay()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Which node a folder follows: a wrong address or a refused invitation changes nothing, and what was known
 // last is shown while nobody answers.
+#include <filesystem>
 #include <set>
 
 #include <QTemporaryDir>
@@ -119,6 +120,49 @@ private Q_SLOTS:
         QVERIFY(!world.mira.network().isOffline);
         QVERIFY(world.restart(""));
         QCOMPARE(world.asked, std::set<std::string>{kMoved});
+    }
+
+    /// What is final stays so, whoever says something else at the same address. Another address is the
+    /// person's own choice: then the node there is believed from the beginning on.
+    void whoWasLiedToGetsBackByChoosingAnotherNode()
+    {
+        Addresses world;
+        QVERIFY(world.join());
+        const Amount money = world.mira.balance();
+        world.mira.stop();
+        world.ana.stop();
+        std::filesystem::copy(world.folder.filePath(QStringLiteral("ana")).toStdString(),
+                              world.folder.filePath(QStringLiteral("liar")).toStdString(),
+                              std::filesystem::copy_options::recursive);
+        Person liar(world.folder.filePath(QStringLiteral("liar")), nullptr);
+        QVERIFY(world.ana.start() && liar.start());
+        // Each goes its own way, and what it has done is final.
+        for (const auto& [person, amount] :
+             {std::pair{&liar, 3 * kToken}, std::pair{&world.ana, 5 * kToken}}) {
+            STOA_SUCCEEDS(given, ask(*person->engine, UseFaucet{{}, amount}));
+            STOA_SUCCEEDS(moved, ask(*person->engine, AdvanceTime{kDay}));
+            STOA_SUCCEEDS(serving, ask(*person->engine, SetServing{4242}));
+        }
+        const auto isAt = [&](Person& node) {
+            (void)ask(*world.mira.engine, Verify{});
+            const NetworkView here = world.mira.network();
+            const NetworkView there = node.network();
+            return !here.isOffline && !here.problem && here.headBlock == there.headBlock &&
+                   here.finalBatch == there.finalBatch;
+        };
+        world.wire.server = liar.engine.get();
+        QVERIFY(world.restart(""));
+        QVERIFY(isAt(liar));
+        world.wire.server = world.ana.engine.get();
+        QVERIFY(world.restart(""));
+        QVERIFY(!isAt(world.ana));
+        QCOMPARE(world.mira.network().problem, std::optional(ErrorCode::ProofFailed));
+        world.served = {kMoved};
+        QVERIFY(world.restart(kMoved));
+        QVERIFY(isAt(world.ana));
+        QVERIFY(world.restart(""));
+        QVERIFY(isAt(world.ana));
+        QCOMPARE(world.mira.balance(), money);
     }
 
     void anAddressOfAnotherNetworkIsRefused()

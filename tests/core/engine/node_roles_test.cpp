@@ -59,6 +59,27 @@ private Q_SLOTS:
         QCOMPARE(second.startOrWhy(), std::optional(ErrorCode::NotSupported));
     }
 
+    /// Its own main chain is no reason to be silent: the money of a challenge is missing there, too.
+    void whoHostsTheMainChainIsToldWhatIsMissing()
+    {
+        Person host = person(nullptr, std::nullopt);
+        host.challengerOwner = Address{{7}};
+        QVERIFY(host.start() && host.createWallet());
+        QVERIFY(pay(host));
+        NetworkView view = host.network();
+        QVERIFY(view.operators.isValidator && !view.operators.isAppointed);
+        QCOMPARE(view.operators.missingStake, 10 * kToken);
+        QCOMPARE(view.operators.missingBond, Amount{0});
+        QCOMPARE(view.operators.bond, 1000 * kToken);
+        QCOMPARE(view.wrongBatch, std::uint64_t{0});
+        // And nobody challenges a wrong batch.
+        STOA_SUCCEEDS(money, ask(*host.engine, UseFaucet{{}, 10 * kToken}));
+        STOA_SUCCEEDS(lie, ask(*host.engine, CorruptNextBatch{}));
+        STOA_SUCCEEDS(sent, host.act(SendMoney{Address{{9}}, kToken}));
+        STOA_SUCCEEDS(moved, ask(*host.engine, AdvanceTime{10}));
+        QVERIFY(look(host).wrongBatch != 0);
+    }
+
     void aValidatorAndArchiveFollowsAnotherComputersChain()
     {
         Wire wire;

@@ -331,8 +331,8 @@ private slots:
         QVERIFY(world.isSolvent());
     }
 
-    /// Who was right and too slow loses nothing; whoever announces anything else has used up the bond.
-    void onlyTheStepThatWasProvedGivesABondBack()
+    /// Who was right and too slow loses nothing; whoever announces a later step has used up the bond.
+    void noStepAfterTheProvedOneGivesABondBack()
     {
         ChainWorld world;
         const crypto::KeyPair key = keyNamed(7);
@@ -380,6 +380,32 @@ private slots:
         QCOMPARE(events->back().paid, kStake);
         QCOMPARE(refusal(world.chain->challenge(key.address(), again)),
                  std::optional(ErrorCode::NotAnnounced));
+        QVERIFY(world.isSolvent());
+    }
+
+    /// The liar has lied twice, and a friend has announced the second lie before anybody saw the batch:
+    /// whoever then announces the first one, as everybody honest does, is overtaken.
+    void aLaterLieTakesNobodysStakeAway()
+    {
+        ChainWorld world;
+        world.deposit();
+        mainchain::Submission lies = world.lying({world.transfer(0), Bytes{0x63}}, 1);
+        lies.roots[2][0] ^= 1; // the meaningless step changes the state, too
+        QVERIFY(world.submit(lies));
+        const mainchain::Challenge second = world.challengeOf(1, 2, world.tree);
+        const mainchain::Challenge first = world.challengeOf(1, 1, world.tree);
+        const Address accomplice = world.member.address();
+        QVERIFY(world.chain->announce(accomplice, mainchain::blindOf(accomplice, 1, 2, second.salt)));
+        for (std::uint64_t i = 0; i <= world.definition.announceAge; ++i) QVERIFY(world.chain->mine());
+        QVERIFY(world.announce(first));
+        const auto proved = world.chain->challenge(accomplice, second);
+        QVERIFY(proved && proved->isFraud);
+        QCOMPARE(world.chain->tip(), std::uint64_t{0});
+
+        QCOMPARE(world.account(world.challenger).credit, Amount{0});
+        const auto returned = world.chain->challenge(world.challenger.address(), first);
+        QVERIFY(returned && returned->isFraud && returned->computed.isZero());
+        QCOMPARE(world.account(world.challenger).credit, kStake);
         QVERIFY(world.isSolvent());
     }
 

@@ -252,6 +252,40 @@ private slots:
         QVERIFY(world.areAlike());
     }
 
+    /// After a rollback nobody has the slot: the next liar waits already, with another bond.
+    void liesOneAfterTheOtherDoNotHoldTheNetworkUp()
+    {
+        Begun world(1, 1);
+        const Address honest = world.aggregator(0).address();
+        QVERIFY(world.pass(world.definition.slot));
+        const Bytes step = world.step(0, 0, tx::Transfer{world.address(3), kToken});
+        QCOMPARE(world.give(0, step).stage, Stage::Included);
+        const auto lie = [&](std::size_t liar) {
+            const Address who = world.address(20 + liar);
+            if (world.chain->account(who)->bond == 0)
+                return world.chain->mint(who, 1000 * kToken) && world.chain->join(who, 1000 * kToken);
+            mainchain::Submission s;
+            s.parent = *world.chain->header(world.chain->tip());
+            s.expectedInboxAcc = *world.chain->inboxAcc(s.parent.inboxEnd);
+            s.time = world.chain->time();
+            s.txs = {Bytes{0x63}};
+            s.roots = {Hash{{static_cast<std::uint8_t>(liar + 1)}}};
+            return world.chain->submit(who, s).has_value();
+        };
+        for (std::size_t liar = 0; liar < 10; ++liar) {
+            QVERIFY(lie(liar)); // joins
+            QVERIFY(lie(liar)); // and is in front
+            const std::uint64_t before = world.chain->rollbacks();
+            for (int i = 0; i < 10 && world.chain->rollbacks() == before; ++i) QVERIFY(world.pass(1));
+            QCOMPARE(world.chain->rollbacks(), before + 1);
+        }
+        QVERIFY(world.chain->tip() >= 2);
+        QVERIFY(world.chain->header(2)->aggregator == honest);
+        QCOMPARE(world.balance(0, 3), kToken);
+        QVERIFY(world.pass(4));
+        QVERIFY(world.areAlike() && world.isChainRight());
+    }
+
     void aReorganizationOfTheMainChainLosesNothing_data()
     {
         QTest::addColumn<int>("batches");

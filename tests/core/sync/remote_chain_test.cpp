@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include "core/base/hex.h"
+#include "core/operator/node.h"
 #include "core/operator/validator.h"
 #include "tests/support/chain_world.h"
 #include "tests/support/hosted_chain.h"
@@ -228,6 +229,44 @@ private slots:
         QCOMPARE(afar.chain.tip(), std::uint64_t{1}); // as it was
         afar.host.cut = Cut::Nowhere;
         QVERIFY(afar.chain.refresh() && afar.chain.batch(1) && afar.chain.join(who, ChainWorld::kBond));
+    }
+
+    /// For a moment the hosting program shows a chain on which nothing has happened. That is no damage here.
+    void aChainThatForgetsWhatWasFinalForAMomentStopsNobody()
+    {
+        ChainWorld world;
+        Afar afar(world);
+        storage::MemoryStore contentsStore;
+        content::ContentStore contents(contentsStore, Bytes{'c'});
+        ManualClock clock{ChainWorld::kStart};
+        SeededRandom random{5};
+        const auto openStore = [](std::string_view) -> Result<std::unique_ptr<storage::Store>> {
+            return std::unique_ptr<storage::Store>(std::make_unique<storage::MemoryStore>());
+        };
+        const auto nobody = [](const Address&, Amount) -> Result<void> {
+            return ErrorCode::InsufficientBalance;
+        };
+        auto follower = node::Node::open(
+            {afar.chain, openStore, clock, random, contents, node::Roles{false, true}, nobody, {}, {}});
+        QVERIFY(follower);
+        world.deposit();
+        QVERIFY(world.post({world.transfer(0)}));
+        QVERIFY((*follower)->tick());
+        world.chain->advanceTo(world.chain->time() + world.definition.window);
+        QVERIFY(world.post({world.transfer(1)}));
+        QVERIFY((*follower)->tick()); // knows now that the first one is final
+        afar.host.onResult = [](const std::string& method, nlohmann::json& result) {
+            if (method == "chain_info") result["tip"] = 0;
+        };
+        for (int i = 0; i < 3; ++i) {
+            const auto refused = (*follower)->tick();
+            QCOMPARE(refusal(refused), std::optional(ErrorCode::BadAnswer));
+        }
+        afar.host.onResult = nullptr;
+        QVERIFY(world.post({world.transfer(2)}));
+        QVERIFY((*follower)->tick());
+        QCOMPARE((*follower)->aggregator().followedBatch(), std::uint64_t{3});
+        QCOMPARE((*follower)->validator()->checkedBatch(), std::uint64_t{3});
     }
 
     /// A call that was made and whose answer was lost is not made twice.
