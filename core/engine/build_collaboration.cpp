@@ -136,7 +136,7 @@ Result<void> rule(Work& work)
         action.dac, action.id, work.round(), action.amount, work.words(content::DisputeWords::Reasons), {}});
 }
 
-/// As many steps as places are free: none of them can be one too many, and some may miss.
+/// Opens the salt, once. The network draws.
 Result<void> drawPanel(Work& work)
 {
     const ActOnCollaboration& action = work.action;
@@ -144,11 +144,8 @@ Result<void> drawPanel(Work& work)
     const state::Case& dispute = *work.standing.dispute;
     STOA_TRY(const Hash salt, work.salt(dispute.round, SaltFor::Drawing));
     if (crypto::keccak256(salt.bytes) != dispute.saltHash) return ErrorCode::NotPermitted; // another's case
-    const bool opensTheSalt =
-        dispute.answered == 0 && dispute.draw == static_cast<std::uint8_t>(state::DrawState::Sealed);
-    const int steps = opensTheSalt ? 1 : std::max(1, dispute.size - dispute.drawn);
-    for (int i = 0; i < steps; ++i)
-        addStep(work.draft, tx::DrawPanel{action.dac, action.id, dispute.round, salt});
+    if (dispute.draw != static_cast<std::uint8_t>(state::DrawState::Sealed)) return ErrorCode::WrongState;
+    addStep(work.draft, tx::DrawPanel{action.dac, action.id, dispute.round, salt});
     return {};
 }
 
