@@ -113,7 +113,7 @@ tx::InstallTool bountyTool(const DacId& dac, bool asMotion)
                                   0,
                                   money(tx::ToolMoney::Pay),
                                   0x24,
-                                  0,
+                                  rolesFrom(tx::Role::Founder),
                                   tx::kByAuthor,
                                   money(tx::ToolMoney::Refund),
                                   0x11,
