@@ -22,6 +22,7 @@ struct RuleCase {
 using RuleCases = std::vector<RuleCase>;
 
 RuleCases stepRules();
+RuleCases signatureRules();
 RuleCases accountRules();
 RuleCases companyRules();
 RuleCases proposalRules();
