@@ -40,6 +40,7 @@ RuleCases restRules();
 RuleCases panelRules();
 RuleCases verdictRules();
 RuleCases borderRules();
+RuleCases edgeRules();
 
 /// All of them.
 const RuleCases& allRules();
