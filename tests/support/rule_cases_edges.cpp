@@ -174,9 +174,17 @@ RuleCases companyEdges()
 RuleCases agreementEdges()
 {
     const auto latest = [](const World& w) { return w.now + 2 * std::uint64_t{w.rules.maximumPeriod}; };
+    const auto amendTo = [](Amount more) {
+        return [=](World& w, const Job& job) {
+            const state::Collaboration c = w.collaboration(job);
+            const Amount others = c.askerDeposit + c.doerDeposit + c.courtFee;
+            return tx::Amend{job.dac, job.id, c.seq, c.statement, (Amount{1} << 62) - others + more,
+                             c.workBy};
+        };
+    };
     return {
         {"Propose", "with the largest sum there may be", kOk, [](World& w) { return largestProposal(w, 0); }},
-        {"Propose", "with a gwei more than there may be", ErrorCode::OutOfRange,
+        {"Propose", "with a gwei more than there may be", ErrorCode::AmountOverflow,
          [](World& w) { return largestProposal(w, 1); }},
         {"Propose", "with a deposit that just covers the court's fee", kOk,
          [](World& w) {
@@ -188,6 +196,10 @@ RuleCases agreementEdges()
              home.court = tx::companyParty(court);
              return w.by(kAsker, w.proposal(w.readyCompany(home)));
          }},
+        about("Amend", "to the largest sum there may be", kOk, CollaborationState::Active, kAsker,
+              amendTo(0)),
+        about("Amend", "to a gwei more than there may be", ErrorCode::AmountOverflow,
+              CollaborationState::Active, kAsker, amendTo(1)),
         about("Amend", "with the latest day there may be", kOk, CollaborationState::Active, kAsker,
               [=](World& w, const Job& job) {
                   const state::Collaboration c = w.collaboration(job);
