@@ -191,7 +191,8 @@ std::vector<Command> agreementCommands()
          "ID",
          1,
          1,
-         "Draws the arbitrators for your dispute. A draw may miss: send it again until the panel is whole",
+         "Has the arbitrators drawn for the dispute or appeal that you opened; the network draws them by "
+         "itself",
          "--password-file password.txt collaboration draw 0x3f2a",
          {},
          &draw},

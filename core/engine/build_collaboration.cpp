@@ -136,7 +136,7 @@ Result<void> rule(Work& work)
         action.dac, action.id, work.round(), action.amount, work.words(content::DisputeWords::Reasons), {}});
 }
 
-/// As many steps as places are free: none of them can be one too many, and some may miss.
+/// Opens the salt, once. The network draws.
 Result<void> drawPanel(Work& work)
 {
     const ActOnCollaboration& action = work.action;
@@ -144,11 +144,8 @@ Result<void> drawPanel(Work& work)
     const state::Case& dispute = *work.standing.dispute;
     STOA_TRY(const Hash salt, work.salt(dispute.round, SaltFor::Drawing));
     if (crypto::keccak256(salt.bytes) != dispute.saltHash) return ErrorCode::NotPermitted; // another's case
-    const bool opensTheSalt =
-        dispute.answered == 0 && dispute.draw == static_cast<std::uint8_t>(state::DrawState::Sealed);
-    const int steps = opensTheSalt ? 1 : std::max(1, dispute.size - dispute.drawn);
-    for (int i = 0; i < steps; ++i)
-        addStep(work.draft, tx::DrawPanel{action.dac, action.id, dispute.round, salt});
+    if (dispute.draw != static_cast<std::uint8_t>(state::DrawState::Sealed)) return ErrorCode::WrongState;
+    addStep(work.draft, tx::DrawPanel{action.dac, action.id, dispute.round, salt});
     return {};
 }
 
@@ -194,24 +191,53 @@ Result<void> appeal(Work& work)
                                crypto::keccak256(salt.bytes), 2 * c.courtFee});
 }
 
+/// Nobody signs for words that are not here, or that nobody can read. Errors: ContentMissing, those of the
+/// statement's form.
+Result<void> readStatement(Work& work, const Hash& id)
+{
+    STOA_TRY(const Bytes object, work.member.content(id));
+    STOA_TRY_VOID(content::decodeJobStatement(textOf(object)));
+    return {};
+}
+
+Result<void> accept(Work& work)
+{
+    const state::Collaboration& c = work.collaboration();
+    STOA_TRY_VOID(readStatement(work, c.statement));
+    return work.add(tx::Accept{work.action.dac, work.action.id, c.seq, c.statement, c.doerDeposit});
+}
+
+Result<void> approve(Work& work)
+{
+    const state::Collaboration& c = work.collaboration();
+    STOA_TRY_VOID(work.member.content(c.delivery));
+    return work.add(tx::Approve{work.action.dac, work.action.id, c.seq, c.delivery});
+}
+
+Result<void> agreeAmendment(Work& work)
+{
+    const state::Collaboration& c = work.collaboration();
+    STOA_TRY_VOID(readStatement(work, c.amendStatement));
+    return work.add(tx::AgreeAmendment{work.action.dac, work.action.id, c.seq, c.amendStatement,
+                                       c.amendReward, c.amendWorkBy});
+}
+
 Result<void> addSteps(Work& work)
 {
     const ActOnCollaboration& action = work.action;
     const state::Collaboration& c = work.collaboration();
     switch (action.act) {
-    case Act::Accept: return work.add(tx::Accept{action.dac, action.id, c.seq, c.statement, c.doerDeposit});
+    case Act::Accept: return accept(work);
     case Act::Decline:
     case Act::TakeBack: return work.add(tx::Cancel{action.dac, action.id, c.seq});
     case Act::Deliver: return deliver(work);
     case Act::RequestChanges: return requestChanges(work);
-    case Act::Approve: return work.add(tx::Approve{action.dac, action.id, c.seq, c.delivery});
+    case Act::Approve: return approve(work);
     case Act::Dispute: return dispute(work);
     case Act::Answer: return answer(work);
     case Act::Rule: return rule(work);
     case Act::Amend: return amend(work);
-    case Act::AgreeAmendment:
-        return work.add(
-            tx::AgreeAmendment{action.dac, action.id, c.seq, c.amendStatement, c.amendReward, c.amendWorkBy});
+    case Act::AgreeAmendment: return agreeAmendment(work);
     case Act::Offer:
         return work.add(tx::Offer{action.dac, action.id, c.seq, action.amount,
                                   action.until != 0 ? action.until : work.member.now() + 7 * kDay});

@@ -94,6 +94,14 @@ Result<PendingDraft> buildActOf(Member& member, const DropTool& action)
 
 Result<PendingDraft> buildActOf(Member& member, const VoteOnMotion& action)
 {
+    if (action.side == tx::Side::For) {
+        // Nobody is for what cannot be read here.
+        STOA_TRY(const light::DacReplica* company, member.company(action.dac));
+        const auto motion = company->read<state::Motion>(state::motionKey(action.dac, action.motion));
+        if (!motion) return ErrorCode::NoSuchMotion;
+        STOA_TRY(const Bytes act, member.content(motion->act));
+        STOA_TRY_VOID(tx::decodeAct(act));
+    }
     return draftFor(member, action.dac,
                     tx::Vote{action.dac, action.motion, static_cast<std::uint8_t>(action.side)});
 }

@@ -67,23 +67,26 @@ DefaultOutcome withoutRuling(const state::Case& dispute)
 
 NextStep drawingStep(const state::Case& dispute, const Roles& me, NextStep next)
 {
-    const bool openerIsAsker = openerOf(dispute) == state::kAskerSide;
-    if (dispute.drawn >= dispute.size) {
-        next.who = Actor::Nobody;
-        next.ifNobodyActs = DefaultOutcome::PanelBegins;
-        return next;
-    }
-    next.who = Actor::Claimant;
-    next.waitsForMe = openerIsAsker ? me.isAsker : me.isDoer;
     if (dispute.draw == static_cast<std::uint8_t>(state::DrawState::Sealed)) {
+        // Of a side's members only the one who opened the case has its salt.
+        next.who = Actor::Claimant;
+        next.waitsForMe = me.hasSalt;
         next.ifNobodyActs =
             dispute.appellant != 0 ? DefaultOutcome::FirstRulingStands : DefaultOutcome::DisputeLapses;
-    } else if (dispute.drawn == 0) {
-        next.ifNobodyActs = withoutRuling(dispute);
-    } else {
-        next.ifNobodyActs = DefaultOutcome::PanelBegins;
+        return next;
     }
+    next.who = mvm::isToBeDrawn(dispute) ? Actor::Network : Actor::Nobody;
+    const bool hasNobody = dispute.drawn == 0 && !mvm::isToBeDrawn(dispute);
+    next.ifNobodyActs = hasNobody ? withoutRuling(dispute) : DefaultOutcome::PanelBegins;
     return next;
+}
+
+/// As it will be once the network has drawn, which waits for nobody.
+Standing afterTheDraw(Standing standing)
+{
+    if (standing.state() == State::Disputed && standing.dispute && mvm::isBeingDrawn(*standing.dispute))
+        standing.dispute->drawn = standing.dispute->size;
+    return standing;
 }
 
 NextStep disputeStep(const Standing& standing, const Roles& me)
@@ -156,13 +159,13 @@ void addCaseActs(PossibleActs& acts, const Standing& standing, const Roles& me)
     const auto more = [&](bool isMine, Act act) {
         if (isMine) acts.more.push_back(act);
     };
-    const bool isParty = me.isAsker || me.isDoer;
     const auto actsOn = [&](bool isAskerSide) {
         return !me.isBoth && (isAskerSide ? me.isAsker : me.isDoer);
     };
     if (mvm::isIn(dispute, CaseIs::Open)) main(actsOn(dispute.claimant == state::kDoerSide), Act::Answer);
     main(mvm::isIn(dispute, CaseIs::Ruling) && me.isArbitrator && !me.isCourtInvolved, Act::Rule);
-    more(mvm::isIn(dispute, CaseIs::Drawing) && dispute.drawn < dispute.size && isParty, Act::DrawPanel);
+    const bool isSealed = dispute.draw == static_cast<std::uint8_t>(state::DrawState::Sealed);
+    more(mvm::isIn(dispute, CaseIs::Drawing) && isSealed && me.hasSalt, Act::DrawPanel);
     more(mvm::isIn(dispute, CaseIs::Committing) && me.isJuror, Act::CommitRuling);
     more(mvm::isIn(dispute, CaseIs::Revealing) && me.isJuror && me.hasSealed && !me.hasOpened,
          Act::RevealRuling);
@@ -176,10 +179,13 @@ NextStep collaborationStep(const Standing& standing, Timestamp now, const Roles&
     NextStep next;
     switch (standing.state()) {
     case State::Proposed:
-        next.who = now >= c.answerBy ? Actor::Network : c.doer.isZero() ? Actor::AnyMember : Actor::Doer;
+        next.who = now >= c.answerBy    ? Actor::Network
+                   : me.isCourtInvolved ? Actor::Nobody // nobody can accept it any more
+                   : c.doer.isZero()    ? Actor::AnyMember
+                                        : Actor::Doer;
         next.by = c.answerBy;
         next.ifNobodyActs = DefaultOutcome::ReturnsToAsker;
-        next.waitsForMe = now < c.answerBy && (me.isDoer || me.mayAcceptOpen);
+        next.waitsForMe = now < c.answerBy && !me.isCourtInvolved && (me.isDoer || me.mayAcceptOpen);
         return next;
     case State::Active:
         next.who = Actor::Doer;
@@ -222,7 +228,7 @@ NextStep collaborationStep(const Standing& standing, Timestamp now, const Roles&
 NextStep nextStepOf(const Standing& standing, Timestamp now, const Roles& me)
 {
     NextStep next = collaborationStep(standing, now, me);
-    if (next.ifNobodyActs != DefaultOutcome::PaysCourt) setAmounts(next, standing);
+    if (next.ifNobodyActs != DefaultOutcome::PaysCourt) setAmounts(next, afterTheDraw(standing));
     const bool isToRule = standing.state() == State::Disputed && me.isJuror && !me.hasOpened;
     if (isToRule) next.fromMySeat = mvm::slashOf(standing.collaboration, me.seatDeposit);
     if (next.otherwiseAt == 0) next.otherwiseAt = next.by;

@@ -20,6 +20,7 @@ struct Roles {
     bool isCourtInvolved = false; ///< a named court, mine or not, that is a member of a side, as far as is
                                   ///< known here: cannot rule
     bool mayAcceptOpen = false;
+    bool hasSalt = false; ///< the one that the newest case's panel waits for
     bool isJuror = false; ///< of the newest case
     bool hasSealed = false;
     bool hasOpened = false;

@@ -96,7 +96,7 @@ void Aggregator::settleDue(Builder& builder)
 {
     m_due.update(builder.tree, builder.state.written());
     while (builder.room() > 0) {
-        const auto key = m_due.firstDue(builder.batch.time);
+        const auto key = m_due.firstDue(builder.batch.time, builder.batch.number);
         if (!key) return;
         const Bytes bytes = settleStep(*key);
         const std::size_t before = builder.state.written().size();
@@ -339,11 +339,13 @@ Result<void> Aggregator::takeWaiting()
 Result<void> Aggregator::settleWaiting(Timestamp now)
 {
     // What has become due since the open batch began needs a later one.
-    while (const auto first = m_due.next()) {
-        if (*first > now) break;
+    for (;;) {
+        const auto first = m_due.next(m_open ? m_open->number : m_known + 1);
+        if (!first || *first > now) break;
         STOA_TRY(const bool isOurs, isDutyOf(*first));
         if (!isOurs) break;
-        if (m_open && (!m_due.firstDue(m_open->time) || m_open->steps.size() >= rollup::kMaxBatchSteps)) {
+        if (m_open && (!m_due.firstDue(m_open->time, m_open->number) ||
+                       m_open->steps.size() >= rollup::kMaxBatchSteps)) {
             STOA_TRY_VOID(postNow());
             if (m_open) break;
         }

@@ -68,6 +68,8 @@ public:
     Result<bool> tick();
     /// Takes in all messages that wait, now, if it is this aggregator's turn.
     Result<void> takeInbox();
+    /// Runs what is due by now, if it is this aggregator's turn.
+    Result<void> settle() { return quietly(settleWaiting(m_chain.time())); }
     /// Posts the open batch if there is one. Does nothing while the main chain's tip is a wrong batch.
     Result<void> postNow();
     /// Goes where the main chain has gone: undoes blocks that are not (going to be) on it, and runs the

@@ -102,11 +102,19 @@ bool mayComeDue(const state::Key& key)
            table == Table::Invite || table == Table::Motion;
 }
 
-} // namespace
+/// A panel whose salt is known draws itself on, at once. Should the time to draw be over by then, the same
+/// step pays what comes of it.
+std::optional<Due> nextDraw(const state::Tree& tree, const state::Key& key)
+{
+    if (state::tableOf(key) != state::Table::Case) return std::nullopt;
+    const auto stored = recordAt<state::Case>(tree, key);
+    if (!stored || !mvm::isBeingDrawn(*stored)) return std::nullopt;
+    const bool waits = stored->draw == static_cast<std::uint8_t>(state::DrawState::Revealed);
+    return Due{stored->opened, waits ? stored->batch : 0};
+}
 
 std::optional<Timestamp> dueTime(const state::Tree& tree, const state::Key& key, const mvm::Rules& rules)
 {
-    if (!mayComeDue(key)) return std::nullopt;
     switch (state::tableOf(key)) {
     case state::Table::Collaboration: return collaborationDue(tree, key, rules);
     case state::Table::Case: return caseDue(tree, key, rules);
@@ -132,6 +140,16 @@ std::optional<Timestamp> dueTime(const state::Tree& tree, const state::Key& key,
     return std::nullopt;
 }
 
+} // namespace
+
+std::optional<Due> dueOf(const state::Tree& tree, const state::Key& key, const mvm::Rules& rules)
+{
+    if (!mayComeDue(key)) return std::nullopt;
+    if (const auto drawing = nextDraw(tree, key)) return drawing;
+    const auto time = dueTime(tree, key, rules);
+    return time ? std::optional(Due{*time, 0}) : std::nullopt;
+}
+
 Bytes settleStep(const state::Key& key)
 {
     if (state::tableOf(key) == state::Table::Juror) {
@@ -154,6 +172,7 @@ void DueIndex::rebuild(const state::Tree& tree)
 {
     m_times.clear();
     m_order.clear();
+    m_inBatches.clear();
     const std::uint8_t prefix[] = {static_cast<std::uint8_t>(state::Space::Company)};
     tree.forEach(prefix, [&](const state::Key& key, const Bytes&) { update(tree, {&key, 1}); });
 }
@@ -179,33 +198,40 @@ void DueIndex::update(const state::Tree& tree, std::span<const state::Key> writt
 void DueIndex::note(const state::Tree& tree, const state::Key& key)
 {
     if (!mayComeDue(key)) return;
-    const auto time = dueTime(tree, key, m_rules);
+    const auto due = dueOf(tree, key, m_rules);
     const auto found = m_times.find(key);
     if (found != m_times.end()) {
-        if (time == found->second) return;
-        m_order.erase({found->second, key});
-        if (!time) m_times.erase(found);
+        if (due == found->second) return;
+        drop(key);
     }
-    if (!time) return;
-    m_times.insert_or_assign(key, *time);
-    m_order.emplace(*time, key);
+    if (!due) return;
+    m_times.emplace(key, *due);
+    if (due->afterBatch != 0)
+        m_inBatches.emplace(due->afterBatch, key);
+    else
+        m_order.emplace(due->time, key);
 }
 
 void DueIndex::drop(const state::Key& key)
 {
     const auto found = m_times.find(key);
     if (found == m_times.end()) return;
-    m_order.erase({found->second, key});
+    m_order.erase({found->second.time, key});
+    m_inBatches.erase({found->second.afterBatch, key});
     m_times.erase(found);
 }
 
-std::optional<Timestamp> DueIndex::next() const
+std::optional<Timestamp> DueIndex::next(std::uint64_t batch) const
 {
+    // What waits for a batch has been due since before that one.
+    if (!m_inBatches.empty() && m_inBatches.begin()->first < batch)
+        return m_times.at(m_inBatches.begin()->second).time;
     return m_order.empty() ? std::nullopt : std::optional(m_order.begin()->first);
 }
 
-std::optional<state::Key> DueIndex::firstDue(Timestamp time) const
+std::optional<state::Key> DueIndex::firstDue(Timestamp time, std::uint64_t batch) const
 {
+    if (!m_inBatches.empty() && m_inBatches.begin()->first < batch) return m_inBatches.begin()->second;
     if (m_order.empty() || m_order.begin()->first > time) return std::nullopt;
     return m_order.begin()->second;
 }

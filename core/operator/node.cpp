@@ -115,10 +115,13 @@ Result<bool> Node::finishSome()
     const auto some = [this]() -> Result<bool> {
         STOA_TRY(bool happened, m_aggregator->followChain());
         const std::uint64_t tip = m_chain.tip();
+        const std::uint64_t blocks = m_aggregator->head().header.number;
         STOA_TRY_VOID(m_aggregator->postNow());
+        // What is due now is not left to a time after everything stood still.
+        STOA_TRY_VOID(m_aggregator->settle());
         STOA_TRY(const Validator::Progress progress, validate());
-        return happened || m_chain.tip() != tip || progress == Validator::Progress::Done ||
-               progress == Validator::Progress::Waiting;
+        return happened || m_chain.tip() != tip || m_aggregator->head().header.number != blocks ||
+               progress == Validator::Progress::Done || progress == Validator::Progress::Waiting;
     };
     return watched(some());
 }

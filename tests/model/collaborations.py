@@ -107,7 +107,7 @@ def cancel(work, act):
     demand(work.now < c.answerBy, "too-late")
     side = parties.sideOf(standing, act.sender)
     c.flags |= TAKEN_BACK if side == ASKER else DECLINED
-    c.seq += 1
+    c.seq = (c.seq + 1) % 65536
     c.answerBy = c.deadline = work.now
 
 
@@ -289,7 +289,7 @@ def count(work, standing, case):
 
 
 def raiseCount(counts, name):
-    setattr(counts, name, min(2**32 - 1, getattr(counts, name) + 1))
+    setattr(counts, name, (getattr(counts, name) + 1) % 2**32)
 
 
 HANDLERS = {"Propose": propose, "Accept": accept, "Cancel": cancel, "Deliver": deliver,

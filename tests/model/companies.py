@@ -234,8 +234,28 @@ def checkTable(p):
         demand(roles or who, "out-of-range")
         if before == 0:
             demand(who == 0 and money in (0, 1), "out-of-range")
+        demand(money != 2 or roles or who != 2, "out-of-range")
         demand((before, after) not in pairs, "out-of-range")
         pairs.add((before, after))
+    demand(comesBack(rows), "out-of-range")
+
+
+def comesBack(rows):
+    """From each state in which a record can hold money a role, and roles on the way there, can return it."""
+    holding = {after for _, after, _, _, money in rows if money == 1}
+    while True:
+        more = {after for before, after, _, _, money in rows if money == 0 and before in holding} - holding
+        if not more:
+            break
+        holding |= more
+    return all(canReturn(state, rows, set()) for state in holding)
+
+
+def canReturn(state, rows, seen):
+    if state in seen:
+        return False
+    ways = [row for row in rows if row[0] == state and row[2]]
+    return any(row[4] == 3 or row[4] == 0 and canReturn(row[1], rows, seen | {state}) for row in ways)
 
 
 def installTool(work, p, role, threshold):

@@ -8,7 +8,7 @@ import format as f
 import parties
 from keccak import keccak
 from standing import (AGREED, ASKER, CASE_RULED, COMMITTING, DISPUTED, DRAWING, KNOWN, REVEALING, RULED, SEALED, SEEDED,
-                      TO_BE_ALLOCATED, VOID, WITHDRAWN, Standing, amountsOf, caseKey, caseOf, change, clamp, hasPanel, moveCase, potOf,
+                      TO_BE_ALLOCATED, VOID, WITHDRAWN, Standing, amountsOf, caseKey, caseOf, change, clamp, hasPanel, isUnfinished, moveCase, potOf,
                       rulingOf)
 from state import DAY, TIP, demand
 
@@ -66,24 +66,30 @@ def drawPanel(work, act):
     standing, c, case = disputes.disputed(work, act, DRAWING)
     demand(case.drawn < case.size, "wrong-state")
     demand(keccak(p.salt) == case.saltHash, "content-conflict")
-    name = nameOf(p.dac, p.collaboration, p.round)
+    demand(case.draw != KNOWN, "too-early")
+    demand(case.tries < 16 * case.size, "out-of-range")
     if case.draw == SEALED and not case.answered:
-        case.draw, case.batch = KNOWN, work.context.number
+        case.salt, case.draw, case.batch = p.salt, KNOWN, work.context.number
         return
     if case.draw == SEALED:
-        case.salt, case.draw = keccak(name + p.salt + case.salt), SEEDED
-    elif case.draw == KNOWN:
+        case.salt, case.draw = keccak(nameOf(p.dac, p.collaboration, p.round) + p.salt + case.salt), SEEDED
+    drawOne(work, p.dac, p.collaboration, p.round, c, case)
+
+
+def drawOn(work, p, c, case):
+    """What Settle does for a panel whose salt is known: the next place."""
+    if case.draw == KNOWN:
         demand(work.context.number > case.batch, "too-early")
-        case.salt, case.draw = keccak(name + p.salt + work.context.entropy), SEEDED
-    drawOne(work, p, c, case)
+        case.salt, case.draw = keccak(nameOf(p.dac, p.object, p.sub) + case.salt + work.context.entropy), SEEDED
+    drawOne(work, p.dac, p.object, p.sub, c, case)
 
 
-def drawOne(work, p, c, case):
-    demand(case.tries < 65535, "out-of-range")
+def drawOne(work, dac, object, round, c, case):
+    if case.seats == 0:
+        case.tries = 16 * case.size
+        return
     tries = case.tries
     case.tries += 1
-    if case.seats == 0:
-        return
     court = c.court[1:9]
     number = int.from_bytes(keccak(case.salt + tries.to_bytes(2, "big"))[:8], "big") % case.seats
     seat = work.read(seatKey(court, number), "seat")
@@ -97,13 +103,13 @@ def drawOne(work, p, c, case):
     if parties.judgesOwnCase(work, c.asker, c.doer, seat.who):
         return
     seat.open += 1
-    work.create(jurorKey(p, case.drawn), "juror", who=seat.who, seat=number)
+    work.create(jurorKey(dac, object, round, case.drawn), "juror", who=seat.who, seat=number)
     case.places = case.places[: 4 * case.drawn] + number.to_bytes(4, "big") + case.places[4 * case.drawn + 4 :]
     case.drawn += 1
 
 
-def jurorKey(p, index):
-    return f.companyKey(p.dac, "juror", p.collaboration + bytes([p.round, 0]) + index.to_bytes(2, "big"))
+def jurorKey(dac, object, round, index):
+    return f.companyKey(dac, "juror", object + bytes([round, 0]) + index.to_bytes(2, "big"))
 
 
 def jurorOf(work, p, c, case, sender):
@@ -112,7 +118,7 @@ def jurorOf(work, p, c, case, sender):
     demand(member is not None and member.seat != 0, "not-the-arbitrator")
     places = placesOf(case)
     demand(member.seat - 1 in places, "not-the-arbitrator")
-    juror = work.read(jurorKey(p, places.index(member.seat - 1)), "juror")
+    juror = work.read(jurorKey(p.dac, p.collaboration, p.round, places.index(member.seat - 1)), "juror")
     demand(juror is not None and juror.who == sender, "not-the-arbitrator")
     return juror
 
@@ -141,14 +147,20 @@ def revealRuling(work, act):
 
 # ---- afterwards -------------------------------------------------------------------------------------------
 
-def overCase(work, dac, object, round):
-    """The case of that round, which is over, and its collaboration."""
+def movedCase(work, dac, object, round):
+    """The case of that round by now, and its collaboration."""
     standing = Standing(work, dac, object)
     c = standing.c
     case = caseOf(work, dac, object, round)
     demand(case is not None, "no-such-case")
     moveCase(c, case, work.now, work.rules)
     work.isNow(caseKey(dac, object, round))
+    return c, case
+
+
+def overCase(work, dac, object, round):
+    """The same, once it is over."""
+    c, case = movedCase(work, dac, object, round)
     demand(case.state in OVER, "nothing-due")
     return c, case
 
@@ -165,7 +177,7 @@ def closeVote(work, act):
     demand(hasPanel(c) and p.juror < case.drawn and not case.closed >> p.juror & 1, "nothing-due")
     case.closed |= 1 << p.juror
     court = c.court[1:9]
-    juror = work.read(jurorKey(p, p.juror), "juror")
+    juror = work.read(jurorKey(p.dac, p.collaboration, p.round, p.juror), "juror")
     seat = work.read(seatKey(court, placesOf(case)[p.juror]), "seat")
     demand(juror is not None and seat is not None, "no-such-case")
     seat.open -= 1
@@ -196,7 +208,11 @@ def feeOf(case, c):
 def settleCase(work, act):
     p = act.payload
     demand(p.sub <= 255, "no-such-case")
-    c, case = overCase(work, p.dac, p.object, p.sub)
+    c, case = movedCase(work, p.dac, p.object, p.sub)
+    if hasPanel(c) and case.state == DRAWING and case.draw != SEALED and isUnfinished(case):
+        drawOn(work, p, c, case)
+        return
+    demand(case.state in OVER, "nothing-due")
     opener = case.appellant or case.claimant
     me, other = (c.asker, c.doer) if opener == ASKER else (c.doer, c.asker)
     if hasPanel(c):

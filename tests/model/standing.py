@@ -80,6 +80,11 @@ def rulingOf(case):
     return medianOf(amountsOf(case), case.statusQuo)
 
 
+def isUnfinished(case):
+    """A draw that is to go on: places are free, and it was not tried to the end."""
+    return case.drawn < case.size and case.tries < 16 * case.size
+
+
 def moveCase(c, case, now, rules):
     """The case by now; the collaboration is disputed."""
     while now >= case.deadline:
@@ -91,7 +96,7 @@ def moveCase(c, case, now, rules):
         elif case.state == RULING:
             case.state = VOID
         elif case.state == DRAWING:
-            if case.draw == SEALED:
+            if case.draw == SEALED or isUnfinished(case):
                 case.state = WITHDRAWN
             elif case.drawn == 0:
                 case.state = VOID

@@ -42,7 +42,7 @@ def putRecord(work, act):
         followRule(work, act, member, charter, record)
     record.state, record.content, record.assignee = p.state, p.content, p.assignee
     record.linkDac, record.linkObject, record.updated = p.linkDac, p.linkObject, work.now
-    record.edits += 1
+    record.edits = (record.edits + 1) % 2**32
 
 
 def followRule(work, act, member, charter, record):

@@ -113,7 +113,7 @@ tx::InstallTool bountyTool(const DacId& dac, bool asMotion)
                                   0,
                                   money(tx::ToolMoney::Pay),
                                   0x24,
-                                  0,
+                                  rolesFrom(tx::Role::Founder),
                                   tx::kByAuthor,
                                   money(tx::ToolMoney::Refund),
                                   0x11,
@@ -259,7 +259,10 @@ void drawn(World& w, const PanelJob& panel)
         const state::Case dispute = w.storedCase(panel.job, round);
         if (dispute.drawn == dispute.size) return;
         ++w.batchNumber;
-        w.must(w.send(kAsker, drawing(w, panel.job)), "drawing");
+        if (dispute.draw == static_cast<std::uint8_t>(state::DrawState::Sealed))
+            w.must(w.send(kAsker, drawing(w, panel.job)), "opening the salt");
+        else
+            w.must(w.sendUnsigned(World::casePayout(panel.job, round)), "drawing on");
     }
     w.must(ErrorCode::NothingDue, "a whole panel");
 }

@@ -27,7 +27,7 @@ tx::SpendTreasury spending(const DacId& dac, Amount amount, bool asMotion = fals
 tx::AmendCharter otherRules(const DacId& dac, const tx::CharterTerms& terms, bool asMotion = false);
 
 /// Bounties: 1 open (new, by members), 2 funded (by officers and founders), 3 paid (by founders), 4 closed
-/// (refund, by its author), 1 → 1 by its author or assignee.
+/// (refund, by its author or a founder), 1 → 1 by its author or assignee.
 tx::InstallTool bountyTool(const DacId& dac, bool asMotion = false);
 inline constexpr std::uint16_t kBounties = tx::kFirstInstalledTool;
 /// A bounty of kAsker for kDoer, in state 1.

@@ -47,11 +47,29 @@ RuleCase byJuror(const char* kind, const char* name, std::optional<ErrorCode> re
 inline const auto toOpen = [](MachineWorld& w, const PanelJob& p) {
     w.must(w.send(kAsker, panelDispute(w, p.job)), "disputing");
 };
+/// Nobody has answered, and the salt is known.
+inline const auto toKnown = [](MachineWorld& w, const PanelJob& p) {
+    toOpen(w, p);
+    w.now = w.standing(p.job).dispute->deadline;
+    w.must(w.send(kAsker, drawing(w, p.job)), "opening the salt");
+};
 inline const auto toAnswered = [](MachineWorld& w, const PanelJob& p) { answered(w, p); };
 inline const auto toDrawn = [](MachineWorld& w, const PanelJob& p) {
     answered(w, p);
     drawn(w, p);
 };
+/// One place of three has somebody in it.
+inline const auto toHalfDrawn = [](MachineWorld& w, const PanelJob& p) {
+    answered(w, p);
+    while (w.storedCase(p.job).drawn == 0) w.must(w.send(kAsker, drawing(w, p.job)), "drawing");
+};
+/// As if so many seats had been drawn that nobody goes on.
+inline void triedToTheEnd(MachineWorld& w, const PanelJob& p, std::uint16_t tries = 48)
+{
+    state::Case dispute = w.storedCase(p.job);
+    dispute.tries = tries;
+    w.place(state::caseKey(p.job.dac, p.job.id, 1), dispute);
+}
 inline const auto toCommitting = [](MachineWorld& w, const PanelJob& p) {
     answered(w, p);
     drawn(w, p);

@@ -128,7 +128,12 @@ RandomActs::Act RandomActs::panelAct(const Job& job, const mvm::Standing& standi
     const std::uint8_t drawn = dispute.drawn == 0 ? 1 : dispute.drawn;
     const std::size_t juror = jurorAt(m_world, job, static_cast<std::uint8_t>(below(drawn)));
     switch (static_cast<CaseState>(dispute.state)) {
-    case CaseState::Drawing: return {somebody(), drawing(m_world, job)};
+    case CaseState::Drawing:
+        if (dispute.draw != 0 && once(2)) {
+            if (dispute.draw == 1 && once(2)) ++m_world.batchNumber;
+            return {somebody(), MachineWorld::casePayout(job, dispute.round)};
+        }
+        return {somebody(), drawing(m_world, job)};
     case CaseState::Committing: return {juror, commitment(m_world, job, juror, rulingBy(juror))};
     case CaseState::Revealing: return {juror, panelRuling(m_world, job, rulingBy(juror))};
     case CaseState::Open:

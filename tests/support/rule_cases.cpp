@@ -327,10 +327,11 @@ const RuleCases& allRules()
 {
     static const RuleCases all = [] {
         RuleCases rules;
-        for (const auto& each : {stepRules(), accountRules(), companyRules(), proposalRules(),
-                                 collaborationRules(), settleRules(), disputeRules(), recordRules(),
-                                 actRules(), motionRules(), agreementRules(), partyRules(), sidesRules(),
-                                 judgesRules(), restRules(), panelRules(), verdictRules(), borderRules()})
+        for (const auto& each :
+             {stepRules(),          signatureRules(), accountRules(), companyRules(), proposalRules(),
+              collaborationRules(), settleRules(),    disputeRules(), recordRules(),  actRules(),
+              motionRules(),        agreementRules(), partyRules(),   sidesRules(),   judgesRules(),
+              restRules(),          panelRules(),     verdictRules(), borderRules(),  edgeRules()})
             rules.insert(rules.end(), each.begin(), each.end());
         return rules;
     }();

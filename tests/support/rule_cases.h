@@ -22,6 +22,7 @@ struct RuleCase {
 using RuleCases = std::vector<RuleCase>;
 
 RuleCases stepRules();
+RuleCases signatureRules();
 RuleCases accountRules();
 RuleCases companyRules();
 RuleCases proposalRules();
@@ -39,6 +40,7 @@ RuleCases restRules();
 RuleCases panelRules();
 RuleCases verdictRules();
 RuleCases borderRules();
+RuleCases edgeRules();
 
 /// All of them.
 const RuleCases& allRules();

@@ -456,6 +456,15 @@ RuleCases installingRules()
             act.setRules(rules);
         };
     };
+    /// What state 2 holds is returned from state 4 only, and that by a founder.
+    const auto wayBack = [](std::uint8_t rolesOnTheWay) {
+        return [=](Tool& act, World&) {
+            tx::ToolRules rules = act.rules();
+            const std::uint8_t more[] = {0x24, rolesOnTheWay, tx::kByAuthor, 0, 0x44, 0x10, 0, 3};
+            std::copy(std::begin(more), std::end(more), rules.begin() + 16);
+            act.setRules(rules);
+        };
+    };
     return {
         install("by a founder", kOk, [](Tool&, World&) {}),
         install("a second one", kOk,
@@ -480,6 +489,27 @@ RuleCases installingRules()
         install("with an unknown movement of money", out, set(7, 4)),
         install("with a gap between the rules", out, set(120, 1)),
         install("with two rules for one transition", out, set(4, 0x22)),
+        install("with money that only its author could return", out, set(17, 0)),
+        install("with money that nobody could return", out, set(19, 2)),
+        install("with money that moves on to where nobody could return it", out,
+                [](Tool& act, World&) {
+                    tx::ToolRules rules = act.rules();
+                    const std::uint8_t on[] = {0x21, 0x10, 0, 0}; // and nothing leads back from 1 with money
+                    std::copy(std::begin(on), std::end(on), rules.begin() + 24);
+                    act.setRules(rules);
+                }),
+        install("with money that a role returns after another step of a role", kOk, wayBack(0x10)),
+        install("with money that a role returns after a step of its author", out, wayBack(0)),
+        install("with a payment that only the assignee could make", out,
+                [=](Tool& act, World& w) {
+                    set(13, 0)(act, w);
+                    set(14, tx::kByAssignee)(act, w);
+                }),
+        install("with a payment that its author makes", kOk,
+                [=](Tool& act, World& w) {
+                    set(13, 0)(act, w);
+                    set(14, tx::kByAuthor | tx::kByAssignee)(act, w);
+                }),
         install("whose number is taken", ErrorCode::AlreadyExists,
                 [](Tool& act, World& w) { w.place(state::toolKey(act.dac, kBounties), state::Tool{}); }),
         install("when there is no number left", out,

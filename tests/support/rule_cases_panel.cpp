@@ -187,18 +187,12 @@ RuleCases drawRules()
         before("DrawPanel", "by anybody who knows the salt", kOk, kFirstJuror, toAnswered, draw),
         before("DrawPanel", "before the other side has answered", ErrorCode::TooEarly, kAsker, toOpen, draw),
         before("DrawPanel", "opens the salt when no answer came", kOk, kAsker, afterSilence, draw),
+        before("DrawPanel", "once the salt is known and the network draws", ErrorCode::TooEarly, kAsker,
+               toKnown, draw),
         before(
-            "DrawPanel", "with chance from the same batch", ErrorCode::TooEarly, kAsker,
-            [=](World& w, const PanelJob& p) {
-                afterSilence(w, p);
-                w.must(w.send(kAsker, drawing(w, p.job)), "opening the salt");
-            },
-            draw),
-        before(
-            "DrawPanel", "with chance from a later batch", kOk, kAsker,
-            [=](World& w, const PanelJob& p) {
-                afterSilence(w, p);
-                w.must(w.send(kAsker, drawing(w, p.job)), "opening the salt");
+            "DrawPanel", "to choose a later batch", ErrorCode::TooEarly, kAsker,
+            [](World& w, const PanelJob& p) {
+                toKnown(w, p);
                 ++w.batchNumber;
             },
             draw),
@@ -219,13 +213,13 @@ RuleCases drawRules()
             },
             draw),
         before(
-            "DrawPanel", "when drawing is over, a place too few", ErrorCode::TooLate, kAsker,
+            "DrawPanel", "when drawing is over, a place too few", ErrorCode::WrongState, kAsker,
             [](World& w, const PanelJob& p) {
-                answered(w, p);
-                while (w.storedCase(p.job).drawn == 0) w.must(w.send(kAsker, drawing(w, p.job)), "drawing");
+                toHalfDrawn(w, p);
                 w.now = w.standing(p.job).dispute->deadline;
             },
             draw),
+        before("DrawPanel", "when drawing is over", ErrorCode::TooLate, kAsker, toCommitting, draw),
         before(
             "DrawPanel", "after the claimant kept the salt", ErrorCode::WrongState, kAsker,
             [](World& w, const PanelJob& p) {
@@ -244,12 +238,17 @@ RuleCases drawRules()
             },
             draw),
         before(
-            "DrawPanel", "more often than can be counted", ErrorCode::OutOfRange, kAsker,
+            "DrawPanel", "for the last time", kOk, kAsker,
             [](World& w, const PanelJob& p) {
                 answered(w, p);
-                state::Case dispute = w.storedCase(p.job);
-                dispute.tries = 0xffff;
-                w.place(state::caseKey(p.job.dac, p.job.id, 1), dispute);
+                triedToTheEnd(w, p, 47);
+            },
+            draw),
+        before(
+            "DrawPanel", "after the last time", ErrorCode::OutOfRange, kAsker,
+            [](World& w, const PanelJob& p) {
+                answered(w, p);
+                triedToTheEnd(w, p);
             },
             draw),
         {"DrawPanel", "before a named person", ErrorCode::WrongState,
@@ -271,12 +270,96 @@ RuleCases drawRules()
     };
 }
 
+/// The network draws on, with nobody's choice.
+RuleCases drawOnRules()
+{
+    const auto on = [](World&, const PanelJob& p) { return World::casePayout(p.job); };
+    const auto later = [](World& w, const PanelJob& p) {
+        toKnown(w, p);
+        ++w.batchNumber;
+    };
+    const auto lapsed = [](World& w, const PanelJob& p) { w.now = w.standing(p.job).dispute->deadline; };
+    return {
+        before("Settle", "draws the next place", kOk, 0, toHalfDrawn, on),
+        before("Settle", "draws with chance from a later batch", kOk, 0, later, on),
+        before("Settle", "draws with chance from the same batch", ErrorCode::TooEarly, 0, toKnown, on),
+        before("Settle", "draws before the salt is known", ErrorCode::NothingDue, 0, toAnswered, on),
+        before("Settle", "draws for a panel that is full", ErrorCode::NothingDue, 0, toDrawn, on),
+        before(
+            "Settle", "draws for the last time", kOk, 0,
+            [](World& w, const PanelJob& p) {
+                toHalfDrawn(w, p);
+                triedToTheEnd(w, p, 47);
+            },
+            on),
+        before(
+            "Settle", "draws after the last time", ErrorCode::NothingDue, 0,
+            [](World& w, const PanelJob& p) {
+                toHalfDrawn(w, p);
+                triedToTheEnd(w, p);
+            },
+            on),
+        before(
+            "Settle", "draws in the last second", kOk, 0,
+            [](World& w, const PanelJob& p) {
+                toHalfDrawn(w, p);
+                w.now = w.standing(p.job).dispute->deadline - 1;
+            },
+            on),
+        before(
+            "Settle", "the fee of who let a draw end early", kOk, 0,
+            [=](World& w, const PanelJob& p) {
+                toHalfDrawn(w, p);
+                lapsed(w, p);
+            },
+            on),
+        before(
+            "Settle", "the fee of who opened the salt too late for a draw", kOk, 0,
+            [=](World& w, const PanelJob& p) {
+                toKnown(w, p);
+                lapsed(w, p);
+            },
+            on),
+        before(
+            "Settle", "the fee of a panel that nobody may be on", kOk, 0,
+            [=](World& w, const PanelJob& p) {
+                later(w, p);
+                triedToTheEnd(w, p);
+                lapsed(w, p);
+            },
+            on),
+        byJuror(
+            "CommitRuling", "alone, as few may judge", kOk, 0,
+            [=](World& w, const PanelJob& p) {
+                toHalfDrawn(w, p);
+                triedToTheEnd(w, p);
+                lapsed(w, p);
+            },
+            [](World& w, const PanelJob& p, std::size_t juror) { return commitment(w, p.job, juror, kLow); }),
+        {"Settle", "draws in a court without seats", kOk,
+         [](World& w) {
+             const PanelJob p = panelJob(w, 0);
+             toKnown(w, p);
+             ++w.batchNumber;
+             return World::unsignedStep(World::casePayout(p.job));
+         }},
+        {"Settle", "draws on for an appeal", kOk,
+         [](World& w) {
+             const PanelJob p = panelJob(w);
+             toAppealed(w, p);
+             w.must(w.send(kDoer, drawing(w, p.job)), "opening the salt");
+             ++w.batchNumber;
+             return World::unsignedStep(World::casePayout(p.job, 2));
+         }},
+    };
+}
+
 } // namespace
 
 RuleCases panelRules()
 {
     RuleCases rules = seatRules();
-    for (const RuleCases& more : {courtRules(), drawRules()})
+    for (const RuleCases& more : {courtRules(), drawRules(), drawOnRules()})
         rules.insert(rules.end(), more.begin(), more.end());
     return rules;
 }

@@ -233,15 +233,6 @@ RuleCases payRules()
             },
             fee),
         before(
-            "Settle", "the fee of a case without a panel", kOk, 0,
-            [](World& w, const PanelJob& p) {
-                toOpen(w, p);
-                w.now = w.standing(p.job).dispute->deadline;
-                w.must(w.send(kAsker, drawing(w, p.job)), "opening the salt");
-                w.now = w.standing(p.job).dispute->deadline;
-            },
-            fee),
-        before(
             "Settle", "what is left of an appeal's fee", kOk, 0,
             [](World& w, const PanelJob& p) {
                 toAppealed(w, p);

@@ -327,7 +327,10 @@ ActDialog* makeTakeSeatForm(const FormDesk& desk, const engine::CompanyView& com
                  .arg(shareText(terms.slash), amountText(lost, symbol))},
             {Words::tr("Time you have"),
              Words::tr("%1 to seal a ruling, then %2 to open it")
-                 .arg(periodText(terms.commitPeriod), periodText(terms.revealPeriod))}};
+                 .arg(periodText(terms.commitPeriod), periodText(terms.revealPeriod))},
+            {Words::tr("What can change"),
+             Words::tr("This company can change this loss and these times, for disputes about work that is "
+                       "agreed on later. Who has given notice is not drawn for new ones")}};
     });
     form->setAct(Words::tr("Lock %1…").arg(amountText(terms.seatDeposit, symbol)),
                  [company]() -> engine::Action { return engine::TakeCourtSeat{company.dac}; });

@@ -159,9 +159,47 @@ QString RuleRows::fault() const
                 .arg(number);
         if (isBegin && row.money->currentData().toInt() > static_cast<int>(tx::ToolMoney::Fund))
             return tr("Rule %1 makes new records, which hold no money yet that could be paid.").arg(number);
+        if (isPaidByAssigneeOnly(row))
+            return tr("Rule %1 pays the assignee, and nobody pays themselves: say who else may follow it.")
+                .arg(number);
         canBegin = canBegin || isBegin;
     }
-    return canBegin ? QString() : tr("One rule has to make new records, or there will never be any.");
+    if (!canBegin) return tr("One rule has to make new records, or there will never be any.");
+    const int kept = stateThatKeepsMoney();
+    if (kept == 0) return {};
+    return tr("Money in state %1 could be lost for ever: add a rule by which a role (members, arbitrators, "
+              "officers or founders) returns it to the treasury from there.")
+        .arg(kept);
+}
+
+bool RuleRows::isPaidByAssigneeOnly(const Row& row)
+{
+    const auto checked =
+        std::count_if(row.who.begin(), row.who.end(), [](const QCheckBox* box) { return box->isChecked(); });
+    return row.money->currentData().toInt() == static_cast<int>(tx::ToolMoney::Pay) && checked == 1 &&
+           row.who.at(kRoles + 1)->isChecked();
+}
+
+int RuleRows::stateThatKeepsMoney() const
+{
+    std::set<int> holding;
+    std::set<int> safe;
+    for (int round = 0; round <= m_states; ++round) {
+        for (const Row& row : m_rows) {
+            const auto money = static_cast<tx::ToolMoney>(row.money->currentData().toInt());
+            const int from = row.from->currentData().toInt();
+            const int to = row.to->currentData().toInt();
+            const bool isFree = money == tx::ToolMoney::None;
+            if (money == tx::ToolMoney::Fund || (isFree && holding.contains(from))) holding.insert(to);
+            const bool isByRole = std::any_of(row.who.begin(), row.who.begin() + kRoles,
+                                              [](const QCheckBox* box) { return box->isChecked(); });
+            if (isByRole && (money == tx::ToolMoney::Refund || (isFree && safe.contains(to))))
+                safe.insert(from);
+        }
+    }
+    for (const int state : holding)
+        if (!safe.contains(state)) return state;
+    return 0;
 }
 
 } // namespace stoa::ui

@@ -39,6 +39,9 @@ private:
     };
     void addRow();
     void fillStates(const Row& row) const;
+    static bool isPaidByAssigneeOnly(const Row& row);
+    /// A state whose records may hold money that no role could ever return; 0: there is none.
+    int stateThatKeepsMoney() const;
 
     int m_states = 1;
     QVBoxLayout* m_column;

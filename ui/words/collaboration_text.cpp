@@ -217,7 +217,8 @@ public:
                 .arg(day, paid);
         case DefaultOutcome::PaysRuling: return tr("The ruling is paid in the next block: %1.").arg(paid);
         case DefaultOutcome::DrawsWithoutAnswer:
-            return tr("After %1 the arbitrators are drawn without the answer. If nobody has them drawn: %2.")
+            return tr("After %1 the arbitrators are drawn without the answer. If who has opened the dispute "
+                      "does not have them drawn: %2.")
                 .arg(day, paid);
         case DefaultOutcome::DisputeLapses:
             return tr("On %1 the dispute counts as withdrawn, the fee goes to the other side, and what was "

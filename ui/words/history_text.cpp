@@ -122,7 +122,10 @@ public:
     }
     QString operator()(const tx::TakeSeat&) const { return tr("Took a seat as an arbitrator"); }
     QString operator()(const tx::LeaveSeat&) const { return tr("Gave up a seat as an arbitrator"); }
-    QString operator()(const tx::DrawPanel&) const { return tr("Drew an arbitrator for “%1”").arg(about()); }
+    QString operator()(const tx::DrawPanel&) const
+    {
+        return tr("Had arbitrators drawn for “%1”").arg(about());
+    }
     QString operator()(const tx::CommitRuling&) const
     {
         return tr("Sealed a ruling about “%1”").arg(about());

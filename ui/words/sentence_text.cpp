@@ -391,8 +391,10 @@ public:
     }
     Sentence operator()(const tx::DrawPanel&) const
     {
-        return {tr("You draw an arbitrator for the dispute about %1.").arg(subject()),
-                tr("Chance decides who it is. One step fills one place of the panel at most."), tr("Draw")};
+        return {tr("You have the arbitrators drawn for the dispute about %1.").arg(subject()),
+                tr("Chance decides who they are, and the network draws them by itself; nobody can stop it or "
+                   "choose its moment."),
+                tr("Draw")};
     }
     Sentence operator()(const tx::CommitRuling&) const
     {

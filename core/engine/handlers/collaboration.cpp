@@ -5,6 +5,7 @@
 
 #include "core/content/delivery_text.h"
 #include "core/content/dispute_text.h"
+#include "core/crypto/keccak.h"
 #include "core/engine/handlers.h"
 #include "core/engine/next_step.h"
 #include "core/mvm/contracts/handlers.h"
@@ -61,11 +62,15 @@ Timestamp stateSince(const Standing& standing)
     return 0;
 }
 
-/// What I am in the newest case of a panel.
+/// What I am in the newest case of a panel, and whether it waits for the salt that follows from my key.
 void setJuror(Roles& me, Member& member, const light::DacReplica& replica, const ObjectId& id,
               const Standing& standing)
 {
     const state::Case& dispute = *standing.dispute;
+    if (mvm::isIn(dispute, state::CaseState::Drawing)) {
+        const auto salt = member.caseSalt(replica.dac(), id, dispute.round, SaltFor::Drawing);
+        me.hasSalt = salt && crypto::keccak256(salt->bytes) == dispute.saltHash;
+    }
     for (std::uint8_t j = 0; j < dispute.drawn && j < state::kMostJurors; ++j) {
         const auto juror = replica.read<state::Juror>(state::jurorKey(replica.dac(), id, dispute.round, j));
         if (!juror || juror->who != member.me()) continue;

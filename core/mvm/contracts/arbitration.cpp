@@ -219,6 +219,7 @@ Result<void> settleCase(const tx::Settle& settle, ApplyContext& context)
     const auto c = context.read<state::Collaboration>(state::collaborationKey(settle.dac, settle.object));
     if (!stored || !c) return ErrorCode::NoSuchCase;
     state::Case dispute = effective(*stored, context.time(), *c, context.rules());
+    if (hasPanel(*c) && isBeingDrawn(dispute)) return drawOn(settle, *c, dispute, context);
     if (!isCaseDue(dispute)) return ErrorCode::NothingDue;
 
     const std::uint8_t payer = payerOf(dispute);

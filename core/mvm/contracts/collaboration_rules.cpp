@@ -90,6 +90,18 @@ bool isOver(const state::Case& dispute)
 
 bool hasPanel(const Collaboration& c) { return tx::typeOf(c.court) == tx::PartyType::Company; }
 
+bool isToBeDrawn(const state::Case& dispute)
+{
+    return dispute.drawn < std::min(dispute.size, state::kMostJurors) &&
+           dispute.tries < mostTries(dispute.size);
+}
+
+bool isBeingDrawn(const state::Case& dispute)
+{
+    return isIn(dispute, CaseState::Drawing) && isToBeDrawn(dispute) &&
+           dispute.draw != static_cast<std::uint8_t>(state::DrawState::Sealed);
+}
+
 void enter(Collaboration& c, CollaborationState next, Timestamp deadline)
 {
     c.state = static_cast<std::uint8_t>(next);
@@ -129,8 +141,9 @@ state::Case effective(state::Case dispute, Timestamp time, const Collaboration& 
     }
     if (isIn(dispute, CaseState::Ruling) && time >= dispute.deadline) become(CaseState::Void, 0);
     if (isIn(dispute, CaseState::Drawing) && time >= dispute.deadline) {
-        // Who does not open the salt gives the dispute up; without jurors there is no court.
-        if (dispute.draw == static_cast<std::uint8_t>(state::DrawState::Sealed))
+        // Who does not open the salt gives the dispute up, and nobody ends a draw that they do not like;
+        // without jurors there is no court.
+        if (dispute.draw == static_cast<std::uint8_t>(state::DrawState::Sealed) || isToBeDrawn(dispute))
             become(CaseState::Withdrawn, 0);
         else if (dispute.drawn == 0)
             become(CaseState::Void, 0);

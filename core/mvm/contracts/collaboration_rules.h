@@ -31,6 +31,14 @@ bool isOver(const state::Case& dispute);
 /// Whether a panel judges it, and not a named person.
 bool hasPanel(const state::Collaboration& collaboration);
 
+/// Whether places of its panel are still to be drawn, and may be: there is an end to it where too few may
+/// judge.
+bool isToBeDrawn(const state::Case& dispute);
+/// Whether the network draws: the salt is known, and places are free.
+bool isBeingDrawn(const state::Case& dispute);
+/// How many seats are drawn for a panel at most, those included that may not judge.
+constexpr std::uint16_t mostTries(std::uint8_t size) { return static_cast<std::uint16_t>(16 * size); }
+
 /// Into the next state: offers and proposed terms end, consent to what was before is void.
 void enter(state::Collaboration& collaboration, state::CollaborationState next, Timestamp deadline);
 

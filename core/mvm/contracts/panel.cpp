@@ -51,12 +51,20 @@ bool mayJudge(const state::Collaboration& c, const state::Case& dispute, std::ui
     return !isInvolved(context, c.asker, c.doer, seat.who);
 }
 
+struct CaseName {
+    DacId dac;
+    ObjectId collaboration;
+    std::uint8_t round = 0;
+};
+
 /// One draw. A seat that may not judge is passed over, and leaves the place empty.
-void drawOne(const state::Collaboration& c, state::Case& dispute, const tx::DrawPanel& draw,
-             ApplyContext& context)
+void drawOne(const CaseName& name, const state::Collaboration& c, state::Case& dispute, ApplyContext& context)
 {
+    if (dispute.seats == 0) {
+        dispute.tries = mostTries(dispute.size);
+        return;
+    }
     const std::uint16_t attempt = dispute.tries++;
-    if (dispute.seats == 0) return;
     const DacId court = tx::companyOf(c.court);
     const std::uint32_t number = drawnSeat(dispute.salt, attempt, dispute.seats);
     const state::Key key = state::seatKey(court, number);
@@ -64,10 +72,15 @@ void drawOne(const state::Collaboration& c, state::Case& dispute, const tx::Draw
     if (!seat || !mayJudge(c, dispute, number, *seat, context)) return;
     ++seat->open;
     context.write(key, *seat);
-    context.write(state::jurorKey(draw.dac, draw.collaboration, draw.round, dispute.drawn),
+    context.write(state::jurorKey(name.dac, name.collaboration, name.round, dispute.drawn),
                   state::Juror{seat->who, number, {}, 0, {}, 0});
     dispute.setPlace(dispute.drawn, number);
     ++dispute.drawn;
+}
+
+bool hasReached(const state::Case& dispute, DrawState state)
+{
+    return dispute.draw == static_cast<std::uint8_t>(state);
 }
 
 /// Near jurors, whether closed or not.
@@ -201,26 +214,39 @@ Result<void> handle(const tx::DrawPanel& draw, ApplyContext& context)
     if (isIn(dispute, CaseState::Open)) return ErrorCode::TooEarly;
     if (!isIn(dispute, CaseState::Drawing)) return ErrorCode::TooLate;
     if (crypto::keccak256(draw.salt.bytes) != dispute.saltHash) return ErrorCode::ContentConflict;
+    // From here on nobody chooses anything: the network draws (drawOn).
+    if (hasReached(dispute, DrawState::Revealed)) return ErrorCode::TooEarly;
     if (dispute.drawn >= std::min(dispute.size, state::kMostJurors)) return ErrorCode::WrongState;
-    if (dispute.tries == std::numeric_limits<std::uint16_t>::max()) return ErrorCode::OutOfRange;
+    if (!isToBeDrawn(dispute)) return ErrorCode::OutOfRange;
 
-    const auto seedWith = [&](const Hash& other) {
-        dispute.salt = panelSeed(draw.dac, draw.collaboration, draw.round, draw.salt, other);
-        dispute.draw = static_cast<std::uint8_t>(DrawState::Seeded);
-    };
-    const auto reached = static_cast<DrawState>(dispute.draw);
-    if (reached == DrawState::Sealed && dispute.answered != 0) {
-        seedWith(dispute.salt);
-    } else if (reached == DrawState::Sealed) {
-        // Nobody has answered: chance comes from a batch that is made when the salt is known already.
+    if (hasReached(dispute, DrawState::Sealed) && dispute.answered == 0) {
+        // Nobody has answered: chance comes from the batch after the one in which the salt is known.
+        dispute.salt = draw.salt;
         dispute.draw = static_cast<std::uint8_t>(DrawState::Revealed);
         dispute.batch = context.batch().number;
-    } else if (reached == DrawState::Revealed) {
-        if (context.batch().number <= dispute.batch) return ErrorCode::TooEarly;
-        seedWith(context.batch().entropy);
+    } else {
+        if (hasReached(dispute, DrawState::Sealed)) {
+            dispute.salt = panelSeed(draw.dac, draw.collaboration, draw.round, draw.salt, dispute.salt);
+            dispute.draw = static_cast<std::uint8_t>(DrawState::Seeded);
+        }
+        drawOne({draw.dac, draw.collaboration, draw.round}, c, dispute, context);
     }
-    if (dispute.draw == static_cast<std::uint8_t>(DrawState::Seeded)) drawOne(c, dispute, draw, context);
     context.write(state::caseKey(draw.dac, draw.collaboration, draw.round), dispute);
+    return {};
+}
+
+Result<void> drawOn(const tx::Settle& settle, const state::Collaboration& c, state::Case& dispute,
+                    ApplyContext& context)
+{
+    const CaseName name{settle.dac, settle.object, static_cast<std::uint8_t>(settle.sub)};
+    if (hasReached(dispute, DrawState::Revealed)) {
+        if (context.batch().number <= dispute.batch) return ErrorCode::TooEarly;
+        dispute.salt =
+            panelSeed(name.dac, name.collaboration, name.round, dispute.salt, context.batch().entropy);
+        dispute.draw = static_cast<std::uint8_t>(DrawState::Seeded);
+    }
+    drawOne(name, c, dispute, context);
+    context.write(state::caseKey(name.dac, name.collaboration, name.round), dispute);
     return {};
 }
 

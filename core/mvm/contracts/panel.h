@@ -11,6 +11,11 @@ inline constexpr Seconds kSeatNotice = 60 * kDay; ///< between giving notice and
 /// A juror opens the ruling that it has committed to.
 Result<void> revealToPanel(const tx::RevealRuling& ruling, Standing& standing, ApplyContext& context);
 
+/// The next place of a panel whose salt is known, without anybody's choice. Errors: TooEarly (chance comes
+/// from a later batch than the one that opened the salt).
+Result<void> drawOn(const tx::Settle& settle, const state::Collaboration& collaboration, state::Case& dispute,
+                    ApplyContext& context);
+
 /// Jurors who were drawn and are not closed.
 unsigned openJurors(const state::Case& dispute);
 

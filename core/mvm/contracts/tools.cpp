@@ -32,9 +32,33 @@ bool isGood(const ToolRule& rule, std::uint8_t states)
     if (rule.to == 0 || rule.to > states || rule.from > states) return false;
     if ((rule.roles & ~kAllRoles) != 0 || rule.who > (tx::kByAuthor | tx::kByAssignee)) return false;
     if (rule.roles == 0 && rule.who == 0) return false;
+    // Nobody pays themselves, so an assignee alone could never follow it.
+    if (rule.money == tx::ToolMoney::Pay && rule.roles == 0 && rule.who == tx::kByAssignee) return false;
     if (rule.money > tx::ToolMoney::Refund) return false;
     // A record that is not there has neither author nor assignee, and holds nothing.
     return rule.from != 0 || (rule.who == 0 && rule.money <= tx::ToolMoney::Fund);
+}
+
+/// Whether what a record holds can go back to the treasury from wherever it can hold anything, by somebody's
+/// role alone: authors and assignees leave, and lose their keys.
+bool comesBack(const tx::ToolRules& rules)
+{
+    const auto bit = [](std::uint8_t state) { return static_cast<std::uint16_t>(1U << state); };
+    std::uint16_t holds = 0; // bit n: a record in state n may hold money
+    std::uint16_t safe = 0;  // bit n: from there it can be taken back
+    // Each round adds a state, or it is the last one.
+    for (std::uint8_t round = 0; round <= kMostStates; ++round) {
+        for (std::size_t i = 0; i < kRules; ++i) {
+            const ToolRule rule = ruleAt(rules, i);
+            const bool isFree = rule.money == tx::ToolMoney::None;
+            if (rule.money == tx::ToolMoney::Fund || (isFree && (holds & bit(rule.from)) != 0))
+                holds |= bit(rule.to);
+            if (rule.roles == 0) continue;
+            if (rule.money == tx::ToolMoney::Refund || (isFree && (safe & bit(rule.to)) != 0))
+                safe |= bit(rule.from);
+        }
+    }
+    return (holds & ~safe) == 0;
 }
 
 Result<void> checkTool(const tx::InstallTool& act)
@@ -51,6 +75,7 @@ Result<void> checkTool(const tx::InstallTool& act)
         for (std::size_t j = 0; i < count && j < i; ++j)
             if (rules[4 * i] == rules[4 * j]) return ErrorCode::OutOfRange;
     }
+    if (!comesBack(rules)) return ErrorCode::OutOfRange;
     return {};
 }
 

@@ -8,7 +8,8 @@
 
 namespace stoa::tx {
 
-/// Opens the claimant's salt and draws one place of the panel. Anybody who knows the salt may.
+/// Opens the salt of who has opened the case, and after an answer draws one place of the panel; the network
+/// draws the others (Settle), so that nobody chooses when. Anybody who knows the salt may.
 struct DrawPanel {
     static constexpr Kind kKind = Kind::DrawPanel;
     static constexpr Origin kOrigin = Origin::Signed;

@@ -429,7 +429,7 @@ private Q_SLOTS:
         QCOMPARE(three.read(three.jo, company->dac, *id).doer.company, guild->dac);
     }
 
-    /// Nobody answers: chance comes from a later batch, and the next draw waits for it.
+    /// Nobody answers: chance comes from the next batch, in which the network draws by itself.
     void aPanelIsDrawnWithoutAnAnswer()
     {
         Three three;
@@ -459,15 +459,13 @@ private Q_SLOTS:
         three.wait(3 * kDay);
         STOA_SUCCEEDS(opened, act(three.ana, Act::DrawPanel));
         QVERIFY(three.read(three.ana, dac, *id).dispute->saltIsOpen);
-        QCOMPARE(int{three.read(three.ana, dac, *id).dispute->drawn}, 0);
-        // In the batch that opened the salt, whoever makes it could still choose its chance.
-        const auto early = three.ana.act(ActOnCollaboration{dac, *id, Act::DrawPanel, {}, 0, 0});
-        if (!early) QCOMPARE(early.error().code, ErrorCode::TooEarly);
-        three.wait(kHour);
-        if (three.read(three.ana, dac, *id).dispute->drawn == 0) {
-            STOA_SUCCEEDS(drawn, act(three.ana, Act::DrawPanel));
-        }
+        // From here on nobody chooses: the network draws in the next batch, whenever anybody comes back.
+        QCOMPARE(three.ana.act(ActOnCollaboration{dac, *id, Act::DrawPanel, {}, 0, 0}).error().code,
+                 ErrorCode::WrongState);
+        QVERIFY(!has(three.read(three.ana, dac, *id).moreActs, Act::DrawPanel));
+        three.wait(3 * kDay);
         QCOMPARE(int{three.read(three.ana, dac, *id).dispute->drawn}, 1);
+        QCOMPARE(three.read(three.ana, dac, *id).dispute->state, CaseState::Committing);
         // What the draw was made with is what the posted parent says: whoever recomputes it finds the same.
         three.wait(kDay);
         STOA_SUCCEEDS(report, ask(*three.ana.engine, Verify{}));

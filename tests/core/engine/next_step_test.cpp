@@ -54,7 +54,9 @@ void closeCase(World& w, const Job& job, std::uint8_t round)
 {
     for (std::uint8_t juror = 0; juror < state::kMostJurors; ++juror)
         (void)w.sendUnsigned(closing(job, juror, round));
-    (void)w.sendUnsigned(World::casePayout(job, round));
+    ++w.batchNumber;
+    while (w.sendUnsigned(World::casePayout(job, round))) {
+    } // draws to the end, or pays once
 }
 
 /// Pays what is due until everything has ended, or four hundred days have passed. What was paid, and to whom.
@@ -258,7 +260,7 @@ private slots:
         holds(DefaultOutcome::DisputeLapses, Actor::Claimant);
         for (int i = 0; i < 40 && w.storedCase(p.job).drawn == 0; ++i)
             w.must(w.send(kAsker, drawing(w, p.job)), "drawing");
-        holds(DefaultOutcome::PanelBegins, Actor::Claimant);
+        holds(DefaultOutcome::PanelBegins, Actor::Network);
         drawn(w, p);
         holds(DefaultOutcome::PanelBegins, Actor::Nobody);
         committed(w, p, {80 * kToken, 60 * kToken});
@@ -323,6 +325,40 @@ private slots:
         QVERIFY(has(more(true), Act::AcceptOffer) && !has(more(false), Act::AcceptOffer));
         w.now += kDay;
         QVERIFY(!has(more(true), Act::AcceptOffer)); // too late for it
+    }
+
+    /// Whoever of a side has the salt is waited for, and nobody else of either; afterwards the network draws.
+    void onlyWhoHasTheSaltIsAskedForIt()
+    {
+        World w;
+        const PanelJob p = panelJob(w);
+        answered(w, p);
+        const auto isOffered = [&](const Roles& me) {
+            const auto acts = engine::possibleActs(w.standing(p.job), w.now, me).more;
+            return std::find(acts.begin(), acts.end(), Act::DrawPanel) != acts.end();
+        };
+        const Roles opener{.isAsker = true, .hasSalt = true};
+        for (const Roles& other : {Roles{.isAsker = true}, Roles{.isDoer = true}, Roles{}}) {
+            QVERIFY(!isOffered(other));
+            QVERIFY(!stepOf(w, p.job, other).waitsForMe);
+        }
+        QVERIFY(isOffered(opener) && stepOf(w, p.job, opener).waitsForMe);
+        w.must(w.send(kAsker, drawing(w, p.job)), "opening the salt");
+        QVERIFY(!isOffered(opener) && !stepOf(w, p.job, opener).waitsForMe);
+        QCOMPARE(stepOf(w, p.job, opener).who, Actor::Network);
+    }
+
+    /// The judge has joined a side since it was proposed: Accept is refused, so nobody is asked for it.
+    void nobodyIsAskedToAcceptWhatCannotBeAccepted()
+    {
+        World w;
+        const Job job = w.jobIn(CollaborationState::Proposed);
+        const Roles doer{.isDoer = true};
+        QVERIFY(stepOf(w, job, doer).waitsForMe);
+        QCOMPARE(stepOf(w, job, doer).who, Actor::Doer);
+        const Roles barred{.isDoer = true, .isCourtInvolved = true};
+        QVERIFY(!stepOf(w, job, barred).waitsForMe);
+        QCOMPARE(stepOf(w, job, barred).who, Actor::Nobody);
     }
 
     /// Who could act for both sides is offered nothing that the machine would refuse; nor is a court that

@@ -70,6 +70,8 @@ Standing someStanding(SeededRandom& random)
         dispute.statusQuo = random.next() % (mvm::potOf(c) + 1);
         dispute.draw = static_cast<std::uint8_t>(random.next() % 3);
         dispute.drawn = static_cast<std::uint8_t>(random.next() % 4);
+        dispute.size = 3;
+        dispute.tries = random.next() % 2 == 0 ? 48 : 47;
         if (random.next() % 3 == 0) {
             dispute.appellant = static_cast<std::uint8_t>(1 + random.next() % 2);
             dispute.first = mvm::clampRuling(dispute, someAmount(random));

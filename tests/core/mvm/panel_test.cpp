@@ -303,6 +303,63 @@ private slots:
         QCOMPARE(faultsOf(w), QString());
     }
 
+    /// Who knows the salt and the answer knows the whole order. They cannot end it with the first that they
+    /// like.
+    void aDrawThatEndsEarlyIsADisputeGivenUp()
+    {
+        World w;
+        const PanelJob p = panelJob(w);
+        answered(w, p);
+        while (w.storedCase(p.job).drawn == 0) w.must(w.send(kAsker, drawing(w, p.job)), "drawing");
+        w.now = w.standing(p.job).dispute->deadline;
+        QVERIFY(w.stateOf(p.job) == CollaborationState::Delivered);
+        const Money first = moneyOf(w, p);
+        close(w, p, 1, 1);
+        QCOMPARE(moneyOf(w, p).doer - first.doer, 3 * kToken);
+        QCOMPARE(moneyOf(w, p).asker - first.asker, 2 * mvm::kTip);
+        const state::Seat seat = seatOf(w, p.court, w.storedCase(p.job).place(0));
+        QVERIFY(seat.open == 0 && seat.missed == 0 && seat.deposit == 10 * kToken);
+        QCOMPARE(faultsOf(w), QString());
+    }
+
+    /// An appeal is no lottery: one friend among the court's seats, the first that is drawn, and nobody else.
+    void anAppealThatIsDrawnToTheFriendOnlyIsLost()
+    {
+        World w;
+        const PanelJob p = panelJob(w);
+        answered(w, p);
+        ruled(w, p, {80 * kToken, 80 * kToken, 80 * kToken});
+        w.must(w.send(kDoer, appeal(w, p.job)), "appealing");
+        w.must(w.send(kDoer, drawing(w, p.job)), "opening the salt");
+        ++w.batchNumber;
+        while (w.storedCase(p.job, 2).drawn == 0)
+            w.must(w.sendUnsigned(World::casePayout(p.job, 2)), "drawing on");
+        w.now = w.standing(p.job).dispute->deadline;
+        QVERIFY(w.stateOf(p.job) == CollaborationState::Ruled);
+        QCOMPARE(w.collaboration(p.job).outcome, 80 * kToken);
+        const Money first = moneyOf(w, p);
+        close(w, p, 2, 1);
+        QCOMPARE(moneyOf(w, p).asker - first.asker, 6 * kToken);
+        QCOMPARE(faultsOf(w), QString());
+    }
+
+    /// Where few may judge, those who were found are the panel.
+    void aCourtWithFewWhoMayJudgeJudgesAllTheSame()
+    {
+        World w;
+        const PanelJob p = panelJob(w, 2);
+        answered(w, p);
+        w.must(w.send(kAsker, drawing(w, p.job)), "opening the salt");
+        int steps = 1;
+        while (w.sendUnsigned(World::casePayout(p.job))) ++steps;
+        QCOMPARE(steps, 48);
+        QCOMPARE(int{w.storedCase(p.job).tries}, 48);
+        QCOMPARE(int{w.storedCase(p.job).drawn}, 2);
+        w.now = w.standing(p.job).dispute->deadline;
+        QVERIFY(mvm::isIn(*w.standing(p.job).dispute, state::CaseState::Committing));
+        QCOMPARE(faultsOf(w), QString());
+    }
+
     void chanceIsOfALaterBatchWhenNobodyAnswered()
     {
         World w;
@@ -311,8 +368,12 @@ private slots:
         w.now = w.standing(p.job).dispute->deadline;
         w.must(w.send(kAsker, drawing(w, p.job)), "opening the salt");
         QCOMPARE(int{w.storedCase(p.job).tries}, 0);
+        // In which batch, nobody who signs can choose: the network draws, in the first that is later.
+        QCOMPARE(w.send(kAsker, drawing(w, p.job)).error().code, ErrorCode::TooEarly);
+        QCOMPARE(w.sendUnsigned(World::casePayout(p.job)).error().code, ErrorCode::TooEarly);
         ++w.batchNumber;
-        w.must(w.send(kAsker, drawing(w, p.job)), "drawing");
+        QCOMPARE(w.send(kAsker, drawing(w, p.job)).error().code, ErrorCode::TooEarly);
+        w.must(w.sendUnsigned(World::casePayout(p.job)), "drawing on");
         const state::Case dispute = w.storedCase(p.job);
         QVERIFY(dispute.salt ==
                 mvm::panelSeed(p.job.dac, p.job.id, 1, kClaimantSalt, w.batch(false).entropy));

@@ -57,7 +57,14 @@ ordered_json contextOf(const mvm::BatchContext& batch)
             {"entropy", toHex(batch.entropy)}};
 }
 
-/// The rule as a vector: the step, and of the world only the records that it asks for.
+/// Whether what the step never asks for could change what comes of it elsewhere: a rule that somebody has
+/// left out, or a seat that is passed over, shows only where everything is there.
+bool needsTheWholeWorld(const std::string& kind, bool isAccepted)
+{
+    return !isAccepted || kind == "DrawPanel" || kind == "Settle";
+}
+
+/// The rule as a vector: the step, and of the world what it needs.
 ordered_json vectorOf(const RuleCase& rule)
 {
     MachineWorld world;
@@ -68,8 +75,12 @@ ordered_json vectorOf(const RuleCase& rule)
     Listener listener(whole);
     const Result<void> result = mvm::applyBytes(listener, world.rules, batch, step.bytes);
     state::Tree before;
-    for (const Key& key : listener.keys)
-        if (const Bytes* record = world.tree.get(key)) before.put(key, *record);
+    if (needsTheWholeWorld(rule.kind, result.has_value())) {
+        before = world.tree;
+    } else {
+        for (const Key& key : listener.keys)
+            if (const Bytes* record = world.tree.get(key)) before.put(key, *record);
+    }
     state::Tree after = before;
     state::TreeState state(after);
     const Result<void> again = mvm::applyBytes(state, world.rules, batch, step.bytes);

@@ -46,7 +46,7 @@ public:
         int steps = 0;
         for (;;) {
             follow();
-            const auto key = index.firstDue(world.now);
+            const auto key = index.firstDue(world.now, world.batchNumber);
             if (!key) return steps;
             world.must(world.apply({node::settleStep(*key)}), "an unsigned step");
             if (!world.faults().empty()) return -1;
@@ -100,6 +100,51 @@ private slots:
         w.must(w.send(kAsker, tx::WithdrawDispute{p.job.dac, p.job.id, 1}), "taking back");
         QCOMPARE(f.settle(), 4);
         for (std::uint32_t seat = 0; seat < 7; ++seat) QCOMPARE(seatOf(w, p.court, seat).open, 0U);
+    }
+
+    /// Once its salt is known a panel is drawn to the end without anybody's choice; without an answer in the
+    /// first batch after that one.
+    void aPanelDrawsItselfOn()
+    {
+        Followed f;
+        World& w = f.world;
+        const PanelJob p = panelJob(w);
+        answered(w, p);
+        QCOMPARE(f.settle(), 0);
+        w.must(w.send(kAsker, drawing(w, p.job)), "opening the salt");
+        QVERIFY(f.settle() > 0);
+        QCOMPARE(int{w.storedCase(p.job).drawn}, 3);
+        committed(w, p, {80 * kToken, 80 * kToken, 80 * kToken});
+        revealed(w, p, {80 * kToken, 80 * kToken, 80 * kToken});
+        w.now = w.standing(p.job).dispute->deadline;
+        QCOMPARE(f.settle(), 4);
+        w.must(w.send(kDoer, appeal(w, p.job)), "appealing");
+        w.must(w.send(kDoer, drawing(w, p.job)), "opening the salt");
+        f.follow();
+        QCOMPARE(f.settle(), 0);
+        QVERIFY(f.index.next() && *f.index.next() <= w.now);
+        QVERIFY(f.index.next(w.batchNumber) != f.index.next());
+        ++w.batchNumber;
+        const int tries = f.settle();
+        QVERIFY(tries >= 7);
+        QCOMPARE(int{w.storedCase(p.job, 2).drawn}, 7);
+        QCOMPARE(int{w.storedCase(p.job, 2).tries}, tries);
+    }
+
+    /// Nobody drew in time: the same step pays what comes of it.
+    void aDrawThatNobodyMadeIsClosed()
+    {
+        Followed f;
+        World& w = f.world;
+        const PanelJob p = panelJob(w);
+        w.must(w.send(kAsker, panelDispute(w, p.job)), "disputing");
+        w.now = w.standing(p.job).dispute->deadline;
+        w.must(w.send(kAsker, drawing(w, p.job)), "opening the salt");
+        QCOMPARE(f.settle(), 0);
+        w.now = w.standing(p.job).dispute->deadline;
+        ++w.batchNumber;
+        QCOMPARE(f.settle(), 1);
+        QCOMPARE(w.storedCase(p.job).fee, Amount{0});
     }
 
     void anAppealIsClosedBesideTheFirstRound()

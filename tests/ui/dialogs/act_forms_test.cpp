@@ -276,6 +276,18 @@ private Q_SLOTS:
         QVERIFY(rules->fault().contains(u"no money yet"_s));
         rules->findChildren<QComboBox*>().at(2)->setCurrentIndex(1);
         QVERIFY(FormStage::says(form, u"take money out of the treasury"_s));
+        // What goes in has to be able to come out, whoever has left by then.
+        QVERIFY(rules->fault().contains(u"Money in state 1 could be lost for ever"_s));
+        form->findChild<QPushButton*>(u"addRule"_s)->click();
+        const auto boxes = rules->findChildren<QComboBox*>();
+        boxes.at(3)->setCurrentIndex(1);                            // from state 1
+        boxes.at(5)->setCurrentIndex(2);                            // to its assignee …
+        rules->findChildren<QCheckBox*>().at(11)->setChecked(true); // … by the assignee
+        QVERIFY(rules->fault().contains(u"nobody pays themselves"_s));
+        boxes.at(5)->setCurrentIndex(3); // back to the treasury
+        QVERIFY(rules->fault().contains(u"Money in state 1 could be lost for ever"_s));
+        rules->findChildren<QCheckBox*>().at(9)->setChecked(true); // by founders too
+        QVERIFY(rules->fault().isEmpty());
         form->send();
         settle();
         const auto* act = stage.last<engine::AddTool>();
