@@ -101,7 +101,7 @@ OwnNetwork::OwnNetwork()
     m_chainStore = must(m_data.openStore("chain", storage::Contents::Signatures));
     m_stateStore = must(m_data.openStore("aggregator", storage::Contents::Signatures));
     m_chain = must(mainchain::LocalChain::create(*m_chainStore, definition));
-    m_aggregator = must(node::Aggregator::open({*m_stateStore, *m_chain, m_random, mint()}));
+    m_aggregator = must(node::Aggregator::open({*m_stateStore, *m_chain, m_random, mint(), &m_memo}));
 }
 
 std::function<Result<void>(const Address&, Amount)> OwnNetwork::mint()

@@ -84,6 +84,7 @@ private:
     engine::DataFolder m_data;
     SeededRandom m_random;
     Hash m_domain;
+    mvm::SignerMemo m_memo; ///< as every node has one
     std::unique_ptr<storage::Store> m_chainStore;
     std::unique_ptr<storage::Store> m_stateStore;
     std::unique_ptr<mainchain::LocalChain> m_chain;

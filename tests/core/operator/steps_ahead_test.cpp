@@ -41,7 +41,7 @@ private Q_SLOTS:
     void signersOfWaitingStepsBecomeKnown()
     {
         StepsAhead ahead(m_domain, m_memo);
-        const auto steps = transfers(600); // not a multiple of what is taken at once
+        const auto steps = transfers(40); // not a multiple of what is taken at once
         (void)ahead.foresee([&] { return steps; });
         QTRY_VERIFY_WITH_TIMEOUT(
             std::all_of(steps.begin(), steps.end(), [&](const auto& s) { return knows(s); }), 60'000);
