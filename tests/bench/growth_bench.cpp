@@ -84,8 +84,9 @@ private:
 double replaySeconds(OwnNetwork& network)
 {
     const auto store = must(network.folder().openStore("validator", storage::Contents::Signatures));
+    mvm::SignerMemo memo; // its own: it knows nobody yet
     const auto validator =
-        must(node::Validator::open({*store, network.chain(), network.random(), network.mint()}));
+        must(node::Validator::open({*store, network.chain(), network.random(), network.mint(), &memo}));
     const double seconds = secondsOf([&] {
         while (must(validator->step()) == node::Validator::Progress::Done) {
         }
