@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What a company decides together, money on its way out, a guardian, what two sides agree to, and a panel of
 // arbitrators who are drawn by lot.
-#include <QApplication>
-
 #include "tests/journey/tour.h"
 #include "ui/bridge/session.h"
 #include "ui/pages/page_list.h"
@@ -202,7 +200,7 @@ void Tour::keyHandedOver()
 {
     d.chapter(u"Another key signs for an account, and then its own again"_s);
     const QString account = ui::addressText(m_mira.computer.session().myAddress());
-    const QString link = inviteLink(false);
+    const QString link = inviteLink(m_ana, u"1"_s, false);
     m_otherKey.computer.start();
     d.lookAt(&m_otherKey.computer.window(), m_otherKey.name);
     createWallet(m_otherKey);
@@ -220,17 +218,14 @@ void Tour::keyHandedOver()
     d.isTrue(u"Mira's wallet can no longer sign for her account"_s, cannotSign);
     d.picture(u"key-handed-over"_s);
 
-    d.note(u"The other computer does not know the network yet. A link tells it where to go; nobody joins "
-           "with it."_s);
+    d.note(u"The other computer does not know the network yet: it joins with a link. Then it acts for Mira's "
+           "account instead of its own."_s);
     go(m_otherKey, ui::page::kWelcome);
     d.press(u"Join"_s);
     d.type(u"Invitation link"_s, link);
     d.press(u"Join…"_s);
-    d.waitFor(u"the review"_s, [] {
-        const QWidget* dialog = QApplication::activeModalWidget();
-        return dialog && dialog->objectName() == u"reviewAndSign"_s;
-    });
-    while (QApplication::activeModalWidget()) d.closeDialog();
+    d.sign(kPassword);
+    d.waitFor(u"the company"_s, [&] { return m_otherKey.computer.session().hasCompany(); });
     go(m_otherKey, ui::page::kWallet);
     d.press(u"Another account"_s);
     d.type(u"Address of the account"_s, account);

@@ -226,8 +226,10 @@ ActDialog* makeActForForm(const FormDesk& desk, EngineBridge& bridge)
                                        "changed. Its owner has to hand it over first, or a guardian, whose "
                                        "change counts after 14 days."));
             else if (reply.error().code == ErrorCode::NotFound)
-                form->refuse(
-                    Words::tr("The network knows no account with that address. Nothing has changed."));
+                form->refuse(Words::tr(
+                    "The network that this program is in knows no account with that address. Nothing "
+                    "has changed. If the account is in another network, join a company there first, "
+                    "with an invitation link."));
             else
                 form->refuse(errorText(reply.error()));
         });
