@@ -341,6 +341,8 @@ Result<CompanySnapshot> Node::companyPiece(const DacId& dac, const Hash& knownRo
     records.erase(tooMuch, records.end());
     snapshot.isPart = true;
     if (!place) {
+        // Once, however often it is asked for: otherwise one company's pieces push out all others'.
+        std::erase_if(m_pinned, [&](const Pinned& each) { return each.tree.root() == state.tree.root(); });
         m_pinned.push_back(std::move(state));
         while (m_pinned.size() > kMostPinned) m_pinned.pop_front();
     }
