@@ -285,7 +285,8 @@ void RpcDispatcher::take(Exchange& exchange, std::size_t place, MethodAnswer ans
 
 void RpcDispatcher::finish(Exchange& exchange)
 {
-    exchange.room->answered();
+    const std::shared_ptr<RpcRoom::Place> room = std::move(exchange.room);
+    room->answered();
     m_figures.waiting = m_room.waiting();
     if (exchange.instead) {
         exchange.done(*std::move(exchange.instead));
@@ -300,7 +301,7 @@ void RpcDispatcher::finish(Exchange& exchange)
     }
     if (!body.empty() && exchange.isBatch) body.append("]");
     const int status = body.empty() ? 204 : 200;
-    exchange.done({status, std::move(body), std::move(exchange.room)});
+    exchange.done({status, std::move(body), room});
 }
 
 } // namespace stoa::net

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 
 namespace stoa::net {
@@ -19,7 +20,7 @@ inline constexpr int kMaxWaitingOfOne = 16; ///< of these, of one client
 inline constexpr std::size_t kMaxHeldBytes = 256'000'000;
 inline constexpr std::size_t kMaxHeldBytesOfOne = 64'000'000;
 
-/// Confined to the server's thread, like the places in it, which may outlive it.
+/// Thread-safe, like the places in it, which may outlive it: the last who held one may be the engine.
 class RpcRoom {
     struct Share {
         int waiting = 0;
@@ -27,6 +28,7 @@ class RpcRoom {
         std::size_t places = 0;
     };
     struct Counts {
+        std::mutex mutex;
         Share all;
         std::map<std::string, Share> ofClients;
     };
@@ -46,7 +48,11 @@ public:
     private:
         friend class RpcRoom;
         Place(std::shared_ptr<Counts> counts, std::string client, bool isOwner);
+        // With the lock:
+        void begin();
+        void end();
         Share* share();
+        bool grow(std::size_t bytes);
 
         std::shared_ptr<Counts> m_counts;
         std::string m_client;
@@ -58,8 +64,7 @@ public:
     /// For a request of so many bytes; null if there is no room. `client`: who shares a part of the room;
     /// empty: nobody in particular.
     std::shared_ptr<Place> take(const std::string& client, bool isOwner, std::size_t bytes);
-    std::uint64_t waiting() const { return static_cast<std::uint64_t>(m_counts->all.waiting); }
-    std::size_t bytes() const { return m_counts->all.bytes; }
+    std::uint64_t waiting() const;
 
 private:
     std::shared_ptr<Counts> m_counts = std::make_shared<Counts>();

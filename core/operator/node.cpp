@@ -300,7 +300,8 @@ Result<CompanySnapshot> Node::company(const DacId& dac, const Hash& knownRoot)
     return snapshotOf({m_aggregator->head(), m_aggregator->tree()}, dac, knownRoot);
 }
 
-CompanySnapshot Node::snapshotOf(const Pinned& state, const DacId& dac, const Hash& knownRoot)
+CompanySnapshot Node::snapshotOf(const Pinned& state, const DacId& dac, const Hash& knownRoot,
+                                 const state::Key* after, std::size_t most)
 {
     const Bytes prefix = state::companyPrefix(dac);
     CompanySnapshot snapshot;
@@ -308,10 +309,15 @@ CompanySnapshot Node::snapshotOf(const Pinned& state, const DacId& dac, const Ha
     snapshot.root = state.tree.subtreeRoot(prefix);
     snapshot.path = state.tree.subtreePath(prefix);
     snapshot.isUnchanged = snapshot.root == knownRoot;
-    if (!snapshot.isUnchanged)
-        state.tree.forEach(prefix, [&](const state::Key& key, const Bytes& record) {
-            snapshot.records.emplace_back(key, record);
-        });
+    if (snapshot.isUnchanged) return snapshot;
+    std::size_t bytes = 0;
+    state.tree.forEach(prefix, [&](const state::Key& key, const Bytes& record) {
+        if (snapshot.isPart || (after != nullptr && !(*after < key))) return;
+        bytes += key.size() + record.size();
+        // There is always one. What is not in this answer is not copied either.
+        snapshot.isPart = bytes > most && !snapshot.records.empty();
+        if (!snapshot.isPart) snapshot.records.emplace_back(key, record);
+    });
     return snapshot;
 }
 
@@ -327,23 +333,11 @@ Result<CompanySnapshot> Node::companyPiece(const DacId& dac, const Hash& knownRo
         if (found == m_pinned.end()) return ErrorCode::NotFound;
         state = *found;
     }
-    CompanySnapshot snapshot = snapshotOf(state, dac, place ? Hash{} : knownRoot);
-    auto& records = snapshot.records;
-    if (place) {
-        const auto rest =
-            std::ranges::find_if(records, [&](const auto& each) { return place->after < each.first; });
-        records.erase(records.begin(), rest);
-    }
-    std::size_t bytes = 0;
-    const auto tooMuch = std::ranges::find_if(records, [&](const auto& each) {
-        const bool isFirst = bytes == 0; // there is always one
-        bytes += each.first.size() + each.second.size();
-        return !isFirst && bytes > m_setup.limits.recordsInAnswer;
-    });
-    if (tooMuch == records.end()) return snapshot;
-    records.erase(tooMuch, records.end());
-    snapshot.isPart = true;
-    if (!place) {
+    CompanySnapshot snapshot = snapshotOf(state, dac, place ? Hash{} : knownRoot,
+                                          place ? &place->after : nullptr, m_setup.limits.recordsInAnswer);
+    if (snapshot.isPart && !place) {
+        // Once, however often it is asked for: otherwise one company's pieces push out all others'.
+        std::erase_if(m_pinned, [&](const Pinned& each) { return each.tree.root() == state.tree.root(); });
         m_pinned.push_back(std::move(state));
         while (m_pinned.size() > kMostPinned) m_pinned.pop_front();
     }

@@ -4,6 +4,7 @@
 
 #include <deque>
 #include <functional>
+#include <limits>
 #include <memory>
 
 #include "core/base/limits.h"
@@ -150,7 +151,10 @@ private:
     Result<std::uint64_t> doForce(const Bytes& step);
     Result<Validator::Progress> validate();
     struct Pinned;
-    static CompanySnapshot snapshotOf(const Pinned& state, const DacId& dac, const Hash& knownRoot);
+    /// From the record after `after` on, if it is not null, and of `most` bytes if it is not one record.
+    static CompanySnapshot snapshotOf(const Pinned& state, const DacId& dac, const Hash& knownRoot,
+                                      const state::Key* after = nullptr,
+                                      std::size_t most = std::numeric_limits<std::size_t>::max());
     LooseContents::Mark newestBlock() const;
     Result<void> keepActs();
     Result<void> keepNamed();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/sync/rpc_node.h"
 
+#include <chrono>
+
 #include "core/base/hex.h"
 #include "core/base/limits.h"
 #include "core/codec/canonical_json.h"
@@ -14,7 +16,10 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t kMostAnswer = kMaxReplyBytes;
-constexpr std::size_t kMostRecords = 10'000'000; ///< of a company, that this program takes
+// Of a company, that this program takes: more comes from nobody but a liar.
+constexpr std::size_t kMostPieces = 1024;
+constexpr std::size_t kMostBytesOfCompany = std::size_t{1} << 29;
+constexpr std::chrono::minutes kLongestCompany{5};
 constexpr std::size_t kMostContent = kMaxContentBytes;
 constexpr std::size_t kMostItems = 4096;
 constexpr std::size_t kContentsAtOnce = kMaxContentBytes; ///< bytes of objects in one put_contents
@@ -273,8 +278,22 @@ Result<node::CompanySnapshot> RpcNode::company(const DacId& dac, const Hash& kno
                                          {{"company", toHex(dac)}, {"knownRoot", toHex(knownRoot)}}));
     STOA_TRY(node::CompanySnapshot whole, companySnapshotFromJson(result));
     bool isPart = whole.isPart;
-    while (isPart) {
-        if (whole.records.empty() || whole.records.size() > kMostRecords) return ErrorCode::BadAnswer;
+    const Bytes prefix = state::companyPrefix(dac);
+    std::size_t bytes = 0;
+    // Nothing is checked before the last piece, so all of them must be few, small, and about the company.
+    const auto isTooMuch = [&](const node::CompanySnapshot& piece) {
+        for (const auto& [key, record] : piece.records) {
+            if (!equal(ByteView(key.bytes).first(prefix.size()), prefix)) return true;
+            bytes += key.size() + record.size();
+        }
+        return bytes > kMostBytesOfCompany;
+    };
+    if (isPart && isTooMuch(whole)) return ErrorCode::BadAnswer;
+    const auto begun = std::chrono::steady_clock::now();
+    for (std::size_t pieces = 1; isPart; ++pieces) {
+        if (std::chrono::steady_clock::now() - begun > kLongestCompany)
+            return Error{ErrorCode::Offline, "too slow"};
+        if (whole.records.empty() || pieces == kMostPieces) return ErrorCode::BadAnswer;
         const json place = {{"company", toHex(dac)},
                             {"root", toHex(whole.root)},
                             {"after", toHex(whole.records.back().first)}};
@@ -285,7 +304,7 @@ Result<node::CompanySnapshot> RpcNode::company(const DacId& dac, const Hash& kno
         STOA_TRY(node::CompanySnapshot piece, companySnapshotFromJson(*next));
         // Each piece goes on after the one before; that all together are right, their root will show.
         if (piece.root != whole.root || piece.records.empty() ||
-            !(whole.records.back().first < piece.records.front().first))
+            !(whole.records.back().first < piece.records.front().first) || isTooMuch(piece))
             return ErrorCode::BadAnswer;
         std::ranges::move(piece.records, std::back_inserter(whole.records));
         isPart = piece.isPart;

@@ -275,8 +275,11 @@ Result<AppointChallenger::Reply> handle(Member& member, const AppointChallenger&
     sync::RemoteChain chain(*member.world.transport, url, member.definition);
     STOA_TRY_VOID(chain.refresh());
     chain.signFor(member.ownKey(), [key](const Hash& digest) { return key->sign(digest); });
-    STOA_TRY_VOID(appointOn(chain, member.ownKey(), request,
-                            [&](Amount amount) { return chain.faucet(member.ownKey(), amount); }));
+    STOA_TRY_VOID(appointOn(chain, member.ownKey(), request, [&](Amount amount) -> Result<void> {
+        auto given = chain.faucet(member.ownKey(), amount);
+        const bool isOver = !given && given.error().code == ErrorCode::OverLimit;
+        return isOver ? Error{ErrorCode::InsufficientBalance} : given;
+    }));
     return std::monostate{};
 }
 

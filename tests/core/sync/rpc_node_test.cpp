@@ -101,6 +101,30 @@ bool allAre(const std::vector<std::optional<ErrorCode>>& codes, ErrorCode code)
     return std::all_of(codes.begin(), codes.end(), [&](const auto& each) { return each == code; });
 }
 
+/// A company that has no end: one record in each piece.
+class EndlessCompany final : public sync::Transport {
+public:
+    explicit EndlessCompany(const Bytes& prefix)
+        : m_prefix(prefix)
+    {}
+    Result<std::string> post(std::string_view, std::string_view) override
+    {
+        ++requests;
+        node::CompanySnapshot piece;
+        piece.isPart = true;
+        state::Key key;
+        std::ranges::copy(m_prefix, key.bytes.begin());
+        for (std::size_t i = 0; i < 4; ++i)
+            key.bytes[key.size() - 1 - i] = static_cast<std::uint8_t>(requests >> (8 * i));
+        piece.records.emplace_back(key, Bytes{1});
+        return resultOf(sync::toJson(piece));
+    }
+    unsigned requests = 0;
+
+private:
+    Bytes m_prefix;
+};
+
 } // namespace
 
 class RpcNodeTest final : public QObject {
@@ -140,6 +164,18 @@ private Q_SLOTS:
                  ErrorCode::NotFound);
         OneAnswer again(resultOf(sync::toJson(*first)));
         QCOMPARE(RpcNode(again, "http://127.0.0.1:1/").company(dac, {}).error().code, ErrorCode::BadAnswer);
+    }
+
+    /// Nothing can be checked before the last piece, and a liar sends none.
+    void aCompanyWithoutAnEndIsNotTaken()
+    {
+        const DacId dac = DacId::fromPrefix(Bytes(8, 5));
+        EndlessCompany endless(state::companyPrefix(dac));
+        QCOMPARE(RpcNode(endless, "http://127.0.0.1:1/").company(dac, {}).error().code, ErrorCode::BadAnswer);
+        QVERIFY(endless.requests > 100 && endless.requests < 10'000);
+        EndlessCompany another(state::companyPrefix(DacId::fromPrefix(Bytes(8, 6))));
+        QCOMPARE(RpcNode(another, "http://127.0.0.1:1/").company(dac, {}).error().code, ErrorCode::BadAnswer);
+        QCOMPARE(another.requests, 1U);
     }
 
     void everythingArrivesAsItWas()
