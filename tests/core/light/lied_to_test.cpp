@@ -65,7 +65,8 @@ private Q_SLOTS:
             ++info.lastEvent;
             info.tipBatch = 1;
             info.tipHeader = rollup::headerHash(light.world.network->batches(1, 1)->front().header);
-            for (const SignedHeader& block : *light.world.network->blocks(1, 500))
+            const auto blocks = light.world.network->blocks(1, 500);
+            for (const SignedHeader& block : *blocks)
                 if (block.header.batch == 1) info.head = block;
         };
         light.node->onEvents = [&](std::vector<node::ChainEvent>& list) {
