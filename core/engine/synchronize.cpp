@@ -8,9 +8,9 @@ namespace {
 constexpr std::uint32_t kBatchesKept = 200;
 constexpr std::size_t kEventsKept = 100;
 constexpr unsigned kLongestPause = 120; ///< synchronisations; they come four times a second
-/// After a round that has taken so long, so many are left out: it keeps everything else waiting.
+/// A round that has taken so long is followed by as long a pause: it kept everything else waiting.
 constexpr Seconds kSlow = 5;
-constexpr unsigned kSlowPause = 40;
+constexpr unsigned kTurnsInASecond = 4;
 /// For so long a node that shows less than is known here is taken for one that is behind.
 constexpr Seconds kPatience = 10 * kMinute;
 
@@ -238,7 +238,10 @@ Result<void> Member::turn()
     const Result<void> asked = ask();
     if (!asked && isOfDisk(asked.error().code)) return asked;
     note(asked);
-    if (remote && world.clock.now() >= begun + kSlow) m_pause = std::max(m_pause, kSlowPause);
+    const Timestamp took = world.clock.now() - std::min(begun, world.clock.now());
+    if (remote && took >= kSlow)
+        m_pause = std::max(m_pause,
+                           static_cast<unsigned>(std::min<Timestamp>(kTurnsInASecond * took, kLongestPause)));
     return {};
 }
 
