@@ -183,6 +183,8 @@ private slots:
     void whatMembersDecideAboutCanBeReadWhateverItsAuthorBrings()
     {
         NetworkWorld world;
+        world.limits.looseContents = 3 * kPiece;
+        QVERIFY(world.reopen());
         const DacId dac = world.company();
         QVERIFY(!dac.isZero());
         const Bytes act = tx::encodeAct(wish(world, dac));
@@ -209,6 +211,7 @@ private slots:
         for (const auto effect :
              {storage::MemoryStore::FaultEffect::NotWritten, storage::MemoryStore::FaultEffect::Written}) {
             NetworkWorld world;
+            QVERIFY(world.reopen());
             const DacId dac = world.company();
             QVERIFY(!dac.isZero());
             world.contentsStore.failCommit(1, effect);
