@@ -183,6 +183,7 @@ private slots:
     void whatMembersDecideAboutCanBeReadWhateverItsAuthorBrings()
     {
         NetworkWorld world;
+        QVERIFY(world.reopen());
         const DacId dac = world.company();
         QVERIFY(!dac.isZero());
         const Bytes act = tx::encodeAct(wish(world, dac));
