@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Removes each single movement of money in the machine's handlers, one at a time, and shows that a test fails.
 
-    tests/mutation/mutate.py [--build build/release] [--only TEXT] [--list] [--jobs N] [--every N]
+    tests/mutation/mutate.py [--build build/release] [--only TEXT] [--list] [--jobs N] [--every N | --sample N]
         [--records | --borders | --checks FILE...] [--model | --classes CLASS...]
 
 Works on copies below the build folder; the sources stay as they are. Needs core_tests and property_tests built,
@@ -13,6 +13,7 @@ import concurrent.futures
 import json
 import os
 import pathlib
+import random
 import re
 import shlex
 import subprocess
@@ -186,6 +187,7 @@ def main():
     parser.add_argument("--classes", nargs="+", metavar="CLASS", help="judge by these classes of core_tests alone")
     parser.add_argument("--model", action="store_true", help="judge by the model in tests/model alone")
     parser.add_argument("--every", type=int, default=1, help="take one of so many")
+    parser.add_argument("--sample", type=int, metavar="N", help="take so many by chance, the same ones every time")
     parser.add_argument("--list", action="store_true")
     parser.add_argument("--jobs", type=int, default=1)
     options = parser.parse_args()
@@ -201,6 +203,9 @@ def main():
     all_mutants = [(file, *mutant) for file in FILES for mutant in make(file)]
     all_mutants = [m for m in all_mutants if options.only in f"{m[0].name}:{m[1]} {m[2]}"]
     all_mutants = all_mutants[::options.every]
+    if options.sample is not None and options.sample < len(all_mutants):
+        chosen = random.Random(1).sample(range(len(all_mutants)), options.sample)
+        all_mutants = [all_mutants[i] for i in sorted(chosen)]
     if options.list:
         for file, line, what, _ in all_mutants:
             print(f"{file.relative_to(ROOT)}:{line}  {what}")
