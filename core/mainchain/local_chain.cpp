@@ -457,9 +457,9 @@ Result<bool> LocalChain::isKept(const rollup::Header& header)
     return rollup::headerHash(header) == known;
 }
 
-/// Of a batch that is gone. Who had announced the step that somebody else then proved wrong, or one before it,
-/// was right, and only too slow: the bond returns. A liar who has lied twice proves the later lie by a friend,
-/// and the first one, that everybody honest announces, cannot be looked at any more.
+/// Of a batch that is gone. Who had announced the step that somebody else then proved wrong, or one before
+/// it, was right, and only too slow: the bond returns. A liar who has lied twice proves the later lie by a
+/// friend, and the first one, that everybody honest announces, cannot be looked at any more.
 Result<Verdict> LocalChain::proveAgain(const Address& who, const Challenge& challenge)
 {
     STOA_TRY(const auto stored, m_store.get(keyOf('p', rollup::headerHash(challenge.header).bytes)));

@@ -23,8 +23,8 @@ struct CheckedStep {
 
 CheckedStep checkStep(ByteView bytes, const Hash& domain);
 
-/// The same for many steps, signers found on `threads` threads. What `memo`, if not null, knows is not looked at
-/// again, and it is told the rest; signatures of keys that it knows are checked together.
+/// The same for many steps, signers found on `threads` threads. What `memo`, if not null, knows is not looked
+/// at again, and it is told the rest; signatures of keys that it knows are checked together.
 std::vector<CheckedStep> checkSteps(std::span<const Bytes> steps, const Hash& domain, unsigned threads,
                                     SignerMemo* memo = nullptr);
 
