@@ -27,6 +27,35 @@ bool isOfDisk(ErrorCode code)
            code == ErrorCode::DiskFull || code == ErrorCode::FileUnwritable;
 }
 
+std::vector<Hash> actionsNotFinal(const Member& member)
+{
+    std::vector<Hash> found;
+    if (!member.outbox) return found;
+    for (const sync::OutboxEntry& entry : member.outbox->entries())
+        if (entry.stage == sync::OutboxEntry::Stage::Included && !entry.batchHeader.isZero() &&
+            member.finalityOf(entry).stage != Finality::Final)
+            found.push_back(entry.digest);
+    return found;
+}
+
+/// A batch that was not final may have been replaced by another one of its number, and that one be so old
+/// soon that its header is not kept. Actions of such a batch are in none, until they are proved again.
+Result<void> doubtWhatIsElsewhere(Member& member, const std::vector<Hash>& actions)
+{
+    for (const Hash& digest : actions) {
+        const sync::OutboxEntry* entry = member.outbox->find(digest);
+        if (!entry || entry->batch > member.headers->tip()) continue;
+        const rollup::Header* kept = member.headers->batch(entry->batch);
+        if (kept && rollup::headerHash(*kept) == entry->batchHeader) continue;
+        node::StepStatus status;
+        status.stage = node::StepStatus::Stage::Included;
+        status.block = entry->block;
+        status.batch = entry->batch;
+        STOA_TRY_VOID(member.outbox->update(digest, status, {}));
+    }
+    return {};
+}
+
 } // namespace
 
 bool isOfLies(ErrorCode code)
@@ -116,6 +145,7 @@ Result<void> Member::followHeaders()
     const auto announced = rollup::decodeDefinition(next.definition);
     if (!announced || announced->hash() != definitionHash) return ErrorCode::WrongNetwork;
     const Timestamp now = world.clock.now();
+    const std::vector<Hash> notFinal = actionsNotFinal(*this);
     auto followed = headers->follow(*node, next, now);
     if (!followed) {
         // While it was asked, batches may have been rolled back.
@@ -137,6 +167,7 @@ Result<void> Member::followHeaders()
         }
     }
     STOA_TRY_VOID(std::move(followed));
+    STOA_TRY_VOID(doubtWhatIsElsewhere(*this, notFinal));
     info = std::move(next);
     lastContact = m_clockAtContact = world.clock.now();
     STOA_TRY_VOID(keepHeaders());

@@ -199,7 +199,8 @@ Result<HeaderChain> HeaderChain::readAnew(node::NodeService& node, const node::N
                                           Timestamp clock) const
 {
     HeaderChain chain(m_definition);
-    chain.m_batches = {*batch(m_final)};
+    chain.m_batches = m_batches; // whoever looks for an older one must find what was final, and not nothing
+    while (chain.m_batches.back().number > m_final) chain.m_batches.pop_back();
     chain.m_final = m_final;
     chain.m_isReadAnew = true;
     STOA_TRY_VOID(chain.advance(node, info, clock));
