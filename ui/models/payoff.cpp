@@ -82,6 +82,12 @@ Amount statusQuoOf(const engine::CollaborationView& view)
     return 0;
 }
 
+Amount counterClaimOf(const engine::CaseView& dispute)
+{
+    // An appeal is not answered anew: it keeps the claims of the first round.
+    return dispute.isAnswered || dispute.isAppeal ? dispute.counterClaim : dispute.statusQuo;
+}
+
 NetResult netOf(Amount paid, Amount locked, Amount spent)
 {
     const Amount out = locked + spent;

@@ -58,6 +58,10 @@ Amount worstForDoer(const Stakes& stakes);
 /// What the doer would get, before tax, if there were no dispute.
 Amount statusQuoOf(const engine::CollaborationView& view);
 
+/// What the other side of a dispute asks for: its answer, also while an appeal repeats it, else the status
+/// quo.
+Amount counterClaimOf(const engine::CaseView& dispute);
+
 /// What a side has won or lost: it locked `locked`, gets `paid` back and spent `spent` besides.
 NetResult netOf(Amount paid, Amount locked, Amount spent);
 

@@ -111,8 +111,8 @@ QString counterSentence(const engine::CollaborationView& view, const QString& sy
 {
     if (!view.dispute) return {};
     const auto& respondent = view.dispute->claimantIsAsker ? view.doer : view.asker;
-    return view.dispute->isAnswered
-               ? Words::counter(respondent, amountText(view.dispute->counterClaim, symbol))
+    return view.dispute->isAnswered || counterClaimOf(*view.dispute) != view.dispute->statusQuo
+               ? Words::counter(respondent, amountText(counterClaimOf(*view.dispute), symbol))
                : Words::noCounter(respondent, amountText(view.dispute->statusQuo, symbol));
 }
 
@@ -405,7 +405,7 @@ RulingForm::RulingForm(const PageContext& context, const engine::CollaborationVi
     , m_outcomes(new MoneyTable)
 {
     const engine::CaseView dispute = view.dispute.value_or(engine::CaseView{});
-    const Amount counter = dispute.isAnswered ? dispute.counterClaim : dispute.statusQuo;
+    const Amount counter = counterClaimOf(dispute);
     const auto& claimant = dispute.claimantIsAsker ? view.asker : view.doer;
     const auto& respondent = dispute.claimantIsAsker ? view.doer : view.asker;
 
@@ -427,7 +427,8 @@ RulingForm::RulingForm(const PageContext& context, const engine::CollaborationVi
     addPreset(presets, m_ruling, tr("Halfway"),
               std::min(c, counter) + (std::max(c, counter) - std::min(c, counter)) / 2, symbol());
     addPreset(presets, m_ruling,
-              dispute.isAnswered ? tr("As %1 answers").arg(nameOf(respondent)) : tr("As without the dispute"),
+              dispute.isAnswered || counter != dispute.statusQuo ? tr("As %1 answers").arg(nameOf(respondent))
+                                                                 : tr("As without the dispute"),
               counter, symbol());
     ruling->body()->addLayout(presets);
     ruling->body()->addWidget(m_outcomes);
@@ -465,7 +466,7 @@ RulingForm::RulingForm(const PageContext& context, const engine::CollaborationVi
 void RulingForm::showOutcomes()
 {
     const engine::CaseView dispute = view().dispute.value_or(engine::CaseView{});
-    const Amount counter = dispute.isAnswered ? dispute.counterClaim : dispute.statusQuo;
+    const Amount counter = counterClaimOf(dispute);
     const Amount amount = m_ruling->amount().value_or(counter);
     const Split split = ruled(m_stakes, dispute.claimantIsAsker, dispute.claim, counter, amount);
     m_outcomes->setTable({QString(), tr("Receives")},
@@ -528,7 +529,7 @@ void WithdrawForm::showOutcomes()
     const Stakes stakes = stakesOf(view());
     const bool iAmAsker = view().iAmAsker;
     const bool iAmClaimant = iAmAsker == dispute.claimantIsAsker;
-    const Amount counter = dispute.isAnswered ? dispute.counterClaim : dispute.statusQuo;
+    const Amount counter = counterClaimOf(dispute);
     const QString other = nameOf(iAmAsker ? view().doer : view().asker);
     const auto ruling = [&](Amount amount) {
         return ruled(stakes, dispute.claimantIsAsker, dispute.claim, counter, amount);
@@ -547,7 +548,7 @@ void WithdrawForm::showOutcomes()
             dispute.fee),
         row(tr("It goes on, and the ruling agrees with you"), ruling(iAmClaimant ? dispute.claim : counter),
             dispute.fee, 0)};
-    if (dispute.isAnswered)
+    if (counter != dispute.statusQuo)
         rows << row(tr("It goes on, and the ruling agrees with %1").arg(other),
                     ruling(iAmClaimant ? counter : dispute.claim), dispute.fee, 0);
     rows << row(tr("It goes on, and nobody rules in time"), rest, 0, 0);

@@ -115,7 +115,7 @@ OpenRulingForm::OpenRulingForm(const PageContext& context, const engine::Collabo
     card->body()->addWidget(m_elsewhere);
     auto* again = new QVBoxLayout(m_again);
     again->setContentsMargins(0, 0, 0, 0);
-    const Amount counter = dispute.isAnswered ? dispute.counterClaim : dispute.statusQuo;
+    const Amount counter = counterClaimOf(dispute);
     m_ruling->setRange(std::min(dispute.claim, counter), std::max(dispute.claim, counter));
     m_ruling->setAmount(counter);
     again->addWidget(m_ruling);

@@ -318,12 +318,32 @@ private Q_SLOTS:
         QVERIFY(!stage.page->detail()->form());
     }
 
+    void anAppealIsRuledBetweenTheSameAmountsAsTheFirstRound()
+    {
+        test::FakeWorld world = test::governedWorld();
+        for (auto& each : world.collaborations)
+            if (each.title == "Proofread the manual") {
+                each.dispute->isAppeal = true;
+                each.dispute->isAnswered = false;
+            }
+        AgreementStage stage(world);
+        auto* form = stage.begin<RulingForm>("Proofread the manual", Act::CommitRuling);
+        QVERIFY(form);
+        form->reasons()->setPlainText(u"As said."_s);
+        form->ruling()->setAmount(tokens(150)); // as was answered
+        form->ruling()->edit()->setText(u"151"_s);
+        form->send();
+        QVERIFY(form->shownFault().startsWith(u"The amount must be between"_s));
+        QVERIFY(!stage.says(u"has not answered"_s));
+    }
+
     void withdrawingAnAppealLetsTheFirstRulingStand()
     {
         test::FakeWorld world = test::governedWorld();
         for (auto& each : world.collaborations)
             if (each.title == "Check the glossary") {
                 each.dispute->isAppeal = true;
+                each.dispute->isAnswered = false; // the answer was given in the first round, and still counts
                 each.dispute->firstRuling = tokens(180);
                 each.dispute->fee = tokens(12);
             }
