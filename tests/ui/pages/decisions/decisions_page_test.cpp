@@ -121,7 +121,7 @@ private Q_SLOTS:
         DecisionsStage stage;
         const auto* table = stage.page->findChild<QTableView*>();
         QCOMPARE(table->model()->rowCount(), 2);
-        QVERIFY(table->model()->index(1, 0).data().toString().contains(u"has not arrived"_s));
+        QVERIFY(table->model()->index(1, 0).data().toString().contains(u"cannot be read on this computer"_s));
     }
 
     void theInboxLeadsToTheMotion()
