@@ -106,6 +106,16 @@ RuleCases companyEdges()
              const DacId dac = governedCompany(w);
              return w.by(kFounder, toolOf(dac, 15, {0x0f, 0x1e, 0, 0, 0xff, 0x1e, 0, 0, 0xfe, 0x10, 3, 0}));
          }},
+        {"InstallTool", "whose records hold money from the first", kOk,
+         [](World& w) {
+             const DacId dac = governedCompany(w);
+             return w.by(kFounder, toolOf(dac, 2, {0x01, 0x18, 0, 1, 0x12, 0x10, 0, 3}));
+         }},
+        {"InstallTool", "whose records pay before they are there", ErrorCode::OutOfRange,
+         [](World& w) {
+             const DacId dac = governedCompany(w);
+             return w.by(kFounder, toolOf(dac, 2, {0x01, 0x18, 0, 2, 0x12, 0x10, 0, 3}));
+         }},
         {"EnactMotion", "with as many against it as the threshold, which a vote decides", ErrorCode::TooEarly,
          [](World& w) {
              tx::CreateDac terms = governedTerms();
