@@ -16,6 +16,7 @@ import pathlib
 import random
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import time
@@ -148,7 +149,8 @@ def run(command, folder, seconds=300):
 def judge(number, file, line, what, text, compiled, links, build, place):
     """The name of the test that failed, or None."""
     folder = place / str(number)
-    folder.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)  # a survivor of an earlier run is not this one
+    folder.mkdir(parents=True)
     source = folder / file.name
     source.write_text(text, encoding="utf-8")
     words = shlex.split(compiled[str(file)]["command"])
