@@ -163,7 +163,8 @@ Result<void> Member::updateActions()
         const bool wasIn = outbox->find(open[i])->stage == Stage::Included;
         if (!wasIn && statuses[i].stage != node::StepStatus::Stage::Included) continue;
         const auto taken = takeStatus(open[i], statuses[i], proofs);
-        if (!taken && all) all = taken;
+        // What lies too far back to be proved stays as it is shown, and keeps nothing else from going on.
+        if (!taken && all && taken.error().code != ErrorCode::NotFound) all = taken;
         const sync::OutboxEntry* entry = outbox->find(open[i]);
         if (wasIn && entry->stage == Stage::RolledBack) ++rolledBack[entry->batch];
     }

@@ -27,13 +27,15 @@ bool isOfDisk(ErrorCode code)
            code == ErrorCode::DiskFull || code == ErrorCode::FileUnwritable;
 }
 
-std::vector<Hash> actionsNotFinal(const Member& member)
+/// Actions of batches that may still be replaced by others; or, where another chain of headers is believed
+/// from now on, of all batches.
+std::vector<Hash> actionsToCompare(const Member& member, bool isAnotherChain)
 {
     std::vector<Hash> found;
     if (!member.outbox) return found;
     for (const sync::OutboxEntry& entry : member.outbox->entries())
         if (entry.stage == sync::OutboxEntry::Stage::Included && !entry.batchHeader.isZero() &&
-            member.finalityOf(entry).stage != Finality::Final)
+            (isAnotherChain || member.finalityOf(entry).stage != Finality::Final))
             found.push_back(entry.digest);
     return found;
 }
@@ -145,7 +147,7 @@ Result<void> Member::followHeaders()
     const auto announced = rollup::decodeDefinition(next.definition);
     if (!announced || announced->hash() != definitionHash) return ErrorCode::WrongNetwork;
     const Timestamp now = world.clock.now();
-    const std::vector<Hash> notFinal = actionsNotFinal(*this);
+    std::vector<Hash> compared = actionsToCompare(*this, false);
     auto followed = headers->follow(*node, next, now);
     if (!followed) {
         // While it was asked, batches may have been rolled back.
@@ -163,11 +165,14 @@ Result<void> Member::followHeaders()
         if (!followed && followed.error().code == ErrorCode::ProofFailed && isChosen) {
             light::HeaderChain fromGenesis(definition);
             followed = fromGenesis.follow(*node, next, now);
-            if (followed) headers = std::move(fromGenesis);
+            if (followed) {
+                headers = std::move(fromGenesis);
+                compared = actionsToCompare(*this, true);
+            }
         }
     }
     STOA_TRY_VOID(std::move(followed));
-    STOA_TRY_VOID(doubtWhatIsElsewhere(*this, notFinal));
+    STOA_TRY_VOID(doubtWhatIsElsewhere(*this, compared));
     info = std::move(next);
     lastContact = m_clockAtContact = world.clock.now();
     STOA_TRY_VOID(keepHeaders());
