@@ -21,6 +21,17 @@ struct RuleCase {
 
 using RuleCases = std::vector<RuleCase>;
 
+/// `person`'s step about a collaboration in `state`.
+template <typename Make>
+RuleCase about(const char* kind, const char* name, std::optional<ErrorCode> refusal,
+               state::CollaborationState state, std::size_t person, Make make)
+{
+    return {kind, name, refusal, [=](MachineWorld& w) {
+                const Job job = w.jobIn(state);
+                return w.by(person, make(w, job));
+            }};
+}
+
 RuleCases stepRules();
 RuleCases signatureRules();
 RuleCases accountRules();

@@ -15,17 +15,6 @@ namespace {
 constexpr Amount kMost = std::numeric_limits<Amount>::max();
 constexpr auto kOk = std::nullopt;
 
-template <typename Make>
-RuleCase about(const char* kind, const char* name, std::optional<ErrorCode> refusal, CollaborationState state,
-               std::size_t person, Make make)
-{
-    return {kind, name, refusal, [=](World& w) {
-                const Job job = w.jobIn(state);
-                auto payload = make(w, job);
-                return w.by(person, std::move(payload));
-            }};
-}
-
 tx::Amend amendment(const World& w, const Job& job, Amount reward = 120 * kToken)
 {
     const state::Collaboration c = w.collaboration(job);

@@ -22,17 +22,6 @@ RuleCase inCompany(const char* kind, const char* name, std::optional<ErrorCode> 
             }};
 }
 
-template <typename Make>
-RuleCase about(const char* kind, const char* name, std::optional<ErrorCode> refusal, CollaborationState state,
-               std::size_t person, Make make)
-{
-    return {kind, name, refusal, [=](World& w) {
-                const Job job = w.jobIn(state);
-                auto payload = make(w, job);
-                return w.by(person, std::move(payload));
-            }};
-}
-
 template <typename Change>
 RuleCase proposing(const char* name, std::optional<ErrorCode> refusal, Change change)
 {

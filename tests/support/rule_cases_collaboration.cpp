@@ -46,17 +46,6 @@ Job openJob(World& w, const DacId& dac)
     return {dac, tx::objectIdOf(w.digest()), kFounder, kDoer};
 }
 
-/// `person`'s step about a collaboration in `state`.
-template <typename Make>
-RuleCase about(const char* kind, const char* name, std::optional<ErrorCode> refusal, CollaborationState state,
-               std::size_t person, Make make)
-{
-    return {kind, name, refusal, [=](World& w) {
-                const Job job = w.jobIn(state);
-                return w.by(person, make(w, job));
-            }};
-}
-
 const Job kNoJob{DacId::fromPrefix(viewOf("nothing")), ObjectId::fromPrefix(viewOf("nothing"))};
 
 RuleCases acceptRules()

@@ -13,16 +13,6 @@ namespace {
 
 constexpr Amount kMost = std::numeric_limits<Amount>::max();
 
-template <typename Make>
-RuleCase about(const char* kind, const char* name, std::optional<ErrorCode> refusal, CollaborationState state,
-               std::size_t person, Make make)
-{
-    return {kind, name, refusal, [=](World& w) {
-                const Job job = w.jobIn(state);
-                return w.by(person, make(w, job));
-            }};
-}
-
 /// An unsigned Settle about a collaboration in `state`.
 template <typename Make>
 RuleCase settles(const char* name, std::optional<ErrorCode> refusal, CollaborationState state, Make make)

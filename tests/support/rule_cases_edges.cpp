@@ -22,17 +22,6 @@ RuleCase asMotion(const char* kind, const char* name, Make make)
             }};
 }
 
-template <typename Make>
-RuleCase about(const char* kind, const char* name, std::optional<ErrorCode> refusal, CollaborationState state,
-               std::size_t person, Make make)
-{
-    return {kind, name, refusal, [=](World& w) {
-                const Job job = w.jobIn(state);
-                auto payload = make(w, job);
-                return w.by(person, std::move(payload));
-            }};
-}
-
 tx::InstallTool toolOf(const DacId& dac, std::uint8_t states, std::initializer_list<std::uint8_t> rules)
 {
     tx::ToolRules table;

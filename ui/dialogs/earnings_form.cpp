@@ -91,10 +91,10 @@ std::vector<engine::PersonView> peopleOf(const engine::WalletView& wallet)
 QString whyItStays(const engine::EarningsView& earnings, Timestamp now)
 {
     if (earnings.makesBlocks)
-        return Words::tr("It stays for now: this node makes blocks, and would put it down again at once. "
+        return Words::tr("It stays down: this node makes blocks, and would put it down again at once. "
                          "Start it without the role of an aggregator first.");
     if (earnings.bondUntil > now)
-        return Words::tr("It stays for now: it answers for batches that can be challenged until %1.")
+        return Words::tr("It stays down: it answers for batches that can be challenged until %1.")
             .arg(fullTimeText(earnings.bondUntil, now));
     return {};
 }
