@@ -230,23 +230,21 @@ Json actJson(const tx::Payload& act)
     Json json = {{"kind", std::visit([](const auto& one) { return std::string(one.kName); }, act)}};
     std::visit(
         [&](const auto& one) {
-            std::apply(
-                [&](const auto&... each) {
-                    const auto add = [&](const auto& field) {
-                        const auto& value = one.*field.member;
-                        using Type = std::decay_t<decltype(value)>;
-                        if constexpr (std::is_same_v<Type, Address>)
-                            json[std::string(field.name)] = addressJson(value);
-                        else if constexpr (std::is_same_v<Type, Amount>)
-                            json[std::string(field.name)] = amountJson(value);
-                        else if constexpr (std::is_integral_v<Type>)
-                            json[std::string(field.name)] = value;
-                        else
-                            json[std::string(field.name)] = toHex(value);
-                    };
-                    (add(each), ...);
-                },
-                std::decay_t<decltype(one)>::fields());
+            std::decay_t<decltype(one)>::fields([&](const auto&... each) {
+                const auto add = [&](const auto& field) {
+                    const auto& value = one.*field.member;
+                    using Type = std::decay_t<decltype(value)>;
+                    if constexpr (std::is_same_v<Type, Address>)
+                        json[std::string(field.name)] = addressJson(value);
+                    else if constexpr (std::is_same_v<Type, Amount>)
+                        json[std::string(field.name)] = amountJson(value);
+                    else if constexpr (std::is_integral_v<Type>)
+                        json[std::string(field.name)] = value;
+                    else
+                        json[std::string(field.name)] = toHex(value);
+                };
+                (add(each), ...);
+            });
         },
         act);
     return json;

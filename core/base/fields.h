@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Fixed-width structs described once. A struct names its fields in a constexpr `fields()` tuple; wire
-// form, record form, EIP-712 type, JSON and command line are all made from that one table.
+// Fixed-width structs described once. A struct has `fields(visit)`, which calls `visit` once with all its
+// fields; wire form, record form, EIP-712 type, JSON and command line are all made from that one table. It is
+// a template, so that only a file that asks for a table compiles it.
 #pragma once
 
 #include <array>
@@ -10,7 +11,6 @@
 #include <cstring>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 
 #include "core/base/bytes.h"
@@ -65,19 +65,17 @@ std::string solidityType()
 template <typename Struct, typename Visitor>
 constexpr void forEachField(Struct& value, Visitor&& visit)
 {
-    std::apply([&](const auto&... each) { (visit(each.name, value.*each.member), ...); },
-               std::remove_const_t<Struct>::fields());
+    std::remove_const_t<Struct>::fields(
+        [&](const auto&... each) { (visit(each.name, value.*each.member), ...); });
 }
 
 /// Width of all fields together.
 template <typename Struct>
 constexpr std::size_t widthOfFields()
 {
-    return std::apply(
-        [](const auto&... each) {
-            return (std::size_t{0} + ... + kWidthOf<typename std::remove_cvref_t<decltype(each)>::Type>);
-        },
-        Struct::fields());
+    return Struct::fields([](const auto&... each) {
+        return (std::size_t{0} + ... + kWidthOf<typename std::remove_cvref_t<decltype(each)>::Type>);
+    });
 }
 
 namespace detail {

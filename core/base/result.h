@@ -3,6 +3,7 @@
 // type can become an alias of it one day.
 #pragma once
 
+#include <optional>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -20,16 +21,16 @@ public:
     template <typename U = T>
     requires(std::is_constructible_v<T, U&&> && !std::is_same_v<std::remove_cvref_t<U>, Result> &&
              !std::is_same_v<std::remove_cvref_t<U>, Error>) Result(U&& value)
-        : m_data(std::in_place_index<0>, std::forward<U>(value))
+        : m_value(std::in_place, std::forward<U>(value))
     {}
     Result(Error error)
-        : m_data(std::in_place_index<1>, std::move(error))
+        : m_error(std::move(error))
     {}
     Result(ErrorCode code)
-        : m_data(std::in_place_index<1>, Error{code, {}})
+        : m_error{code, {}}
     {}
 
-    bool has_value() const { return m_data.index() == 0; }
+    bool has_value() const { return m_value.has_value(); }
     explicit operator bool() const { return has_value(); }
 
     const T& value() const& { return checked(*this); }
@@ -49,7 +50,7 @@ public:
     const Error& error() const&
     {
         STOA_CHECK(!has_value());
-        return *std::get_if<1>(&m_data);
+        return m_error;
     }
 
 private:
@@ -57,10 +58,12 @@ private:
     static auto& checked(Self& self)
     {
         STOA_CHECK(self.has_value());
-        return *std::get_if<0>(&self.m_data);
+        return *self.m_value;
     }
 
-    std::variant<T, Error> m_data;
+    // Not a variant of both, which every file would pay for that returns one.
+    std::optional<T> m_value;
+    Error m_error{}; ///< says something only without a value
 };
 
 template <>

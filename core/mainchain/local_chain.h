@@ -97,16 +97,15 @@ private:
         Amount credits = 0;
         Amount burnt = 0;
 
-        static constexpr auto fields()
+        static constexpr auto fields(auto visit)
         {
             using T = Meta;
-            return std::make_tuple(
-                field("blockNumber", &T::blockNumber), field("blockHash", &T::blockHash),
-                field("time", &T::time), field("tip", &T::tip), field("rollbacks", &T::rollbacks),
-                field("inboxCount", &T::inboxCount), field("eventCount", &T::eventCount),
-                field("penaltyUntil", &T::penaltyUntil), field("minted", &T::minted), field("held", &T::held),
-                field("value", &T::value), field("bonds", &T::bonds), field("credits", &T::credits),
-                field("burnt", &T::burnt));
+            return visit(field("blockNumber", &T::blockNumber), field("blockHash", &T::blockHash),
+                         field("time", &T::time), field("tip", &T::tip), field("rollbacks", &T::rollbacks),
+                         field("inboxCount", &T::inboxCount), field("eventCount", &T::eventCount),
+                         field("penaltyUntil", &T::penaltyUntil), field("minted", &T::minted),
+                         field("held", &T::held), field("value", &T::value), field("bonds", &T::bonds),
+                         field("credits", &T::credits), field("burnt", &T::burnt));
         }
     };
     struct Announcement {
@@ -115,11 +114,11 @@ private:
         Amount bond = 0;
         Address payer; ///< whose bond it is
 
-        static constexpr auto fields()
+        static constexpr auto fields(auto visit)
         {
             using T = Announcement;
-            return std::make_tuple(field("block", &T::block), field("time", &T::time),
-                                   field("bond", &T::bond), field("payer", &T::payer));
+            return visit(field("block", &T::block), field("time", &T::time), field("bond", &T::bond),
+                         field("payer", &T::payer));
         }
     };
     class Call;

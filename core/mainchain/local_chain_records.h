@@ -58,9 +58,9 @@ struct StoredCall {
     std::uint64_t next = 0; ///< number of the next one
     Hash digest;
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("next", &StoredCall::next), field("digest", &StoredCall::digest));
+        return visit(field("next", &StoredCall::next), field("digest", &StoredCall::digest));
     }
 };
 
@@ -69,9 +69,9 @@ struct StoredProof {
     std::uint32_t step = 0;
     std::uint64_t block = 0;
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("step", &StoredProof::step), field("block", &StoredProof::block));
+        return visit(field("step", &StoredProof::step), field("block", &StoredProof::block));
     }
 };
 
@@ -79,7 +79,7 @@ struct StoredProof {
 struct StoredGiven {
     Amount sum = 0;
 
-    static constexpr auto fields() { return std::make_tuple(field("sum", &StoredGiven::sum)); }
+    static constexpr auto fields(auto visit) { return visit(field("sum", &StoredGiven::sum)); }
 };
 
 /// A message as it is stored.
@@ -87,9 +87,9 @@ struct StoredMessage {
     Timestamp time = 0;
     Hash acc; ///< over this message and all before it
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("time", &StoredMessage::time), field("acc", &StoredMessage::acc));
+        return visit(field("time", &StoredMessage::time), field("acc", &StoredMessage::acc));
     }
 };
 

@@ -63,12 +63,12 @@ struct ChainAccount {
     Amount credit = 0; ///< that payout() hands over, but for the allowance of an appointment
     std::uint8_t isSlashed = 0;
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
         using T = ChainAccount;
-        return std::make_tuple(field("balance", &T::balance), field("bond", &T::bond),
-                               field("lockedUntil", &T::lockedUntil), field("credit", &T::credit),
-                               field("isSlashed", &T::isSlashed));
+        return visit(field("balance", &T::balance), field("bond", &T::bond),
+                     field("lockedUntil", &T::lockedUntil), field("credit", &T::credit),
+                     field("isSlashed", &T::isSlashed));
     }
 };
 
@@ -78,9 +78,9 @@ struct Appointment {
     Address key;          ///< zero: nobody
     Amount allowance = 0; ///< of the owner's credit, that is not at stake and not lost
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("key", &Appointment::key), field("allowance", &Appointment::allowance));
+        return visit(field("key", &Appointment::key), field("allowance", &Appointment::allowance));
     }
 };
 
@@ -109,12 +109,12 @@ struct Event {
     Amount paid = 0;
     Amount burnt = 0;
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
         using T = Event;
-        return std::make_tuple(field("id", &T::id), field("what", &T::what), field("time", &T::time),
-                               field("number", &T::number), field("who", &T::who), field("paid", &T::paid),
-                               field("burnt", &T::burnt));
+        return visit(field("id", &T::id), field("what", &T::what), field("time", &T::time),
+                     field("number", &T::number), field("who", &T::who), field("paid", &T::paid),
+                     field("burnt", &T::burnt));
     }
 };
 

@@ -16,10 +16,9 @@ struct Identity {
     Hash definition;
     std::uint64_t rollbacks = 0;
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("definition", &Identity::definition),
-                               field("rollbacks", &Identity::rollbacks));
+        return visit(field("definition", &Identity::definition), field("rollbacks", &Identity::rollbacks));
     }
 };
 constexpr std::size_t kIdentityBytes = widthOfFields<Identity>() + crypto::Secret32::kSize;

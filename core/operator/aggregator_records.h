@@ -24,10 +24,10 @@ struct StepPlace {
     std::uint32_t step = 0; ///< index in the batch
     std::uint8_t state = 0;
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("block", &StepPlace::block), field("batch", &StepPlace::batch),
-                               field("step", &StepPlace::step), field("state", &StepPlace::state));
+        return visit(field("block", &StepPlace::block), field("batch", &StepPlace::batch),
+                     field("step", &StepPlace::step), field("state", &StepPlace::state));
     }
 };
 

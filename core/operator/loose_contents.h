@@ -24,9 +24,9 @@ public:
         std::uint64_t block = 0;
         Hash hash; ///< of the block's header
 
-        static constexpr auto fields()
+        static constexpr auto fields(auto visit)
         {
-            return std::make_tuple(field("block", &Mark::block), field("hash", &Mark::hash));
+            return visit(field("block", &Mark::block), field("hash", &Mark::hash));
         }
         bool operator==(const Mark&) const = default;
     };
@@ -57,9 +57,9 @@ private:
         std::uint64_t number = 0; ///< rises with each that is brought
         std::uint32_t size = 0;
 
-        static constexpr auto fields()
+        static constexpr auto fields(auto visit)
         {
-            return std::make_tuple(field("number", &Entry::number), field("size", &Entry::size));
+            return visit(field("number", &Entry::number), field("size", &Entry::size));
         }
     };
 

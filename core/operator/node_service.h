@@ -133,13 +133,12 @@ struct Credit {
     ObjectId object;        ///< of a Settle
     Amount amount = 0;
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
         using T = Credit;
-        return std::make_tuple(field("block", &T::block), field("batch", &T::batch), field("step", &T::step),
-                               field("time", &T::time), field("kind", &T::kind), field("from", &T::from),
-                               field("dac", &T::dac), field("object", &T::object),
-                               field("amount", &T::amount));
+        return visit(field("block", &T::block), field("batch", &T::batch), field("step", &T::step),
+                     field("time", &T::time), field("kind", &T::kind), field("from", &T::from),
+                     field("dac", &T::dac), field("object", &T::object), field("amount", &T::amount));
     }
 };
 

@@ -45,10 +45,10 @@ private:
         std::uint64_t oldest = 0; ///< that can be returned to
         Hash root;
 
-        static constexpr auto fields()
+        static constexpr auto fields(auto visit)
         {
-            return std::make_tuple(field("version", &Marker::version), field("oldest", &Marker::oldest),
-                                   field("root", &Marker::root));
+            return visit(field("version", &Marker::version), field("oldest", &Marker::oldest),
+                         field("root", &Marker::root));
         }
     };
     struct Change {

@@ -30,11 +30,11 @@ struct StoredFinding {
     std::uint8_t check = 0;
     std::uint32_t wrongStep = 0;
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
         using T = StoredFinding;
-        return std::make_tuple(field("header", &T::header), field("check", &T::check),
-                               field("wrongStep", &T::wrongStep));
+        return visit(field("header", &T::header), field("check", &T::check),
+                     field("wrongStep", &T::wrongStep));
     }
 };
 

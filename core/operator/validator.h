@@ -89,12 +89,11 @@ private:
         std::uint8_t isAnnounced = 0;
         std::uint8_t isRejected = 0;
 
-        static constexpr auto fields()
+        static constexpr auto fields(auto visit)
         {
-            return std::make_tuple(field("batch", &Plan::batch), field("header", &Plan::header),
-                                   field("step", &Plan::step), field("salt", &Plan::salt),
-                                   field("isAnnounced", &Plan::isAnnounced),
-                                   field("isRejected", &Plan::isRejected));
+            return visit(field("batch", &Plan::batch), field("header", &Plan::header),
+                         field("step", &Plan::step), field("salt", &Plan::salt),
+                         field("isAnnounced", &Plan::isAnnounced), field("isRejected", &Plan::isRejected));
         }
     };
 

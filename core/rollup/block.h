@@ -24,14 +24,14 @@ struct BlockHeader {
     Timestamp time = 0; ///< of its batch: the time all its steps ran at
     Address aggregator;
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
         using T = BlockHeader;
-        return std::make_tuple(field("number", &T::number), field("parent", &T::parent),
-                               field("batch", &T::batch), field("firstStep", &T::firstStep),
-                               field("steps", &T::steps), field("stepsHash", &T::stepsHash),
-                               field("preRoot", &T::preRoot), field("postRoot", &T::postRoot),
-                               field("time", &T::time), field("aggregator", &T::aggregator));
+        return visit(field("number", &T::number), field("parent", &T::parent), field("batch", &T::batch),
+                     field("firstStep", &T::firstStep), field("steps", &T::steps),
+                     field("stepsHash", &T::stepsHash), field("preRoot", &T::preRoot),
+                     field("postRoot", &T::postRoot), field("time", &T::time),
+                     field("aggregator", &T::aggregator));
     }
     bool operator==(const BlockHeader&) const = default;
 };

@@ -30,16 +30,15 @@ struct Header {
     Hash entropy;       ///< hash of the main-chain block before that one
     Hash parentEntropy; ///< entropy of the parent: what this batch's steps may read
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
         using T = Header;
-        return std::make_tuple(field("number", &T::number), field("parent", &T::parent),
-                               field("preRoot", &T::preRoot), field("stepsRoot", &T::stepsRoot),
-                               field("postRoot", &T::postRoot), field("inboxSteps", &T::inboxSteps),
-                               field("steps", &T::steps), field("inboxEnd", &T::inboxEnd),
-                               field("time", &T::time), field("l1Time", &T::l1Time),
-                               field("aggregator", &T::aggregator), field("version", &T::version),
-                               field("entropy", &T::entropy), field("parentEntropy", &T::parentEntropy));
+        return visit(field("number", &T::number), field("parent", &T::parent), field("preRoot", &T::preRoot),
+                     field("stepsRoot", &T::stepsRoot), field("postRoot", &T::postRoot),
+                     field("inboxSteps", &T::inboxSteps), field("steps", &T::steps),
+                     field("inboxEnd", &T::inboxEnd), field("time", &T::time), field("l1Time", &T::l1Time),
+                     field("aggregator", &T::aggregator), field("version", &T::version),
+                     field("entropy", &T::entropy), field("parentEntropy", &T::parentEntropy));
     }
     bool operator==(const Header&) const = default;
 };

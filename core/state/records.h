@@ -32,20 +32,20 @@ struct Account {
     std::uint32_t nonce(std::uint8_t lane) const;
     void setNonce(std::uint8_t lane, std::uint32_t nonce);
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
         using T = Account;
-        return std::make_tuple(
-            field("lanes", &T::lanes), field("balance", &T::balance), field("controller", &T::controller),
-            field("guardian", &T::guardian), field("pending", &T::pending), field("due", &T::due),
-            field("keyX", &T::keyX), field("keyY", &T::keyY), field("profile", &T::profile),
-            field("settled", &T::settled), field("agreed", &T::agreed), field("lost", &T::lost),
-            field("late", &T::late), field("stakeDays", &T::stakeDays));
+        return visit(field("lanes", &T::lanes), field("balance", &T::balance),
+                     field("controller", &T::controller), field("guardian", &T::guardian),
+                     field("pending", &T::pending), field("due", &T::due), field("keyX", &T::keyX),
+                     field("keyY", &T::keyY), field("profile", &T::profile), field("settled", &T::settled),
+                     field("agreed", &T::agreed), field("lost", &T::lost), field("late", &T::late),
+                     field("stakeDays", &T::stakeDays));
     }
 };
 
 struct Charter : tx::CharterTerms {
-    static constexpr auto fields() { return tx::CharterTerms::fields<Charter>(); }
+    static constexpr auto fields(auto visit) { return tx::CharterTerms::fields<Charter>(visit); }
 };
 
 struct Purse {
@@ -62,14 +62,14 @@ struct Purse {
     std::uint32_t late = 0;
     std::uint64_t stakeDays = 0;
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
         using T = Purse;
-        return std::make_tuple(
-            field("treasury", &T::treasury), field("members", &T::members), field("weight", &T::weight),
-            field("seats", &T::seats), field("nextTool", &T::nextTool), field("spent", &T::spent),
-            field("spentAt", &T::spentAt), field("settled", &T::settled), field("agreed", &T::agreed),
-            field("lost", &T::lost), field("late", &T::late), field("stakeDays", &T::stakeDays));
+        return visit(field("treasury", &T::treasury), field("members", &T::members),
+                     field("weight", &T::weight), field("seats", &T::seats), field("nextTool", &T::nextTool),
+                     field("spent", &T::spent), field("spentAt", &T::spentAt), field("settled", &T::settled),
+                     field("agreed", &T::agreed), field("lost", &T::lost), field("late", &T::late),
+                     field("stakeDays", &T::stakeDays));
     }
 };
 
@@ -82,12 +82,12 @@ struct Member {
     std::uint32_t seat = 0; ///< in this court, its number + 1; 0: none
     Address inviter;
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
         using T = Member;
-        return std::make_tuple(field("role", &T::role), field("since", &T::since), field("stake", &T::stake),
-                               field("locked", &T::locked), field("motion", &T::motion),
-                               field("seat", &T::seat), field("inviter", &T::inviter));
+        return visit(field("role", &T::role), field("since", &T::since), field("stake", &T::stake),
+                     field("locked", &T::locked), field("motion", &T::motion), field("seat", &T::seat),
+                     field("inviter", &T::inviter));
     }
 };
 
@@ -98,12 +98,11 @@ struct Invite {
     Timestamp expires = 0;
     Amount gift = 0; ///< $ sum that is left; each use pays an equal part
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
         using T = Invite;
-        return std::make_tuple(field("inviter", &T::inviter), field("role", &T::role),
-                               field("uses", &T::uses), field("expires", &T::expires),
-                               field("gift", &T::gift));
+        return visit(field("inviter", &T::inviter), field("role", &T::role), field("uses", &T::uses),
+                     field("expires", &T::expires), field("gift", &T::gift));
     }
 };
 
@@ -174,10 +173,10 @@ struct Collaboration {
     ObjectId task;
     Timestamp proposed = 0;
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
         using T = Collaboration;
-        return std::make_tuple(
+        return visit(
             field("state", &T::state), field("seq", &T::seq), field("flags", &T::flags),
             field("asker", &T::asker), field("doer", &T::doer), field("statement", &T::statement),
             field("reward", &T::reward), field("askerDeposit", &T::askerDeposit),
@@ -254,20 +253,20 @@ struct Case {
     std::uint32_t place(std::size_t juror) const;
     void setPlace(std::size_t juror, std::uint32_t seat);
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
         using T = Case;
-        return std::make_tuple(
-            field("state", &T::state), field("round", &T::round), field("claimant", &T::claimant),
-            field("claim", &T::claim), field("counterClaim", &T::counterClaim),
-            field("answered", &T::answered), field("statusQuo", &T::statusQuo), field("fee", &T::fee),
-            field("tip", &T::tip), field("evidence", &T::evidence), field("answer", &T::answer),
-            field("saltHash", &T::saltHash), field("salt", &T::salt), field("opened", &T::opened),
-            field("seats", &T::seats), field("size", &T::size), field("drawn", &T::drawn),
-            field("tries", &T::tries), field("places", &T::places), field("reveals", &T::reveals),
-            field("amounts", &T::amounts), field("deadline", &T::deadline), field("appellant", &T::appellant),
-            field("first", &T::first), field("draw", &T::draw), field("batch", &T::batch),
-            field("closed", &T::closed));
+        return visit(field("state", &T::state), field("round", &T::round), field("claimant", &T::claimant),
+                     field("claim", &T::claim), field("counterClaim", &T::counterClaim),
+                     field("answered", &T::answered), field("statusQuo", &T::statusQuo),
+                     field("fee", &T::fee), field("tip", &T::tip), field("evidence", &T::evidence),
+                     field("answer", &T::answer), field("saltHash", &T::saltHash), field("salt", &T::salt),
+                     field("opened", &T::opened), field("seats", &T::seats), field("size", &T::size),
+                     field("drawn", &T::drawn), field("tries", &T::tries), field("places", &T::places),
+                     field("reveals", &T::reveals), field("amounts", &T::amounts),
+                     field("deadline", &T::deadline), field("appellant", &T::appellant),
+                     field("first", &T::first), field("draw", &T::draw), field("batch", &T::batch),
+                     field("closed", &T::closed));
     }
 };
 
@@ -281,12 +280,12 @@ struct Seat {
     std::uint32_t ruled = 0;
     std::uint32_t missed = 0;
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
         using T = Seat;
-        return std::make_tuple(field("who", &T::who), field("deposit", &T::deposit),
-                               field("since", &T::since), field("left", &T::left), field("open", &T::open),
-                               field("ruled", &T::ruled), field("missed", &T::missed));
+        return visit(field("who", &T::who), field("deposit", &T::deposit), field("since", &T::since),
+                     field("left", &T::left), field("open", &T::open), field("ruled", &T::ruled),
+                     field("missed", &T::missed));
     }
 };
 
@@ -295,9 +294,9 @@ struct Index {
     DacId home;
     std::uint8_t side = 0; ///< kAskerSide or kDoerSide
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("home", &Index::home), field("side", &Index::side));
+        return visit(field("home", &Index::home), field("side", &Index::side));
     }
 };
 
@@ -311,12 +310,11 @@ struct Juror {
     Hash reasons;
     std::uint8_t state = 0; ///< kRevealed
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
         using T = Juror;
-        return std::make_tuple(field("who", &T::who), field("seat", &T::seat),
-                               field("commitment", &T::commitment), field("amount", &T::amount),
-                               field("reasons", &T::reasons), field("state", &T::state));
+        return visit(field("who", &T::who), field("seat", &T::seat), field("commitment", &T::commitment),
+                     field("amount", &T::amount), field("reasons", &T::reasons), field("state", &T::state));
     }
 };
 
@@ -332,13 +330,13 @@ struct Record {
     Timestamp updated = 0;
     std::uint32_t edits = 0;
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
         using T = Record;
-        return std::make_tuple(
-            field("state", &T::state), field("author", &T::author), field("assignee", &T::assignee),
-            field("content", &T::content), field("amount", &T::amount), field("linkDac", &T::linkDac),
-            field("linkObject", &T::linkObject), field("updated", &T::updated), field("edits", &T::edits));
+        return visit(field("state", &T::state), field("author", &T::author), field("assignee", &T::assignee),
+                     field("content", &T::content), field("amount", &T::amount),
+                     field("linkDac", &T::linkDac), field("linkObject", &T::linkObject),
+                     field("updated", &T::updated), field("edits", &T::edits));
     }
 };
 
@@ -362,15 +360,15 @@ struct Motion {
     std::uint16_t threshold = 0; ///< hundredths of a percent of the total; kMajorityThreshold
     Amount bond = 0;             ///< $
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
         using T = Motion;
-        return std::make_tuple(
-            field("state", &T::state), field("proposer", &T::proposer), field("kind", &T::kind),
-            field("act", &T::act), field("proposed", &T::proposed), field("objectBy", &T::objectBy),
-            field("decideBy", &T::decideBy), field("weightRule", &T::weightRule), field("total", &T::total),
-            field("inFavour", &T::inFavour), field("against", &T::against), field("threshold", &T::threshold),
-            field("bond", &T::bond));
+        return visit(field("state", &T::state), field("proposer", &T::proposer), field("kind", &T::kind),
+                     field("act", &T::act), field("proposed", &T::proposed), field("objectBy", &T::objectBy),
+                     field("decideBy", &T::decideBy), field("weightRule", &T::weightRule),
+                     field("total", &T::total), field("inFavour", &T::inFavour),
+                     field("against", &T::against), field("threshold", &T::threshold),
+                     field("bond", &T::bond));
     }
 };
 
@@ -378,9 +376,9 @@ struct Ballot {
     std::uint8_t side = 0; ///< tx::Side
     std::uint64_t weight = 0;
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("side", &Ballot::side), field("weight", &Ballot::weight));
+        return visit(field("side", &Ballot::side), field("weight", &Ballot::weight));
     }
 };
 
@@ -392,11 +390,11 @@ struct Tool {
     std::uint8_t states = 0;
     tx::ToolRules rules;
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("manifest", &Tool::manifest), field("escrow", &Tool::escrow),
-                               field("open", &Tool::open), field("states", &Tool::states),
-                               field("rules", &Tool::rules));
+        return visit(field("manifest", &Tool::manifest), field("escrow", &Tool::escrow),
+                     field("open", &Tool::open), field("states", &Tool::states),
+                     field("rules", &Tool::rules));
     }
 };
 
@@ -404,10 +402,10 @@ struct Withdrawal {
     Address to;
     Amount amount = 0; ///< $
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
         using T = Withdrawal;
-        return std::make_tuple(field("to", &T::to), field("amount", &T::amount));
+        return visit(field("to", &T::to), field("amount", &T::amount));
     }
 };
 

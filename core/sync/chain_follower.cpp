@@ -30,10 +30,10 @@ struct ChainFollower::Note {
     std::uint8_t check = 0;
     std::uint32_t wrongStep = 0;
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("header", &Note::header), field("check", &Note::check),
-                               field("wrongStep", &Note::wrongStep));
+        return visit(field("header", &Note::header), field("check", &Note::check),
+                     field("wrongStep", &Note::wrongStep));
     }
     Bytes packed() const
     {

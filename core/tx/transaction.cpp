@@ -31,8 +31,8 @@ std::string typeStringOf()
         separator = ",";
     };
     if constexpr (T::kOrigin == Origin::Signed)
-        std::apply([&](const auto&... each) { (add(each), ...); }, Envelope::fields());
-    std::apply([&](const auto&... each) { (add(each), ...); }, T::fields());
+        Envelope::fields([&](const auto&... each) { (add(each), ...); });
+    T::fields([&](const auto&... each) { (add(each), ...); });
     if constexpr (HasTail<T>) text += ",bytes " + std::string(T::kTailName);
     return text + ')';
 }

@@ -25,10 +25,10 @@ struct Envelope {
 
     bool operator==(const Envelope&) const = default;
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("from", &Envelope::from), field("lane", &Envelope::lane),
-                               field("nonce", &Envelope::nonce), field("validUntil", &Envelope::validUntil));
+        return visit(field("from", &Envelope::from), field("lane", &Envelope::lane),
+                     field("nonce", &Envelope::nonce), field("validUntil", &Envelope::validUntil));
     }
 };
 

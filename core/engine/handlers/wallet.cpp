@@ -248,17 +248,15 @@ tx::Payload withNewIds(tx::Payload payload, const std::map<Hash, Hash>& replaced
     };
     std::visit(
         [&](auto& one) {
-            std::apply(
-                [&](const auto&... each) {
-                    const auto visit = [&](const auto& member) {
-                        using Type = typename std::decay_t<decltype(member)>::Type;
-                        if constexpr (std::is_same_v<Type, DacId> || std::is_same_v<Type, ObjectId> ||
-                                      std::is_same_v<Type, tx::MotionId>)
-                            rename(one.*member.member);
-                    };
-                    (visit(each), ...);
-                },
-                std::decay_t<decltype(one)>::fields());
+            std::decay_t<decltype(one)>::fields([&](const auto&... each) {
+                const auto visit = [&](const auto& member) {
+                    using Type = typename std::decay_t<decltype(member)>::Type;
+                    if constexpr (std::is_same_v<Type, DacId> || std::is_same_v<Type, ObjectId> ||
+                                  std::is_same_v<Type, tx::MotionId>)
+                        rename(one.*member.member);
+                };
+                (visit(each), ...);
+            });
         },
         payload);
     return payload;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/tx/kind.h"
 
@@ -21,11 +19,11 @@ struct Accept {
     Hash statement;        ///< as the doer saw it
     Amount deposit = 0;    ///< gwei that the doer locks
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("dac", &Accept::dac), field("collaboration", &Accept::collaboration),
-                               field("seq", &Accept::seq), field("statement", &Accept::statement),
-                               field("deposit", &Accept::deposit));
+        return visit(field("dac", &Accept::dac), field("collaboration", &Accept::collaboration),
+                     field("seq", &Accept::seq), field("statement", &Accept::statement),
+                     field("deposit", &Accept::deposit));
     }
 };
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/tx/kind.h"
 
@@ -20,11 +18,10 @@ struct AcceptOffer {
     std::uint16_t seq = 0;
     Amount amount = 0; ///< gwei, as it was offered
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("dac", &AcceptOffer::dac),
-                               field("collaboration", &AcceptOffer::collaboration),
-                               field("seq", &AcceptOffer::seq), field("amount", &AcceptOffer::amount));
+        return visit(field("dac", &AcceptOffer::dac), field("collaboration", &AcceptOffer::collaboration),
+                     field("seq", &AcceptOffer::seq), field("amount", &AcceptOffer::amount));
     }
 };
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/base/clock.h"
 #include "core/tx/kind.h"
@@ -23,12 +21,12 @@ struct AgreeAmendment {
     Amount reward = 0; ///< gwei
     Timestamp workBy = 0;
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(
-            field("dac", &AgreeAmendment::dac), field("collaboration", &AgreeAmendment::collaboration),
-            field("seq", &AgreeAmendment::seq), field("statement", &AgreeAmendment::statement),
-            field("reward", &AgreeAmendment::reward), field("workBy", &AgreeAmendment::workBy));
+        return visit(field("dac", &AgreeAmendment::dac),
+                     field("collaboration", &AgreeAmendment::collaboration),
+                     field("seq", &AgreeAmendment::seq), field("statement", &AgreeAmendment::statement),
+                     field("reward", &AgreeAmendment::reward), field("workBy", &AgreeAmendment::workBy));
     }
 };
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/base/clock.h"
 #include "core/tx/kind.h"
@@ -23,11 +21,11 @@ struct Amend {
     Amount reward = 0; ///< gwei
     Timestamp workBy = 0;
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("dac", &Amend::dac), field("collaboration", &Amend::collaboration),
-                               field("seq", &Amend::seq), field("statement", &Amend::statement),
-                               field("reward", &Amend::reward), field("workBy", &Amend::workBy));
+        return visit(field("dac", &Amend::dac), field("collaboration", &Amend::collaboration),
+                     field("seq", &Amend::seq), field("statement", &Amend::statement),
+                     field("reward", &Amend::reward), field("workBy", &Amend::workBy));
     }
 };
 

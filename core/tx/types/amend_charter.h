@@ -15,11 +15,12 @@ struct AmendCharter : CharterTerms {
     DacId dac;
     std::uint8_t asMotion = 0; ///< 1: put to the members instead of done at once
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::tuple_cat(std::make_tuple(field("dac", &AmendCharter::dac)),
-                              CharterTerms::fields<AmendCharter>(),
-                              std::make_tuple(field("asMotion", &AmendCharter::asMotion)));
+        return CharterTerms::fields<AmendCharter>([&](const auto&... terms) {
+            return visit(field("dac", &AmendCharter::dac), terms...,
+                         field("asMotion", &AmendCharter::asMotion));
+        });
     }
 };
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/tx/kind.h"
 
@@ -24,12 +22,12 @@ struct Answer {
     Hash evidence;           ///< content
     Hash salt;               ///< for drawing a panel; zero for a named arbitrator
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("dac", &Answer::dac), field("collaboration", &Answer::collaboration),
-                               field("round", &Answer::round), field("claim", &Answer::claim),
-                               field("counterClaim", &Answer::counterClaim),
-                               field("evidence", &Answer::evidence), field("salt", &Answer::salt));
+        return visit(field("dac", &Answer::dac), field("collaboration", &Answer::collaboration),
+                     field("round", &Answer::round), field("claim", &Answer::claim),
+                     field("counterClaim", &Answer::counterClaim), field("evidence", &Answer::evidence),
+                     field("salt", &Answer::salt));
     }
 };
 

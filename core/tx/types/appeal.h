@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/tx/kind.h"
 
@@ -22,11 +20,11 @@ struct Appeal {
     Hash saltHash;  ///< commitment for drawing the panel
     Amount fee = 0; ///< gwei, twice the court's fee
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("dac", &Appeal::dac), field("collaboration", &Appeal::collaboration),
-                               field("seq", &Appeal::seq), field("evidence", &Appeal::evidence),
-                               field("saltHash", &Appeal::saltHash), field("fee", &Appeal::fee));
+        return visit(field("dac", &Appeal::dac), field("collaboration", &Appeal::collaboration),
+                     field("seq", &Appeal::seq), field("evidence", &Appeal::evidence),
+                     field("saltHash", &Appeal::saltHash), field("fee", &Appeal::fee));
     }
 };
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/tx/kind.h"
 
@@ -20,10 +18,10 @@ struct Approve {
     std::uint16_t seq = 0;
     Hash delivery; ///< the delivery it accepts
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("dac", &Approve::dac), field("collaboration", &Approve::collaboration),
-                               field("seq", &Approve::seq), field("delivery", &Approve::delivery));
+        return visit(field("dac", &Approve::dac), field("collaboration", &Approve::collaboration),
+                     field("seq", &Approve::seq), field("delivery", &Approve::delivery));
     }
 };
 

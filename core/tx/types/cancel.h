@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/tx/kind.h"
 
@@ -19,10 +17,10 @@ struct Cancel {
     ObjectId collaboration;
     std::uint16_t seq = 0;
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("dac", &Cancel::dac), field("collaboration", &Cancel::collaboration),
-                               field("seq", &Cancel::seq));
+        return visit(field("dac", &Cancel::dac), field("collaboration", &Cancel::collaboration),
+                     field("seq", &Cancel::seq));
     }
 };
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/tx/kind.h"
 
@@ -19,9 +17,9 @@ struct ChangeStake {
     DacId dac;
     Amount stake = 0; ///< gwei locked afterwards
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("dac", &ChangeStake::dac), field("stake", &ChangeStake::stake));
+        return visit(field("dac", &ChangeStake::dac), field("stake", &ChangeStake::stake));
     }
 };
 

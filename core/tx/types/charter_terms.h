@@ -2,8 +2,6 @@
 // The rules of a company, as CreateDac brings them and as the charter's record keeps them.
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/base/clock.h"
 #include "core/tx/kind.h"
@@ -44,10 +42,10 @@ struct CharterTerms {
 
     /// For `Owner`, which is CharterTerms or derives from it.
     template <typename Owner = CharterTerms>
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
         using T = CharterTerms;
-        return std::make_tuple(
+        return visit(
             field<Owner, Hash>("text", &T::text), field<Owner, std::uint8_t>("joinRule", &T::joinRule),
             field<Owner, std::uint8_t>("weightRule", &T::weightRule),
             field<Owner, std::uint16_t>("tax", &T::tax),

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/tx/kind.h"
 
@@ -20,11 +18,10 @@ struct CloseVote {
     std::uint8_t round = 0;
     std::uint8_t juror = 0; ///< place in the panel, from 0
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("dac", &CloseVote::dac),
-                               field("collaboration", &CloseVote::collaboration),
-                               field("round", &CloseVote::round), field("juror", &CloseVote::juror));
+        return visit(field("dac", &CloseVote::dac), field("collaboration", &CloseVote::collaboration),
+                     field("round", &CloseVote::round), field("juror", &CloseVote::juror));
     }
 };
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/tx/kind.h"
 
@@ -20,11 +18,10 @@ struct CommitRuling {
     std::uint8_t round = 0;
     Hash commitment;
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(
-            field("dac", &CommitRuling::dac), field("collaboration", &CommitRuling::collaboration),
-            field("round", &CommitRuling::round), field("commitment", &CommitRuling::commitment));
+        return visit(field("dac", &CommitRuling::dac), field("collaboration", &CommitRuling::collaboration),
+                     field("round", &CommitRuling::round), field("commitment", &CommitRuling::commitment));
     }
 };
 

@@ -15,10 +15,10 @@ struct CreateDac : CharterTerms {
 
     Amount stake = 0; ///< gwei that the founder locks in the company
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::tuple_cat(CharterTerms::fields<CreateDac>(),
-                              std::make_tuple(field("stake", &CreateDac::stake)));
+        return CharterTerms::fields<CreateDac>(
+            [&](const auto&... terms) { return visit(terms..., field("stake", &CreateDac::stake)); });
     }
 };
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/tx/kind.h"
 
@@ -20,10 +18,10 @@ struct Deliver {
     std::uint16_t seq = 0;
     Hash delivery; ///< content: what is delivered
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("dac", &Deliver::dac), field("collaboration", &Deliver::collaboration),
-                               field("seq", &Deliver::seq), field("delivery", &Deliver::delivery));
+        return visit(field("dac", &Deliver::dac), field("collaboration", &Deliver::collaboration),
+                     field("seq", &Deliver::seq), field("delivery", &Deliver::delivery));
     }
 };
 

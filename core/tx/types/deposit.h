@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/tx/kind.h"
 
@@ -19,10 +17,10 @@ struct Deposit {
     Address to;
     Amount amount = 0; ///< gwei
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("index", &Deposit::index), field("to", &Deposit::to),
-                               field("amount", &Deposit::amount));
+        return visit(field("index", &Deposit::index), field("to", &Deposit::to),
+                     field("amount", &Deposit::amount));
     }
 };
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/tx/kind.h"
 
@@ -23,12 +21,12 @@ struct Dispute {
     Hash saltHash;       ///< commitment for drawing a panel; zero for a named arbitrator
     Amount courtFee = 0; ///< gwei, as the claimant saw it
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("dac", &Dispute::dac), field("collaboration", &Dispute::collaboration),
-                               field("seq", &Dispute::seq), field("claim", &Dispute::claim),
-                               field("evidence", &Dispute::evidence), field("saltHash", &Dispute::saltHash),
-                               field("courtFee", &Dispute::courtFee));
+        return visit(field("dac", &Dispute::dac), field("collaboration", &Dispute::collaboration),
+                     field("seq", &Dispute::seq), field("claim", &Dispute::claim),
+                     field("evidence", &Dispute::evidence), field("saltHash", &Dispute::saltHash),
+                     field("courtFee", &Dispute::courtFee));
     }
 };
 

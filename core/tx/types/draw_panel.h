@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/tx/kind.h"
 
@@ -21,11 +19,10 @@ struct DrawPanel {
     std::uint8_t round = 0;
     Hash salt; ///< its keccak is the saltHash of the dispute or appeal
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("dac", &DrawPanel::dac),
-                               field("collaboration", &DrawPanel::collaboration),
-                               field("round", &DrawPanel::round), field("salt", &DrawPanel::salt));
+        return visit(field("dac", &DrawPanel::dac), field("collaboration", &DrawPanel::collaboration),
+                     field("round", &DrawPanel::round), field("salt", &DrawPanel::salt));
     }
 };
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/tx/kind.h"
 
@@ -20,9 +18,9 @@ struct EnactMotion {
     MotionId motion;
     Bytes act;
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("dac", &EnactMotion::dac), field("motion", &EnactMotion::motion));
+        return visit(field("dac", &EnactMotion::dac), field("motion", &EnactMotion::motion));
     }
     /// What follows the fields on the wire.
     static constexpr std::string_view kTailName = "act";

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/tx/kind.h"
 
@@ -19,7 +17,7 @@ struct Force {
     std::uint64_t index = 0; ///< number of the message in the inbox
     Bytes inner;
 
-    static constexpr auto fields() { return std::make_tuple(field("index", &Force::index)); }
+    static constexpr auto fields(auto visit) { return visit(field("index", &Force::index)); }
     /// What follows the fields on the wire.
     static constexpr std::string_view kTailName = "inner";
     static constexpr auto tail() { return &Force::inner; }

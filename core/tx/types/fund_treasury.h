@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/tx/kind.h"
 
@@ -18,9 +16,9 @@ struct FundTreasury {
     DacId dac;
     Amount amount = 0; ///< gwei
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("dac", &FundTreasury::dac), field("amount", &FundTreasury::amount));
+        return visit(field("dac", &FundTreasury::dac), field("amount", &FundTreasury::amount));
     }
 };
 

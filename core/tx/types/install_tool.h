@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/tx/kind.h"
 
@@ -24,13 +22,12 @@ struct InstallTool {
     Hash rules3;
     std::uint8_t asMotion = 0; ///< 1: put to the members instead of done at once
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("dac", &InstallTool::dac), field("manifest", &InstallTool::manifest),
-                               field("states", &InstallTool::states), field("rules0", &InstallTool::rules0),
-                               field("rules1", &InstallTool::rules1), field("rules2", &InstallTool::rules2),
-                               field("rules3", &InstallTool::rules3),
-                               field("asMotion", &InstallTool::asMotion));
+        return visit(field("dac", &InstallTool::dac), field("manifest", &InstallTool::manifest),
+                     field("states", &InstallTool::states), field("rules0", &InstallTool::rules0),
+                     field("rules1", &InstallTool::rules1), field("rules2", &InstallTool::rules2),
+                     field("rules3", &InstallTool::rules3), field("asMotion", &InstallTool::asMotion));
     }
 
     ToolRules rules() const

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/base/clock.h"
 #include "core/tx/kind.h"
@@ -24,11 +22,11 @@ struct Invite {
     Timestamp expires = 0;
     Amount gift = 0; ///< gwei, held by the invitation
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("dac", &Invite::dac), field("ticket", &Invite::ticket),
-                               field("role", &Invite::role), field("uses", &Invite::uses),
-                               field("expires", &Invite::expires), field("gift", &Invite::gift));
+        return visit(field("dac", &Invite::dac), field("ticket", &Invite::ticket),
+                     field("role", &Invite::role), field("uses", &Invite::uses),
+                     field("expires", &Invite::expires), field("gift", &Invite::gift));
     }
 };
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/tx/kind.h"
 
@@ -22,11 +20,11 @@ struct Join {
     Hash ticketS;
     std::uint8_t ticketV = 0;
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("dac", &Join::dac), field("ticket", &Join::ticket),
-                               field("ticketR", &Join::ticketR), field("ticketS", &Join::ticketS),
-                               field("ticketV", &Join::ticketV));
+        return visit(field("dac", &Join::dac), field("ticket", &Join::ticket),
+                     field("ticketR", &Join::ticketR), field("ticketS", &Join::ticketS),
+                     field("ticketV", &Join::ticketV));
     }
 };
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/tx/kind.h"
 
@@ -17,7 +15,7 @@ struct Leave {
 
     DacId dac;
 
-    static constexpr auto fields() { return std::make_tuple(field("dac", &Leave::dac)); }
+    static constexpr auto fields(auto visit) { return visit(field("dac", &Leave::dac)); }
 };
 
 } // namespace stoa::tx

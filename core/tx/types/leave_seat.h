@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/tx/kind.h"
 
@@ -17,7 +15,7 @@ struct LeaveSeat {
 
     DacId dac; ///< the court
 
-    static constexpr auto fields() { return std::make_tuple(field("dac", &LeaveSeat::dac)); }
+    static constexpr auto fields(auto visit) { return visit(field("dac", &LeaveSeat::dac)); }
 };
 
 } // namespace stoa::tx

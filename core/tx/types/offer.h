@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/base/clock.h"
 #include "core/tx/kind.h"
@@ -22,11 +20,11 @@ struct Offer {
     Amount amount = 0;   ///< gwei of the pot for the doer
     Timestamp until = 0; ///< last moment to accept it
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("dac", &Offer::dac), field("collaboration", &Offer::collaboration),
-                               field("seq", &Offer::seq), field("amount", &Offer::amount),
-                               field("until", &Offer::until));
+        return visit(field("dac", &Offer::dac), field("collaboration", &Offer::collaboration),
+                     field("seq", &Offer::seq), field("amount", &Offer::amount),
+                     field("until", &Offer::until));
     }
 };
 

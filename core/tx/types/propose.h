@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/base/clock.h"
 #include "core/tx/kind.h"
@@ -35,9 +33,9 @@ struct Propose {
     Party court;
     Amount courtFee = 0; ///< gwei
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(
+        return visit(
             field("dac", &Propose::dac), field("asker", &Propose::asker), field("doer", &Propose::doer),
             field("statement", &Propose::statement), field("task", &Propose::task),
             field("reward", &Propose::reward), field("askerDeposit", &Propose::askerDeposit),

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/tx/kind.h"
 
@@ -28,14 +26,14 @@ struct PutRecord {
     DacId linkDac;
     ObjectId linkObject; ///< a collaboration that the record follows; zero for none
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("dac", &PutRecord::dac), field("tool", &PutRecord::tool),
-                               field("object", &PutRecord::object), field("expected", &PutRecord::expected),
-                               field("edits", &PutRecord::edits), field("state", &PutRecord::state),
-                               field("content", &PutRecord::content), field("assignee", &PutRecord::assignee),
-                               field("amount", &PutRecord::amount), field("linkDac", &PutRecord::linkDac),
-                               field("linkObject", &PutRecord::linkObject));
+        return visit(field("dac", &PutRecord::dac), field("tool", &PutRecord::tool),
+                     field("object", &PutRecord::object), field("expected", &PutRecord::expected),
+                     field("edits", &PutRecord::edits), field("state", &PutRecord::state),
+                     field("content", &PutRecord::content), field("assignee", &PutRecord::assignee),
+                     field("amount", &PutRecord::amount), field("linkDac", &PutRecord::linkDac),
+                     field("linkObject", &PutRecord::linkObject));
     }
 };
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/tx/kind.h"
 
@@ -19,10 +17,9 @@ struct Recover {
     Address account;
     Address controller; ///< address of the new key; the account's own address for its own
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("account", &Recover::account),
-                               field("controller", &Recover::controller));
+        return visit(field("account", &Recover::account), field("controller", &Recover::controller));
     }
 };
 

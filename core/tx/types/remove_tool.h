@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/tx/kind.h"
 
@@ -19,10 +17,10 @@ struct RemoveTool {
     std::uint16_t tool = 0;    ///< number of an installed tool
     std::uint8_t asMotion = 0; ///< 1: put to the members instead of done at once
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("dac", &RemoveTool::dac), field("tool", &RemoveTool::tool),
-                               field("asMotion", &RemoveTool::asMotion));
+        return visit(field("dac", &RemoveTool::dac), field("tool", &RemoveTool::tool),
+                     field("asMotion", &RemoveTool::asMotion));
     }
 };
 

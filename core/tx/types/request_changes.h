@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/base/clock.h"
 #include "core/tx/kind.h"
@@ -23,12 +21,12 @@ struct RequestChanges {
     Hash reasons;  ///< content: what must change
     Timestamp workBy = 0;
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(
-            field("dac", &RequestChanges::dac), field("collaboration", &RequestChanges::collaboration),
-            field("seq", &RequestChanges::seq), field("delivery", &RequestChanges::delivery),
-            field("reasons", &RequestChanges::reasons), field("workBy", &RequestChanges::workBy));
+        return visit(field("dac", &RequestChanges::dac),
+                     field("collaboration", &RequestChanges::collaboration),
+                     field("seq", &RequestChanges::seq), field("delivery", &RequestChanges::delivery),
+                     field("reasons", &RequestChanges::reasons), field("workBy", &RequestChanges::workBy));
     }
 };
 

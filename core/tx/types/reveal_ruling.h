@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/tx/kind.h"
 
@@ -22,12 +20,11 @@ struct RevealRuling {
     Hash reasons;      ///< content
     Hash salt;         ///< opens a commitment; zero for a named arbitrator
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("dac", &RevealRuling::dac),
-                               field("collaboration", &RevealRuling::collaboration),
-                               field("round", &RevealRuling::round), field("amount", &RevealRuling::amount),
-                               field("reasons", &RevealRuling::reasons), field("salt", &RevealRuling::salt));
+        return visit(field("dac", &RevealRuling::dac), field("collaboration", &RevealRuling::collaboration),
+                     field("round", &RevealRuling::round), field("amount", &RevealRuling::amount),
+                     field("reasons", &RevealRuling::reasons), field("salt", &RevealRuling::salt));
     }
 };
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/tx/kind.h"
 
@@ -18,9 +16,9 @@ struct RevokeInvite {
     DacId dac;
     Address ticket;
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("dac", &RevokeInvite::dac), field("ticket", &RevokeInvite::ticket));
+        return visit(field("dac", &RevokeInvite::dac), field("ticket", &RevokeInvite::ticket));
     }
 };
 

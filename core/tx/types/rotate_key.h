@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/tx/kind.h"
 
@@ -17,7 +15,7 @@ struct RotateKey {
 
     Address controller; ///< address of the new key; zero: the account's own again
 
-    static constexpr auto fields() { return std::make_tuple(field("controller", &RotateKey::controller)); }
+    static constexpr auto fields(auto visit) { return visit(field("controller", &RotateKey::controller)); }
 };
 
 } // namespace stoa::tx

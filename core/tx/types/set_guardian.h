@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/tx/kind.h"
 
@@ -17,7 +15,7 @@ struct SetGuardian {
 
     Address guardian; ///< zero for none
 
-    static constexpr auto fields() { return std::make_tuple(field("guardian", &SetGuardian::guardian)); }
+    static constexpr auto fields(auto visit) { return visit(field("guardian", &SetGuardian::guardian)); }
 };
 
 } // namespace stoa::tx

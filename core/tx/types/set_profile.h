@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/tx/kind.h"
 
@@ -19,10 +17,10 @@ struct SetProfile {
     Hash keyY;    ///< public key, second half
     Hash profile; ///< content: profile text; zero for none
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("keyX", &SetProfile::keyX), field("keyY", &SetProfile::keyY),
-                               field("profile", &SetProfile::profile));
+        return visit(field("keyX", &SetProfile::keyX), field("keyY", &SetProfile::keyY),
+                     field("profile", &SetProfile::profile));
     }
 };
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/tx/kind.h"
 
@@ -21,10 +19,10 @@ struct SetRole {
     std::uint8_t role = 0;     ///< Role
     std::uint8_t asMotion = 0; ///< 1: put to the members instead of done at once
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("dac", &SetRole::dac), field("member", &SetRole::member),
-                               field("role", &SetRole::role), field("asMotion", &SetRole::asMotion));
+        return visit(field("dac", &SetRole::dac), field("member", &SetRole::member),
+                     field("role", &SetRole::role), field("asMotion", &SetRole::asMotion));
     }
 };
 

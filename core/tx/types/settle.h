@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/tx/kind.h"
 
@@ -20,10 +18,10 @@ struct Settle {
     ObjectId object;        ///< for an invite: the first 18 bytes of the ticket's address
     std::uint32_t sub = 0;  ///< case: its round; invite: the last two bytes of the address in the upper half
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("dac", &Settle::dac), field("table", &Settle::table),
-                               field("object", &Settle::object), field("sub", &Settle::sub));
+        return visit(field("dac", &Settle::dac), field("table", &Settle::table),
+                     field("object", &Settle::object), field("sub", &Settle::sub));
     }
 };
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/tx/kind.h"
 
@@ -21,12 +19,11 @@ struct SpendTreasury {
     Hash reason;               ///< content: what it is for; zero for none
     std::uint8_t asMotion = 0; ///< 1: put to the members instead of done at once
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("dac", &SpendTreasury::dac), field("to", &SpendTreasury::to),
-                               field("amount", &SpendTreasury::amount),
-                               field("reason", &SpendTreasury::reason),
-                               field("asMotion", &SpendTreasury::asMotion));
+        return visit(field("dac", &SpendTreasury::dac), field("to", &SpendTreasury::to),
+                     field("amount", &SpendTreasury::amount), field("reason", &SpendTreasury::reason),
+                     field("asMotion", &SpendTreasury::asMotion));
     }
 };
 

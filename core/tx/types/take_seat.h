@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/tx/kind.h"
 
@@ -19,10 +17,10 @@ struct TakeSeat {
     std::uint32_t seat = 0; ///< a free one, or the next
     Amount deposit = 0;     ///< gwei, as the charter says
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("dac", &TakeSeat::dac), field("seat", &TakeSeat::seat),
-                               field("deposit", &TakeSeat::deposit));
+        return visit(field("dac", &TakeSeat::dac), field("seat", &TakeSeat::seat),
+                     field("deposit", &TakeSeat::deposit));
     }
 };
 

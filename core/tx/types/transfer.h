@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/tx/kind.h"
 
@@ -18,9 +16,9 @@ struct Transfer {
     Address to;
     Amount amount = 0; ///< gwei
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("to", &Transfer::to), field("amount", &Transfer::amount));
+        return visit(field("to", &Transfer::to), field("amount", &Transfer::amount));
     }
 };
 

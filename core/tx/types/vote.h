@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/tx/kind.h"
 
@@ -19,10 +17,9 @@ struct Vote {
     MotionId motion;
     std::uint8_t side = 0; ///< Side
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("dac", &Vote::dac), field("motion", &Vote::motion),
-                               field("side", &Vote::side));
+        return visit(field("dac", &Vote::dac), field("motion", &Vote::motion), field("side", &Vote::side));
     }
 };
 

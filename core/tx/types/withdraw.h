@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/tx/kind.h"
 
@@ -19,9 +17,9 @@ struct Withdraw {
     Address to;        ///< on the main chain
     Amount amount = 0; ///< gwei
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("to", &Withdraw::to), field("amount", &Withdraw::amount));
+        return visit(field("to", &Withdraw::to), field("amount", &Withdraw::amount));
     }
 };
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <tuple>
-
 #include "core/base/amount.h"
 #include "core/tx/kind.h"
 
@@ -19,11 +17,11 @@ struct WithdrawDispute {
     ObjectId collaboration;
     std::uint8_t round = 0;
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("dac", &WithdrawDispute::dac),
-                               field("collaboration", &WithdrawDispute::collaboration),
-                               field("round", &WithdrawDispute::round));
+        return visit(field("dac", &WithdrawDispute::dac),
+                     field("collaboration", &WithdrawDispute::collaboration),
+                     field("round", &WithdrawDispute::round));
     }
 };
 

@@ -21,13 +21,11 @@ template <typename Struct>
 std::string fieldsOf()
 {
     std::string text;
-    std::apply(
-        [&](const auto&... each) {
-            ((text += (text.empty() ? "" : " · ") + std::string(each.name) + ' ' +
-                      std::to_string(kWidthOf<typename std::remove_cvref_t<decltype(each)>::Type>)),
-             ...);
-        },
-        Struct::fields());
+    Struct::fields([&](const auto&... each) {
+        ((text += (text.empty() ? "" : " · ") + std::string(each.name) + ' ' +
+                  std::to_string(kWidthOf<typename std::remove_cvref_t<decltype(each)>::Type>)),
+         ...);
+    });
     return text;
 }
 

@@ -246,16 +246,14 @@ private Q_SLOTS:
         wanted.tax = 500;
         // Nothing else has changed on the way through the fields.
         QStringList differing;
-        std::apply(
-            [&](const auto&... each) {
-                const auto compare = [&](const auto& field) {
-                    if (!(act->terms.*field.member == wanted.*field.member))
-                        differing << QString::fromUtf8(field.name.data(),
-                                                       static_cast<qsizetype>(field.name.size()));
-                };
-                (compare(each), ...);
-            },
-            tx::CharterTerms::fields());
+        tx::CharterTerms::fields([&](const auto&... each) {
+            const auto compare = [&](const auto& field) {
+                if (!(act->terms.*field.member == wanted.*field.member))
+                    differing << QString::fromUtf8(field.name.data(),
+                                                   static_cast<qsizetype>(field.name.size()));
+            };
+            (compare(each), ...);
+        });
         QVERIFY2(differing.isEmpty(), qPrintable(differing.join(u' ')));
     }
 
