@@ -2,6 +2,8 @@
 // The aggregator's everyday: running steps and sealing blocks.
 #include "core/operator/aggregator.h"
 
+#include <algorithm>
+
 #include "core/crypto/keccak.h"
 #include "core/operator/account_index.h"
 #include "core/operator/aggregator_builder.h"
@@ -342,7 +344,9 @@ Result<void> Aggregator::settleWaiting(Timestamp now)
     for (;;) {
         const auto first = m_due.next(m_open ? m_open->number : m_known + 1);
         if (!first || *first > now) break;
-        STOA_TRY(const bool isOurs, isDutyOf(*first));
+        // A draw says since when its case is open. It waits for somebody since the newest batch only.
+        STOA_TRY(const rollup::Header last, m_chain.header(m_known));
+        STOA_TRY(const bool isOurs, isDutyOf(std::max(*first, last.l1Time)));
         if (!isOurs) break;
         if (m_open && (!m_due.firstDue(m_open->time, m_open->number) ||
                        m_open->steps.size() >= rollup::kMaxBatchSteps)) {

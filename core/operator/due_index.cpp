@@ -102,8 +102,7 @@ bool mayComeDue(const state::Key& key)
            table == Table::Invite || table == Table::Motion;
 }
 
-/// A panel whose salt is known draws itself on, at once. Should the time to draw be over by then, the same
-/// step pays what comes of it.
+/// A panel whose salt is known draws itself on, at once, and also when the time to draw is over.
 std::optional<Due> nextDraw(const state::Tree& tree, const state::Key& key)
 {
     if (state::tableOf(key) != state::Table::Case) return std::nullopt;

@@ -2,6 +2,7 @@
 #include "core/operator/loose_contents.h"
 
 #include <algorithm>
+#include <set>
 
 #include "core/content/page_revision.h"
 #include "core/crypto/keccak.h"
@@ -13,6 +14,9 @@ namespace {
 constexpr std::string_view kEntryPrefix = "loose/";
 constexpr std::string_view kObjectPrefix = "loose-object/";
 constexpr std::string_view kMarkKey = "loose-mark";
+constexpr std::string_view kAwaitedPrefix = "awaited/";
+/// Blocks that are looked at again after a start, at most.
+constexpr std::uint64_t kMarkEvery = 256;
 /// Small ones count as so many bytes, so that there are not too many of them.
 constexpr std::uint64_t kLeast = 4096;
 
@@ -106,7 +110,7 @@ Result<void> LooseContents::load()
     m_entries.clear();
     m_oldestFirst.clear();
     m_bytes = 0;
-    m_mark = {};
+    m_mark = m_written = {};
     bool isGood = true;
     STOA_TRY_VOID(m_contents.store().iterate(viewOf(kEntryPrefix), [&](ByteView key, ByteView value) {
         isGood = key.size() == kEntryPrefix.size() + Hash::kSize && value.size() == widthOfFields<Entry>();
@@ -121,9 +125,16 @@ Result<void> LooseContents::load()
         return Error{ErrorCode::StoreDamaged, "texts of others"};
     if (mark) {
         ByteView rest(*mark);
-        takeFields(rest, m_mark);
+        takeFields(rest, m_written);
+        m_mark = m_written;
     }
     return {};
+}
+
+Result<bool> LooseContents::isAwaited(const Hash& id)
+{
+    STOA_TRY(const auto row, m_contents.store().get(keyOf(kAwaitedPrefix, id)));
+    return row.has_value();
 }
 
 Result<void> LooseContents::put(const std::vector<Bytes>& objects, const Mark& mark)
@@ -137,21 +148,29 @@ Result<void> LooseContents::put(const std::vector<Bytes>& objects, const Mark& m
     if (room > m_most) return ErrorCode::NoRoom;
 
     storage::WriteBatch writes;
-    std::vector<Hash> isHere;
+    std::vector<Hash> named;
     std::uint64_t number = m_oldestFirst.empty() ? 0 : m_oldestFirst.rbegin()->first;
     for (const Bytes& object : objects) {
         const Hash id = crypto::keccak256(object);
         STOA_TRY(const bool stays, m_contents.has(id));
-        if (stays || m_entries.contains(id)) continue;
+        if (stays) continue;
+        STOA_TRY(const bool isNamed, isAwaited(id));
+        if (isNamed) named.push_back(id);
+        if (m_entries.contains(id)) continue;
         const Entry entry{++number, static_cast<std::uint32_t>(object.size())};
         add(id, entry);
         writes.put(keyOf(kEntryPrefix, id), packed(entry));
         writes.put(keyOf(kObjectPrefix, id), object);
     }
-    if (writes.isEmpty()) return {};
+    if (!writes.isEmpty()) STOA_TRY_VOID(write(std::move(writes), mark));
+    return named.empty() ? Result<void>() : keep(named, mark);
+}
+
+Result<void> LooseContents::write(storage::WriteBatch writes, const Mark& mark)
+{
     while (m_bytes > m_most) drop(m_oldestFirst.begin()->second, writes);
     writes.put(toBytes(viewOf(kMarkKey)), packed(mark));
-    m_mark = mark;
+    m_mark = m_written = mark;
     const auto done = m_contents.store().commit(std::move(writes));
     if (!done) STOA_TRY_VOID(load()); // what the disk holds counts
     return done;
@@ -168,21 +187,32 @@ Result<Bytes> LooseContents::get(const Hash& id)
 Result<void> LooseContents::keep(std::span<const Hash> ids, const Mark& mark)
 {
     std::vector<Hash> next(ids.begin(), ids.end());
+    std::set<Hash> seen;
     content::ContentBatch batch(m_contents);
+    auto durability = storage::Durability::Buffered; // what is awaited follows from the blocks once more
     while (!next.empty()) {
         const Hash id = next.back();
         next.pop_back();
-        if (!m_entries.contains(id)) continue;
+        if (!seen.insert(id).second) continue;
+        STOA_TRY(const bool isNamed, isAwaited(id));
+        if (!m_entries.contains(id)) {
+            STOA_TRY(const bool stays, m_contents.has(id));
+            if (!stays && !isNamed) batch.writes().put(keyOf(kAwaitedPrefix, id), Bytes{1});
+            continue;
+        }
         STOA_TRY(const Bytes object, get(id));
         STOA_TRY_VOID(batch.put(object));
+        if (isNamed) batch.writes().erase(keyOf(kAwaitedPrefix, id));
         drop(id, batch.writes());
+        durability = storage::Durability::Synced;
         for (const Hash& named : namedBy(object)) next.push_back(named);
     }
     m_mark = mark;
-    // Without anything to move the mark is not worth a write: the same blocks would be looked at again.
-    if (batch.writes().isEmpty()) return {};
+    // For nothing but itself the mark is worth a write only now and then: a few blocks are looked at again.
+    if (batch.writes().isEmpty() && mark.block < m_written.block + kMarkEvery) return {};
     batch.writes().put(toBytes(viewOf(kMarkKey)), packed(mark));
-    const auto done = batch.commit();
+    m_written = mark;
+    const auto done = batch.commit(durability);
     if (!done) STOA_TRY_VOID(load());
     return done;
 }

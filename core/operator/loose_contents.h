@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Texts that others have brought and that no step names yet. They have a room of their own, in which the
 // oldest give way: whoever brings much takes room from such texts only, never from what somebody has signed
-// for.
+// for. What a step has named stays, in whatever order the two come.
 #pragma once
 
 #include <map>
@@ -39,16 +39,16 @@ public:
     /// Reads what the disk holds. Before anything else, and again after an error.
     Result<void> load();
 
-    /// Keeps them durably until newer ones need the room. What stays already is left alone. Errors:
-    /// BadContent (empty), TooLarge, NoRoom (more at once than there is room in all).
+    /// Keeps them durably until newer ones need the room; what a step has named before stays. What stays
+    /// already is left alone. `mark`: up to which block keep() has been told of all. Errors: BadContent
+    /// (empty), TooLarge, NoRoom (more at once than there is room in all).
     Result<void> put(const std::vector<Bytes>& objects, const Mark& mark);
     /// Errors: ContentMissing.
     Result<Bytes> get(const Hash& id);
-    /// Steps name these: they, and what they name in their turn, stay from now on. What is not here is
-    /// nothing to it.
+    /// Steps name these: they, and what they name in their turn, stay from now on; so does what is not here
+    /// when it comes.
     Result<void> keep(std::span<const Hash> ids, const Mark& mark);
 
-    bool isEmpty() const { return m_entries.empty(); }
     std::uint64_t bytes() const { return m_bytes; } ///< as they count against the room
     const Mark& mark() const { return m_mark; }
 
@@ -65,6 +65,8 @@ private:
 
     void add(const Hash& id, const Entry& entry);
     void drop(const Hash& id, storage::WriteBatch& writes);
+    Result<void> write(storage::WriteBatch writes, const Mark& mark);
+    Result<bool> isAwaited(const Hash& id);
 
     content::ContentStore& m_contents;
     std::uint64_t m_most;
@@ -72,6 +74,7 @@ private:
     std::unordered_map<Hash, Entry> m_entries;
     std::map<std::uint64_t, Hash> m_oldestFirst;
     Mark m_mark;
+    Mark m_written; ///< as the disk has it
 };
 
 } // namespace stoa::node

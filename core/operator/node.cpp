@@ -371,7 +371,7 @@ Result<std::vector<Bytes>> Node::contents(const std::vector<Hash>& ids)
 Result<void> Node::putContents(const std::vector<Bytes>& objects)
 {
     STOA_TRY_VOID(follow());
-    STOA_TRY_VOID(watched(keepNamed())); // what is brought now, no earlier block names
+    STOA_TRY_VOID(watched(keepNamed())); // what earlier blocks name is known when it comes
     return watched(m_loose.put(objects, newestBlock()));
 }
 
@@ -395,7 +395,6 @@ Result<void> Node::keepActs()
 Result<void> Node::keepNamed()
 {
     STOA_TRY_VOID(keepActs());
-    if (m_loose.isEmpty()) return {};
     const LooseContents::Mark newest = newestBlock();
     if (m_loose.mark() == newest) return {};
     std::uint64_t done = std::min(m_loose.mark().block, newest.block);

@@ -12,7 +12,7 @@
 namespace stoa::rollup {
 
 /// Number of the rules and record formats that this program runs. A network of another number is refused.
-inline constexpr std::uint32_t kProtocol = 5;
+inline constexpr std::uint32_t kProtocol = 6;
 
 struct NetworkDefinition {
     std::uint32_t protocol = kProtocol;

@@ -177,6 +177,10 @@ def checkRole(work, p):
     return target
 
 
+def seatKey(court, number):
+    return f.companyKey(court, "seat", bytes(18) + number.to_bytes(4, "big"))
+
+
 def setRole(work, p, role, threshold):
     target = checkRole(work, p)
     if role is None:
@@ -184,6 +188,10 @@ def setRole(work, p, role, threshold):
     else:
         demand(p.role < role and target.role < role, "not-permitted")
     target.role = p.role
+    if target.seat != 0 and p.role < ARBITRATOR:
+        seat = work.read(seatKey(p.dac, target.seat - 1), "seat")
+        if seat is not None and seat.left == 0:
+            seat.left = work.now
 
 
 def checkSpending(p):

@@ -6,6 +6,7 @@ import companies
 import disputes
 import format as f
 import parties
+from companies import seatKey
 from keccak import keccak
 from standing import (AGREED, ASKER, CASE_RULED, COMMITTING, DISPUTED, DRAWING, KNOWN, REVEALING, RULED, SEALED, SEEDED,
                       TO_BE_ALLOCATED, VOID, WITHDRAWN, Standing, amountsOf, caseKey, caseOf, change, clamp, hasPanel, isUnfinished, moveCase, potOf,
@@ -15,10 +16,6 @@ from state import DAY, TIP, demand
 ZERO = bytes(32)
 OVER = (VOID, CASE_RULED, WITHDRAWN, AGREED)
 CLOSED = 0x80
-
-
-def seatKey(court, number):
-    return f.companyKey(court, "seat", bytes(18) + number.to_bytes(4, "big"))
 
 
 def takeSeat(work, act):
@@ -73,7 +70,7 @@ def drawPanel(work, act):
         return
     if case.draw == SEALED:
         case.salt, case.draw = keccak(nameOf(p.dac, p.collaboration, p.round) + p.salt + case.salt), SEEDED
-    drawOne(work, p.dac, p.collaboration, p.round, c, case)
+    drawPlace(work, p.dac, p.collaboration, p.round, c, case)
 
 
 def drawOn(work, p, c, case):
@@ -81,7 +78,13 @@ def drawOn(work, p, c, case):
     if case.draw == KNOWN:
         demand(work.context.number > case.batch, "too-early")
         case.salt, case.draw = keccak(nameOf(p.dac, p.object, p.sub) + case.salt + work.context.entropy), SEEDED
-    drawOne(work, p.dac, p.object, p.sub, c, case)
+    drawPlace(work, p.dac, p.object, p.sub, c, case)
+
+
+def drawPlace(work, dac, object, round, c, case):
+    drawOne(work, dac, object, round, c, case)
+    if not isUnfinished(case) and work.now >= case.deadline:
+        case.deadline = work.now
 
 
 def drawOne(work, dac, object, round, c, case):
@@ -93,12 +96,11 @@ def drawOne(work, dac, object, round, c, case):
     court = c.court[1:9]
     number = int.from_bytes(keccak(case.salt + tries.to_bytes(2, "big"))[:8], "big") % case.seats
     seat = work.read(seatKey(court, number), "seat")
-    if seat is None or seat.deposit == 0 or seat.left != 0 or seat.since >= case.opened:
+    if seat is None or seat.deposit == 0 or seat.since >= case.opened:
+        return
+    if seat.left != 0 and seat.left < case.opened:
         return
     if number in placesOf(case):
-        return
-    holder = work.member(court, seat.who)
-    if holder is None or holder.role < companies.ARBITRATOR:
         return
     if parties.judgesOwnCase(work, c.asker, c.doer, seat.who):
         return

@@ -96,8 +96,10 @@ def moveCase(c, case, now, rules):
         elif case.state == RULING:
             case.state = VOID
         elif case.state == DRAWING:
-            if case.draw == SEALED or isUnfinished(case):
+            if case.draw == SEALED:
                 case.state = WITHDRAWN
+            elif isUnfinished(case):
+                return
             elif case.drawn == 0:
                 case.state = VOID
             else:

@@ -239,24 +239,39 @@ RuleCases panelBorders()
         };
     };
     const auto third = [](World&, const PanelJob& p) { return closing(p.job, 2); };
-    const auto seatsSince = [](Timestamp late) {
-        return [late](World& w, const PanelJob& p) {
+    /// What was done with every seat a second before the case, or so much later.
+    const auto seats = [](Timestamp state::Seat::*when, Timestamp late) {
+        return [when, late](World& w, const PanelJob& p) {
             answered(w, p);
             const Timestamp opened = w.standing(p.job).dispute->opened;
             for (std::uint32_t number = 0; number < w.purse(p.court).seats; ++number) {
                 state::Seat seat = seatOf(w, p.court, number);
-                seat.since = opened - 1 + late;
+                seat.*when = opened - 1 + late;
                 w.place(state::seatKey(p.court, number), seat);
             }
         };
+    };
+    const auto since = &state::Seat::since;
+    const auto left = &state::Seat::left;
+    /// Every juror is a member only, from a day after the case on.
+    const auto demoted = [](World& w, const PanelJob& p) {
+        answered(w, p);
+        w.now += kDay;
+        for (std::size_t i = 0; i < 7; ++i)
+            w.must(w.send(kFounder, roleChange(p.court, kFirstJuror + i, tx::Role::Member)), "a lower role");
     };
     const auto draw = [](World& w, const PanelJob& p) { return drawing(w, p.job); };
     return {
         before("CloseVote", "a tenth of the pot from the ruling", kOk, 0, rulings(0), third),
         before("CloseVote", "a gwei more than a tenth of the pot from the ruling", kOk, 0, rulings(1), third),
-        before("DrawPanel", "from seats taken a second before the case", kOk, kAsker, seatsSince(0), draw),
+        before("DrawPanel", "from seats taken a second before the case", kOk, kAsker, seats(since, 0), draw),
         before("DrawPanel", "from seats taken in the second of the case, which are passed over", kOk, kAsker,
-               seatsSince(1), draw),
+               seats(since, 1), draw),
+        before("DrawPanel", "from seats left a second before the case, which are passed over", kOk, kAsker,
+               seats(left, 0), draw),
+        before("DrawPanel", "from seats left in the second of the case", kOk, kAsker, seats(left, 1), draw),
+        before("DrawPanel", "from seats of who became members only after the case", kOk, kAsker, demoted,
+               draw),
         before("CloseVote", "a place beyond the last", ErrorCode::NothingDue, 0, toRuled,
                [](World&, const PanelJob& p) { return closing(p.job, 3); }),
         before("DrawPanel", "by who cannot pay for it", ErrorCode::InsufficientBalance, kNewcomer, toAnswered,

@@ -36,8 +36,41 @@ RuleCases seatRules()
     const auto notice = [](World& w, const DacId& court) {
         w.must(w.send(kFirstJuror, tx::LeaveSeat{court}), "giving notice");
     };
+    /// The first juror's role is another one now.
+    const auto becomes = [](World& w, const DacId& court, tx::Role role) {
+        w.must(w.send(kFounder, roleChange(court, kFirstJuror, role)), "another role");
+    };
+    const auto role = [](const char* name, tx::Role to, auto until) {
+        return RuleCase{"SetRole", name, kOk, [=](World& w) {
+                            const DacId court = courtCompany(w, 2);
+                            until(w, court);
+                            return w.by(kFounder, roleChange(court, kFirstJuror, to));
+                        }};
+    };
     using T = tx::TakeSeat;
     return {
+        role("to member only, of a juror, who has given notice by it", tx::Role::Member,
+             [](World&, const DacId&) {}),
+        role("to member only, of a juror who had given notice before", tx::Role::Member,
+             [=](World& w, const DacId& court) {
+                 notice(w, court);
+                 w.now += kDay;
+             }),
+        role("to officer, of a juror, who keeps the seat", tx::Role::Officer, [](World&, const DacId&) {}),
+        role("to arbitrator, of a juror, who keeps the seat", tx::Role::Arbitrator,
+             [=](World& w, const DacId& court) { becomes(w, court, tx::Role::Officer); }),
+        role("to arbitrator again, of a juror, whose notice stands", tx::Role::Arbitrator,
+             [=](World& w, const DacId& court) { becomes(w, court, tx::Role::Member); }),
+        role("to member only, of a juror whose seat is not there", tx::Role::Member,
+             [](World& w, const DacId& court) { w.remove(state::seatKey(court, 0)); }),
+        {"EnactMotion", "a juror is a member only, and has given notice by it", kOk,
+         [](World& w) {
+             const DacId court = courtCompany(w, 2);
+             const tx::Payload act = roleChange(court, kFirstJuror, tx::Role::Member, true);
+             const tx::MotionId id = putMotion(w, act, kFirstJuror + 1);
+             w.now = motionOf(w, court, id).objectBy;
+             return w.by(kFounder, enactment(court, id, act));
+         }},
         take("the next one", kOk, kOutsider, [](T&, World&) {}),
         take("as a founder", kOk, kFounder, [](T&, World&) {}),
         take("one that is taken", ErrorCode::AlreadyExists, kOutsider, [](T& t, World&) { t.seat = 1; }),
@@ -80,6 +113,16 @@ RuleCases seatRules()
         leave("a second before", ErrorCode::TooEarly, kFirstJuror,
               [=](World& w, const DacId& court) {
                   notice(w, court);
+                  w.now += mvm::kSeatNotice - 1;
+              }),
+        leave("sixty days after the role was taken", kOk, kFirstJuror,
+              [=](World& w, const DacId& court) {
+                  becomes(w, court, tx::Role::Member);
+                  w.now += mvm::kSeatNotice;
+              }),
+        leave("a second before sixty days after the role was taken", ErrorCode::TooEarly, kFirstJuror,
+              [=](World& w, const DacId& court) {
+                  becomes(w, court, tx::Role::Member);
                   w.now += mvm::kSeatNotice - 1;
               }),
         leave("without a seat", ErrorCode::NotTheArbitrator, kFounder, [](World&, const DacId&) {}),
@@ -213,7 +256,7 @@ RuleCases drawRules()
             },
             draw),
         before(
-            "DrawPanel", "when drawing is over, a place too few", ErrorCode::WrongState, kAsker,
+            "DrawPanel", "when the time is over, and places are to be drawn", kOk, kAsker,
             [](World& w, const PanelJob& p) {
                 toHalfDrawn(w, p);
                 w.now = w.standing(p.job).dispute->deadline;
@@ -279,6 +322,22 @@ RuleCases drawOnRules()
         ++w.batchNumber;
     };
     const auto lapsed = [](World& w, const PanelJob& p) { w.now = w.standing(p.job).dispute->deadline; };
+    /// The last seat that may be drawn is drawn, a day after the time for it.
+    const auto late = [](World& w, const PanelJob& p) {
+        toHalfDrawn(w, p);
+        triedToTheEnd(w, p, 47);
+        w.now = w.standing(p.job).dispute->deadline + kDay;
+    };
+    const auto sealedAfterLate = [=](Seconds period) {
+        return [=](World& w, const PanelJob& p) {
+            late(w, p);
+            w.must(w.sendUnsigned(World::casePayout(p.job)), "drawing on");
+            w.now += period;
+        };
+    };
+    const auto seal = [](World& w, const PanelJob& p, std::size_t juror) {
+        return commitment(w, p.job, juror, kLow);
+    };
     return {
         before("Settle", "draws the next place", kOk, 0, toHalfDrawn, on),
         before("Settle", "draws with chance from a later batch", kOk, 0, later, on),
@@ -307,19 +366,45 @@ RuleCases drawOnRules()
             },
             on),
         before(
-            "Settle", "the fee of who let a draw end early", kOk, 0,
+            "Settle", "draws when the time to draw is over", kOk, 0,
             [=](World& w, const PanelJob& p) {
                 toHalfDrawn(w, p);
                 lapsed(w, p);
             },
             on),
         before(
-            "Settle", "the fee of who opened the salt too late for a draw", kOk, 0,
+            "Settle", "draws with chance from the same batch, when the time to draw is over",
+            ErrorCode::TooEarly, 0,
             [=](World& w, const PanelJob& p) {
                 toKnown(w, p);
                 lapsed(w, p);
             },
             on),
+        before(
+            "Settle", "draws with chance from a later batch, when the time to draw is over", kOk, 0,
+            [=](World& w, const PanelJob& p) {
+                later(w, p);
+                lapsed(w, p);
+            },
+            on),
+        before("Settle", "draws for the last time, when the time to draw is over", kOk, 0, late, on),
+        before(
+            "Settle", "draws nobody, for the last time, when the time to draw is over", kOk, 0,
+            [=](World& w, const PanelJob& p) {
+                later(w, p);
+                triedToTheEnd(w, p, 47);
+                for (std::uint32_t i = 0; i < 7; ++i) w.remove(state::seatKey(p.court, i));
+                lapsed(w, p);
+            },
+            on),
+        before("WithdrawDispute", "while places are drawn when the time for it is over", kOk, kAsker, late,
+               [](World&, const PanelJob& p) {
+                   return tx::WithdrawDispute{p.job.dac, p.job.id, 1};
+               }),
+        byJuror("CommitRuling", "in the last second after a late draw", kOk, 0, sealedAfterLate(2 * kDay - 1),
+                seal),
+        byJuror("CommitRuling", "a second later after a late draw", ErrorCode::TooLate, 0,
+                sealedAfterLate(2 * kDay), seal),
         before(
             "Settle", "the fee of a panel that nobody may be on", kOk, 0,
             [=](World& w, const PanelJob& p) {
@@ -335,7 +420,7 @@ RuleCases drawOnRules()
                 triedToTheEnd(w, p);
                 lapsed(w, p);
             },
-            [](World& w, const PanelJob& p, std::size_t juror) { return commitment(w, p.job, juror, kLow); }),
+            seal),
         {"Settle", "draws in a court without seats", kOk,
          [](World& w) {
              const PanelJob p = panelJob(w, 0);

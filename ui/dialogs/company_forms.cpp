@@ -330,7 +330,7 @@ ActDialog* makeTakeSeatForm(const FormDesk& desk, const engine::CompanyView& com
                  .arg(periodText(terms.commitPeriod), periodText(terms.revealPeriod))},
             {Words::tr("What can change"),
              Words::tr("This company can change this loss and these times, for disputes about work that is "
-                       "agreed on later. Who has given notice is not drawn for new ones")}};
+                       "agreed on later. Who has given notice is not drawn for disputes that open later")}};
     });
     form->setAct(Words::tr("Lock %1…").arg(amountText(terms.seatDeposit, symbol)),
                  [company]() -> engine::Action { return engine::TakeCourtSeat{company.dac}; });
@@ -345,10 +345,11 @@ ActDialog* makeLeaveSeatForm(const FormDesk& desk, const engine::CompanyView& co
     auto* form =
         makeDialog(desk, isOver ? Words::tr("Get the seat's deposit back") : Words::tr("Give up the seat"),
                    u"leaveSeatForm"_s);
-    form->explain(isOver
-                      ? Words::tr("The notice has been given. Now the deposit can come back.")
-                      : Words::tr("You are drawn for no new disputes from then on. Those that are open you "
-                                  "still rule. The deposit comes back in a second step, 60 days later."));
+    form->explain(
+        isOver ? Words::tr("The notice has been given. Now the deposit can come back.")
+               : Words::tr("You are drawn for no dispute that opens from then on. For those that are "
+                           "open you can still be drawn, and those you have you still rule. The deposit "
+                           "comes back in a second step, 60 days later."));
     form->preview(Words::tr("What it means"), [seat, symbol, now = desk.session.now()] {
         ActDialog::Facts facts{{Words::tr("Locked"), amountText(seat.deposit, symbol)}};
         if (seat.leavesAt != 0)

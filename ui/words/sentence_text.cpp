@@ -286,9 +286,15 @@ public:
     Sentence operator()(const tx::SetRole& step) const
     {
         const QString role = roleText(static_cast<tx::Role>(step.role)).toLower();
+        QString meaning = tr("What they may do follows from the charter.");
+        if (step.role == static_cast<std::uint8_t>(tx::Role::Member))
+            meaning +=
+                u' ' + tr("If they have a seat as an arbitrator, this gives notice of it: they are drawn "
+                          "for no dispute that opens later, and their deposit can come back after 60 "
+                          "days.");
         return act(step.asMotion,
                    {tr("You give %1 the role in %2: %3.").arg(groupedAddress(step.member), company(), role),
-                    tr("What they may do follows from the charter."), tr("Change the role")});
+                    meaning, tr("Change the role")});
     }
     Sentence operator()(const tx::FundTreasury& step) const
     {
@@ -385,8 +391,8 @@ public:
     Sentence operator()(const tx::LeaveSeat&) const
     {
         return {tr("You give up your seat as an arbitrator in %1.").arg(company()),
-                tr("You are drawn for no new disputes. After 60 days without open cases, do this again to "
-                   "get the deposit back."),
+                tr("You are drawn for no dispute that opens from now on; for those that are open you still "
+                   "can be. After 60 days without open cases, do this again to get the deposit back."),
                 tr("Give up the seat")};
     }
     Sentence operator()(const tx::DrawPanel&) const

@@ -140,10 +140,11 @@ state::Case effective(state::Case dispute, Timestamp time, const Collaboration& 
             become(CaseState::Ruling, c.revealPeriod);
     }
     if (isIn(dispute, CaseState::Ruling) && time >= dispute.deadline) become(CaseState::Void, 0);
-    if (isIn(dispute, CaseState::Drawing) && time >= dispute.deadline) {
-        // Who does not open the salt gives the dispute up, and nobody ends a draw that they do not like;
-        // without jurors there is no court.
-        if (dispute.draw == static_cast<std::uint8_t>(state::DrawState::Sealed) || isToBeDrawn(dispute))
+    // Who has opened the salt in time has done their part: however late the network draws, it draws to the
+    // end.
+    if (isIn(dispute, CaseState::Drawing) && time >= dispute.deadline && !isBeingDrawn(dispute)) {
+        // Who does not open the salt gives the dispute up; without jurors there is no court.
+        if (dispute.draw == static_cast<std::uint8_t>(state::DrawState::Sealed))
             become(CaseState::Withdrawn, 0);
         else if (dispute.drawn == 0)
             become(CaseState::Void, 0);

@@ -24,6 +24,19 @@ bool isAboutFounders(const tx::SetRole& act, const state::Member& member)
     return act.role == kFounderRole || member.role == kFounderRole;
 }
 
+/// Who may be no juror any more has given notice by it: of cases that are open nobody is taken off.
+void changeRole(const tx::SetRole& act, state::Member member, ApplyContext& context)
+{
+    member.role = act.role;
+    context.write(state::memberKey(act.dac, act.member), member);
+    if (member.seat == 0 || act.role >= static_cast<std::uint8_t>(tx::Role::Arbitrator)) return;
+    const state::Key key = state::seatKey(act.dac, member.seat - 1);
+    auto seat = context.read<state::Seat>(key);
+    if (!seat || seat->left != 0) return;
+    seat->left = context.time();
+    context.write(key, *seat);
+}
+
 } // namespace
 
 Result<void> handle(const tx::ChangeStake& act, ApplyContext& context)
@@ -67,24 +80,22 @@ Result<void> handle(const tx::Leave& act, ApplyContext& context)
 
 Result<void> handle(const tx::SetRole& act, ApplyContext& context)
 {
-    STOA_TRY(state::Member member, memberFor(act, context));
+    STOA_TRY(const state::Member member, memberFor(act, context));
     if (act.asMotion != 0)
         return putMotion(context, act, isAboutFounders(act, member) ? Consent::Majority : Consent::Silence);
     STOA_TRY(const std::uint8_t own, roleWith(context, act.dac, tx::Permission::ChangeRoles));
     if (act.role >= own || member.role >= own) return ErrorCode::NotPermitted;
-    member.role = act.role;
-    context.write(state::memberKey(act.dac, act.member), member);
+    changeRole(act, member, context);
     return {};
 }
 
 Result<void> enact(const tx::SetRole& act, const state::Motion& motion, ApplyContext& context)
 {
-    STOA_TRY(state::Member member, memberFor(act, context));
+    STOA_TRY(const state::Member member, memberFor(act, context));
     // Somebody may have become a founder since the motion was put.
     if (isAboutFounders(act, member) && motion.threshold != state::kMajorityThreshold)
         return ErrorCode::NotPermitted;
-    member.role = act.role;
-    context.write(state::memberKey(act.dac, act.member), member);
+    changeRole(act, member, context);
     return {};
 }
 

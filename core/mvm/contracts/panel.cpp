@@ -43,11 +43,11 @@ Result<state::Juror> jurorOfSender(const state::Key& key, ApplyContext& context)
 bool mayJudge(const state::Collaboration& c, const state::Case& dispute, std::uint32_t number,
               const state::Seat& seat, ApplyContext& context)
 {
-    if (seat.deposit == 0 || seat.left != 0 || seat.since >= dispute.opened) return false;
+    if (seat.deposit == 0 || seat.since >= dispute.opened) return false;
+    // Who knows the order of the draw changes it by no notice, neither their own nor one that a court gives.
+    if (seat.left != 0 && seat.left < dispute.opened) return false;
     for (std::size_t j = 0; j < dispute.drawn; ++j)
         if (dispute.place(j) == number) return false;
-    const auto member = context.read<state::Member>(state::memberKey(tx::companyOf(c.court), seat.who));
-    if (!member || member->role < static_cast<std::uint8_t>(tx::Role::Arbitrator)) return false;
     return !isInvolved(context, c.asker, c.doer, seat.who);
 }
 
@@ -58,7 +58,8 @@ struct CaseName {
 };
 
 /// One draw. A seat that may not judge is passed over, and leaves the place empty.
-void drawOne(const CaseName& name, const state::Collaboration& c, state::Case& dispute, ApplyContext& context)
+void drawSeat(const CaseName& name, const state::Collaboration& c, state::Case& dispute,
+              ApplyContext& context)
 {
     if (dispute.seats == 0) {
         dispute.tries = mostTries(dispute.size);
@@ -76,6 +77,13 @@ void drawOne(const CaseName& name, const state::Collaboration& c, state::Case& d
                   state::Juror{seat->who, number, {}, 0, {}, 0});
     dispute.setPlace(dispute.drawn, number);
     ++dispute.drawn;
+}
+
+/// The same; a draw that ends late leaves the jurors all of their time.
+void drawOne(const CaseName& name, const state::Collaboration& c, state::Case& dispute, ApplyContext& context)
+{
+    drawSeat(name, c, dispute, context);
+    if (!isToBeDrawn(dispute)) dispute.deadline = std::max(dispute.deadline, context.time());
 }
 
 bool hasReached(const state::Case& dispute, DrawState state)

@@ -162,15 +162,27 @@ private Q_SLOTS:
         QVERIFY(look(ben_, "follower", rowsOf("sync")) > 5);
         QVERIFY(look(ben_, "content", content()) > 0);
         bool missing = false;
-        for (const char* row :
-             {"chain `D`", "chain `m`", "chain `h` number(8)",
+        for (const char* row : {"chain `D`",
+                                "chain `m`",
+                                "chain `h` number(8)",
 
-              "chain `e` id(8)", "chain `FF 6E` number(8)", "chain `FF 6D 61 72 6B 65 72`",
-              "aggregator `s` key(32)", "aggregator `u` version(8)", "aggregator `x` digest(32)",
-              "validator `V`", "validator `v` batch(8)", "validator `FF 6E` number(8)",
-              "follower `b` batch(8)", "follower `c` batch(8)", "member `action/` number(8)",
-              "member `replica/` company(8)", "member `contact/` address(20)", "content `object/` hash(32)",
-              "content `loose-mark`"})
+                                "chain `e` id(8)",
+                                "chain `FF 6E` number(8)",
+                                "chain `FF 6D 61 72 6B 65 72`",
+                                "aggregator `s` key(32)",
+                                "aggregator `u` version(8)",
+                                "aggregator `x` digest(32)",
+                                "validator `V`",
+                                "validator `v` batch(8)",
+                                "validator `FF 6E` number(8)",
+                                "follower `b` batch(8)",
+                                "follower `c` batch(8)",
+                                "member `action/` number(8)",
+                                "member `replica/` company(8)",
+                                "member `contact/` address(20)",
+                                "content `object/` hash(32)",
+                                "content `loose-mark`",
+                                "content `awaited/` hash(32)"})
             if (!m_met.contains(QString::fromUtf8(row))) {
                 missing = true;
                 qWarning("no store has a key like %s", row);

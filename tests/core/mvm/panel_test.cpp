@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Whole cases before a panel, to the gwei: who is paid, who is slashed, what an appeal changes.
+#include <algorithm>
+#include <functional>
+
 #include <QTest>
 
 #include "core/state/tape.h"
@@ -248,18 +251,9 @@ private slots:
         };
         const Spoil spoils[] = {
             seat([](state::Seat& s, World&) { s.deposit = 0; }),
-            seat([](state::Seat& s, World& w) { s.left = w.now; }),
+            seat([](state::Seat& s, World&) { s.left = s.since; }),
             seat([](state::Seat& s, World& w) { s.since = w.now; }),
             seat([](state::Seat& s, World&) { s.who = addressOf(kAsker); }),
-            [](World& w, const PanelJob& p, std::uint32_t number) {
-                const Address who = seatOf(w, p.court, number).who;
-                state::Member member = *w.read<state::Member>(state::memberKey(p.court, who));
-                member.role = static_cast<std::uint8_t>(tx::Role::Member);
-                w.place(state::memberKey(p.court, who), member);
-            },
-            [](World& w, const PanelJob& p, std::uint32_t number) {
-                w.remove(state::memberKey(p.court, seatOf(w, p.court, number).who));
-            },
         };
         for (const Spoil& spoil : spoils) {
             World w;
@@ -303,27 +297,65 @@ private slots:
         QCOMPARE(faultsOf(w), QString());
     }
 
-    /// Who knows the salt and the answer knows the whole order. They cannot end it with the first that they
-    /// like.
-    void aDrawThatEndsEarlyIsADisputeGivenUp()
+    /// Who knows the salt and the answer knows the whole order. Nobody ends it with the first that they like.
+    void aDrawGoesOnToItsEndHoweverLateItIs()
     {
         World w;
         const PanelJob p = panelJob(w);
         answered(w, p);
         while (w.storedCase(p.job).drawn == 0) w.must(w.send(kAsker, drawing(w, p.job)), "drawing");
-        w.now = w.standing(p.job).dispute->deadline;
-        QVERIFY(w.stateOf(p.job) == CollaborationState::Delivered);
-        const Money first = moneyOf(w, p);
-        close(w, p, 1, 1);
-        QCOMPARE(moneyOf(w, p).doer - first.doer, 3 * kToken);
-        QCOMPARE(moneyOf(w, p).asker - first.asker, 2 * mvm::kTip);
-        const state::Seat seat = seatOf(w, p.court, w.storedCase(p.job).place(0));
-        QVERIFY(seat.open == 0 && seat.missed == 0 && seat.deposit == 10 * kToken);
+        w.now = w.standing(p.job).dispute->deadline + 30 * kDay;
+        QVERIFY(w.stateOf(p.job) == CollaborationState::Disputed);
+        QCOMPARE(w.sendUnsigned(closing(p.job, 0)).error().code, ErrorCode::NothingDue);
+        drawn(w, p);
+        QVERIFY(mvm::isIn(*w.standing(p.job).dispute, state::CaseState::Committing));
+        QCOMPARE(w.standing(p.job).dispute->deadline, w.now + 2 * kDay);
         QCOMPARE(faultsOf(w), QString());
     }
 
+    /// The salt came in the last second, and then nobody drew for a month: it is ruled all the same, and who
+    /// opened the salt is where an early draw would have brought them.
+    void aLateDrawTurnsNothingAgainstWhoOpenedTheSalt()
+    {
+        for (const bool isAnswered : {false, true}) {
+            Money ends[2];
+            for (const bool isLate : {false, true}) {
+                World w;
+                const PanelJob p = panelJob(w);
+                w.must(w.send(kAsker, panelDispute(w, p.job)), "disputing");
+                if (isAnswered)
+                    w.must(w.send(kDoer, w.answer(p.job, 150 * kToken)), "answering");
+                else
+                    w.now = w.standing(p.job).dispute->deadline;
+                const Timestamp last = w.standing(p.job).dispute->deadline - 1;
+                if (isLate) w.now = last;
+                w.must(w.send(kAsker, drawing(w, p.job)), "opening the salt");
+                if (isLate) w.now = last + 30 * kDay;
+                drawn(w, p);
+                // A draw in time leaves the jurors waiting for their time, a late one does not.
+                if (!isLate) w.now = w.standing(p.job).dispute->deadline;
+                QVERIFY(mvm::isIn(*w.standing(p.job).dispute, state::CaseState::Committing));
+                for (std::uint8_t place = 0; place < kPlaces; ++place) {
+                    const std::size_t juror = jurorAt(w, p.job, place);
+                    w.must(w.send(juror, commitment(w, p.job, juror, 80 * kToken)), "committing");
+                }
+                revealed(w, p, {80 * kToken, 80 * kToken, 80 * kToken});
+                w.now = w.standing(p.job).dispute->deadline;
+                QVERIFY(w.stateOf(p.job) == CollaborationState::Ruled);
+                QCOMPARE(w.collaboration(p.job).outcome, 80 * kToken);
+                close(w, p, 1, kPlaces);
+                w.now = w.collaboration(p.job).deadline;
+                w.must(w.sendUnsigned(World::payout(p.job)), "paying out");
+                ends[isLate ? 1 : 0] = moneyOf(w, p);
+                QCOMPARE(faultsOf(w), QString());
+            }
+            QCOMPARE(ends[0].asker, ends[1].asker);
+            QCOMPARE(ends[0].doer, ends[1].doer);
+        }
+    }
+
     /// An appeal is no lottery: one friend among the court's seats, the first that is drawn, and nobody else.
-    void anAppealThatIsDrawnToTheFriendOnlyIsLost()
+    void anAppealIsNotDecidedByTheFriendWhoIsDrawnFirst()
     {
         World w;
         const PanelJob p = panelJob(w);
@@ -335,11 +367,70 @@ private slots:
         while (w.storedCase(p.job, 2).drawn == 0)
             w.must(w.sendUnsigned(World::casePayout(p.job, 2)), "drawing on");
         w.now = w.standing(p.job).dispute->deadline;
-        QVERIFY(w.stateOf(p.job) == CollaborationState::Ruled);
-        QCOMPARE(w.collaboration(p.job).outcome, 80 * kToken);
-        const Money first = moneyOf(w, p);
-        close(w, p, 2, 1);
-        QCOMPARE(moneyOf(w, p).asker - first.asker, 6 * kToken);
+        QVERIFY(w.stateOf(p.job) == CollaborationState::Disputed);
+        drawn(w, p);
+        QCOMPARE(int{w.storedCase(p.job, 2).drawn}, 7);
+        QVERIFY(mvm::isIn(*w.standing(p.job).dispute, state::CaseState::Committing));
+        QCOMPARE(faultsOf(w), QString());
+    }
+
+    /// With the answer the claimant knows who will be drawn. From when the case opened on nobody changes it:
+    /// no juror by giving notice, and no court by taking a juror's role.
+    void whoMayJudgeIsDecidedWhenTheCaseOpens()
+    {
+        using Change = std::function<void(World&, const PanelJob&, std::uint32_t)>;
+        const auto panelOf = [](const Change& before, const Change& after, std::uint32_t seat) {
+            World w;
+            const PanelJob p = panelJob(w);
+            before(w, p, seat);
+            w.now += kHour;
+            answered(w, p);
+            after(w, p, seat);
+            w.now += kHour;
+            drawn(w, p);
+            std::vector<std::uint32_t> places;
+            const state::Case dispute = w.storedCase(p.job);
+            for (std::uint8_t j = 0; j < kPlaces; ++j) places.push_back(dispute.place(j));
+            return places;
+        };
+        const Change nothing = [](World&, const PanelJob&, std::uint32_t) {};
+        const Change notice = [](World& w, const PanelJob& p, std::uint32_t seat) {
+            w.must(w.send(kFirstJuror + seat, tx::LeaveSeat{p.court}), "giving notice");
+        };
+        const Change demotion = [](World& w, const PanelJob& p, std::uint32_t seat) {
+            w.must(w.send(kFounder, roleChange(p.court, kFirstJuror + seat, tx::Role::Member)),
+                   "a lower role");
+        };
+        const std::vector<std::uint32_t> first = panelOf(nothing, nothing, 0);
+        const std::uint32_t seat = first[0];
+        for (const Change& change : {notice, demotion}) {
+            QVERIFY(panelOf(nothing, change, seat) == first);
+            const std::vector<std::uint32_t> without = panelOf(change, nothing, seat);
+            QVERIFY(std::find(without.begin(), without.end(), seat) == without.end());
+        }
+    }
+
+    /// Whose role was taken judges what they were drawn for, is paid for it, and has the deposit back.
+    void aJurorWhoseRoleWasTakenHasGivenNotice()
+    {
+        World w;
+        const PanelJob p = panelJob(w);
+        answered(w, p);
+        drawn(w, p);
+        const std::size_t juror = jurorAt(w, p.job, 0);
+        w.must(w.send(kFounder, roleChange(p.court, juror, tx::Role::Member)), "a lower role");
+        const Timestamp left = w.now;
+        QCOMPARE(seatOf(w, p.court, w.storedCase(p.job).place(0)).left, left);
+        const std::vector<Amount> same(kPlaces, 80 * kToken);
+        committed(w, p, same);
+        revealed(w, p, same);
+        w.now = w.standing(p.job).dispute->deadline;
+        const Amount before = w.balance(juror);
+        close(w, p, 1, kPlaces);
+        QCOMPARE(w.balance(juror) - before, kToken);
+        w.now = left + mvm::kSeatNotice;
+        w.must(w.send(juror, tx::LeaveSeat{p.court}), "leaving");
+        QCOMPARE(w.balance(juror) - before, 11 * kToken - tx::LeaveSeat::kFee);
         QCOMPARE(faultsOf(w), QString());
     }
 

@@ -131,8 +131,8 @@ private slots:
         QCOMPARE(int{w.storedCase(p.job, 2).tries}, tries);
     }
 
-    /// Nobody drew in time: the same step pays what comes of it.
-    void aDrawThatNobodyMadeIsClosed()
+    /// Nobody drew in time: it is drawn all the same.
+    void aPanelIsDrawnHoweverLate()
     {
         Followed f;
         World& w = f.world;
@@ -141,10 +141,13 @@ private slots:
         w.now = w.standing(p.job).dispute->deadline;
         w.must(w.send(kAsker, drawing(w, p.job)), "opening the salt");
         QCOMPARE(f.settle(), 0);
-        w.now = w.standing(p.job).dispute->deadline;
+        w.now = w.standing(p.job).dispute->deadline + kDay;
+        QCOMPARE(f.settle(), 0);
         ++w.batchNumber;
-        QCOMPARE(f.settle(), 1);
-        QCOMPARE(w.storedCase(p.job).fee, Amount{0});
+        QVERIFY(f.settle() >= 3);
+        QCOMPARE(int{w.storedCase(p.job).drawn}, 3);
+        // Should nobody rule now, the case is over after the jurors' time.
+        QCOMPARE(f.index.next(), std::optional(w.now + 4 * kDay));
     }
 
     void anAppealIsClosedBesideTheFirstRound()

@@ -120,6 +120,62 @@ private slots:
         QVERIFY(!later.get(idOf(first)));
     }
 
+    void whatComesAfterItWasNamedStays()
+    {
+        storage::MemoryStore store;
+        content::ContentStore contents(store, Bytes{'c'});
+        const Bytes first = revision({}, "one");
+        const Bytes second = revision(idOf(first), "two");
+        {
+            LooseContents loose(contents, 2 * kPiece);
+            QVERIFY(loose.load());
+            QVERIFY(loose.keep(std::vector{idOf(second)}, {1, {}}));
+        }
+        LooseContents loose(contents, 2 * kPiece);
+        QVERIFY(loose.load());
+        QVERIFY(loose.put({second, piece('a')}, {1, {}}));
+        QVERIFY(*contents.get(idOf(second)) == second);
+        QVERIFY(!contents.get(idOf(piece('a'))));
+        // What it names in its turn was not here either.
+        QVERIFY(loose.put({first}, {1, {}}));
+        QVERIFY(*contents.get(idOf(first)) == first);
+        QCOMPARE(loose.bytes(), std::uint64_t{kPiece});
+        QCOMPARE(store.size(), std::size_t{2 + 2 + 1}); // nothing is awaited any more
+    }
+
+    /// Named twice in one block, and by a text of the same block.
+    void whatIsNamedTwiceIsNotAwaited()
+    {
+        storage::MemoryStore store;
+        content::ContentStore contents(store, Bytes{'c'});
+        LooseContents loose(contents, std::uint64_t{1} << 20);
+        const Bytes first = revision({}, "one");
+        const Bytes second = revision(idOf(first), "two");
+        QVERIFY(loose.put({first, second}, {}));
+        QVERIFY(loose.keep(std::vector{idOf(first), idOf(second), idOf(second)}, {1, {}}));
+        QVERIFY(contents.get(idOf(first)) && contents.get(idOf(second)));
+        QCOMPARE(store.size(), std::size_t{2 + 1});
+    }
+
+    /// Blocks in which nothing is named are not looked at again without end.
+    void theMarkIsWrittenNowAndThen()
+    {
+        storage::MemoryStore store;
+        content::ContentStore contents(store, Bytes{'c'});
+        LooseContents loose(contents, kPiece);
+        const auto written = [&] {
+            LooseContents later(contents, kPiece);
+            return later.load() ? later.mark().block : 99;
+        };
+        QVERIFY(loose.keep({}, {255, {}}));
+        QCOMPARE(loose.mark().block, std::uint64_t{255});
+        QCOMPARE(written(), std::uint64_t{0});
+        QVERIFY(loose.keep({}, {256, {}}));
+        QCOMPARE(written(), std::uint64_t{256});
+        QVERIFY(loose.keep({}, {511, {}}));
+        QCOMPARE(written(), std::uint64_t{256});
+    }
+
     void aFailedWriteLosesNothing()
     {
         for (const auto effect :
@@ -159,6 +215,24 @@ private slots:
         QVERIFY(world.sends(1, profileOf(world, next)));
         QVERIFY(floods(world, 'H'));
         QVERIFY(serves(world, profile) && serves(world, next));
+    }
+
+    /// The step came first: over the main chain, say, or its author's connection broke.
+    void aTextThatComesAfterItsStepStays()
+    {
+        for (const bool isStopped : {false, true}) {
+            NetworkWorld world;
+            world.limits.looseContents = 3 * kPiece;
+            QVERIFY(world.reopen());
+            QVERIFY(!world.company().isZero());
+            const Bytes profile = piece('p');
+            QVERIFY(world.sends(1, profileOf(world, profile)));
+            QVERIFY(!serves(world, profile));
+            if (isStopped) QVERIFY(world.reopen());
+            QVERIFY(world.network->putContents({profile}));
+            QVERIFY(floods(world, 'A'));
+            QVERIFY(serves(world, profile));
+        }
     }
 
     /// The step is in a block, and the program is stopped before it has looked at it.

@@ -23,6 +23,59 @@ struct Begun : SeveralWorld {
     }
 };
 
+/// A world in which the first node has posted the step that opens a case's salt; nobody has answered.
+struct Drawing : SeveralWorld {
+    Drawing()
+        : SeveralWorld(2, 2, [](rollup::NetworkDefinition& d) { d.answerPeriod = d.minimumPeriod; })
+    {
+        for (std::size_t person = 0; person < 3; ++person) STOA_CHECK(deposit(person, 100 * kToken));
+        STOA_CHECK(node(0).tick() && node(0).postNow() && tick());
+        tx::CreateDac court;
+        static_cast<tx::CharterTerms&>(court) = NetworkWorld::terms({});
+        court.serves = 1;
+        court.commitPeriod = court.appealPeriod = kDay;
+        court.seatDeposit = kToken;
+        const DacId judges = tx::dacIdOf(does(0, court));
+        does(0, tx::TakeSeat{judges, 0, kToken});
+        tx::CreateDac home;
+        static_cast<tx::CharterTerms&>(home) = NetworkWorld::terms(tx::companyParty(judges));
+        const DacId dac = tx::dacIdOf(does(1, home));
+        tx::Join join;
+        join.dac = dac;
+        does(2, join);
+        STOA_CHECK(pass(8)); // the seat is older than the case
+        const tx::Propose proposal = proposalOf(dac, tx::personParty(address(2)), chain->time(), home);
+        const ObjectId id = tx::objectIdOf(does(1, proposal));
+        const auto job = [&] { return *read<state::Collaboration>(0, state::collaborationKey(dac, id)); };
+        does(2, tx::Accept{dac, id, job().seq, job().statement, job().doerDeposit});
+        const Hash salt = contentIdOf("salt");
+        does(1, tx::Dispute{dac, id, job().seq, 0, contentIdOf("evidence"), crypto::keccak256(salt.bytes),
+                            job().courtFee});
+        STOA_CHECK(pass(8));
+        chain->advanceTo(chain->time() + definition.answerPeriod);
+        STOA_CHECK(tick());
+        does(1, tx::DrawPanel{dac, id, 1, salt});
+        STOA_CHECK(node(0).postNow().has_value());
+        at = state::caseKey(dac, id, 1);
+    }
+
+    /// What the first node includes. The step's digest.
+    Hash does(std::size_t person, tx::Payload payload)
+    {
+        const Bytes made = step(0, person, std::move(payload));
+        STOA_CHECK(give(0, made).stage == Stage::Included);
+        return digestOf(made);
+    }
+
+    unsigned drawn(std::size_t index)
+    {
+        const auto dispute = read<state::Case>(index, at);
+        return dispute ? dispute->drawn : 99U;
+    }
+
+    state::Key at; ///< of the case
+};
+
 } // namespace
 
 class SeveralAggregatorsTest : public QObject {
@@ -82,6 +135,31 @@ private slots:
         const auto refused = world.give(1, tooMuch);
         QCOMPARE(refused.stage, Stage::Refused);
         QCOMPARE(refused.refusal, std::optional(ErrorCode::InsufficientBalance));
+    }
+
+    /// A draw waits for the next batch, which is the last aggregator's duty.
+    void aDrawIsMadeByWhoHasTheSlot()
+    {
+        Drawing world;
+        QVERIFY(world.start(1));
+        QVERIFY(world.node(1).tick()); // knows of the draw, and leaves it
+        QCOMPARE(world.drawn(1), 0U);
+        QVERIFY(!world.aggregator(1).trouble());
+        QVERIFY(world.pass(1));
+        QCOMPARE(world.drawn(0), 1U);
+        QVERIFY(world.pass(4));
+        QCOMPARE(world.drawn(1), 1U);
+        QVERIFY(world.areAlike() && world.isChainRight());
+    }
+
+    void aDrawIsMadeByAnotherAfterSilence()
+    {
+        Drawing world;
+        world.stop(0);
+        QVERIFY(world.pass(world.definition.slot - 1));
+        QCOMPARE(world.drawn(1), 0U);
+        QVERIFY(world.pass(2));
+        QCOMPARE(world.drawn(1), 1U);
     }
 
     void afterSilenceAnotherTakesOver()

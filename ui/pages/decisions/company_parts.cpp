@@ -264,12 +264,11 @@ void SeatList::showState(const CompanyState& state)
     m_model->setRows(std::move(seats));
     m_mine->setVisible(m_mySeat.has_value());
     if (m_mySeat)
-        m_mine->setText(
-            m_mySeat->leavesAt == 0
-                ? tr("You have a seat: you can be drawn for disputes.")
-                : tr("You have given notice. Your deposit of %1 can come back from %2 on, in one more step.")
-                      .arg(amountText(m_mySeat->deposit, session.symbol()),
-                           fullTimeText(m_mySeat->leavesAt, session.now())));
+        m_mine->setText(m_mySeat->leavesAt == 0 ? tr("You have a seat: you can be drawn for disputes.")
+                                                : tr("Notice of your seat has been given. Your deposit of %1 "
+                                                     "can come back from %2 on, in one more step.")
+                                                      .arg(amountText(m_mySeat->deposit, session.symbol()),
+                                                           fullTimeText(m_mySeat->leavesAt, session.now())));
     m_take->setVisible(!m_mySeat && terms.serves != 0);
     m_leave->setVisible(m_mySeat.has_value());
     const QString readOnly = session.isReadOnly() ? tr("This is the sample company: read-only") : QString();

@@ -180,7 +180,7 @@ private Q_SLOTS:
         world.seats[1].who.isMe = true;
         DecisionsStage stage(world);
         stage.page->tabs()->setCurrentIndex(DecisionsPage::Seats);
-        QVERIFY(stage.says(u"You have given notice. Your deposit of 30.00"_s));
+        QVERIFY(stage.says(u"Notice of your seat has been given. Your deposit of 30.00"_s));
         QVERIFY(!stage.button(u"leaveSeat"_s)->isEnabled());
         QVERIFY(!stage.button(u"takeSeat"_s)->isVisibleTo(stage.page.get()));
         stage.engine->world.seats[1].leavesAt = stage.engine->world.network.now - 1;
