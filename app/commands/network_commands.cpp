@@ -59,6 +59,23 @@ Json operatorsJson(const engine::OperatorView& own)
             {"challengesWon", own.challengesWon}};
 }
 
+/// A line for each way in which the clock may be wrong.
+std::string clockText(const engine::NetworkView& view)
+{
+    const std::string set = " If it is the one that is wrong, set it.";
+    std::string text;
+    if (view.clock.behind != 0)
+        text += "\nThis computer's clock is " + periodText(view.clock.behind) +
+                " behind the network's time." + set;
+    if (view.clock.ahead != 0)
+        text += "\nThis computer's clock is " + periodText(view.clock.ahead) +
+                " ahead of the network's time." + set;
+    if (view.clock.stoodStill != 0)
+        text += "\nAt the start the newest block of the main chain was " + periodText(view.clock.stoodStill) +
+                " older than this computer's clock.";
+    return text;
+}
+
 Answer<Step> status(Context& context, const Invocation&)
 {
     STOA_TRY(const auto view, ask(context.engine, engine::ReadNetwork{}));
@@ -69,6 +86,9 @@ Answer<Step> status(Context& context, const Invocation&)
                   {"definition", toHex(view.definition)},
                   {"clockIsSettable", view.clockIsSettable},
                   {"now", view.now},
+                  {"clockBehind", view.clock.behind},
+                  {"clockAhead", view.clock.ahead},
+                  {"stoodStill", view.clock.stoodStill},
                   {"isReady", view.isReady},
                   {"isOffline", view.isOffline},
                   {"asOf", view.asOf == 0 ? Json(nullptr) : Json(view.asOf)},
@@ -111,7 +131,7 @@ Answer<Step> status(Context& context, const Invocation&)
              : "") +
         (view.missingTexts != 0 ? "\nTexts that have not arrived yet: " + std::to_string(view.missingTexts)
                                 : "") +
-        "\nTime: " + timeText(view.now) + (view.clockIsSettable ? " (settable)" : "") +
+        "\nTime: " + timeText(view.now) + (view.clockIsSettable ? " (settable)" : "") + clockText(view) +
         "\nBlock: " + std::to_string(view.headBlock) + "\nBatches: " + std::to_string(view.tipBatch) +
         " posted, " + std::to_string(view.finalBatch) + " final" + "\nDefinition: " + toHex(view.definition);
     if (view.checkedBatch != 0)
