@@ -7,6 +7,7 @@
 #include "app/commands/values.h"
 #include "app/commands/views.h"
 #include "core/base/hex.h"
+#include "ui/words/earnings_text.h"
 #include "ui/words/error_text.h"
 #include "ui/words/names.h"
 #include "ui/words/text.h"
@@ -58,6 +59,23 @@ Json operatorsJson(const engine::OperatorView& own)
             {"challengesWon", own.challengesWon}};
 }
 
+/// A line for each way in which the clock may be wrong.
+std::string clockText(const engine::NetworkView& view)
+{
+    const std::string set = " If it is the one that is wrong, set it.";
+    std::string text;
+    if (view.clock.behind != 0)
+        text += "\nThis computer's clock is " + periodText(view.clock.behind) +
+                " behind the network's time." + set;
+    if (view.clock.ahead != 0)
+        text += "\nThis computer's clock is " + periodText(view.clock.ahead) +
+                " ahead of the network's time." + set;
+    if (view.clock.stoodStill != 0)
+        text += "\nAt the start the newest block of the main chain was " + periodText(view.clock.stoodStill) +
+                " older than this computer's clock.";
+    return text;
+}
+
 Answer<Step> status(Context& context, const Invocation&)
 {
     STOA_TRY(const auto view, ask(context.engine, engine::ReadNetwork{}));
@@ -68,6 +86,9 @@ Answer<Step> status(Context& context, const Invocation&)
                   {"definition", toHex(view.definition)},
                   {"clockIsSettable", view.clockIsSettable},
                   {"now", view.now},
+                  {"clockBehind", view.clock.behind},
+                  {"clockAhead", view.clock.ahead},
+                  {"stoodStill", view.clock.stoodStill},
                   {"isReady", view.isReady},
                   {"isOffline", view.isOffline},
                   {"asOf", view.asOf == 0 ? Json(nullptr) : Json(view.asOf)},
@@ -110,7 +131,7 @@ Answer<Step> status(Context& context, const Invocation&)
              : "") +
         (view.missingTexts != 0 ? "\nTexts that have not arrived yet: " + std::to_string(view.missingTexts)
                                 : "") +
-        "\nTime: " + timeText(view.now) + (view.clockIsSettable ? " (settable)" : "") +
+        "\nTime: " + timeText(view.now) + (view.clockIsSettable ? " (settable)" : "") + clockText(view) +
         "\nBlock: " + std::to_string(view.headBlock) + "\nBatches: " + std::to_string(view.tipBatch) +
         " posted, " + std::to_string(view.finalBatch) + " final" + "\nDefinition: " + toHex(view.definition);
     if (view.checkedBatch != 0)
@@ -225,6 +246,61 @@ Answer<Step> dismiss(Context& context, const Invocation&)
     return appointed(context, {}, std::move(reply));
 }
 
+Failure noNode()
+{
+    return refusal(ErrorCode::NotSupported, "No node runs in this data folder, so nothing was earned here.");
+}
+
+Answer<Step> earnings(Context& context, const Invocation&)
+{
+    const auto view = ask(context.engine, engine::ReadEarnings{});
+    if (!view && view.error().code == ErrorCode::NotSupported) return noNode();
+    if (!view) return view.error();
+    STOA_TRY(const auto network, ask(context.engine, engine::ReadNetwork{}));
+    const QString symbol = ui::toQt(network.symbol);
+    const ui::EarningsSum sum = ui::sumOf(*view, Address{}, false);
+    const std::string whyBond =
+        ui::toStd(ui::whyBondStays(*view, network.now, ui::toQt(timeText(view->bondUntil))));
+    const bool hasBond = view->bond != 0;
+    Reply reply{{{"keys", Json::array()},
+                 {"fees", amountJson(sum.fees)},
+                 {"costs", amountJson(sum.costs)},
+                 {"fromMainChain", amountJson(sum.fromMainChain)},
+                 {"makesBlocks", view->makesBlocks},
+                 {"bond", amountJson(view->bond)},
+                 {"besideBond", amountJson(view->besideBond)},
+                 {"bondUntil", view->bondUntil == 0 ? Json(nullptr) : Json(view->bondUntil)},
+                 {"canLeave", hasBond && whyBond.empty()}},
+                {}};
+    const auto line = [&](const std::string& text) { reply.text += (reply.text.empty() ? "" : "\n") + text; };
+    for (const auto& key : view->keys) {
+        reply.json["keys"].push_back({{"address", addressJson(key.address)},
+                                      {"isInUse", key.isInUse},
+                                      {"isValidator", key.isValidator},
+                                      {"fees", amountJson(key.fees)},
+                                      {"onMainChain", amountJson(key.onMainChain)}});
+        line(ui::toStd(ui::earningsKeyText(key)) + ": " + ui::toStd(ui::earningsText(key, symbol)) + ", at " +
+             addressJson(key.address));
+    }
+    if (sum.fees != 0)
+        line("With the next block: " + amountText(sum.fees, network.symbol) + ". It costs " +
+             amountText(sum.costs, network.symbol) + ", which is taken from the fees already.");
+    if (sum.fromMainChain != 0)
+        line("With the next batch: " + amountText(sum.fromMainChain, network.symbol) + ".");
+    if (sum.all() == 0)
+        line("There is nothing to collect yet. The fees of a block can be collected as soon as they are more "
+             "than one transfer costs, and what a challenge wins once the wrong batch is rolled back.");
+    if (hasBond) {
+        line("Bond: " + amountText(view->bond, network.symbol) + ", and " +
+             amountText(view->besideBond, network.symbol) + " beside it on the main chain. " +
+             (whyBond.empty() ? "Both come back with “network collect --leave”. To make blocks again, the "
+                                "node needs another bond."
+                              : whyBond));
+    }
+    if (sum.all() != 0) reply.note = "“network collect” sends what there is.";
+    return Step(std::move(reply));
+}
+
 Answer<Step> collect(Context& context, const Invocation& call)
 {
     engine::CollectEarnings request;
@@ -237,21 +313,12 @@ Answer<Step> collect(Context& context, const Invocation& call)
     }
     request.leaves = call.has("leave");
     const auto done = ask(context.engine, request);
-    if (!done && done.error().code == ErrorCode::NotPermitted)
-        return refusal(
-            ErrorCode::NotPermitted,
-            "This node makes blocks and would put its bond down again at once. Start it without the "
-            "role of an aggregator first.");
-    if (!done && done.error().code == ErrorCode::TooEarly)
-        return refusal(ErrorCode::TooEarly,
-                       "The bond answers for batches that can still be challenged. Nothing "
-                       "was moved; try again when the newest one is final.");
-    if (!done && done.error().code == ErrorCode::NothingDue)
-        return refusal(ErrorCode::NothingDue, "This node has earned nothing that is not collected yet.");
-    if (!done && done.error().code == ErrorCode::NotSupported)
-        return refusal(ErrorCode::NotSupported,
-                       "No node runs in this data folder, so nothing was earned here.");
-    if (!done) return done.error();
+    if (!done && done.error().code == ErrorCode::NotSupported) return noNode();
+    if (!done) {
+        Failure failure(done.error());
+        failure.message = ui::toStd(ui::collectRefusalText(done.error()));
+        return failure;
+    }
     STOA_TRY(const std::string symbol, symbolOf(context));
     Reply reply{{{"to", addressJson(request.to)},
                  {"fees", amountJson(done->fees)},
@@ -337,6 +404,15 @@ std::vector<Command> networkCommands()
          {},
          &dismiss,
          true},
+        {"network",
+         "earnings",
+         "",
+         0,
+         0,
+         "Shows what this computer’s node has earned, and what of it can be collected now",
+         "network earnings",
+         {},
+         &earnings},
         {"network",
          "collect",
          "",

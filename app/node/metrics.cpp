@@ -59,6 +59,13 @@ void addNetwork(Page& page, const engine::NetworkView& network)
                network.headBlock);
     page.gauge("stoa_head_time_seconds", "Time of the newest block, by the main chain.", network.headTime);
     page.gauge("stoa_time_seconds", "The main chain's time.", network.now);
+    page.begin("stoa_clock_apart_seconds",
+               "How far this computer's clock lies from the network's time; 0 up to five minutes.", "gauge");
+    page.add("stoa_clock_apart_seconds", "way", "behind", network.clock.behind);
+    page.add("stoa_clock_apart_seconds", "way", "ahead", network.clock.ahead);
+    page.gauge("stoa_stood_still_seconds",
+               "How much older than the clock the newest block of the main chain here was at the start.",
+               network.clock.stoodStill);
     page.begin("stoa_batch", "Number of the newest batch that has come this far; 0 for none.", "gauge");
     page.add("stoa_batch", "stage", "open", network.openBatch);
     page.add("stoa_batch", "stage", "posted", network.tipBatch);

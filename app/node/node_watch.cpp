@@ -73,7 +73,14 @@ struct NodeWatch::Shared : std::enable_shared_from_this<Shared> {
                                                          : "This node runs its own network.",
                 {{"block", view.headBlock}, {"tip_batch", view.tipBatch}, {"final_batch", view.finalBatch}});
             tellWrong(0, view);
+            if (view.clock.stoodStill != 0)
+                log.write(LogLevel::Info, "time_goes_on",
+                          "The main chain's newest block is this much older than this computer's clock. If "
+                          "nothing could happen for so long, that is right; otherwise the clock is wrong, "
+                          "and deadlines that pass by it do not come back.",
+                          {{"seconds", view.clock.stoodStill}});
         }
+        tellClock(last ? last->clock : engine::ClockView{}, view);
         tellDisk(last ? last->disk : std::nullopt, view.disk);
         tellOperators(last ? last->operators : engine::OperatorView{}, view.operators);
         last = view;
@@ -93,6 +100,26 @@ struct NodeWatch::Shared : std::enable_shared_from_this<Shared> {
         if (before.isServing != now.isServing)
             log.write(LogLevel::Info, "serving",
                       now.isServing ? "Other members may use this node." : "Other members are not served.");
+    }
+
+    void tellClock(const engine::ClockView& before, const engine::NetworkView& now)
+    {
+        if (before.behind == 0 && now.clock.behind != 0)
+            log.write(LogLevel::Warning, "clock_behind",
+                      now.mode == engine::NetworkMode::Remote
+                          ? "This computer's clock is this much behind the network's time. If it is the one "
+                            "that is wrong, set it: what is final and what is late is judged by it, too."
+                          : "This computer's clock is this much behind the main chain's time, which stands "
+                            "still until the clock has caught up. Set the clock.",
+                      {{"seconds", now.clock.behind}});
+        if (before.ahead == 0 && now.clock.ahead != 0)
+            log.write(LogLevel::Warning, "clock_ahead",
+                      "This computer's clock is this much ahead of the network's time. If it is the one that "
+                      "is wrong, set it: what is final and what is late is judged by it, too.",
+                      {{"seconds", now.clock.ahead}});
+        const bool wasApart = before.behind != 0 || before.ahead != 0;
+        if (wasApart && now.clock.behind == 0 && now.clock.ahead == 0)
+            log.write(LogLevel::Info, "clock_agrees", "This computer's clock and the network's agree again.");
     }
 
     void tellDisk(std::optional<ErrorCode> before, std::optional<ErrorCode> now)

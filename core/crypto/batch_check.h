@@ -4,6 +4,7 @@
 #pragma once
 
 #include <span>
+#include <vector>
 
 #include "core/crypto/recoverable_signature.h"
 
@@ -24,5 +25,17 @@ bool areAllSignedBy(std::span<const ClaimedSignature> all);
 
 /// Whether areAllSignedBy() is quicker than recovering `count` keys, if they are of `signers` different ones.
 bool isQuickerTogether(std::size_t count, std::size_t signers);
+
+/// What findSigned() has found, and what that took.
+struct FoundSigned {
+    std::vector<bool> isSigned; ///< for each signature: its key has made it; false says nothing
+    std::size_t groups = 0;     ///< that were summed up
+};
+
+/// Groups of them as areAllSignedBy() would find them: first all, then, of each group that does not come out,
+/// its halves, as long as that is quicker than recovering. So one wrong signature takes O(log n) groups more
+/// and leaves few others unsaid; many of them cost no more than adding up each signature twice more, and are
+/// then left to be recovered. Thread-safe.
+FoundSigned findSigned(std::span<const ClaimedSignature> all);
 
 } // namespace stoa::crypto

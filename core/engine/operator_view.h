@@ -29,6 +29,15 @@ struct EarningsView {
     Amount besideBond = 0;   ///< what else the key has on the main chain; goes with the bond
 };
 
+/// Whether this computer's clock can be right: the network's time is what deadlines follow, and never goes
+/// back. Seconds; 0: no more apart than five minutes, or the network's clock is a test network's.
+struct ClockView {
+    std::uint64_t behind = 0; ///< the clock, compared with the network's time that was heard of last
+    std::uint64_t ahead = 0;  ///< as compared with the node that is followed
+    /// The main chain is here, and its newest block was so much older than the clock at the start.
+    std::uint64_t stoodStill = 0;
+};
+
 /// What a node has earned, on its way to an account.
 struct CollectedView {
     Amount fees = 0; ///< for blocks

@@ -83,6 +83,7 @@ struct NetworkView {
     Hash definition;
     bool clockIsSettable = false;
     Timestamp now = 0;
+    ClockView clock;
     bool isReady = false;             ///< false while the first synchronisation runs
     bool isOffline = false;           ///< the node does not answer
     std::optional<ErrorCode> problem; ///< why the node's last answer was not taken over

@@ -13,11 +13,6 @@
 namespace stoa::mainchain {
 namespace {
 
-/// All money that ever comes to the sidechain stays far below 2⁶⁴, so no sum of it can overflow.
-constexpr Amount kMostMinted = Amount{1} << 62;
-constexpr Amount kMostValue = kMostMinted / 2; ///< the rest is for bonds
-constexpr Amount kStrangersBonds = 100;        ///< of each kind, that strangers can have from the faucet
-
 Error badBatch(const char* why) { return {ErrorCode::BadBatch, why}; }
 
 } // namespace
@@ -151,7 +146,7 @@ Result<void> LocalChain::mine()
     return Call(*this).mine();
 }
 
-Result<void> LocalChain::mintAndNote(const Address& to, Amount amount, std::optional<Amount> given)
+Result<void> LocalChain::mintAndNote(const Address& to, Amount amount, const Notes& notes)
 {
     if (!m_definition.hasFaucet) return ErrorCode::LocalNetworkOnly;
     if (amount > kMostMinted - m_meta.minted) return ErrorCode::AmountOverflow;
@@ -159,39 +154,9 @@ Result<void> LocalChain::mintAndNote(const Address& to, Amount amount, std::opti
     STOA_TRY(ChainAccount * account, call.account(to));
     account->balance += amount;
     call.meta.minted += amount;
-    if (given) call.put(toBytes(viewOf(kGivenKey)), packed(StoredGiven{*given}));
+    for (const auto& [key, value] : notes) call.put(key, value);
     return call.mine();
 }
-
-Result<void> LocalChain::mint(const Address& to, Amount amount)
-{
-    STOA_TRY_VOID(refresh());
-    return mintAndNote(to, amount, std::nullopt);
-}
-
-Result<void> LocalChain::mintForStranger(const Address& to, Amount amount)
-{
-    STOA_TRY_VOID(refresh());
-    const auto bondsOf = [&](Amount aggregators) {
-        return std::min(aggregators, kMostValue) + std::min(m_definition.challengerBond, kMostValue);
-    };
-    const Amount most = bondsOf(requiredBond());
-    STOA_TRY(const ChainAccount known, account(to));
-    if (amount > most || known.balance > most - amount) return ErrorCode::OverLimit;
-    // What was given counts, not what is left, and by bonds that nobody can move: whoever deposits what they
-    // get would otherwise get more and more, and make the bond that everybody needs grow with it.
-    const Amount mostOfAll =
-        kStrangersBonds * std::min(bondsOf(m_definition.aggregatorBond), kMostValue / kStrangersBonds);
-    STOA_TRY(const auto bytes, m_store.get(viewOf(kGivenKey)));
-    StoredGiven given;
-    if (bytes) {
-        STOA_TRY(given, unpacked<StoredGiven>(*bytes));
-    }
-    if (given.sum > mostOfAll || amount > mostOfAll - given.sum) return ErrorCode::OverLimit;
-    return mintAndNote(to, amount, given.sum + amount);
-}
-
-Amount LocalChain::mintable() const { return kMostValue - std::min(kMostValue, m_meta.minted); }
 
 Result<void> LocalChain::join(const Address& who, Amount bond)
 {

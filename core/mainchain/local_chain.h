@@ -29,8 +29,8 @@ public:
     /// Money from nowhere. Errors: LocalNetworkOnly (the definition has no faucet), AmountOverflow.
     Result<void> mint(const Address& to, Amount amount);
     /// For whoever asks from outside, towards a bond: no more than makes the balance one bond of each kind,
-    /// and for all of them together, ever, no more than a hundred times the two bonds of the definition.
-    /// Errors: as mint, OverLimit.
+    /// and for all of them together no more than a hundred times the two bonds of the definition, of which
+    /// one pair a day comes back. Errors: as mint, OverLimit.
     Result<void> mintForStranger(const Address& to, Amount amount);
     /// How much may still come to the sidechain out of nowhere: half of what can be minted at all, so that
     /// there is always something left for the bonds that answer for it.
@@ -121,6 +121,10 @@ private:
                          field("payer", &T::payer));
         }
     };
+    /// All money that ever comes to the sidechain stays far below 2⁶⁴, so no sum of it can overflow.
+    static constexpr Amount kMostMinted = Amount{1} << 62;
+    static constexpr Amount kMostValue = kMostMinted / 2; ///< the rest is for bonds
+
     class Call;
     /// The signed call that is being made.
     struct Signed {
@@ -135,7 +139,8 @@ private:
     {}
 
     Result<void> load();
-    Result<void> mintAndNote(const Address& to, Amount amount, std::optional<Amount> given);
+    using Notes = std::vector<std::pair<Bytes, Bytes>>; ///< records, each with its key
+    Result<void> mintAndNote(const Address& to, Amount amount, const Notes& notes);
     /// Accumulators that an earlier version wrote held no times: they are computed anew.
     Result<void> renewInbox();
     Result<Bytes> dispatch(const SignedCall& call);

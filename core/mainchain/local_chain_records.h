@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How the local chain's store is laid out (FORMAT.md), for the two files that make up LocalChain.
+// How the local chain's store is laid out (FORMAT.md), for the files that make up LocalChain.
 #pragma once
 
 #include "core/base/amount.h"
@@ -13,6 +13,7 @@ namespace stoa::mainchain {
 inline constexpr std::string_view kMetaKey = "m";
 inline constexpr std::string_view kDefinitionKey = "D";
 inline constexpr std::string_view kGivenKey = "f";
+inline constexpr std::string_view kRefillKey = "g";
 
 inline Bytes keyOf(char table, std::uint64_t number)
 {
@@ -75,11 +76,23 @@ struct StoredProof {
     }
 };
 
-/// What strangers have had from the faucet.
+/// What strangers have had from the faucet since the beginning.
 struct StoredGiven {
     Amount sum = 0;
 
     static constexpr auto fields(auto visit) { return visit(field("sum", &StoredGiven::sum)); }
+};
+
+/// How much of that counts no more.
+struct StoredRefill {
+    Amount returned = 0;
+    Timestamp time = 0; ///< as of which
+
+    static constexpr auto fields()
+    {
+        return std::make_tuple(field("returned", &StoredRefill::returned),
+                               field("time", &StoredRefill::time));
+    }
 };
 
 /// A message as it is stored.

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 // Looks at steps as far as is possible without state: decodes them, digests them, finds their signers.
-#include <set>
 #include <thread>
 
 #include "core/crypto/batch_check.h"
@@ -40,26 +39,26 @@ bool needsSigner(const CheckedStep& step)
 
 const tx::Envelope& envelopeOf(const CheckedStep& step) { return step.transaction->envelope; }
 
-/// Those whose account belongs to a key that has signed here before are checked together, if that is quicker
-/// and if they all turn out to be right; the others remain. A signature that is found good this way would
-/// give the same signer if it were recovered: the account that it is said to be of.
+/// Those whose account belongs to a key that has signed here before are checked together, where that is
+/// quicker; those that it does not find right remain. A signature that is found good this way would give the
+/// same signer if it were recovered: the account that it is said to be of.
 std::vector<CheckedStep*> checkTogether(std::span<CheckedStep* const> steps, const SignerMemo& memo)
 {
     std::vector<crypto::ClaimedSignature> claims;
     std::vector<CheckedStep*> claimed;
     std::vector<CheckedStep*> others;
-    std::set<Address> signers;
     for (CheckedStep* step : steps) {
-        const Address& from = envelopeOf(*step).from;
-        const auto key = memo.keyOf(from);
+        const auto key = memo.keyOf(envelopeOf(*step).from);
         (key ? claimed : others).push_back(step);
-        if (!key) continue;
-        claims.push_back({step->digest, step->transaction->signature, *key});
-        signers.insert(from);
+        if (key) claims.push_back({step->digest, step->transaction->signature, *key});
     }
-    if (!crypto::isQuickerTogether(claims.size(), signers.size()) || !crypto::areAllSignedBy(claims))
-        return {steps.begin(), steps.end()};
-    for (CheckedStep* step : claimed) step->signer = envelopeOf(*step).from;
+    const crypto::FoundSigned found = crypto::findSigned(claims);
+    for (std::size_t i = 0; i < claimed.size(); ++i) {
+        if (found.isSigned[i])
+            claimed[i]->signer = envelopeOf(*claimed[i]).from;
+        else
+            others.push_back(claimed[i]);
+    }
     return others;
 }
 
@@ -94,6 +93,7 @@ void findSigners(std::span<CheckedStep* const> steps, unsigned threads, SignerMe
     signatures.reserve(rest.size());
     for (const CheckedStep* step : rest) signatures.push_back({step->digest, step->transaction->signature});
     const auto signers = crypto::recoverSigners(signatures, static_cast<int>(threads));
+    if (memo) memo->countRecovered(signatures.size());
     for (std::size_t i = 0; i < rest.size(); ++i) {
         if (!signers[i]) continue;
         rest[i]->signer = signers[i]->address;

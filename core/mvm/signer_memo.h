@@ -52,6 +52,18 @@ public:
         keyAt(signer.address) = signer;
     }
 
+    /// How many signers were found by recovering their key, which is the slow way.
+    std::uint64_t recovered() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_recovered;
+    }
+    void countRecovered(std::uint64_t more)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_recovered += more;
+    }
+
 private:
     struct Place {
         Hash step;
@@ -65,6 +77,7 @@ private:
     mutable std::mutex m_mutex;
     std::unique_ptr<Place[]> m_places;
     std::unique_ptr<crypto::Signer[]> m_keys;
+    std::uint64_t m_recovered = 0;
 };
 
 } // namespace stoa::mvm

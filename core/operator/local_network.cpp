@@ -86,6 +86,7 @@ public:
     void run(std::size_t index, bool isRunning) override { m_nodes[index].isRunning = isRunning; }
     const rollup::NetworkDefinition& definition() const override { return m_chain->definition(); }
     Timestamp now() const override;
+    std::uint64_t stoodStill() const override { return m_stoodStill; }
     Result<Node::Collected> collect(const Address& to, bool leaves) override
     {
         return first().collect(to, leaves);
@@ -119,6 +120,7 @@ private:
     std::unique_ptr<storage::Store> m_chainStore;
     std::unique_ptr<mainchain::LocalChain> m_chain;
     std::vector<Place> m_nodes;
+    std::uint64_t m_stoodStill = 0;
 };
 
 Result<void> LocalNetworkInOne::start(const std::function<rollup::NetworkDefinition()>& whenNew)
@@ -130,6 +132,8 @@ Result<void> LocalNetworkInOne::start(const std::function<rollup::NetworkDefinit
     }
     for (std::size_t index = 0; index < std::max<std::size_t>(m_setup.aggregators, 1); ++index)
         STOA_TRY_VOID(openNode(index));
+    const Timestamp clock = m_setup.clock.now();
+    m_stoodStill = clock - std::min(clock, m_chain->time());
     return first().watched(catchUp());
 }
 

@@ -48,6 +48,9 @@ public:
 
     virtual const rollup::NetworkDefinition& definition() const = 0;
     virtual Timestamp now() const = 0;
+    /// By how many seconds the main chain's newest block was older than the clock when the network was
+    /// opened.
+    virtual std::uint64_t stoodStill() const = 0;
     /// Deposits money from nowhere through the main chain's inbox. Errors: LocalNetworkOnly, AmountOverflow.
     virtual Result<void> faucet(const Address& to, Amount amount) = 0;
     /// Errors: TestClockOnly. Afterwards everything that became due has happened.

@@ -147,6 +147,7 @@ Result<void> Node::doTick(bool isWaitedFor)
         STOA_TRY_VOID(m_aggregator->tick());
         STOA_TRY_VOID(m_aggregator->postNow());
     }
+    STOA_TRY_VOID(m_inboxTrial.forgetDecided(m_aggregator->tree()));
     return keepNamed();
 }
 
@@ -500,30 +501,18 @@ Result<void> Node::claim(const ObjectId& withdrawal)
 /// and its sender pays its fee.
 Result<std::uint64_t> Node::doForce(const Bytes& step)
 {
-    const mvm::Rules rules = definition().rules();
-    const mvm::CheckedStep checked = mvm::checkStep(step, rules.domain);
+    const mvm::CheckedStep checked = mvm::checkStep(step, definition().rules().domain);
     if (!checked.transaction) return checked.transaction.error();
     STOA_TRY(const rollup::Header newest, m_chain.header(m_chain.tip()));
-    const std::uint64_t count = m_chain.inboxCount();
     std::erase_if(m_forced, [&](std::uint64_t index) { return index < newest.inboxEnd; });
     if (m_forced.size() >= kMostWaiting) return Error{ErrorCode::Busy, "messages brought from here wait"};
 
-    state::Tree tree = m_aggregator->tree(); // what is tried out on it changes nothing
-    state::TreeState state(tree);
-    mvm::BatchContext context{newest.number + 1, now(), 0, true, m_aggregator->address(), {}};
-    int ofSender = 0;
-    for (std::uint64_t index = newest.inboxEnd; index < count; ++index) {
-        STOA_TRY(const mainchain::InboxMessage message, m_chain.inbox(index));
-        const mvm::CheckedStep waiting = mvm::checkStep(message.step, rules.domain);
-        // It is there already. The digest alone does not say so: another one's signature may stand below it.
-        if (waiting.isForced && waiting.digest == checked.digest && waiting.signer == checked.signer)
-            return index;
-        if (waiting.isForced && !waiting.signer.isZero() && waiting.signer == checked.signer) ++ofSender;
-        (void)mvm::tryOut(state, rules, context, waiting);
-    }
-    if (ofSender >= kMostWaitingOfOne) return Error{ErrorCode::Busy, "messages of this sender wait"};
-    context.fromInbox = false;
-    STOA_TRY_VOID(mvm::tryOut(state, rules, context, checked));
+    STOA_TRY_VOID(m_inboxTrial.follow(m_aggregator->tree(), m_aggregator->address(), now()));
+    if (const auto there = m_inboxTrial.indexOf(checked)) return *there;
+    if (!checked.signer.isZero() &&
+        m_inboxTrial.countOf(checked.signer, kMostWaitingOfOne) == kMostWaitingOfOne)
+        return Error{ErrorCode::Busy, "messages of this sender wait"};
+    STOA_TRY_VOID(m_inboxTrial.tryOut(checked));
 
     const Amount fee = definition().forceFee;
     STOA_TRY(const mainchain::ChainAccount account, m_chain.account(m_aggregator->address()));

@@ -11,6 +11,7 @@
 #include "core/base/random.h"
 #include "core/content/content_store.h"
 #include "core/operator/aggregator.h"
+#include "core/operator/inbox_trial.h"
 #include "core/operator/loose_contents.h"
 #include "core/operator/node_service.h"
 #include "core/operator/validator.h"
@@ -20,7 +21,6 @@ namespace stoa::node {
 /// Makes or opens the store of that name ("chain", "aggregator", "validator").
 using OpenStore = std::function<Result<std::unique_ptr<storage::Store>>(std::string_view name)>;
 
-/// What a node does besides following the main chain and serving it.
 /// What a node does for strangers at most.
 struct ServingLimits {
     /// Bytes of content that others have brought and that no step names yet: the oldest give way.
@@ -28,6 +28,7 @@ struct ServingLimits {
     std::size_t recordsInAnswer = kMaxRecordsInAnswer; ///< bytes of a company's records in one answer
 };
 
+/// What a node does besides following the main chain and serving it.
 struct Roles {
     bool aggregates = true; ///< makes blocks, and posts them with a bond
     bool validates = true;  ///< runs every posted step again, and challenges
@@ -73,6 +74,8 @@ public:
     Validator* validator() { return m_validator.get(); }
     /// The signers that aggregator and validator know already.
     const std::shared_ptr<mvm::SignerMemo>& memo() const { return m_memo; }
+    /// What a call of force() has looked at, and what is remembered of it.
+    const InboxTrial& inboxTrial() const { return m_inboxTrial; }
     bool makesBlocks() const { return m_setup.roles.aggregates; }
     /// Passes the result on, and remembers if a store has failed.
     template <typename T>
@@ -177,6 +180,7 @@ private:
     std::unique_ptr<storage::Store> m_aggregatorStore;
     std::unique_ptr<storage::Store> m_validatorStore;
     std::shared_ptr<mvm::SignerMemo> m_memo = std::make_shared<mvm::SignerMemo>(); ///< of both
+    InboxTrial m_inboxTrial{m_chain, *m_memo};
     std::unique_ptr<Aggregator> m_aggregator;
     std::unique_ptr<Validator> m_validator;
     std::uint64_t m_finalBatch = 0;      ///< known to be final

@@ -54,17 +54,7 @@ struct Light {
     /// A block of the stranger's that continues the newest one in a batch of its own.
     BlockHeader nextBlock()
     {
-        const SignedHeader head = world.network->info()->head;
-        BlockHeader next;
-        next.number = head.header.number + 1;
-        next.parent = rollup::blockHash(head.header, world.definition.hash());
-        next.batch = head.header.batch + 1;
-        next.steps = 1;
-        next.preRoot = head.header.postRoot;
-        next.postRoot = Hash{{1, 2, 3}};
-        next.time = head.header.time;
-        next.aggregator = world.address(kStranger);
-        return next;
+        return blockAfter(world.network->info()->head, world.definition.hash(), world.address(kStranger));
     }
     /// The node shows `block` as the newest.
     void show(const SignedHeader& block)

@@ -48,4 +48,20 @@ private:
     }
 };
 
+/// A block of that aggregator's, of one step, that continues `head` in a batch of its own.
+inline rollup::BlockHeader blockAfter(const rollup::SignedHeader& head, const Hash& definition,
+                                      const Address& aggregator)
+{
+    rollup::BlockHeader next;
+    next.number = head.header.number + 1;
+    next.parent = rollup::blockHash(head.header, definition);
+    next.batch = head.header.batch + 1;
+    next.steps = 1;
+    next.preRoot = head.header.postRoot;
+    next.postRoot = Hash{{1, 2, 3}};
+    next.time = head.header.time;
+    next.aggregator = aggregator;
+    return next;
+}
+
 } // namespace stoa::test

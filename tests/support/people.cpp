@@ -73,6 +73,12 @@ bool Person::createWallet()
 
 bool Person::unlock() { return ask(*engine, UnlockWallet{password()}).has_value(); }
 
+void Person::answerAt(Wire& wire)
+{
+    wire.server = engine.get();
+    (void)ask(*engine, SetServing{4242});
+}
+
 Result<Sent> Person::act(const Action& action)
 {
     STOA_TRY(const Draft draft, ask(*engine, Prepare{action}));

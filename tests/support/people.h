@@ -52,6 +52,8 @@ public:
     void stop() { engine.reset(); }
     bool createWallet();
     bool unlock();
+    /// Serves the network, and answers what is asked over `wire`.
+    void answerAt(Wire& wire);
     Result<engine::Sent> act(const engine::Action& action);
     Amount balance() { return ask(*engine, engine::ReadWallet{})->available; }
     engine::NetworkView network() { return *ask(*engine, engine::ReadNetwork{}); }

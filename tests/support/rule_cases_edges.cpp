@@ -55,6 +55,31 @@ Step largestProposal(World& w, Amount more)
     return w.by(kAsker, p);
 }
 
+/// A motion that silence decides, which one of four members is against; then it is enacted.
+Step enactedAgainstOne(World& w, std::uint16_t objectionThreshold)
+{
+    tx::CreateDac terms = governedTerms();
+    terms.objectionThreshold = objectionThreshold;
+    const DacId dac = governedCompany(w, terms);
+    const tx::SpendTreasury act = spending(dac, kToken, true);
+    const tx::MotionId id = putMotion(w, act);
+    w.must(w.send(kDoer, voteOn(dac, id, tx::Side::Against)), "voting");
+    w.now = motionOf(w, dac, id).objectBy;
+    return w.by(kAsker, enactment(dac, id, act));
+}
+
+/// A motion whose time is over is settled under a name with that change.
+template <typename Change>
+Step settledAs(World& w, Change change)
+{
+    const DacId dac = governedCompany(w);
+    const tx::MotionId id = putMotion(w, spending(dac, 21 * kToken, true));
+    w.now = motionOf(w, dac, id).decideBy;
+    tx::Settle settle = motionPayout(dac, id);
+    change(settle);
+    return World::unsignedStep(settle);
+}
+
 /// A case before a court with panels of so many.
 PanelJob jobBeforePanelOf(World& w, std::uint8_t panel)
 {
@@ -106,45 +131,13 @@ RuleCases companyEdges()
              return w.by(kFounder, toolOf(dac, 2, {0x01, 0x18, 0, 2, 0x12, 0x10, 0, 3}));
          }},
         {"EnactMotion", "with as many against it as the threshold, which a vote decides", ErrorCode::TooEarly,
-         [](World& w) {
-             tx::CreateDac terms = governedTerms();
-             terms.objectionThreshold = 2500; // one of four
-             const DacId dac = governedCompany(w, terms);
-             const tx::SpendTreasury act = spending(dac, kToken, true);
-             const tx::MotionId id = putMotion(w, act);
-             w.must(w.send(kDoer, voteOn(dac, id, tx::Side::Against)), "voting");
-             w.now = motionOf(w, dac, id).objectBy;
-             return w.by(kAsker, enactment(dac, id, act));
-         }},
+         [](World& w) { return enactedAgainstOne(w, 2500); }}, // one of four
         {"EnactMotion", "with fewer against it than the threshold", kOk,
-         [](World& w) {
-             tx::CreateDac terms = governedTerms();
-             terms.objectionThreshold = 2501;
-             const DacId dac = governedCompany(w, terms);
-             const tx::SpendTreasury act = spending(dac, kToken, true);
-             const tx::MotionId id = putMotion(w, act);
-             w.must(w.send(kDoer, voteOn(dac, id, tx::Side::Against)), "voting");
-             w.now = motionOf(w, dac, id).objectBy;
-             return w.by(kAsker, enactment(dac, id, act));
-         }},
+         [](World& w) { return enactedAgainstOne(w, 2501); }},
         {"Settle", "a motion, named with a number behind it", ErrorCode::NoSuchMotion,
-         [](World& w) {
-             const DacId dac = governedCompany(w);
-             const tx::MotionId id = putMotion(w, spending(dac, 21 * kToken, true));
-             w.now = motionOf(w, dac, id).decideBy;
-             tx::Settle settle = motionPayout(dac, id);
-             settle.sub = 1;
-             return World::unsignedStep(settle);
-         }},
+         [](World& w) { return settledAs(w, [](tx::Settle& settle) { settle.sub = 1; }); }},
         {"Settle", "a motion, named with something behind its id", ErrorCode::NoSuchMotion,
-         [](World& w) {
-             const DacId dac = governedCompany(w);
-             const tx::MotionId id = putMotion(w, spending(dac, 21 * kToken, true));
-             w.now = motionOf(w, dac, id).decideBy;
-             tx::Settle settle = motionPayout(dac, id);
-             settle.object[17] = 1;
-             return World::unsignedStep(settle);
-         }},
+         [](World& w) { return settledAs(w, [](tx::Settle& settle) { settle.object[17] = 1; }); }},
         {"ChangeStake", "down in the second in which it is free again", kOk,
          [](World& w) {
              const DacId dac = governedCompany(w);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/dialogs/earnings_form.h"
 
-#include <algorithm>
-
 #include <QCheckBox>
 #include <QCoreApplication>
 
@@ -13,7 +11,7 @@
 #include "ui/words/address_text.h"
 #include "ui/words/amounts.h"
 #include "ui/words/dates.h"
-#include "ui/words/error_text.h"
+#include "ui/words/earnings_text.h"
 #include "ui/words/names.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -22,62 +20,9 @@ namespace stoa::ui {
 
 namespace {
 
-constexpr Amount kStepCosts = tx::Transfer::kFee; ///< of each key that has fees
-
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(EarningsForm)
-public:
-    static QString key(const engine::EarningsView::Key& key)
-    {
-        if (key.isValidator) return tr("The validator's key");
-        return key.isInUse ? tr("The key that makes blocks") : tr("A key that lost its bond");
-    }
-    static QString lies(const engine::EarningsView::Key& key, const QString& symbol)
-    {
-        const QString fees = tr("%1 for its blocks").arg(amountText(key.fees, symbol));
-        const QString there = key.isValidator
-                                  ? tr("%1 for challenges").arg(amountText(key.onMainChain, symbol))
-                                  : tr("%1 on the main chain").arg(amountText(key.onMainChain, symbol));
-        const QString all = key.onMainChain == 0 ? fees
-                            : key.fees == 0      ? there
-                                                 : tr("%1, and %2").arg(fees, there);
-        return tr("%1, at %2", "amounts, address").arg(all, groupedAddress(key.address));
-    }
-    static QString refusal(const Error& error)
-    {
-        if (error.code == ErrorCode::NotPermitted)
-            return tr("This node makes blocks, and would put its bond down again at once. Nothing was moved. "
-                      "Start it without the role of an aggregator first.");
-        if (error.code == ErrorCode::TooEarly)
-            return tr("The bond answers for batches that can still be challenged. Nothing was moved; try "
-                      "again when the newest one is final.");
-        if (error.code == ErrorCode::NothingDue)
-            return tr("This node has earned nothing that is not collected yet. Nothing was moved.");
-        return errorText(error);
-    }
 };
-
-/// What arrives by one press.
-struct Sum {
-    Amount fees = 0; ///< less what bringing them costs
-    Amount costs = 0;
-    Amount fromMainChain = 0;
-
-    Amount all() const { return fees + fromMainChain; }
-};
-
-Sum sumOf(const engine::EarningsView& earnings, const Address& to, bool leaves)
-{
-    Sum sum;
-    for (const auto& key : earnings.keys) {
-        sum.fromMainChain += key.onMainChain;
-        if (key.fees <= kStepCosts || key.address == to) continue;
-        sum.fees += key.fees - kStepCosts;
-        sum.costs += kStepCosts;
-    }
-    if (leaves) sum.fromMainChain += earnings.bond + earnings.besideBond;
-    return sum;
-}
 
 std::vector<engine::PersonView> peopleOf(const engine::WalletView& wallet)
 {
@@ -85,18 +30,6 @@ std::vector<engine::PersonView> peopleOf(const engine::WalletView& wallet)
     for (const auto& action : wallet.history) people.push_back(action.with);
     for (const auto& deposit : wallet.deposits) people.push_back(deposit.with);
     return people;
-}
-
-/// Why the bond cannot be taken back now; empty if it can.
-QString whyItStays(const engine::EarningsView& earnings, Timestamp now)
-{
-    if (earnings.makesBlocks)
-        return Words::tr("It stays down: this node makes blocks, and would put it down again at once. "
-                         "Start it without the role of an aggregator first.");
-    if (earnings.bondUntil > now)
-        return Words::tr("It stays down: it answers for batches that can be challenged until %1.")
-            .arg(fullTimeText(earnings.bondUntil, now));
-    return {};
 }
 
 } // namespace
@@ -119,7 +52,8 @@ makeCollectForm(const FormDesk& desk, EngineBridge& bridge, const engine::Earnin
     if (!session.myAddress().isZero()) to->setAddress(session.myAddress());
     QCheckBox* leave = nullptr;
     if (earnings.bond > 0) {
-        const QString why = whyItStays(earnings, session.now());
+        const QString why =
+            whyBondStays(earnings, session.now(), fullTimeText(earnings.bondUntil, session.now()));
         leave = form->addTick(
             Words::tr("The &bond of %1, too").arg(amountText(earnings.bond, symbol)),
             why.isEmpty() ? Words::tr("It comes back with all that the key has on the main chain. To make "
@@ -145,12 +79,15 @@ makeCollectForm(const FormDesk& desk, EngineBridge& bridge, const engine::Earnin
     });
     form->preview(Words::tr("What there is"), [earnings, symbol] {
         ActDialog::Facts facts;
-        for (const auto& key : earnings.keys) facts.append({Words::key(key), Words::lies(key, symbol)});
+        for (const auto& key : earnings.keys)
+            facts.append(
+                {earningsKeyText(key), Words::tr("%1, at %2", "amounts, address")
+                                           .arg(earningsText(key, symbol), groupedAddress(key.address))});
         if (facts.isEmpty()) facts.append({Words::tr("At the node's keys"), Words::tr("nothing yet")});
         return facts;
     });
     form->preview(Words::tr("What happens then"), [earnings, to, sum, whom, leave, symbol] {
-        const Sum now = sum();
+        const EarningsSum now = sum();
         ActDialog::Facts facts;
         if (to->address()) facts.append({Words::tr("Goes to"), whom()});
         if (now.fees > 0) {
@@ -174,7 +111,7 @@ makeCollectForm(const FormDesk& desk, EngineBridge& bridge, const engine::Earnin
         request.to = to->address().value_or(Address{});
         request.leaves = leave && leave->isChecked();
         bridge.send(request, form, [form, whom, collected](const Result<engine::CollectedView>& reply) {
-            if (!reply) return form->refuse(Words::refusal(reply.error()));
+            if (!reply) return form->refuse(collectRefusalText(reply.error()));
             collected(*reply, whom());
             form->accept();
         });

@@ -2,6 +2,7 @@
 // Commands about the main chain: what is taken out, and the way around a node that takes nothing.
 #include <QTest>
 
+#include "app/commands/views.h"
 #include "core/base/hex.h"
 #include "tests/app/commands/beginnings.h"
 #include "tests/support/registry.h"
@@ -79,6 +80,87 @@ private Q_SLOTS:
         QCOMPARE(run("wallet claim 0x05010203")->json["claimed"].size(), std::size_t{1});
         QCOMPARE(run("wallet claim 0x02010203").error().code, std::string("not-final"));
         QCOMPARE(run("wallet claim 0x99010203").error().code, std::string("not-found"));
+    }
+
+    /// Shown before it is collected: of which key, what arrives when, and why the bond stays.
+    void whatANodeHasEarnedIsShownBeforeItIsCollected()
+    {
+        const auto has = [](const Reply& reply, const std::string& words) {
+            if (reply.text.find(words) != std::string::npos) return true;
+            qWarning("%s", reply.text.c_str());
+            return false;
+        };
+        constexpr Amount kCosts = tx::Transfer::kFee;
+        engine::EarningsView& earnings = m_engine->world.earnings;
+        const Timestamp now = m_engine->world.network.now;
+        earnings = {{{Address{{0x11}}, true, false, 5 * kToken, 0},
+                     {Address{{0x22}}, false, false, kCosts, 7 * kToken},
+                     {Address{{0x33}}, false, true, 0, 4 * kToken}},
+                    true,
+                    1000 * kToken,
+                    now + 5 * kDay,
+                    3 * kToken};
+        auto reply = run("network earnings");
+        QVERIFY(reply);
+        const auto amount = [&](const char* name) { return reply->json[name].get<std::string>(); };
+        QCOMPARE(reply->json["keys"].size(), std::size_t{3});
+        QCOMPARE(reply->json["keys"][1]["onMainChain"].get<std::string>(), std::to_string(7 * kToken));
+        // What a key has for blocks is worth a step if it is more than the step costs.
+        QCOMPARE(amount("fees"), std::to_string(5 * kToken - kCosts));
+        QCOMPARE(amount("costs"), std::to_string(kCosts));
+        QCOMPARE(amount("fromMainChain"), std::to_string(11 * kToken));
+        QCOMPARE(amount("bond"), std::to_string(1000 * kToken));
+        QCOMPARE(reply->json["bondUntil"].get<Timestamp>(), now + 5 * kDay);
+        QVERIFY(!reply->json["canLeave"].get<bool>());
+        QVERIFY(has(*reply, "The key that makes blocks: 5.00"));
+        QVERIFY(has(*reply, "A key that lost its bond: "));
+        QVERIFY(has(*reply, "at " + addressJson(Address{{0x22}})));
+        QVERIFY(has(*reply, "The validator's key: 4.00"));
+        QVERIFY(has(*reply, "With the next batch: 11.00"));
+        QVERIFY(has(*reply, "this node makes blocks"));
+        // The bond of one that makes none any more: first it answers for what it has posted, then it is free.
+        earnings.keys.clear();
+        earnings.makesBlocks = false;
+        reply = run("network earnings");
+        QVERIFY(!reply->json["canLeave"].get<bool>() && has(*reply, "can be challenged until"));
+        QVERIFY(has(*reply, timeText(now + 5 * kDay)));
+        QVERIFY(has(*reply, "There is nothing to collect yet"));
+        earnings.bondUntil = now;
+        reply = run("network earnings");
+        QVERIFY(reply->json["canLeave"].get<bool>() && has(*reply, "network collect --leave"));
+        earnings = {};
+        QVERIFY(!run("network earnings")->json["canLeave"].get<bool>()); // there is no bond
+        m_engine->onReadEarnings = [](const auto&) -> Result<engine::EarningsView> {
+            return ErrorCode::NotSupported;
+        };
+        QVERIFY(run("network earnings").error().message.find("No node runs") != std::string::npos);
+        // And what is not collected says why.
+        for (const auto& [code, words] : {std::pair{ErrorCode::NotPermitted, "makes blocks"},
+                                          {ErrorCode::TooEarly, "can still be challenged"},
+                                          {ErrorCode::NothingDue, "earned nothing"},
+                                          {ErrorCode::NotSupported, "No node runs"}}) {
+            m_engine->onCollectEarnings = [code = code](const auto&) -> Result<engine::CollectedView> {
+                return code;
+            };
+            const auto refused = run("network collect --leave");
+            QCOMPARE(refused.error().code, std::string(name(code)));
+            QVERIFY2(refused.error().message.find(words) != std::string::npos,
+                     refused.error().message.c_str());
+        }
+    }
+
+    void aClockThatCannotBeRightIsShown()
+    {
+        QVERIFY(run("network status")->text.find("clock") == std::string::npos);
+        m_engine->world.network.clock = {2 * kHour, 0, kDay};
+        auto reply = run("network status");
+        QCOMPARE(reply->json["clockBehind"].get<Seconds>(), 2 * kHour);
+        QCOMPARE(reply->json["stoodStill"].get<Seconds>(), kDay);
+        QVERIFY(reply->text.find("2 hours behind the network's time") != std::string::npos);
+        QVERIFY(reply->text.find("1 day older than this computer's clock") != std::string::npos);
+        m_engine->world.network.clock = {0, kHour, 0};
+        reply = run("network status");
+        QVERIFY(reply->text.find("1 hour ahead of the network's time") != std::string::npos);
     }
 
     void whatANodeDoesNotTakeIsForced()

@@ -121,6 +121,29 @@ private Q_SLOTS:
         QVERIFY(counted.isBroken);
         QCOMPARE(lines().size(), std::size_t(10)); // each once
     }
+
+    void aClockThatLiesApartIsToldOnceAndWhenItAgreesAgain()
+    {
+        test::FakeEngine engine{test::emptyWorld()};
+        EventLog log(m_out, m_clock, LogFormat::Json, LogLevel::Info);
+        engine::NetworkView& network = engine.world.network;
+        engine.onReadNetwork = [&](const auto&) { return network; };
+        network.clock = {600, 0, 86'400};
+        const NodeWatch watch(engine, log);
+        QVERIFY(has("clock_behind") && has("time_goes_on"));
+        const std::size_t count = lines().size();
+        network.clock.behind = 590;
+        engine.tell(engine::NetworkChanged{});
+        QCOMPARE(lines().size(), count);
+        network.clock.behind = 0;
+        engine.tell(engine::NetworkChanged{});
+        QVERIFY(has("clock_agrees") && !has("clock_ahead"));
+        network.clock.ahead = 700;
+        engine.tell(engine::NetworkChanged{});
+        QCOMPARE(lines().back()["event"].get<std::string>(), std::string("clock_ahead"));
+        QCOMPARE(lines().back()["level"].get<std::string>(), std::string("warning"));
+        QCOMPARE(lines().back()["seconds"].get<int>(), 700);
+    }
 };
 
 STOA_TEST(EventLogTest)

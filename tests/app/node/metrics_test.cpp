@@ -176,6 +176,16 @@ private Q_SLOTS:
         QCOMPARE(told(), 0.0);
     }
 
+    void aClockThatCannotBeRightIsTold()
+    {
+        m_engine.world.network.clock = {600, 0, 86'400};
+        const Parsed page = parse(bodyOf(get()));
+        QCOMPARE(page.series.at("stoa_clock_apart_seconds{way=\"behind\"}"), 600.0);
+        QCOMPARE(page.series.at("stoa_clock_apart_seconds{way=\"ahead\"}"), 0.0);
+        QCOMPARE(page.series.at("stoa_stood_still_seconds"), 86'400.0);
+        m_engine.world.network.clock = {};
+    }
+
     void thePageIsInTheFormatAndSaysWhatTheNetworkIs()
     {
         const QByteArray answer = get();

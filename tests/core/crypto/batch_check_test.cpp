@@ -146,6 +146,49 @@ private Q_SLOTS:
         }
     }
 
+    /// One in a group is found by halving: the others are not recovered for its sake.
+    void oneWrongOneSpoilsItsOwnSmallGroupOnly()
+    {
+        const auto good = signedBy(4, 1024);
+        QCOMPARE(findSigned(good).groups, std::size_t{1});
+        for (const std::size_t place : {0U, 300U, 512U, 1023U}) {
+            auto all = good;
+            all[place].digest[5] ^= 1;
+            const FoundSigned found = findSigned(all);
+            QVERIFY(!found.isSigned[place]);
+            // 1024, 512, 256 and 128, of which none is halved any more: two of each, but one at the top.
+            QVERIFY2(found.groups <= 7, qPrintable(QString::number(found.groups)));
+            QCOMPARE(std::ranges::count(found.isSigned, false), std::ptrdiff_t{128});
+        }
+    }
+
+    /// Whatever is wrong, and however many: all that is said to be signed is what recovery says, and the
+    /// groups do not become many.
+    void whatIsFoundIsWhatRecoveryFinds()
+    {
+        for (const std::size_t spoilt : {2U, 3U, 8U, 40U, 1024U}) {
+            auto all = signedBy(4, 1024);
+            for (std::size_t i = 0; i < spoilt; ++i) all[i * 1024 / spoilt].signature.s[20] ^= 1;
+            const FoundSigned found = findSigned(all);
+            for (std::size_t i = 0; i < all.size(); ++i)
+                QVERIFY(!found.isSigned[i] || isEachRecovered(std::span(all).subspan(i, 1)));
+            // Two rounds more than the first: the halves, and their halves.
+            QVERIFY2(found.groups <= 7, qPrintable(QString::number(found.groups)));
+            if (spoilt == 2) QCOMPARE(std::ranges::count(found.isSigned, true), std::ptrdiff_t{512});
+        }
+    }
+
+    void fewAreNotAddedUpAtAll()
+    {
+        for (const std::size_t count : {0U, 1U, 71U}) {
+            const FoundSigned found = findSigned(signedBy(4, count));
+            QCOMPARE(found.groups, std::size_t{0});
+            QCOMPARE(std::ranges::count(found.isSigned, true), std::ptrdiff_t{0});
+        }
+        const FoundSigned found = findSigned(signedBy(4, 72));
+        QCOMPARE(std::ranges::count(found.isSigned, true), std::ptrdiff_t{72});
+    }
+
     /// Mixed at random: never good together unless each is good.
     void byChanceBothWaysAgree()
     {

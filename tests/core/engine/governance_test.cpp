@@ -28,8 +28,7 @@ public:
     bool start()
     {
         if (!ana.start() || !ana.createWallet()) return false;
-        m_wire.server = ana.engine.get();
-        (void)ask(*ana.engine, SetServing{4242});
+        ana.answerAt(m_wire);
         return mira.start() && mira.createWallet() && jo.start() && jo.createWallet() &&
                ask(*ana.engine, UseFaucet{{}, 5000 * kToken}) && ana.act(SendMoney{mira.address, kToken}) &&
                ana.act(SendMoney{jo.address, kToken});

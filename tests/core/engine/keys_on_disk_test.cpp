@@ -127,8 +127,7 @@ private Q_SLOTS:
         QVERIFY(ana.act(SavePage{company->dac, "Home", "One", "", {}}).has_value());
         QVERIFY(ana.act(SavePage{company->dac, "Home", "Two", "", {}}).has_value());
         QVERIFY(ask(*ana.engine, ReadPageHistory{company->dac, "Home"}).has_value());
-        wire.server = ana.engine.get();
-        (void)ask(*ana.engine, SetServing{4242});
+        ana.answerAt(wire);
         STOA_SUCCEEDS(invitation, ana.act(InviteMember{company->dac, tx::Role::Member, 1, 0, 50 * kToken}));
         QVERIFY(ask(*ana.engine, AdvanceTime{10}).has_value());
         Person ben(m_folder.filePath(QStringLiteral("ben")), &wire);

@@ -30,8 +30,7 @@ struct Addresses {
             ana.act(CreateCompany{"Far Away", "Apart", *ask(*ana.engine, DefaultTerms{}), 0});
         STOA_CHECK(company);
         dac = company->dac;
-        (void)ask(*ana.engine, SetServing{4242});
-        wire.server = ana.engine.get();
+        ana.answerAt(wire);
         wire.onUrl = [this](const std::string& url) {
             asked.insert(url);
             wire.isCut = !served.contains(url);

@@ -25,8 +25,7 @@ struct Wiki {
             ana.act(CreateCompany{"Far Away", "Apart", *ask(*ana.engine, DefaultTerms{}), 0});
         if (!company) return false;
         dac = company->dac;
-        wire.server = ana.engine.get();
-        (void)ask(*ana.engine, SetServing{4242});
+        ana.answerAt(wire);
         const auto invitation = ana.act(InviteMember{dac, tx::Role::Member, 1, 0, 50 * kToken});
         return invitation && mira.start() && mira.createWallet() && mira.act(JoinCompany{invitation->link}) &&
                mira.act(SavePage{dac, "Q", kLines, "", {}});

@@ -27,8 +27,7 @@ struct TwoComputers {
     }
     bool join()
     {
-        wire.server = ana.engine.get();
-        (void)ask(*ana.engine, SetServing{4242});
+        ana.answerAt(wire);
         const auto invitation = ana.act(InviteMember{dac, tx::Role::Member, 1, 0, 50 * kToken});
         return mira.start() && mira.createWallet() && invitation && mira.act(JoinCompany{invitation->link});
     }

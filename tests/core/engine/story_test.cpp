@@ -100,8 +100,7 @@ private Q_SLOTS:
         STOA_SUCCEEDS(terms, ask(*ana.engine, DefaultTerms{}));
         STOA_SUCCEEDS(company, ana.act(CreateCompany{"Refusals", "To say no", *terms, 0}));
         const DacId dac = company->dac;
-        wire.server = ana.engine.get();
-        (void)ask(*ana.engine, SetServing{4242});
+        ana.answerAt(wire);
         QVERIFY(mira.start() && mira.createWallet());
         STOA_SUCCEEDS(invitation, ana.act(InviteMember{dac, tx::Role::Member, 1, 0, 30 * kToken}));
         STOA_SUCCEEDS(joined, mira.act(JoinCompany{invitation->link}));
@@ -201,8 +200,7 @@ private Q_SLOTS:
         (void)ask(*ana.engine, UseFaucet{{}, 1000 * kToken});
         STOA_SUCCEEDS(terms, ask(*ana.engine, DefaultTerms{}));
         STOA_SUCCEEDS(company, ana.act(CreateCompany{"Lost and Found", "To come back", *terms, 0}));
-        wire.server = ana.engine.get();
-        (void)ask(*ana.engine, SetServing{4242});
+        ana.answerAt(wire);
         QVERIFY(mira.start() && mira.createWallet());
         STOA_SUCCEEDS(invitation, ana.act(InviteMember{company->dac, tx::Role::Member, 1, 0, 30 * kToken}));
         STOA_SUCCEEDS(joined, mira.act(JoinCompany{invitation->link}));
@@ -292,8 +290,7 @@ private Q_SLOTS:
         (void)ask(*ana.engine, UseFaucet{{}, 100 * kToken});
         STOA_SUCCEEDS(terms, ask(*ana.engine, DefaultTerms{}));
         STOA_SUCCEEDS(company, ana.act(CreateCompany{"Far Away", "Apart", *terms, 0}));
-        wire.server = ana.engine.get();
-        (void)ask(*ana.engine, SetServing{4242});
+        ana.answerAt(wire);
         QVERIFY(mira.start() && mira.createWallet());
         STOA_SUCCEEDS(invitation, ana.act(InviteMember{company->dac, tx::Role::Member, 1, 0, 5 * kToken}));
         STOA_SUCCEEDS(joined, mira.act(JoinCompany{invitation->link}));

@@ -27,8 +27,7 @@ public:
     bool start()
     {
         if (!ana.start() || !ana.createWallet()) return false;
-        m_wire.server = ana.engine.get();
-        (void)ask(*ana.engine, SetServing{4242});
+        ana.answerAt(m_wire);
         if (!mira.start() || !mira.createWallet() || !ask(*ana.engine, UseFaucet{{}, 5000 * kToken}))
             return false;
         const auto terms = ask(*ana.engine, DefaultTerms{});

@@ -125,15 +125,7 @@ private slots:
         QCOMPARE(world.follow(world.member, 1), std::nullopt);
         const crypto::KeyPair& stranger = world.key(8);
         const rollup::SignedHeader head = world.aggregator(1).head();
-        rollup::BlockHeader next;
-        next.number = head.header.number + 1;
-        next.parent = rollup::blockHash(head.header, world.definition.hash());
-        next.batch = head.header.batch + 1;
-        next.steps = 1;
-        next.preRoot = head.header.postRoot;
-        next.postRoot = Hash{{1, 2, 3}};
-        next.time = head.header.time;
-        next.aggregator = stranger.address();
+        const rollup::BlockHeader next = blockAfter(head, world.definition.hash(), stranger.address());
         const rollup::SignedHeader block{next,
                                          stranger.sign(rollup::blockHash(next, world.definition.hash()))};
         LyingNode node(world.node(1));

@@ -150,10 +150,11 @@ private slots:
     {
         World w;
         mvm::SignerMemo memo;
+        Amount amount = 0; // no two are the same: what the memo knows is not looked at
         const auto transfers = [&](std::size_t count) {
             std::vector<Bytes> steps;
             for (std::size_t i = 0; i < count; ++i)
-                steps.push_back(w.by(i % 4, tx::Transfer{addressOf(kDoer), i + 1}).bytes);
+                steps.push_back(w.by(i % 4, tx::Transfer{addressOf(kDoer), ++amount}).bytes);
             return steps;
         };
         const auto compare = [&](const std::vector<Bytes>& steps, unsigned threads) {
@@ -163,11 +164,14 @@ private slots:
         };
         compare(transfers(8), 1); // from now on all four are known
         QVERIFY(memo.keyOf(addressOf(0)) && !memo.keyOf(addressOf(9)) && !memo.keyOf(Address{}));
+        QCOMPARE(memo.recovered(), std::uint64_t{8});
         compare(transfers(200), 1);
         compare(transfers(401), 3);
-        auto spoilt = transfers(200);
+        QCOMPARE(memo.recovered(), std::uint64_t{8}); // all of them together
+        auto spoilt = transfers(400);
         spoilt[77].back() = spoilt[77].back() == 27 ? 28 : 27;
         compare(spoilt, 1);
+        QCOMPARE(memo.recovered(), std::uint64_t{8 + 100}); // the quarter that it lies in
         auto mixed = transfers(150); // with accounts that nobody has seen, and what is no step at all
         for (std::size_t person = 10; person < 20; ++person)
             mixed.push_back(w.by(person, tx::Transfer{addressOf(kDoer), 1}).bytes);

@@ -40,6 +40,15 @@ void close(World& w, const PanelJob& p, std::uint8_t round, std::uint8_t places)
 
 QString faultsOf(const World& w) { return QString::fromStdString(w.faults()); }
 
+/// Three jurors have given the doer 80 of 150.
+PanelJob ruledJob(World& w)
+{
+    const PanelJob p = panelJob(w);
+    answered(w, p);
+    ruled(w, p, {80 * kToken, 80 * kToken, 80 * kToken});
+    return p;
+}
+
 } // namespace
 
 class PanelTest : public QObject {
@@ -163,9 +172,7 @@ private slots:
     void anAppealDecidesForTheLastTime()
     {
         World w;
-        const PanelJob p = panelJob(w);
-        answered(w, p);
-        ruled(w, p, {80 * kToken, 80 * kToken, 80 * kToken});
+        const PanelJob p = ruledJob(w);
         const Money first = moneyOf(w, p);
         w.must(w.send(kDoer, appeal(w, p.job)), "appealing");
         QCOMPARE(first.doer - w.balance(kDoer), 6 * kToken + 8 * mvm::kTip + tx::Appeal::kFee);
@@ -197,9 +204,7 @@ private slots:
     {
         for (const bool isWithdrawn : {false, true}) {
             World w;
-            const PanelJob p = panelJob(w);
-            answered(w, p);
-            ruled(w, p, {80 * kToken, 80 * kToken, 80 * kToken});
+            const PanelJob p = ruledJob(w);
             w.must(w.send(kDoer, appeal(w, p.job)), "appealing");
             drawn(w, p);
             if (isWithdrawn)
@@ -358,9 +363,7 @@ private slots:
     void anAppealIsNotDecidedByTheFriendWhoIsDrawnFirst()
     {
         World w;
-        const PanelJob p = panelJob(w);
-        answered(w, p);
-        ruled(w, p, {80 * kToken, 80 * kToken, 80 * kToken});
+        const PanelJob p = ruledJob(w);
         w.must(w.send(kDoer, appeal(w, p.job)), "appealing");
         w.must(w.send(kDoer, drawing(w, p.job)), "opening the salt");
         ++w.batchNumber;

@@ -390,7 +390,7 @@ private slots:
         QCOMPARE(world.chain->account(who)->balance, most);
     }
 
-    /// They cost nothing, and whoever forces a step goes through all of them.
+    /// They cost nothing, and whoever forces a step goes through all that have come since the last one.
     void depositsOfOthersWaitWhileTheInboxIsFull()
     {
         ChainWorld world;
