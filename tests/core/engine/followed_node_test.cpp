@@ -121,6 +121,67 @@ private Q_SLOTS:
         QVERIFY(f.finality(*action) != Finality::Final);
         QCOMPARE(f.entry(*action).stage, Stage::RolledBack);
     }
+
+    /// Nobody can say here which of two answers was the lie. Other lies meanwhile do not begin the ten
+    /// minutes anew.
+    void whoGoesOnSayingLessIsBelievedAfterTenMinutes()
+    {
+        Followed f;
+        QVERIFY(f.there.post() && f.there.post());
+        QCOMPARE(f.problem(), kNoProblem);
+        QCOMPARE(f.member->headers->tip(), std::uint64_t{2});
+        f.there.pretendRollback();
+        QCOMPARE(f.problem(), kNoProblem);
+        QCOMPARE(f.member->headers->tip(), std::uint64_t{1});
+        const Timestamp since = f.clock().now();
+        for (const Seconds later : {Seconds{0}, kMinute, 5 * kMinute, 10 * kMinute - 1}) {
+            f.clock().set(since + later);
+            f.there.node->onInfo = [](node::NodeInfo& info) { info.definition = "{}"; };
+            QCOMPARE(f.problem(), std::optional(ErrorCode::WrongNetwork));
+            f.there.beHonest();
+            QCOMPARE(f.problem(), std::optional(ErrorCode::ProofFailed));
+            QCOMPARE(f.member->headers->tip(), std::uint64_t{1});
+            QCOMPARE(f.member->headers->rollbacks(), std::uint64_t{1});
+        }
+        f.clock().set(since + 10 * kMinute);
+        QCOMPARE(f.problem(), kNoProblem);
+        QCOMPARE(f.member->headers->tip(), std::uint64_t{2});
+        QCOMPARE(f.member->headers->rollbacks(), std::uint64_t{0});
+        QVERIFY(f.there.post());
+        QCOMPARE(f.problem(), kNoProblem);
+        QCOMPARE(f.member->headers->tip(), std::uint64_t{3});
+    }
+
+    /// They change nothing that is known, and cost no more time afterwards than they have lasted.
+    void liesOfAFewSecondsAreOverWhenTheyAreOver()
+    {
+        constexpr int kTurns = 12; // three seconds
+        Followed f;
+        QVERIFY(f.there.post());
+        const auto old = f.network().info();
+        QVERIFY(f.there.post());
+        QCOMPARE(f.problem(), kNoProblem);
+        const Bytes before = f.member->headers->encode();
+        // The node is as it was some time ago.
+        f.there.node->onInfo = [&](node::NodeInfo& info) { info = *old; };
+        f.there.node->onBatches = [&](std::vector<node::BatchInfo>& list) {
+            std::erase_if(list, [&](const auto& each) { return each.header.number > old->tipBatch; });
+        };
+        f.there.node->onEvents = [&](std::vector<node::ChainEvent>& list) {
+            std::erase_if(list, [&](const auto& each) { return each.id > old->lastEvent; });
+        };
+        for (int turn = 0; turn < kTurns; ++turn) {
+            if (turn % 4 == 0) f.clock().advance(1);
+            QVERIFY(f.member->synchronize());
+            QCOMPARE(f.member->nodeProblem, std::optional(ErrorCode::ProofFailed));
+            QVERIFY(f.member->headers->encode() == before);
+        }
+        f.there.beHonest();
+        QVERIFY(f.there.post());
+        for (int turn = 0; turn < kTurns; ++turn) QVERIFY(f.member->synchronize());
+        QCOMPARE(f.member->nodeProblem, kNoProblem);
+        QCOMPARE(f.member->headers->tip(), std::uint64_t{3});
+    }
 };
 
 STOA_TEST(FollowedNodeTest)
