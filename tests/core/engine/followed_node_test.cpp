@@ -182,6 +182,60 @@ private Q_SLOTS:
         QCOMPARE(f.member->nodeProblem, kNoProblem);
         QCOMPARE(f.member->headers->tip(), std::uint64_t{3});
     }
+
+    /// The engine waits for an answer and does nothing else meanwhile, so it leaves the node alone for as
+    /// long as the round has taken.
+    void aNodeThatTakesLongIsLeftAloneForAsLong_data()
+    {
+        QTest::addColumn<Seconds>("seconds");
+        QTest::addColumn<bool>("isSilent");
+        QTest::addColumn<int>("pause"); // turns: four a second
+        QTest::addRow("quick enough") << Seconds{4} << false << 0;
+        QTest::addRow("slow") << Seconds{5} << false << 20;
+        QTest::addRow("slower") << Seconds{7} << false << 28;
+        QTest::addRow("silent") << Seconds{7} << true << 28;
+        QTest::addRow("as slow as can be") << Seconds{1000} << false << 120;
+    }
+    void aNodeThatTakesLongIsLeftAloneForAsLong()
+    {
+        QFETCH(const Seconds, seconds);
+        QFETCH(const bool, isSilent);
+        QFETCH(const int, pause);
+        Followed f;
+        f.served.onRequest = [&](const std::string& method) -> std::optional<ErrorCode> {
+            if (method == "node_info") f.clock().advance(seconds);
+            return isSilent ? std::optional(ErrorCode::Offline) : std::nullopt;
+        };
+        for (int round = 0; round < 2; ++round) {
+            const int before = f.served.requests;
+            QVERIFY(f.member->synchronize());
+            QCOMPARE(f.member->isOffline, isSilent);
+            const int asked = f.served.requests;
+            QVERIFY(asked > before);
+            const Timestamp since = f.clock().now();
+            for (int turn = 0; turn < pause; ++turn) QVERIFY(f.member->synchronize());
+            QCOMPARE(f.served.requests, asked);
+            QCOMPARE(f.clock().now(), since);
+        }
+        f.served.onRequest = {};
+        QVERIFY(f.member->synchronize());
+        QVERIFY(!f.member->isOffline);
+    }
+
+    void whoActsWhileASlowNodeIsLeftAloneIsNotKeptWaiting()
+    {
+        Followed f;
+        f.served.onRequest = [&](const std::string& method) -> std::optional<ErrorCode> {
+            if (method == "node_info") f.clock().advance(30);
+            return std::nullopt;
+        };
+        QVERIFY(f.member->synchronize());
+        const int asked = f.served.requests;
+        QVERIFY(f.member->synchronize());
+        QCOMPARE(f.served.requests, asked);
+        STOA_SUCCEEDS(action, f.pay());
+        QCOMPARE(f.entry(*action).stage, Stage::Included);
+    }
 };
 
 STOA_TEST(FollowedNodeTest)
