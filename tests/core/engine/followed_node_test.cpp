@@ -236,6 +236,29 @@ private Q_SLOTS:
         STOA_SUCCEEDS(action, f.pay());
         QCOMPARE(f.entry(*action).stage, Stage::Included);
     }
+
+    void anActionThatCannotBeProvedKeepsNothingElseFromGoingOn()
+    {
+        Followed f;
+        STOA_SUCCEEDS(action, f.pay());
+        QVERIFY(f.network().postNow());
+        QVERIFY(f.there.world.sends(kOther, tx::Transfer{f.there.world.address(kMe), 3 * kToken}));
+        f.served.onRequest = [](const std::string& method) {
+            return method == "batch_steps" ? std::optional(ErrorCode::NotFound) : std::nullopt;
+        };
+        const Amount before = f.balance();
+        QVERIFY(before > 0);
+        QVERIFY(f.member->synchronize());
+        QCOMPARE(f.member->nodeProblem, kNoProblem);
+        QCOMPARE(f.balance(), before + 3 * kToken);
+        QCOMPARE(f.entry(*action).stage, Stage::Included); // as it was shown
+        QCOMPARE(f.finality(*action), Finality::OnSidechain);
+
+        // It is asked about again, and proved as soon as it can be.
+        f.served.onRequest = {};
+        QVERIFY(f.there.pay() && f.member->synchronize());
+        QCOMPARE(f.finality(*action), Finality::InBatch);
+    }
 };
 
 STOA_TEST(FollowedNodeTest)
