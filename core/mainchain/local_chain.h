@@ -40,6 +40,8 @@ public:
     /// see signed_call.h. The sender's last call, made again, changes nothing and gets the same answer.
     /// Errors: WrongSigner, WrongNonce, InvalidArgument, Busy (too many messages wait), those of the call.
     Result<Bytes> perform(const SignedCall& call);
+    /// Whether it is its sender's last call, made already, to which perform() only repeats the answer.
+    Result<bool> hasPerformed(const SignedCall& call);
     /// The number that the account's next signed call must have.
     Result<std::uint64_t> callNumber(const Address& who);
 

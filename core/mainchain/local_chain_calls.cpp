@@ -12,17 +12,44 @@ Result<Bytes> nothing(const Result<void>& done)
     return Bytes{};
 }
 
+/// The last call that an account has made, with what it answered; before the first one the number is 0.
+struct LastCall {
+    StoredCall stored;
+    Bytes answer;
+
+    bool is(const SignedCall& call, const Hash& digest) const
+    {
+        return call.number + 1 == stored.next && digest == stored.digest;
+    }
+};
+
+Result<LastCall> lastCallOf(const std::optional<Bytes>& bytes)
+{
+    LastCall last;
+    if (!bytes) return last;
+    constexpr std::size_t kHead = widthOfFields<StoredCall>();
+    if (bytes->size() < kHead) return Error{ErrorCode::StoreDamaged, "last call"};
+    STOA_TRY(last.stored, unpacked<StoredCall>(ByteView(*bytes).first(kHead)));
+    last.answer = toBytes(ByteView(*bytes).subspan(kHead));
+    return last;
+}
+
 } // namespace
 
 Result<std::uint64_t> LocalChain::callNumber(const Address& who)
 {
     STOA_TRY_VOID(refresh());
     STOA_TRY(const auto bytes, m_store.get(keyOf('q', who.bytes)));
-    if (!bytes) return std::uint64_t{0};
-    constexpr std::size_t kHead = widthOfFields<StoredCall>();
-    if (bytes->size() < kHead) return Error{ErrorCode::StoreDamaged, "last call"};
-    STOA_TRY(const StoredCall last, unpacked<StoredCall>(ByteView(*bytes).first(kHead)));
-    return last.next;
+    STOA_TRY(const LastCall last, lastCallOf(bytes));
+    return last.stored.next;
+}
+
+Result<bool> LocalChain::hasPerformed(const SignedCall& call)
+{
+    STOA_TRY_VOID(refresh());
+    STOA_TRY(const auto bytes, m_store.get(keyOf('q', call.from.bytes)));
+    STOA_TRY(const LastCall last, lastCallOf(bytes));
+    return last.is(call, digestOf(call, m_definition.hash()));
 }
 
 Result<Bytes> LocalChain::perform(const SignedCall& call)
@@ -31,17 +58,10 @@ Result<Bytes> LocalChain::perform(const SignedCall& call)
     const Hash digest = digestOf(call, m_definition.hash());
     const auto signer = crypto::recoverSigner(digest, call.signature);
     if (!signer || *signer != call.from) return ErrorCode::WrongSigner;
-    constexpr std::size_t kHead = widthOfFields<StoredCall>();
     STOA_TRY(const auto bytes, m_store.get(keyOf('q', call.from.bytes)));
-    StoredCall last;
-    if (bytes) {
-        if (bytes->size() < kHead) return Error{ErrorCode::StoreDamaged, "last call"};
-        STOA_TRY(last, unpacked<StoredCall>(ByteView(*bytes).first(kHead)));
-        // Made already; the sender did not hear the answer.
-        if (call.number + 1 == last.next && digest == last.digest)
-            return toBytes(ByteView(*bytes).subspan(kHead));
-    }
-    if (call.number != last.next) return ErrorCode::WrongNonce;
+    STOA_TRY(LastCall last, lastCallOf(bytes));
+    if (last.is(call, digest)) return std::move(last.answer); // the sender did not hear it
+    if (call.number != last.stored.next) return ErrorCode::WrongNonce;
     m_signed = Signed{call.from, call.number, digest};
     auto answer = dispatch(call);
     m_signed.reset();

@@ -134,7 +134,8 @@ Result<json> perform(mainchain::LocalChain& chain, mainchain::Method method, Par
     call.signature = *decoded;
     if (method == mainchain::Method::Deposit) {
         STOA_TRY(const rollup::Header newest, chain.header(chain.tip()));
-        if (chain.inboxCount() - newest.inboxEnd >= kMostWaiting)
+        STOA_TRY(const bool isRepeated, chain.hasPerformed(call)); // its message is in already
+        if (!isRepeated && chain.inboxCount() - newest.inboxEnd >= kMostWaiting)
             return Error{ErrorCode::Busy, "the inbox is full"};
     }
     auto answer = chain.perform(call);

@@ -71,6 +71,23 @@ struct Light {
                     event = {event.id, node::ChainEvent::What::Joined, event.time, 0, who, kToken, 0};
         };
     }
+    /// The node says that the second batch, its newest, was rolled back.
+    void pretendRollback()
+    {
+        const std::uint64_t last = world.network->info()->lastEvent;
+        node->onInfo = [this](node::NodeInfo& info) {
+            ++info.rollbacks;
+            ++info.lastEvent;
+            info.tipBatch = 1;
+            info.tipHeader = rollup::headerHash(world.network->batches(1, 1)->front().header);
+            const auto blocks = world.network->blocks(1, 500);
+            for (const SignedHeader& block : *blocks)
+                if (block.header.batch == 1) info.head = block;
+        };
+        node->onEvents = [last](std::vector<node::ChainEvent>& list) {
+            list.push_back({last + 1, node::ChainEvent::What::RolledBack, 0, 2, {}, 0, 0});
+        };
+    }
     void beHonest() { node->onInfo = {}, node->onBatches = {}, node->onEvents = {}, node->onBlocks = {}; }
 
     /// Until the validator has had a wrong batch rolled back.

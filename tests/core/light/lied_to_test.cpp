@@ -60,18 +60,7 @@ private Q_SLOTS:
         Light light;
         QVERIFY(light.post() && light.post());
         const auto honest = light.world.network->info();
-        light.node->onInfo = [&](node::NodeInfo& info) {
-            ++info.rollbacks;
-            ++info.lastEvent;
-            info.tipBatch = 1;
-            info.tipHeader = rollup::headerHash(light.world.network->batches(1, 1)->front().header);
-            const auto blocks = light.world.network->blocks(1, 500);
-            for (const SignedHeader& block : *blocks)
-                if (block.header.batch == 1) info.head = block;
-        };
-        light.node->onEvents = [&](std::vector<node::ChainEvent>& list) {
-            list.push_back({honest->lastEvent + 1, node::ChainEvent::What::RolledBack, 0, 2, {}, 0, 0});
-        };
+        light.pretendRollback();
         QCOMPARE(light.follow(), std::nullopt);
         QCOMPARE(light.chain.tip(), std::uint64_t{1});
         light.beHonest();

@@ -330,6 +330,26 @@ private slots:
         QVERIFY(world.areAlike());
     }
 
+    /// Between a rollback and the batch in its place nobody else has a turn.
+    void whatARollbackHasUndoneIsPostedInTheSameTurn()
+    {
+        Begun world(2, 1);
+        QVERIFY(world.pass(world.definition.slot));
+        QVERIFY(world.aggregator(1).corruptNextBatch());
+        const Bytes step = world.step(1, 0, tx::Transfer{world.address(3), kToken});
+        QCOMPARE(world.give(1, step).stage, Stage::Included);
+        QVERIFY(world.node(1).postNow());
+        world.stop(1);
+        const std::uint64_t lie = world.chain->tip();
+        for (int i = 0; i < 20 && world.chain->rollbacks() == 0; ++i) QVERIFY(world.pass(1));
+        QCOMPARE(world.chain->rollbacks(), std::uint64_t{1});
+        QCOMPARE(world.chain->tip(), lie);
+        QVERIFY(world.chain->header(lie)->aggregator == world.aggregator(0).address());
+        QVERIFY(!world.aggregator(0).openBatch());
+        QCOMPARE(world.stageOf(0, step), Stage::Included);
+        QVERIFY(world.areAlike() && world.isChainRight());
+    }
+
     /// After a rollback nobody has the slot: the next liar waits already, with another bond.
     void liesOneAfterTheOtherDoNotHoldTheNetworkUp()
     {

@@ -407,6 +407,29 @@ private slots:
         QVERIFY(afar.chain.deposit(who, who, 1));
     }
 
+    /// Whoever is told to come back later with what was done already makes it twice.
+    void aDepositThatWasMadeHearsItsAnswerAlsoWhileTheInboxIsFull()
+    {
+        ChainWorld world;
+        Afar afar(world);
+        const Address who = world.member.address();
+        for (int i = 0; i < 4095; ++i) QVERIFY(world.chain->deposit(who, who, 1));
+        const Amount before = world.account(world.member).balance;
+        afar.host.onResult = [&](const std::string& method, nlohmann::json&) {
+            if (method == "chain_account") afar.host.cut = Cut::After;
+        };
+        QCOMPARE(refusal(afar.chain.deposit(who, who, kToken)), std::optional(ErrorCode::Offline));
+        afar.host.cut = Cut::Nowhere;
+        afar.host.onResult = nullptr;
+        QCOMPARE(world.chain->inboxCount(), std::uint64_t{4096}); // it was made, and was the last one
+        const auto repeated = afar.chain.deposit(who, who, kToken);
+        QCOMPARE(refusal(repeated), std::optional<ErrorCode>());
+        QCOMPARE(*repeated, std::uint64_t{4095});
+        QCOMPARE(world.account(world.member).balance, before - kToken);
+        QCOMPARE(world.chain->inboxCount(), std::uint64_t{4096});
+        QCOMPARE(refusal(afar.chain.deposit(who, who, kToken)), std::optional(ErrorCode::Busy));
+    }
+
     void parametersThatDoNotFitAreRefused()
     {
         ChainWorld world;

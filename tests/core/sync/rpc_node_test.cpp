@@ -13,6 +13,7 @@
 #include "core/sync/node_codec.h"
 #include "tests/support/network_world.h"
 #include "tests/support/registry.h"
+#include "tests/support/served_node.h"
 
 namespace stoa::test {
 
@@ -31,34 +32,6 @@ public:
 
 private:
     Result<std::string> m_answer;
-};
-
-/// Serves a node as a server would, within the limits of one.
-class Served final : public sync::Transport {
-public:
-    explicit Served(node::NodeService& node)
-        : m_node(node)
-    {}
-    Result<std::string> post(std::string_view, std::string_view body) override
-    {
-        ++requests;
-        if (body.size() > kMaxRequestBytes) return ErrorCode::TooLarge;
-        const json request = json::parse(body);
-        const auto result =
-            sync::serveNode(m_node, request.at("method").get<std::string>(), request.at("params"));
-        json reply = {{"jsonrpc", "2.0"}, {"id", 1}};
-        if (result)
-            reply["result"] = json::parse(*result);
-        else
-            reply["error"] = {{"code", -32000}, {"data", {{"code", name(result.error().code)}}}};
-        std::string text = reply.dump();
-        if (text.size() > kMaxReplyBytes) return ErrorCode::TooLarge;
-        return text;
-    }
-    int requests = 0;
-
-private:
-    node::NodeService& m_node;
 };
 
 std::string resultOf(const json& result)
@@ -140,7 +113,7 @@ private Q_SLOTS:
         const DacId dac = world.company();
         const auto whole = world.network->company(dac, {});
         QVERIFY(whole && whole->records.size() > 4);
-        Served served(*world.network);
+        ServedNode served(*world.network);
         RpcNode node(served, "http://127.0.0.1:1/");
         const auto fetched = node.company(dac, {});
         QVERIFY(fetched);
@@ -186,7 +159,7 @@ private Q_SLOTS:
         QVERIFY(!dac.isZero());
         QVERIFY(world.network->postNow());
         QVERIFY(world.sends(1, tx::Transfer{world.address(2), kToken}));
-        Served transport(*world.network);
+        ServedNode transport(*world.network);
         RpcNode node(transport, "http://127.0.0.1:1/");
 
         const auto info = node.info();
@@ -286,7 +259,7 @@ private Q_SLOTS:
     {
         NetworkWorld world;
         QVERIFY(world.reopen());
-        Served transport(*world.network);
+        ServedNode transport(*world.network);
         RpcNode node(transport, "http://127.0.0.1:1/");
         std::vector<Bytes> objects;
         std::vector<Hash> ids;
