@@ -88,10 +88,9 @@ struct StoredRefill {
     Amount returned = 0;
     Timestamp time = 0; ///< as of which
 
-    static constexpr auto fields()
+    static constexpr auto fields(auto visit)
     {
-        return std::make_tuple(field("returned", &StoredRefill::returned),
-                               field("time", &StoredRefill::time));
+        return visit(field("returned", &StoredRefill::returned), field("time", &StoredRefill::time));
     }
 };
 
