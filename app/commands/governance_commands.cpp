@@ -257,14 +257,14 @@ std::string nameOfKind(tx::Kind kind, std::index_sequence<Index...>)
     const auto look = [&]<typename T>(std::in_place_type_t<T>) {
         if (T::kKind == kind) name = T::kName;
     };
-    (look(std::in_place_type<std::variant_alternative_t<Index, tx::Payload>>), ...);
+    (look(std::in_place_type<std::variant_alternative_t<Index, tx::AnyKind>>), ...);
     return name;
 }
 
 /// Of an act that may not be here.
 std::string nameOfKind(tx::Kind kind)
 {
-    return nameOfKind(kind, std::make_index_sequence<std::variant_size_v<tx::Payload>>{});
+    return nameOfKind(kind, std::make_index_sequence<std::variant_size_v<tx::AnyKind>>{});
 }
 
 /// What the motion would do, in the words of a signature.

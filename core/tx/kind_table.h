@@ -52,12 +52,26 @@
 
 namespace stoa::tx {
 
-using Payload =
+using AnyKind =
     std::variant<Transfer, Deposit, Force, Withdraw, SetProfile, CreateDac, Invite, RevokeInvite, Join,
                  Propose, Accept, Cancel, Deliver, RequestChanges, Approve, Dispute, Answer, Settle,
                  RevealRuling, PutRecord, SetGuardian, RotateKey, Recover, ChangeStake, Leave, SetRole,
                  FundTreasury, SpendTreasury, AmendCharter, InstallTool, RemoveTool, Vote, EnactMotion, Amend,
                  AgreeAmendment, Offer, AcceptOffer, WithdrawDispute, TakeSeat, LeaveSeat, DrawPanel,
                  CommitRuling, CloseVote, Appeal>;
+
+/// What a step says: one of the kinds. How 44 of them are copied and moved is compiled once, in
+/// transaction.cpp, and not in every file that holds one.
+struct Payload : AnyKind {
+    using AnyKind::AnyKind;
+    using AnyKind::operator=;
+
+    Payload();
+    Payload(const Payload& other);
+    Payload(Payload&& other) noexcept;
+    Payload& operator=(const Payload& other);
+    Payload& operator=(Payload&& other) noexcept;
+    ~Payload();
+};
 
 } // namespace stoa::tx

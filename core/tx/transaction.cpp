@@ -87,7 +87,7 @@ Result<Transaction> decodeKind(Kind kind, ByteView rest, bool withSignature, std
         result = decodeAs<T>(rest, withSignature);
         return true;
     };
-    (void)(tryOne(static_cast<const std::variant_alternative_t<Index, Payload>*>(nullptr)) || ...);
+    (void)(tryOne(static_cast<const std::variant_alternative_t<Index, AnyKind>*>(nullptr)) || ...);
     return result;
 }
 
@@ -96,7 +96,7 @@ Result<Transaction> decodeEither(ByteView bytes, bool withSignature)
     if (bytes.empty()) return ErrorCode::WrongLength;
     if (bytes.size() > kMaxStepBytes) return ErrorCode::TooLarge;
     return decodeKind(static_cast<Kind>(bytes[0]), bytes.subspan(1), withSignature,
-                      std::make_index_sequence<std::variant_size_v<Payload>>{});
+                      std::make_index_sequence<std::variant_size_v<AnyKind>>{});
 }
 
 template <std::size_t... Index>
@@ -112,7 +112,7 @@ Result<Payload> decodeActKind(Kind kind, ByteView rest, std::index_sequence<Inde
         result = Payload(payload);
         return true;
     };
-    (void)(tryOne(static_cast<const std::variant_alternative_t<Index, Payload>*>(nullptr)) || ...);
+    (void)(tryOne(static_cast<const std::variant_alternative_t<Index, AnyKind>*>(nullptr)) || ...);
     return result;
 }
 
@@ -122,6 +122,13 @@ std::string typeStringOf(const Payload& payload)
 {
     return std::visit([]<typename T>(const T&) { return typeStringOf<T>(); }, payload);
 }
+
+Payload::Payload() = default;
+Payload::Payload(const Payload& other) = default;
+Payload::Payload(Payload&& other) noexcept = default;
+Payload& Payload::operator=(const Payload& other) = default;
+Payload& Payload::operator=(Payload&& other) noexcept = default;
+Payload::~Payload() = default;
 
 Kind kindOf(const Payload& payload)
 {
@@ -183,7 +190,7 @@ Result<Payload> decodeAct(ByteView bytes)
 {
     if (bytes.empty()) return ErrorCode::WrongLength;
     return decodeActKind(static_cast<Kind>(bytes[0]), bytes.subspan(1),
-                         std::make_index_sequence<std::variant_size_v<Payload>>{});
+                         std::make_index_sequence<std::variant_size_v<AnyKind>>{});
 }
 
 Hash actHashOf(const Payload& payload) { return crypto::keccak256(encodeAct(payload)); }

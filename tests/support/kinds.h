@@ -12,14 +12,14 @@ namespace stoa::test {
 template <typename Visitor, std::size_t... Index>
 void forEachKind(Visitor&& visit, std::index_sequence<Index...>)
 {
-    (visit(std::variant_alternative_t<Index, tx::Payload>{}), ...);
+    (visit(std::variant_alternative_t<Index, tx::AnyKind>{}), ...);
 }
 
 /// Calls `visit(T{})` for each alternative T of Payload.
 template <typename Visitor>
 void forEachKind(Visitor&& visit)
 {
-    forEachKind(visit, std::make_index_sequence<std::variant_size_v<tx::Payload>>{});
+    forEachKind(visit, std::make_index_sequence<std::variant_size_v<tx::AnyKind>>{});
 }
 
 template <typename T>

@@ -519,7 +519,7 @@ private Q_SLOTS:
                 return hasCommand && std::ranges::find(resent, kind) != resent.end();
             }() && ...);
         };
-        QVERIFY(check(std::make_index_sequence<std::variant_size_v<tx::Payload>>()));
+        QVERIFY(check(std::make_index_sequence<std::variant_size_v<tx::AnyKind>>()));
     }
 
     void theDeskTakesNoKeys()

@@ -118,7 +118,7 @@ private Q_SLOTS:
 
     void everyKindHasASentence()
     {
-        const auto kinds = everyKind(std::make_index_sequence<std::variant_size_v<tx::Payload>>{});
+        const auto kinds = everyKind(std::make_index_sequence<std::variant_size_v<tx::AnyKind>>{});
         for (const tx::Payload& payload : kinds) {
             const Sentence sentence = sentenceOf(draftOf(payload), kSymbol, 1'763'993'100);
             const std::string kind =
