@@ -134,7 +134,8 @@ void addCounted(Page& page, const Counted& counted)
     page.counter("stoa_steps_posted_total", "Steps in these batches.", counted.steps);
     page.counter("stoa_actions_rolled_back_total", "Actions of this node's wallet that did not happen.",
                  counted.rolledBackActions);
-    page.gauge("stoa_broken", "1 when the store failed and this node only reads.", counted.isBroken ? 1 : 0);
+    page.gauge("stoa_broken", "1 when store or money are wrong and this node only reads.",
+               counted.isBroken ? 1 : 0);
 }
 
 void addRpc(Page& page, const net::RpcFigures& rpc)

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/base/hex.h"
 #include "core/crypto/keccak.h"
 #include "core/operator/account_index.h"
 #include "core/operator/aggregator_builder.h"
@@ -83,7 +84,10 @@ Result<void> Aggregator::run(Builder& builder, const Bytes& bytes, const mvm::Ch
     context.entropy = batch.entropy;
     const state::Tree before = builder.tree;
     const std::size_t written = builder.state.written().size();
-    STOA_TRY_VOID(mvm::apply(builder.state, m_rules, context, step));
+    const auto applied = mvm::apply(builder.state, m_rules, context, step);
+    if (!applied && applied.error().code == ErrorCode::MoneyMismatch)
+        builder.fault = Error{ErrorCode::MoneyMismatch, "step " + toHex(step.hash)};
+    STOA_TRY_VOID(applied);
     builder.notes.add(step, context, std::span(builder.state.written()).subspan(written), before,
                       builder.tree);
     builder.accepted.emplace_back(step.digest, context.step);
@@ -113,6 +117,8 @@ void Aggregator::settleDue(Builder& builder)
 /// nobody's promise, carries no signature, and follows from the batch alone.
 Result<void> Aggregator::seal(Builder& builder, const rollup::Header* imported)
 {
+    // What somebody else has posted is judged by its roots alone: such a step has done nothing there either.
+    if (builder.fault && !imported) return *builder.fault;
     if (builder.isEmpty()) return {};
     if (!imported) builder.hash();
     const OpenBatch& batch = builder.batch;

@@ -91,9 +91,10 @@ public:
                 "in this folder only.");
         case ErrorCode::MoneyMismatch:
             return tr(
-                "The money of all records together is not what was deposited, so the network of this "
-                "computer has stopped and nothing more is written. This is a fault of the program or of the "
-                "disk: keep a copy of the folder, run “Verify everything”, and report what it says.");
+                "What all records hold together is not what was deposited, or one more step would have "
+                "made it so. The network of this computer has stopped, and nothing more is written. This is "
+                "a fault of the program or of the disk: keep a copy of the folder, run “Verify everything”, "
+                "and report what it says.");
         case ErrorCode::DiskFull:
             return tr(
                 "The disk is full, so this may not have been kept. Free some room, then look whether it "
