@@ -4,7 +4,7 @@
 
 Every struct in core that lists its `fields()` has each of them, with its width, in a FORMAT.md or PROTOCOL.md; every key of a store is
 named in the FORMAT.md of the folder that writes it; and so is every part of a network's definition, every event of the main chain and every
-method that can be called there. Whatever writes to a store without a key that is seen here fails, too. (That the keys of real stores are the
+method that can be called there, what each salt of a case is for, and every setting of the window. Whatever writes to a store without a key that is seen here fails, too. (That the keys of real stores are the
 documents' rows, widths and all, is `KeysOnDiskTest`.)
 """
 import pathlib
@@ -97,7 +97,19 @@ def main(root):
         names += 1
         if not re.search(r"^### %s\(" % heading, contract, re.M):
             problems.append(f"core/mainchain: the call “{heading}” is not in its PROTOCOL.md")
-    if fields < 60 or names < 80:
+    folder = re.sub(r"\s+", " ", (root / "core/engine/FORMAT.md").read_text(encoding="utf-8"))
+    purposes = re.search(r"enum class SaltFor[^{]*\{(.*?)\}", (root / "core/engine/member.h").read_text(encoding="utf-8"), re.S)
+    for name, number in re.findall(r"(\w+) = (\d+)", purposes[1] if purposes else ""):
+        names += 1
+        if not re.search(r"\b%s %s\b" % (number, name.lower()), folder):
+            problems.append(f"core/engine: that {number} is the salt for “{name.lower()}” is not in its FORMAT.md")
+    window = root / "ui/bridge/ui_settings.cpp"
+    settings = re.findall(r'u"/?(\w+(?:\.ini|/)?)"_s', window.read_text(encoding="utf-8")) if window.exists() else []
+    for name in sorted(set(settings)):
+        names += 1
+        if not re.search(r"`%s(?:…)?`" % re.escape(name), folder):
+            problems.append(f"ui/bridge: “{name}” of the window's settings is not in core/engine/FORMAT.md")
+    if not purposes or fields < 60 or names < 80:
         problems.append(f"only {fields} fields and {names} names were found; this script no longer reads the source")
     print("\n".join(problems))
     return 1 if problems else 0
