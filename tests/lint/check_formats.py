@@ -3,8 +3,8 @@
 """Fails when what reaches a disk or a wire is in no format document.
 
 Every struct in core that lists its `fields()` has each of them, with its width, in a FORMAT.md or PROTOCOL.md; every key of a store is
-named in the FORMAT.md of the folder that writes it; and so is every part of a network's definition, every event of the main chain and every
-method that can be called there, what each salt of a case is for, and every setting of the window. Whatever writes to a store without a key that is seen here fails, too. (That the keys of real stores are the
+named in the FORMAT.md of the folder that writes it; and so is every part of a network's definition, every event of the main chain (in docs/RPC.md,
+too) and every method that can be called there, what each salt of a case is for, and every setting of the window. Whatever writes to a store without a key that is seen here fails, too. (That the keys of real stores are the
 documents' rows, widths and all, is `KeysOnDiskTest`.)
 """
 import pathlib
@@ -85,6 +85,8 @@ def main(root):
                 problems.append(f"{file.relative_to(root)}: the member “{name}” is not in core/content/FORMAT.md")
     chain = (root / "core/mainchain/main_chain.h").read_text(encoding="utf-8")
     contract = (root / "core/mainchain/PROTOCOL.md").read_text(encoding="utf-8")
+    rpc = root / "docs/RPC.md"
+    told = rpc.read_text(encoding="utf-8").partition("### ChainEvent\n")[2].partition("\n### ")[0] if rpc.exists() else ""
     inARow = re.sub(r"\s+", " ", contract)
     enumerators = re.search(r"enum class What : std::uint8_t \{(.*?)\};", chain, re.S)[1]
     for number, name in enumerate(re.findall(r"^\s*(\w+)(?: = 1)?,?\s*(?:///<.*)?$", enumerators, re.M), 1):
@@ -92,6 +94,8 @@ def main(root):
         words = re.sub(r"(?<!^)([A-Z])", r" \1", name).lower()
         if not re.search(r"\b%d %s\b" % (number, words), inARow) or f"*{words}*" not in inARow:
             problems.append(f"core/mainchain: the event {number} “{words}” is not in its PROTOCOL.md")
+        if rpc.exists() and f"{number} {words}" not in told:
+            problems.append(f"docs/RPC.md: the event {number} “{words}” is not in ChainEvent")
     for name in re.findall(r"virtual Result<[^;{]*?> (\w+)\([^;]*?(?:= 0)?;", chain.split("// ---- views")[0]):
         heading = re.sub(r"(?<!^)([A-Z])", r"_\1", name).lower()
         names += 1

@@ -26,6 +26,8 @@ def main(root):
         shutil.copytree(root / "core", copy / "core", ignore=lambda _, names: [
             name for name in names if name.endswith((".inc", ".py"))])
         (copy / "ui/bridge").mkdir(parents=True)
+        (copy / "docs").mkdir()
+        shutil.copy(root / "docs/RPC.md", copy / "docs")
         shutil.copy(root / "ui/bridge/ui_settings.cpp", copy / "ui/bridge")
         if complaints(copy):
             print("it complains about what is right:\n" + complaints(copy))
@@ -57,6 +59,8 @@ def main(root):
             without(folder, lambda text: text.replace(f"{number} {purpose}", purpose), f"the number of the salt for a case's {purpose}")
         for setting in ("`ui.ini`", "`textPercent`", "`draft/…`"):
             without(folder, lambda text: text.replace(setting, ""), "the window's " + setting)
+        rpc = copy / "docs/RPC.md"
+        without(rpc, lambda text: text.replace(", 14 returned", ""), "the newest event of the main chain")
         bare = copy / "core/operator/another_writer.cpp"
         bare.write_text("void f(storage::WriteBatch& writes) { writes.put(secret(), {}); }\n", encoding="utf-8")
         tried += 1
