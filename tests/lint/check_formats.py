@@ -3,9 +3,9 @@
 """Fails when what reaches a disk or a wire is in no format document.
 
 Every struct in core that lists its `fields()` has each of them, with its width, in a FORMAT.md or PROTOCOL.md; every key of a store is
-named in the FORMAT.md of the folder that writes it; and so is every part of a network's definition, every event of the main chain (in docs/RPC.md,
-too) and every method that can be called there, what each salt of a case is for, and every setting of the window. Whatever writes to a store without a key that is seen here fails, too. (That the keys of real stores are the
-documents' rows, widths and all, is `KeysOnDiskTest`.)
+named in the FORMAT.md of the folder that writes it; and so is every part of a network's definition, every event of the main chain (in
+docs/RPC.md, too), every method that can be called there, what each salt of a case is for, and every setting of the window. Whatever writes to
+a store without a key that is seen here fails, too. (That the keys of real stores are the documents' rows, widths and all, is `KeysOnDiskTest`.)
 """
 import pathlib
 import re
