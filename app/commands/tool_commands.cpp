@@ -7,6 +7,7 @@
 #include "app/commands/find.h"
 #include "app/commands/sending.h"
 #include "app/commands/terms_options.h"
+#include "app/commands/tool_text.h"
 #include "app/commands/values.h"
 #include "app/commands/views.h"
 #include "core/base/hex.h"
@@ -62,11 +63,11 @@ Answer<std::array<std::uint8_t, 4>> readRule(const Json& rule)
                                        static_cast<std::uint8_t>(money)};
 }
 
-Answer<Step> addTool(Context& context, const Invocation& call)
+} // namespace
+
+Answer<engine::AddTool> readToolText(std::string_view text)
 {
     engine::AddTool action;
-    STOA_TRY(action.dac, findCompany(context));
-    STOA_TRY(const std::string text, readTextFile(context, call.operands[0]));
     const auto read = codec::parseJson(text, text.size());
     const Json json = read ? Json(*read) : Json();
     const bool isTool = json.is_object() && json.value("manifest", Json()).is_string() &&
@@ -85,6 +86,17 @@ Answer<Step> addTool(Context& context, const Invocation& call)
         std::copy(rule.begin(), rule.end(), action.rules.bytes.begin() + static_cast<std::ptrdiff_t>(at));
         at += rule.size();
     }
+    return action;
+}
+
+namespace {
+
+Answer<Step> addTool(Context& context, const Invocation& call)
+{
+    STOA_TRY(const DacId dac, findCompany(context));
+    STOA_TRY(const std::string text, readTextFile(context, call.operands[0]));
+    STOA_TRY(engine::AddTool action, readToolText(text));
+    action.dac = dac;
     action.asMotion = call.has("as-motion");
     const bool asMotion = action.asMotion;
     return prepareAct(context, std::move(action), asMotion,
