@@ -335,8 +335,15 @@ Result<bool> Aggregator::tick()
 Result<void> Aggregator::takeWaiting()
 {
     STOA_TRY(const rollup::Header parent, m_chain.header(m_known));
+    const std::uint64_t count = m_chain.inboxCount();
+    Inbox inbox{count - std::min(count, parent.inboxEnd), 0};
+    if (inbox.messages != 0) {
+        STOA_TRY(const mainchain::InboxMessage oldest, m_chain.inbox(parent.inboxEnd));
+        inbox.since = oldest.time;
+    }
+    m_inbox = inbox;
     const std::uint64_t next = m_open ? m_open->inboxEnd : parent.inboxEnd;
-    if (next >= m_chain.inboxCount()) return {};
+    if (next >= count) return {};
     STOA_TRY(const mainchain::InboxMessage message, m_chain.inbox(next));
     STOA_TRY(const bool isOurs, isDutyOf(message.time));
     return isOurs ? takeInbox() : Result<void>();
