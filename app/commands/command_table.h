@@ -16,6 +16,7 @@ std::vector<Command> keyCommands();
 std::vector<Command> networkCommands();
 std::vector<Command> companyCommands();
 std::vector<Command> governanceCommands();
+std::vector<Command> toolCommands();
 std::vector<Command> taskCommands();
 std::vector<Command> collaborationCommands();
 std::vector<Command> agreementCommands();

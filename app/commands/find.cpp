@@ -105,6 +105,26 @@ Answer<engine::TaskView> findTask(Context& context, const DacId& dac, std::strin
     });
 }
 
+Answer<FoundRecord> findToolRecord(Context& context, const DacId& dac, std::string_view called)
+{
+    STOA_TRY(const auto tools, ask(context.engine, engine::ListToolRecords{dac, 0}));
+    std::vector<engine::ToolRecordView> all;
+    std::vector<std::uint16_t> numbers; // of the tool of each
+    for (const engine::ToolRecordsView& tool : tools)
+        for (const engine::ToolRecordView& record : tool.records) {
+            all.push_back(record);
+            numbers.push_back(tool.tool);
+        }
+    const std::string_view digits = lowered(called.substr(0, 2)) == "r-" ? called.substr(2) : called;
+    const auto isNamed = [&](const engine::ToolRecordView& record) {
+        return lowered(record.number) == lowered(called) || isIdBeginning(digits, record.id);
+    };
+    STOA_TRY(const auto found, pick(all, called, ErrorCode::NotFound, "record", isNamed));
+    const auto at =
+        std::find_if(all.begin(), all.end(), [&](const auto& each) { return each.id == found.id; });
+    return FoundRecord{numbers[static_cast<std::size_t>(at - all.begin())], found};
+}
+
 Answer<std::vector<engine::CollaborationView>> listCollaborations(Context& context)
 {
     if (!context.company.empty()) {

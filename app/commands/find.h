@@ -18,6 +18,13 @@ Answer<DacId> findCompany(Context& context);
 /// By id, the beginning of an id (at least four digits), short number or exact title.
 Answer<engine::TaskView> findTask(Context& context, const DacId& dac, std::string_view called);
 
+/// A record of an installed tool, by id, its beginning (at least four digits) or short number ("R-4f2a").
+struct FoundRecord {
+    std::uint16_t tool = 0;
+    engine::ToolRecordView record;
+};
+Answer<FoundRecord> findToolRecord(Context& context, const DacId& dac, std::string_view called);
+
 /// Those of the chosen company, or of all that this folder follows.
 Answer<std::vector<engine::CollaborationView>> listCollaborations(Context& context);
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How a company governs itself: money, roles, rules, tools, motions; and the seats of one that judges.
+// How a company governs itself: money, roles, rules, motions; and the seats of one that judges.
 #include <algorithm>
-#include <array>
 
 #include "app/commands/command_table.h"
 #include "app/commands/find.h"
@@ -18,27 +17,6 @@
 namespace stoa::commands {
 
 namespace {
-
-constexpr Option kAsMotion = {"as-motion", "",
-                              "put it to the members, who may object, instead of doing it at once"};
-
-/// What an act answers; of a motion, its id.
-Answer<Step> prepareAct(Context& context, engine::Action action, bool asMotion, std::string done)
-{
-    return prepare(context, std::move(action),
-                   [asMotion, done](const engine::Draft& draft, const engine::Sent& sent) -> Answer<Reply> {
-                       Reply reply{sentJson(sent), done + " " + sentText(sent)};
-                       if (!asMotion) return reply;
-                       const Hash& digest = sent.ids.empty() ? draft.digest : sent.ids.front();
-                       const std::string id = toHex(tx::MotionId::fromPrefix(digest.bytes));
-                       reply.json["motion"] = id;
-                       reply.text = "The motion " + id +
-                                    " is before the members; “stoa-cli company motions” "
-                                    "says until when they can object. " +
-                                    sentText(sent);
-                       return reply;
-                   });
-}
 
 Answer<Step> fund(Context& context, const Invocation& call)
 {
@@ -94,113 +72,6 @@ Answer<Step> rules(Context& context, const Invocation& call)
     action.asMotion = call.has("as-motion");
     const bool asMotion = action.asMotion;
     return prepareAct(context, std::move(action), asMotion, "The company has other rules.");
-}
-
-// ---- tools ------------------------------------------------------------------------------------------
-
-template <typename Value>
-Answer<Value> oneOf(const Json& rule, const char* name,
-                    std::initializer_list<std::pair<const char*, Value>> all, Value otherwise)
-{
-    if (!rule.contains(name)) return otherwise;
-    for (const auto& [word, value] : all)
-        if (rule[name] == word) return value;
-    return usage(std::string("“") + name + "” of a rule has a word that is not known.");
-}
-
-/// {"from", "to", "roles", "by", "money"} as the four bytes of a rule.
-Answer<std::array<std::uint8_t, 4>> readRule(const Json& rule)
-{
-    const auto state = [&](const char* name) -> Answer<std::uint8_t> {
-        if (!rule.is_object() || !rule.contains(name) || !rule[name].is_number_unsigned() ||
-            rule[name].get<std::uint64_t>() > 15)
-            return usage(std::string("A rule needs “") + name + "”, a state from 0 (new) to 15.");
-        return static_cast<std::uint8_t>(rule[name].get<std::uint64_t>());
-    };
-    STOA_TRY(const std::uint8_t from, state("from"));
-    STOA_TRY(const std::uint8_t to, state("to"));
-    std::uint8_t roles = 0;
-    std::uint8_t who = 0;
-    for (const Json& each : rule.value("roles", Json::array())) {
-        if (!each.is_string()) return usage("“roles” of a rule is a list of roles.");
-        STOA_TRY(const tx::Role role, readRole(each.get<std::string>()));
-        roles = static_cast<std::uint8_t>(roles | (1U << static_cast<unsigned>(role)));
-    }
-    for (const Json& each : rule.value("by", Json::array())) {
-        if (each != "author" && each != "assignee")
-            return usage("“by” of a rule is a list of author and assignee.");
-        who = static_cast<std::uint8_t>(who | (each == "author" ? tx::kByAuthor : tx::kByAssignee));
-    }
-    using tx::ToolMoney;
-    STOA_TRY(const ToolMoney money, oneOf<ToolMoney>(rule, "money",
-                                                     {{"none", ToolMoney::None},
-                                                      {"fund", ToolMoney::Fund},
-                                                      {"pay", ToolMoney::Pay},
-                                                      {"refund", ToolMoney::Refund}},
-                                                     ToolMoney::None));
-    return std::array<std::uint8_t, 4>{static_cast<std::uint8_t>(from << 4 | to), roles, who,
-                                       static_cast<std::uint8_t>(money)};
-}
-
-Answer<Step> addTool(Context& context, const Invocation& call)
-{
-    engine::AddTool action;
-    STOA_TRY(action.dac, findCompany(context));
-    STOA_TRY(const std::string text, readTextFile(context, call.operands[0]));
-    const Json json = Json::parse(text, nullptr, false);
-    const bool isTool = json.is_object() && json.value("manifest", Json()).is_string() &&
-                        json.value("states", Json()).is_number_unsigned() &&
-                        json.value("rules", Json()).is_array() && json["rules"].size() <= 32 &&
-                        json["states"].get<std::uint64_t>() <= 15;
-    if (!isTool)
-        return usage(
-            "The file must hold {\"manifest\": \"what it is\", \"states\": 1 to 15, \"rules\": [up to 32 of "
-            "{\"from\", \"to\", \"roles\", \"by\", \"money\"}]}.");
-    action.manifest = json["manifest"].get<std::string>();
-    action.states = static_cast<std::uint8_t>(json["states"].get<std::uint64_t>());
-    std::size_t at = 0;
-    for (const Json& each : json["rules"]) {
-        STOA_TRY(const auto rule, readRule(each));
-        std::copy(rule.begin(), rule.end(), action.rules.bytes.begin() + static_cast<std::ptrdiff_t>(at));
-        at += rule.size();
-    }
-    action.asMotion = call.has("as-motion");
-    const bool asMotion = action.asMotion;
-    return prepareAct(context, std::move(action), asMotion,
-                      "The tool is there; “stoa-cli company tools” says its number.");
-}
-
-Answer<Step> removeTool(Context& context, const Invocation& call)
-{
-    engine::DropTool action;
-    STOA_TRY(action.dac, findCompany(context));
-    STOA_TRY(const auto number, readNumber(call.operands[0], "The tool's number", 65'535));
-    action.tool = static_cast<std::uint16_t>(number);
-    action.asMotion = call.has("as-motion");
-    return prepareAct(context, action, action.asMotion, "The tool is gone.");
-}
-
-Answer<Step> tools(Context& context, const Invocation&)
-{
-    STOA_TRY(const DacId dac, findCompany(context));
-    STOA_TRY(const auto all, ask(context.engine, engine::ListTools{dac}));
-    STOA_TRY(const std::string symbol, symbolOf(context));
-    Reply reply{{{"company", toHex(dac)}, {"tools", Json::array()}}, {}};
-    for (const engine::ToolView& tool : all) {
-        reply.json["tools"].push_back({{"tool", tool.number},
-                                       {"manifest", toHex(tool.manifest)},
-                                       {"manifestText", tool.manifestText},
-                                       {"states", tool.states},
-                                       {"rules", tool.rules},
-                                       {"movesMoney", tool.movesMoney},
-                                       {"held", amountJson(tool.held)},
-                                       {"open", tool.open}});
-        reply.text += (reply.text.empty() ? "" : "\n") + std::to_string(tool.number) + "  " +
-                      lineText(tool.manifestText, 80) + "  " + countText(tool.rules, "rule", "rules") +
-                      (tool.movesMoney ? ", its records hold " + amountText(tool.held, symbol) : "");
-    }
-    if (all.empty()) reply.text = "The company has no tools besides its tasks and its wiki.";
-    return Step(std::move(reply));
 }
 
 // ---- motions ----------------------------------------------------------------------------------------
@@ -468,33 +339,6 @@ std::vector<Command> governanceCommands()
          "Changes the company's rules, those that you name; what is under way keeps its own",
          "--password-file password.txt company rules --tax 2.5 --spend-limit 200 --as-motion",
          withTerms({kAsMotion}), &rules},
-        {"company",
-         "tools",
-         "",
-         0,
-         0,
-         "Lists the tools that the company has installed",
-         "company tools",
-         {},
-         &tools},
-        {"company",
-         "add-tool",
-         "FILE",
-         1,
-         1,
-         "Installs a tool: a file with its manifest, and a table of what its records may become",
-         "--password-file password.txt company add-tool tool.json --as-motion",
-         {kAsMotion},
-         &addTool},
-        {"company",
-         "remove-tool",
-         "NUMBER",
-         1,
-         1,
-         "Removes an installed tool, while its records hold no money",
-         "--password-file password.txt company remove-tool 32",
-         {kAsMotion},
-         &removeTool},
         {"company", "motions", "[MOTION]", 0, 1, motionHelp, "company motions", {}, &motions},
         {"company",
          "vote",

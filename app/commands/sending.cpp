@@ -97,4 +97,21 @@ std::string sentText(const engine::Sent& sent)
     return {};
 }
 
+Answer<Step> prepareAct(Context& context, engine::Action action, bool asMotion, std::string done)
+{
+    return prepare(context, std::move(action),
+                   [asMotion, done](const engine::Draft& draft, const engine::Sent& sent) -> Answer<Reply> {
+                       Reply reply{sentJson(sent), done + " " + sentText(sent)};
+                       if (!asMotion) return reply;
+                       const Hash& digest = sent.ids.empty() ? draft.digest : sent.ids.front();
+                       const std::string id = toHex(tx::MotionId::fromPrefix(digest.bytes));
+                       reply.json["motion"] = id;
+                       reply.text = "The motion " + id +
+                                    " is before the members; “stoa-cli company motions” "
+                                    "says until when they can object. " +
+                                    sentText(sent);
+                       return reply;
+                   });
+}
+
 } // namespace stoa::commands

@@ -24,4 +24,10 @@ Json sentJson(const engine::Sent& sent);
 /// "Taken by the network (block 12)." or what else holds.
 std::string sentText(const engine::Sent& sent);
 
+inline constexpr Option kAsMotion = {"as-motion", "",
+                                     "put it to the members, who may object, instead of doing it at once"};
+
+/// An act of a company. It answers `done`; of a motion, its id.
+Answer<Step> prepareAct(Context& context, engine::Action action, bool asMotion, std::string done);
+
 } // namespace stoa::commands

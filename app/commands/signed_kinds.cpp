@@ -31,6 +31,7 @@ const std::vector<Row>& rows()
         {"company", "rules", {Kind::AmendCharter}},
         {"company", "add-tool", {Kind::InstallTool}},
         {"company", "remove-tool", {Kind::RemoveTool}},
+        {"company", "put-record", {Kind::PutRecord}},
         {"company", "vote", {Kind::Vote}},
         {"company", "enact", {Kind::EnactMotion}},
         {"court", "take-seat", {Kind::TakeSeat}},

@@ -165,7 +165,7 @@ std::vector<RpcType> chainTypes()
          {{"id", "number", "rises by one"},
           {"what", "number",
            "1 joined, 2 left, 3 deposited, 4 forced, 5 submitted, 6 announced, 7 proved wrong, 8 proved "
-           "right, 9 rolled back, 10 slashed, 11 expired, 12 claimed, 13 appointed"},
+           "right, 9 rolled back, 10 slashed, 11 expired, 12 claimed, 13 appointed, 14 returned"},
           {"time", "time", ""},
           {"number", "number", "of a batch or message; 0: of none"},
           {"who", "address", ""},

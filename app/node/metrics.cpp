@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/node/metrics.h"
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <fstream>
@@ -97,9 +98,15 @@ void addNetwork(Page& page, const engine::NetworkView& network)
 }
 
 /// For whom a label with an address stands: only for this node's own, and their owner.
-void addOperators(Page& page, const engine::OperatorView& own)
+void addOperators(Page& page, const engine::NetworkView& network)
 {
+    const engine::OperatorView& own = network.operators;
     if (!own.isAggregator && !own.isValidator) return;
+    page.gauge("stoa_inbox_messages", "Messages of the main chain that no batch has taken in yet.",
+               own.inboxMessages);
+    page.gauge("stoa_inbox_oldest_seconds",
+               "How long the oldest of them has waited, by the main chain’s time.",
+               own.inboxMessages == 0 ? 0 : network.now - std::min(network.now, own.inboxSince));
     page.gauge("stoa_main_chain_followed", "1 while the main chain answers this node’s operators.",
                own.chainProblem ? 0 : 1);
     if (own.isAggregator) {
@@ -134,7 +141,8 @@ void addCounted(Page& page, const Counted& counted)
     page.counter("stoa_steps_posted_total", "Steps in these batches.", counted.steps);
     page.counter("stoa_actions_rolled_back_total", "Actions of this node's wallet that did not happen.",
                  counted.rolledBackActions);
-    page.gauge("stoa_broken", "1 when the store failed and this node only reads.", counted.isBroken ? 1 : 0);
+    page.gauge("stoa_broken", "1 when store or money are wrong and this node only reads.",
+               counted.isBroken ? 1 : 0);
 }
 
 void addRpc(Page& page, const net::RpcFigures& rpc)
@@ -181,7 +189,7 @@ std::string metricsText(const engine::NetworkView* network, const Counted& count
     Page page;
     page.gauge("stoa_up", "1 when the engine answered.", network != nullptr ? 1 : 0);
     if (network != nullptr) addNetwork(page, *network);
-    if (network != nullptr) addOperators(page, network->operators);
+    if (network != nullptr) addOperators(page, *network);
     addCounted(page, counted);
     addRpc(page, rpc);
     page.gauge("stoa_store_bytes", "Size of the stores on the disk.", process.storeBytes);

@@ -73,6 +73,7 @@ struct NodeWatch::Shared : std::enable_shared_from_this<Shared> {
                                                          : "This node runs its own network.",
                 {{"block", view.headBlock}, {"tip_batch", view.tipBatch}, {"final_batch", view.finalBatch}});
             tellWrong(0, view);
+            if (view.standstill && !isKnownBroken()) tellBroken(*view.standstill);
             if (view.clock.stoodStill != 0)
                 log.write(LogLevel::Info, "time_goes_on",
                           "The main chain's newest block is this much older than this computer's clock. If "
@@ -224,15 +225,27 @@ struct NodeWatch::Shared : std::enable_shared_from_this<Shared> {
             const std::lock_guard lock(mutex);
             counted.rolledBackActions += undone->count;
         }
-        if (const auto* fault = std::get_if<engine::EngineFault>(&event)) {
-            log.write(
-                LogLevel::Error, "broken",
-                "The store is damaged or cannot be used: this node only reads from here on. Start it anew; "
-                "if it says the same again, restore the data folder.",
-                {{"reason", std::string(name(fault->error.code))}});
-            const std::lock_guard lock(mutex);
-            counted.isBroken = true;
-        }
+        if (const auto* fault = std::get_if<engine::EngineFault>(&event)) tellBroken(fault->error);
+    }
+
+    bool isKnownBroken() const
+    {
+        const std::lock_guard lock(mutex);
+        return counted.isBroken;
+    }
+
+    void tellBroken(const Error& why)
+    {
+        log.write(LogLevel::Error, "broken",
+                  why.code == ErrorCode::MoneyMismatch
+                      ? "What all records hold together is not what was deposited, or one more step would "
+                        "have made it so: this node only reads from here on. Keep a copy of the data folder, "
+                        "and report this line."
+                      : "The store is damaged or cannot be used: this node only reads from here on. Start it "
+                        "anew; if it says the same again, restore the data folder.",
+                  {{"reason", std::string(name(why.code))}});
+        const std::lock_guard lock(mutex);
+        counted.isBroken = true;
     }
 };
 

@@ -119,24 +119,6 @@ Result<PendingDraft> buildFor(Member& member, const JoinCompany& action)
 
 // ---- tasks ------------------------------------------------------------------------------------------
 
-/// The step that changes nothing about `record` yet.
-tx::PutRecord putFor(const DacId& dac, const ObjectId& object, const state::Record& record)
-{
-    tx::PutRecord put;
-    put.dac = dac;
-    put.tool = kTasksTool;
-    put.object = object;
-    put.expected = record.content;
-    put.edits = record.edits;
-    put.state = record.state;
-    put.content = record.content;
-    put.assignee = record.assignee;
-    put.amount = record.amount;
-    put.linkDac = record.linkDac;
-    put.linkObject = record.linkObject;
-    return put;
-}
-
 Result<PendingDraft> buildFor(Member& member, const SaveTask& action)
 {
     STOA_TRY_VOID(member.company(action.dac));
@@ -157,7 +139,7 @@ Result<PendingDraft> buildFor(Member& member, const SaveTask& action)
     PendingDraft draft;
     draft.view.dac = action.dac;
     draft.view.subject = text.title;
-    tx::PutRecord put = putFor(action.dac, action.task, record);
+    tx::PutRecord put = putFor(action.dac, kTasksTool, action.task, record);
     put.content = attach(draft, content::encodeTaskText(text));
     put.amount = action.reward;
     if (!action.task.isZero() && put.content == record.content && put.amount == record.amount)
@@ -173,7 +155,7 @@ Result<PendingDraft> buildFor(Member& member, const MoveTask& action)
     PendingDraft draft;
     draft.view.dac = action.dac;
     draft.view.subject = stored.text.title;
-    tx::PutRecord put = putFor(action.dac, action.task, stored.record);
+    tx::PutRecord put = putFor(action.dac, kTasksTool, action.task, stored.record);
     put.state = static_cast<std::uint8_t>(action.state);
     addStep(draft, put);
     return draft;
@@ -188,7 +170,7 @@ Result<PendingDraft> buildFor(Member& member, const AssignTask& action)
     draft.view.dac = action.dac;
     draft.view.subject = stored.text.title;
     draft.view.with = member.person(action.assignee);
-    tx::PutRecord put = putFor(action.dac, action.task, stored.record);
+    tx::PutRecord put = putFor(action.dac, kTasksTool, action.task, stored.record);
     put.assignee = action.assignee;
     addStep(draft, put);
     return draft;
@@ -218,6 +200,24 @@ void addStep(PendingDraft& draft, tx::Payload payload)
     tx::Transaction transaction;
     transaction.payload = std::move(payload);
     draft.transactions.push_back(std::move(transaction));
+}
+
+tx::PutRecord putFor(const DacId& dac, std::uint16_t tool, const ObjectId& object,
+                     const state::Record& record)
+{
+    tx::PutRecord put;
+    put.dac = dac;
+    put.tool = tool;
+    put.object = object;
+    put.expected = record.content;
+    put.edits = record.edits;
+    put.state = record.state;
+    put.content = record.content;
+    put.assignee = record.assignee;
+    put.amount = record.amount;
+    put.linkDac = record.linkDac;
+    put.linkObject = record.linkObject;
+    return put;
 }
 
 Result<void> checkIsMember(Member& member, const DacId& dac, const Address& who)

@@ -16,6 +16,10 @@ Hash attach(PendingDraft& draft, std::string_view object);
 Hash attachWords(PendingDraft& draft, content::DisputeWords what, const std::string& text);
 void addStep(PendingDraft& draft, tx::Payload payload);
 
+/// The step that changes nothing about `record` yet.
+tx::PutRecord putFor(const DacId& dac, std::uint16_t tool, const ObjectId& object,
+                     const state::Record& record);
+
 /// Work is given to members only: nobody else would see it. A zero address is nobody, and fine.
 Result<void> checkIsMember(Member& member, const DacId& dac, const Address& who);
 
@@ -30,12 +34,19 @@ Result<StoredTask> readTask(Member& member, const DacId& dac, const ObjectId& ta
 Result<PendingDraft> buildActOf(Member& member, const ProposeCollaboration& action);
 Result<PendingDraft> buildActOf(Member& member, const ActOnCollaboration& action);
 
+// build_tool.cpp
+Result<PendingDraft> buildActOf(Member& member, const PutToolRecord& action);
+Result<PendingDraft> buildActOf(Member& member, const AddTool& action);
+Result<PendingDraft> buildActOf(Member& member, const DropTool& action);
+
 // build_company.cpp
+/// A draft about a company that is known here, with its one step, that may be put to the members: then they
+/// must be able to read what they vote on, and whoever carries it out has to bring its bytes. A motion keeps
+/// their hash, so they are content.
+Result<PendingDraft> actFor(Member& member, const DacId& dac, tx::Payload payload, bool asMotion);
 Result<PendingDraft> buildActOf(Member& member, const ChangeRole& action);
 Result<PendingDraft> buildActOf(Member& member, const SpendFromTreasury& action);
 Result<PendingDraft> buildActOf(Member& member, const ChangeRules& action);
-Result<PendingDraft> buildActOf(Member& member, const AddTool& action);
-Result<PendingDraft> buildActOf(Member& member, const DropTool& action);
 Result<PendingDraft> buildActOf(Member& member, const VoteOnMotion& action);
 Result<PendingDraft> buildActOf(Member& member, const CarryOutMotion& action);
 Result<PendingDraft> buildActOf(Member& member, const FundCompany& action);

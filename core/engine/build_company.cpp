@@ -3,8 +3,8 @@
 #include <set>
 
 #include "core/content/text_rules.h"
-#include "core/crypto/keccak.h"
 #include "core/engine/build_acts.h"
+#include "core/engine/tool_moves.h"
 
 namespace stoa::engine {
 namespace {
@@ -20,16 +20,14 @@ Result<PendingDraft> draftFor(Member& member, const DacId& dac, tx::Payload payl
     return draft;
 }
 
-/// The same for what may be put to the members: then they must be able to read what they vote on, and
-/// whoever carries it out has to bring its bytes. A motion keeps their hash, so they are content.
+} // namespace
+
 Result<PendingDraft> actFor(Member& member, const DacId& dac, tx::Payload payload, bool asMotion)
 {
     STOA_TRY(PendingDraft draft, draftFor(member, dac, std::move(payload)));
     if (asMotion) draft.contents.push_back(tx::encodeAct(draft.transactions.front().payload));
     return draft;
 }
-
-} // namespace
 
 Result<PendingDraft> buildActOf(Member& member, const ChangeRole& action)
 {
@@ -72,26 +70,6 @@ Result<PendingDraft> buildActOf(Member& member, const ChangeRules& action)
     return actFor(member, action.dac, step, action.asMotion);
 }
 
-Result<PendingDraft> buildActOf(Member& member, const AddTool& action)
-{
-    if (content::trimmed(action.manifest).empty()) return Error{ErrorCode::BadContent, "empty"};
-    tx::InstallTool step;
-    step.dac = action.dac;
-    step.states = action.states;
-    step.setRules(action.rules);
-    step.asMotion = static_cast<std::uint8_t>(action.asMotion);
-    step.manifest = crypto::keccak256(viewOf(action.manifest));
-    STOA_TRY(PendingDraft draft, actFor(member, action.dac, step, action.asMotion));
-    attach(draft, action.manifest);
-    return draft;
-}
-
-Result<PendingDraft> buildActOf(Member& member, const DropTool& action)
-{
-    const tx::RemoveTool step{action.dac, action.tool, static_cast<std::uint8_t>(action.asMotion)};
-    return actFor(member, action.dac, step, action.asMotion);
-}
-
 Result<PendingDraft> buildActOf(Member& member, const VoteOnMotion& action)
 {
     if (action.side == tx::Side::For) {
@@ -112,6 +90,9 @@ Result<PendingDraft> buildActOf(Member& member, const CarryOutMotion& action)
     const auto motion = company->read<state::Motion>(state::motionKey(action.dac, action.motion));
     if (!motion) return ErrorCode::NoSuchMotion;
     STOA_TRY(const Bytes act, member.content(motion->act));
+    if (const auto decoded = tx::decodeAct(act))
+        if (const auto* removal = std::get_if<tx::RemoveTool>(&*decoded))
+            STOA_TRY_VOID(checkHoldsNothing(*company, removal->tool));
     return draftFor(member, action.dac, tx::EnactMotion{action.dac, action.motion, act});
 }
 

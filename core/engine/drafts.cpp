@@ -4,6 +4,7 @@
 #include "core/base/overloaded.h"
 #include "core/engine/known_state.h"
 #include "core/engine/page_edits.h"
+#include "core/engine/tool_moves.h"
 #include "core/mvm/context.h"
 #include "core/mvm/machine.h"
 
@@ -124,6 +125,8 @@ Result<Draft> Member::keepDraft(PendingDraft draft)
     for (const sync::OutboxEntry& entry : outbox->entries())
         if (entry.stage == sync::OutboxEntry::Stage::Waiting)
             if (const auto waiting = tx::decode(entry.step)) (void)state.run(*waiting);
+    if (const auto* put = std::get_if<tx::PutRecord>(&draft.transactions.front().payload))
+        view.toolStep = toolStepOf(*this, state, *put); // before it has happened
     for (tx::Transaction& transaction : draft.transactions) {
         if (!draft.signature) {
             transaction.envelope = {from, lane, nonce++, now() + kValidFor};

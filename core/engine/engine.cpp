@@ -156,8 +156,7 @@ private:
     {
         if (m_fault) return;
         m_fault = true;
-        if (m_member) m_member->isReadOnly = true;
-        if (m_member) m_member->standstill = error;
+        if (m_member) m_member->onlyRead(error);
         m_subscribers->emit(EngineFault{error});
     }
 

@@ -72,7 +72,7 @@ using Done = std::function<void(Result<typename Request::Reply>)>;
     X(ReadCompany)                                                                                           \
     X(ListMotions)                                                                                           \
     X(ListSeats)                                                                                             \
-    X(ListTools)                                                                                             \
+    X(ListTools) X(ListToolRecords)                                                                          \
     X(ListTasks)                                                                                             \
     X(ListCollaborations) X(ReadCollaboration) X(ListPages) X(ReadPage) X(ReadPageHistory) X(ComparePage)    \
         X(ReadMyEdit) X(RenderMarkdown) X(ReadInbox) X(ReadOutbox) X(DefaultTerms) X(Prepare) X(SignAndSend)               \

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How a company governs itself, as the engine shows it: motions, seats, installed tools.
+// How a company governs itself, as the engine shows it: motions, seats.
 #pragma once
 
 #include "core/engine/views.h"
@@ -16,18 +16,6 @@ struct SeatView {
     std::uint32_t openCases = 0;
     std::uint32_t ruled = 0;
     std::uint32_t missed = 0;
-};
-
-/// A tool that a company has installed.
-struct ToolView {
-    std::uint16_t number = 0;
-    Hash manifest;
-    std::string manifestText; ///< somebody else's text; empty until it has arrived
-    std::uint8_t states = 0;
-    std::uint32_t rules = 0;
-    bool movesMoney = false;
-    Amount held = 0; ///< by its records
-    std::uint32_t open = 0;
 };
 
 // ---- motions ----------------------------------------------------------------------------------------

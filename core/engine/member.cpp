@@ -70,7 +70,12 @@ Result<void> Member::openRest()
     STOA_TRY_VOID(openNetwork());
     STOA_TRY_VOID(loadReplicas());
     STOA_TRY_VOID(loadWanted());
-    STOA_TRY_VOID(synchronize());
+    const auto turned = synchronize();
+    const bool isMoneyWrong = !turned && turned.error().code == ErrorCode::MoneyMismatch;
+    if (isMoneyWrong)
+        onlyRead(turned.error());
+    else
+        STOA_TRY_VOID(turned);
     if ((isOffline || standstill) && !me().isZero()) account(me());
     if (folder && !standstill) STOA_TRY_VOID(folder->markCurrent());
     return {};

@@ -168,6 +168,9 @@ public:
     /// Sends what waits. True if something became known of it. Errors: as synchronize, and the node's.
     Result<bool> sendWaiting();
 
+    /// From here on nothing is written.
+    void onlyRead(const Error& why);
+
     void tell(const Event& event) const { m_emit(event); }
 
     // Handed to the handlers as they are.

@@ -60,6 +60,9 @@ struct OperatorView {
     Timestamp lastPosted = 0; ///< the newest batch from here that is known; 0: none
     /// Why the main chain did not take the open batch when it was tried last.
     std::optional<ErrorCode> refusal;
+    /// Messages of the main chain that no batch has taken in yet, and when the oldest came; 0: there is none.
+    std::uint64_t inboxMessages = 0;
+    Timestamp inboxSince = 0;
     Address validator;       ///< its key
     Address challengerOwner; ///< whose credit it stakes; zero: its own money
     bool isAppointed = true; ///< false: the owner has not appointed the key

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -132,6 +133,12 @@ struct ListSeats {
 struct ListTools {
     using Reply = std::vector<ToolView>;
     DacId dac;
+};
+/// The records of an installed tool, with what the person who asks may do with each. Errors: NotFound.
+struct ListToolRecords {
+    using Reply = std::vector<ToolRecordsView>;
+    DacId dac;
+    std::uint16_t tool = 0; ///< zero: of every installed one
 };
 struct ListTasks {
     using Reply = std::vector<TaskView>;
@@ -290,10 +297,24 @@ struct AddTool {
     tx::ToolRules rules;
     bool asMotion = false;
 };
+/// Errors: StillHeld (detail: the records that hold money, "R-4f2a R-9b01").
 struct DropTool {
     DacId dac;
     std::uint16_t tool = 0;
     bool asMotion = false;
+};
+/// One transition of an installed tool's record, by the tool's table. Errors: NotFound, NotAllowedByTool (no
+/// rule leads there), InvalidArgument ("amount": the rule moves none that is chosen; "assignee": it pays, and
+/// there is nobody, or another one), OutOfRange ("fund": it takes money from the treasury, and none is said),
+/// NothingChanged, and the machine's.
+struct PutToolRecord {
+    DacId dac;
+    std::uint16_t tool = 0;
+    ObjectId object;                      ///< zero: a new one
+    std::uint8_t state = 0;               ///< afterwards
+    Amount amount = 0;                    ///< where the rule funds: goes from the treasury into the record
+    std::optional<Address> assignee = {}; ///< absent: as it is; zero: nobody
+    std::string text = {};                ///< what it says from then on; empty: as it is
 };
 struct VoteOnMotion {
     DacId dac;
@@ -363,9 +384,9 @@ struct ImportWiki {
 using Action =
     std::variant<SendMoney, SetProfileName, CreateCompany, InviteMember, RevokeInvitation, JoinCompany,
                  SaveTask, MoveTask, AssignTask, ProposeCollaboration, ActOnCollaboration, SavePage,
-                 ImportWiki, ChangeRole, SpendFromTreasury, ChangeRules, AddTool, DropTool, VoteOnMotion,
-                 CarryOutMotion, FundCompany, SetStake, LeaveCompany, TakeCourtSeat, LeaveCourtSeat,
-                 NameGuardian, HandKeyOver, RecoverAccount, WithdrawMoney>;
+                 ImportWiki, ChangeRole, SpendFromTreasury, ChangeRules, AddTool, DropTool, PutToolRecord,
+                 VoteOnMotion, CarryOutMotion, FundCompany, SetStake, LeaveCompany, TakeCourtSeat,
+                 LeaveCourtSeat, NameGuardian, HandKeyOver, RecoverAccount, WithdrawMoney>;
 
 /// The rules that a new company gets unless its founder changes them.
 struct DefaultTerms {

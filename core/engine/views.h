@@ -17,19 +17,12 @@
 #include "core/engine/main_chain_views.h"
 #include "core/engine/next_step_view.h"
 #include "core/engine/operator_view.h"
+#include "core/engine/tool_views.h"
 #include "core/tx/kind_table.h"
 
 namespace stoa::engine {
 
 using DraftId = std::uint64_t;
-
-/// A person as this computer knows them.
-struct PersonView {
-    Address address;
-    std::string name; ///< from the address book or the profile; empty if unknown
-    bool isMe = false;
-    DacId company{}; ///< not a person but this company: then the address is only its id, and nobody's
-};
 
 // ---- the network ------------------------------------------------------------------------------------
 
@@ -568,7 +561,8 @@ struct Draft {
     Timestamp validUntil = 0;
     ObjectId object; ///< what the first step creates or changes
     DacId dac;
-    std::string link; ///< an invitation link, when the draft is one
+    std::string link;                 ///< an invitation link, when the draft is one
+    std::optional<ToolStep> toolStep; ///< of the first step, when it is about an installed tool's record
     /// A rolled-back step that is sent again as it was: it needs no new signature, and what it makes keeps
     /// its id.
     bool isSigned = false;

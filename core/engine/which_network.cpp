@@ -129,8 +129,8 @@ Result<void> Member::openLocal(bool isNew, const NodeRoles& roles)
         for (const char* name : {"chain", "aggregator", "validator"}) STOA_TRY_VOID(folder->setAside(name));
         opened = openIt();
     }
-    const bool isForGood = failsWith(ErrorCode::StoreDamaged) || failsWith(ErrorCode::OlderFormat) ||
-                           failsWith(ErrorCode::NewerFormat);
+    const bool isForGood = failsWith(ErrorCode::StoreDamaged) || failsWith(ErrorCode::MoneyMismatch) ||
+                           failsWith(ErrorCode::OlderFormat) || failsWith(ErrorCode::NewerFormat);
     if (isForGood && folder && !isNew) {
         standStill(opened.error());
         return {};
@@ -143,13 +143,18 @@ Result<void> Member::openLocal(bool isNew, const NodeRoles& roles)
     return {};
 }
 
+void Member::onlyRead(const Error& why)
+{
+    isReadOnly = true;
+    standstill = why;
+}
+
 /// The network of this folder cannot go on. What this computer has of it can still be read.
 void Member::standStill(const Error& why)
 {
-    standstill = why;
+    onlyRead(why);
     const bool isNamed = why.code != ErrorCode::StoreDamaged || why.detail.starts_with("store/");
     if (!isNamed) standstill->detail = "store/network: " + why.detail;
-    isReadOnly = true;
     m_silent = std::make_unique<SilentNode>();
     node = m_silent.get();
     remote.reset();

@@ -59,7 +59,7 @@ Result<void> ApplyContext::credit(const Address& address, Amount amount)
     return {};
 }
 
-bool ApplyContext::commit(Amount minted)
+Result<void> ApplyContext::commit(Amount minted)
 {
     // Sums wrap, and wrap equally on both sides.
     Amount before = minted;
@@ -71,7 +71,7 @@ bool ApplyContext::commit(Amount minted)
         if (entry.before) before += state::heldIn(entry.key, *entry.before);
         if (entry.after) after += state::heldIn(entry.key, *entry.after);
     }
-    if (before != after) return false;
+    if (before != after) return ErrorCode::MoneyMismatch;
     STOA_CHECK(m_entries.size() + changes <= state::kMaxAccesses);
     for (Entry& entry : m_entries) {
         if (!entry.isChanged()) continue;
@@ -80,7 +80,7 @@ bool ApplyContext::commit(Amount minted)
         else
             m_state.erase(entry.key);
     }
-    return true;
+    return {};
 }
 
 } // namespace stoa::mvm

@@ -83,10 +83,10 @@ public:
     /// Errors: AmountOverflow.
     Result<void> credit(const Address& address, Amount amount);
 
-    /// Hands all writes to the state, in the order of first touch. False, and nothing is written, if the
-    /// step would not conserve money: held afterwards ≠ held before + `minted`. No step reads and changes
-    /// more than state::kMaxAccesses records (checked).
-    bool commit(Amount minted);
+    /// Hands all writes to the state, in the order of first touch. No step reads and changes more than
+    /// state::kMaxAccesses records (checked). Errors: MoneyMismatch (held afterwards ≠ held before +
+    /// `minted`); then nothing is written.
+    Result<void> commit(Amount minted);
 
 private:
     struct Entry {

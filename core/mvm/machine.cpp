@@ -3,7 +3,6 @@
 
 #include <limits>
 
-#include "core/base/check.h"
 #include "core/mvm/contracts/handlers.h"
 
 namespace stoa::mvm {
@@ -25,9 +24,10 @@ Result<void> openEnvelope(ApplyContext& context, const tx::Envelope& envelope, c
     return {};
 }
 
-/// False: money was made or lost, and nothing was written.
-Result<bool> run(state::StateAccess& state, const Rules& rules, const BatchContext& batch,
-                 const CheckedStep& step)
+} // namespace
+
+Result<void> apply(state::StateAccess& state, const Rules& rules, const BatchContext& batch,
+                   const CheckedStep& step)
 {
     if (!step.transaction) return step.transaction.error();
     const tx::Transaction& transaction = *step.transaction;
@@ -47,22 +47,11 @@ Result<bool> run(state::StateAccess& state, const Rules& rules, const BatchConte
     return context.commit(deposit ? deposit->amount : 0);
 }
 
-} // namespace
-
-Result<void> apply(state::StateAccess& state, const Rules& rules, const BatchContext& batch,
-                   const CheckedStep& step)
-{
-    STOA_TRY(const bool isMoneyRight, run(state, rules, batch, step));
-    STOA_CHECK(isMoneyRight); // money is neither made nor lost
-    return {};
-}
-
 Result<void> tryOut(state::StateAccess& state, const Rules& rules, const BatchContext& batch,
                     const CheckedStep& step)
 {
-    STOA_TRY(const bool isMoneyRight, run(state, rules, batch, step));
-    if (!isMoneyRight) return ErrorCode::Busy;
-    return {};
+    const auto done = apply(state, rules, batch, step);
+    return !done && done.error().code == ErrorCode::MoneyMismatch ? ErrorCode::Busy : done;
 }
 
 } // namespace stoa::mvm

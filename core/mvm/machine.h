@@ -29,12 +29,15 @@ std::vector<CheckedStep> checkSteps(std::span<const Bytes> steps, const Hash& do
                                     SignerMemo* memo = nullptr);
 
 /// Takes `state` through one step. On an error nothing has changed, and the step is legal all the same: it
-/// is a step that does nothing.
+/// is a step that does nothing. MoneyMismatch among them: money would have been made or lost. On a state
+/// that steps have made this is a mistake of ours, and who makes blocks stops; a state that somebody has
+/// invented may well show it to the referee.
 Result<void> apply(state::StateAccess& state, const Rules& rules, const BatchContext& batch,
                    const CheckedStep& step);
 
 /// As apply, on records that may come from different moments, as a member's do whose node answers only some
-/// questions. Errors besides: Busy (they are no state: money would be made or lost).
+/// questions. Errors: Busy in place of
+/// MoneyMismatch (they are no state).
 Result<void> tryOut(state::StateAccess& state, const Rules& rules, const BatchContext& batch,
                     const CheckedStep& step);
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/base/hex.h"
 #include "core/crypto/keccak.h"
 #include "core/operator/account_index.h"
 #include "core/operator/aggregator_builder.h"
@@ -81,7 +82,10 @@ Result<void> Aggregator::run(Builder& builder, const Bytes& bytes, const mvm::Ch
     context.entropy = batch.entropy;
     const state::Tree before = builder.tree;
     const std::size_t written = builder.state.written().size();
-    STOA_TRY_VOID(mvm::apply(builder.state, m_rules, context, step));
+    const auto applied = mvm::apply(builder.state, m_rules, context, step);
+    if (!applied && applied.error().code == ErrorCode::MoneyMismatch)
+        builder.fault = Error{ErrorCode::MoneyMismatch, "step " + toHex(step.hash)};
+    STOA_TRY_VOID(applied);
     builder.notes.add(step, context, std::span(builder.state.written()).subspan(written), before,
                       builder.tree);
     builder.accepted.emplace_back(step.digest, context.step);
@@ -111,6 +115,8 @@ void Aggregator::settleDue(Builder& builder)
 /// nobody's promise, carries no signature, and follows from the batch alone.
 Result<void> Aggregator::seal(Builder& builder, const rollup::Header* imported)
 {
+    // What somebody else has posted is judged by its roots alone: such a step has done nothing there either.
+    if (builder.fault && !imported) return *builder.fault;
     if (builder.isEmpty()) return {};
     if (!imported) builder.hash();
     const OpenBatch& batch = builder.batch;
@@ -329,8 +335,15 @@ Result<bool> Aggregator::tick()
 Result<void> Aggregator::takeWaiting()
 {
     STOA_TRY(const rollup::Header parent, m_chain.header(m_known));
+    const std::uint64_t count = m_chain.inboxCount();
+    Inbox inbox{count - std::min(count, parent.inboxEnd), 0};
+    if (inbox.messages != 0) {
+        STOA_TRY(const mainchain::InboxMessage oldest, m_chain.inbox(parent.inboxEnd));
+        inbox.since = oldest.time;
+    }
+    m_inbox = inbox;
     const std::uint64_t next = m_open ? m_open->inboxEnd : parent.inboxEnd;
-    if (next >= m_chain.inboxCount()) return {};
+    if (next >= count) return {};
     STOA_TRY(const mainchain::InboxMessage message, m_chain.inbox(next));
     STOA_TRY(const bool isOurs, isDutyOf(message.time));
     return isOurs ? takeInbox() : Result<void>();

@@ -91,6 +91,12 @@ public:
     std::uint64_t wrongBatch() const { return m_wrong; }
     /// How many undone steps wait to be run again.
     std::size_t waitingSteps() const { return m_pool.size(); }
+    /// Messages of the main chain that no batch has taken in which is followed here, as of the last turn.
+    struct Inbox {
+        std::uint64_t messages = 0;
+        Timestamp since = 0; ///< when the oldest of them came; 0: there is none
+    };
+    const Inbox& inbox() const { return m_inbox; }
     /// Why the main chain did not take the open batch when it was tried last. Absent: it did.
     std::optional<ErrorCode> trouble() const { return m_trouble; }
 
@@ -203,6 +209,7 @@ private:
     DueIndex m_due;
     std::optional<std::uint64_t> m_lieIn; ///< 0: the next batch that can; otherwise that batch
     std::optional<ErrorCode> m_trouble;
+    Inbox m_inbox;
     bool m_censors = false;
 };
 

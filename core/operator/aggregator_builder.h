@@ -43,8 +43,9 @@ struct Aggregator::Builder {
     Bytes stepHashes;                                     ///< one after the other
     std::vector<std::pair<Hash, std::uint32_t>> accepted; ///< digest and index in the batch
     AccountNotes notes;
-    std::vector<Bytes> acts;  ///< that accepted steps have put to members
-    WideAmount deposited = 0; ///< by this block's messages
+    std::vector<Bytes> acts;    ///< that accepted steps have put to members
+    WideAmount deposited = 0;   ///< by this block's messages
+    std::optional<Error> fault; ///< a step would have made or lost money
 };
 
 } // namespace stoa::node

@@ -70,6 +70,8 @@ public:
     Result<void> ready();
 
     Timestamp now() const;
+    /// False after ready() failed: there is neither aggregator nor validator until it does not.
+    bool isOpen() const { return m_aggregator != nullptr; }
     Aggregator& aggregator() { return *m_aggregator; }
     Validator* validator() { return m_validator.get(); }
     /// The signers that aggregator and validator know already.

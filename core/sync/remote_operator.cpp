@@ -122,6 +122,7 @@ Result<bool> RemoteOperator::turn()
 {
     STOA_TRY_VOID(m_chain.refresh());
     if (!m_node) STOA_TRY_VOID(openNode());
+    STOA_TRY_VOID(m_node->ready());
     const auto before = stateOf(*m_node);
     STOA_TRY_VOID(m_node->tick());
     const bool happened = stateOf(*m_node) != before;

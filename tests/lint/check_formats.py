@@ -3,9 +3,9 @@
 """Fails when what reaches a disk or a wire is in no format document.
 
 Every struct in core that lists its `fields()` has each of them, with its width, in a FORMAT.md or PROTOCOL.md; every key of a store is
-named in the FORMAT.md of the folder that writes it; and so is every part of a network's definition, every event of the main chain and every
-method that can be called there. Whatever writes to a store without a key that is seen here fails, too. (That the keys of real stores are the
-documents' rows, widths and all, is `KeysOnDiskTest`.)
+named in the FORMAT.md of the folder that writes it; and so is every part of a network's definition, every event of the main chain (in
+docs/RPC.md, too), every method that can be called there, what each salt of a case is for, and every setting of the window. Whatever writes to
+a store without a key that is seen here fails, too. (That the keys of real stores are the documents' rows, widths and all, is `KeysOnDiskTest`.)
 """
 import pathlib
 import re
@@ -85,6 +85,8 @@ def main(root):
                 problems.append(f"{file.relative_to(root)}: the member “{name}” is not in core/content/FORMAT.md")
     chain = (root / "core/mainchain/main_chain.h").read_text(encoding="utf-8")
     contract = (root / "core/mainchain/PROTOCOL.md").read_text(encoding="utf-8")
+    rpc = root / "docs/RPC.md"
+    told = rpc.read_text(encoding="utf-8").partition("### ChainEvent\n")[2].partition("\n### ")[0] if rpc.exists() else ""
     inARow = re.sub(r"\s+", " ", contract)
     enumerators = re.search(r"enum class What : std::uint8_t \{(.*?)\};", chain, re.S)[1]
     for number, name in enumerate(re.findall(r"^\s*(\w+)(?: = 1)?,?\s*(?:///<.*)?$", enumerators, re.M), 1):
@@ -92,12 +94,26 @@ def main(root):
         words = re.sub(r"(?<!^)([A-Z])", r" \1", name).lower()
         if not re.search(r"\b%d %s\b" % (number, words), inARow) or f"*{words}*" not in inARow:
             problems.append(f"core/mainchain: the event {number} “{words}” is not in its PROTOCOL.md")
+        if rpc.exists() and f"{number} {words}" not in told:
+            problems.append(f"docs/RPC.md: the event {number} “{words}” is not in ChainEvent")
     for name in re.findall(r"virtual Result<[^;{]*?> (\w+)\([^;]*?(?:= 0)?;", chain.split("// ---- views")[0]):
         heading = re.sub(r"(?<!^)([A-Z])", r"_\1", name).lower()
         names += 1
         if not re.search(r"^### %s\(" % heading, contract, re.M):
             problems.append(f"core/mainchain: the call “{heading}” is not in its PROTOCOL.md")
-    if fields < 60 or names < 80:
+    folder = re.sub(r"\s+", " ", (root / "core/engine/FORMAT.md").read_text(encoding="utf-8"))
+    purposes = re.search(r"enum class SaltFor[^{]*\{(.*?)\}", (root / "core/engine/member.h").read_text(encoding="utf-8"), re.S)
+    for name, number in re.findall(r"(\w+) = (\d+)", purposes[1] if purposes else ""):
+        names += 1
+        if not re.search(r"\b%s %s\b" % (number, name.lower()), folder):
+            problems.append(f"core/engine: that {number} is the salt for “{name.lower()}” is not in its FORMAT.md")
+    window = root / "ui/bridge/ui_settings.cpp"
+    settings = re.findall(r'u"/?(\w+(?:\.ini|/)?)"_s', window.read_text(encoding="utf-8")) if window.exists() else []
+    for name in sorted(set(settings)):
+        names += 1
+        if not re.search(r"`%s(?:…)?`" % re.escape(name), folder):
+            problems.append(f"ui/bridge: “{name}” of the window's settings is not in core/engine/FORMAT.md")
+    if not purposes or fields < 60 or names < 80:
         problems.append(f"only {fields} fields and {names} names were found; this script no longer reads the source")
     print("\n".join(problems))
     return 1 if problems else 0

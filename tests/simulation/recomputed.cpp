@@ -12,6 +12,8 @@ bool Recomputed::run(const rollup::Batch& batch, Done& done)
     for (std::uint32_t i = 0; i < checked.size(); ++i) {
         state::TreeState access(done.tree);
         const auto result = mvm::apply(access, m_rules, rollup::contextOf(batch.header, i), checked[i]);
+        // No state that steps have made lets a step make or lose money.
+        STOA_CHECK(result || result.error().code != ErrorCode::MoneyMismatch);
         if (done.tree.root() != batch.roots[i]) {
             m_wrong = i;
             return false;

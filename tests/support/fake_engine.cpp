@@ -9,6 +9,52 @@ namespace stoa::test {
 
 using namespace engine;
 
+namespace {
+
+/// The draft of a step on a tool's record, as the lists of `world` say what it does.
+void prepareRecord(const FakeWorld& world, const PutToolRecord& act, Draft& draft)
+{
+    tx::PutRecord put;
+    put.dac = act.dac;
+    put.tool = act.tool;
+    put.object = act.object;
+    put.state = act.state;
+    put.content[0] = 1;
+    put.assignee = act.assignee.value_or(Address{});
+    draft.subject = act.text;
+    ToolStep step;
+    for (const ToolView& tool : world.tools)
+        if (tool.number == act.tool) step.manifestText = tool.manifestText;
+    const auto take = [&](const std::vector<ToolMove>& moves) {
+        for (const ToolMove& move : moves)
+            if (move.to == act.state) step.move = move;
+    };
+    for (const ToolRecordsView& tool : world.toolRecords) {
+        if (tool.tool != act.tool) continue;
+        if (act.object.isZero()) take(tool.begin);
+        for (const ToolRecordView& record : tool.records) {
+            if (record.id != act.object) continue;
+            take(record.next);
+            put.edits = record.edits;
+            put.amount = record.held;
+            if (!act.assignee) put.assignee = record.assignee.address;
+            if (act.text.empty()) draft.subject = record.text;
+            step.record = record.number;
+            step.assignee = record.assignee;
+        }
+    }
+    if (step.move.money == tx::ToolMoney::Fund) {
+        step.move.amount = act.amount;
+        put.amount += act.amount;
+    } else if (step.move.money != tx::ToolMoney::None) {
+        put.amount = 0;
+    }
+    draft.payload = put;
+    draft.toolStep = step;
+}
+
+} // namespace
+
 FakeEngine::FakeEngine(FakeWorld start)
     : world(std::move(start))
 {
@@ -69,6 +115,12 @@ void FakeEngine::answerReads()
     onListMotions = [this](const ListMotions&) { return world.motions; };
     onListSeats = [this](const ListSeats&) { return world.seats; };
     onListTools = [this](const ListTools&) { return world.tools; };
+    onListToolRecords = [this](const ListToolRecords& request) {
+        std::vector<ToolRecordsView> found;
+        std::copy_if(world.toolRecords.begin(), world.toolRecords.end(), std::back_inserter(found),
+                     [&](const auto& each) { return request.tool == 0 || request.tool == each.tool; });
+        return found;
+    };
     onListTasks = [this](const ListTasks& request) {
         std::vector<TaskView> found;
         std::copy_if(world.tasks.begin(), world.tasks.end(), std::back_inserter(found),
@@ -403,6 +455,7 @@ Result<Draft> FakeEngine::prepare(const Action& action)
             [&](const DropTool& act) {
                 draft.payload = tx::RemoveTool{act.dac, act.tool, static_cast<std::uint8_t>(act.asMotion)};
             },
+            [&](const PutToolRecord& act) { prepareRecord(world, act, draft); },
             [&](const VoteOnMotion& act) {
                 draft.payload = tx::Vote{act.dac, act.motion, static_cast<std::uint8_t>(act.side)};
             },

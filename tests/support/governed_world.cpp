@@ -204,6 +204,44 @@ std::vector<WithdrawalView> withdrawals(const FakeWorld& world)
             one(20, mine, tokens(10), State::Claimed, {Finality::Final, 183'100, 880, 0})};
 }
 
+/// Two small grants that hold money, one that is applied for; one book of the reading list.
+std::vector<ToolRecordsView> toolRecords(const CompanyView& company)
+{
+    using Bar = ToolMove::Bar;
+    constexpr std::uint8_t kMembers = 0x1e;
+    constexpr std::uint8_t kOfficers = 0x18;
+    const auto grant = [&](std::uint8_t number, std::uint8_t state, Amount held, const PersonView& assignee,
+                           std::string text) {
+        ToolRecordView record;
+        record.id[0] = 0x4f;
+        record.id[1] = number;
+        record.number = "R-4f0" + std::to_string(number);
+        record.state = state;
+        record.held = held;
+        record.author = record.assignee = assignee;
+        record.text = std::move(text);
+        record.edits = state;
+        record.updated = 1'790'000'000U - number * kDay;
+        if (state == 1) record.next = {{1, 2, tx::ToolMoney::Fund, 0, {}, kOfficers, 0, Bar::None}};
+        if (state == 2)
+            record.next = {{2, 1, tx::ToolMoney::Refund, held, {}, kOfficers, tx::kByAuthor, Bar::None},
+                           {2, 3, tx::ToolMoney::Pay, held, assignee, kOfficers, 0,
+                            assignee.isMe ? Bar::PaysMyself : Bar::None}};
+        return record;
+    };
+    const PersonView& me = company.members[0].person;
+    const PersonView& other = company.members[1].person;
+    ToolRecordsView grants{32,
+                           {{0, 1, tx::ToolMoney::None, 0, {}, kMembers, 0, Bar::None}},
+                           {grant(1, 2, tokens(7), other, "Paint the workshop\nTwo walls and the door."),
+                            grant(2, 2, tokens(5), me, "A second screen"),
+                            grant(3, 1, 0, other, "Travel to the fair")}};
+    ToolRecordView book = grant(9, 2, 0, other, "The Mythical Man-Month");
+    book.next = {{2, 1, tx::ToolMoney::None, 0, {}, kOfficers, 0, Bar::NotNamed}};
+    ToolRecordsView reading{33, {{0, 1, tx::ToolMoney::None, 0, {}, kMembers, 0, Bar::None}}, {book}};
+    return {grants, reading};
+}
+
 } // namespace
 
 FakeWorld governedWorld()
@@ -239,6 +277,7 @@ FakeWorld governedWorld()
     reading.movesMoney = false;
     reading.held = 0;
     world.tools = {grants, reading};
+    world.toolRecords = toolRecords(company);
     for (CollaborationView& view : agreements(world)) world.collaborations.push_back(std::move(view));
     world.withdrawals = withdrawals(world);
     world.wallet.guardian = company.members[1].person;

@@ -56,6 +56,11 @@ private:
     state::TreeState m_state;
 };
 
+bool isMoneyWrong(const Result<void>& result)
+{
+    return !result && result.error().code == ErrorCode::MoneyMismatch;
+}
+
 } // namespace
 
 MachineWorld::MachineWorld()
@@ -118,6 +123,7 @@ Result<void> MachineWorld::applyWatched(const Step& step)
     WatchedState watched(tree);
     const Result<void> result = mvm::apply(watched, rules, context, checked);
     watch({*this, context, step, checked, result, watched.read, watched.written()});
+    if (isMoneyWrong(result)) fault("money would have been made or lost");
     return result;
 }
 
@@ -152,6 +158,7 @@ Result<void> MachineWorld::apply(const Step& step)
     if (result)
         if (const auto* deposit = std::get_if<tx::Deposit>(&checked.transaction->payload))
             m_supply += deposit->amount;
+    if (isMoneyWrong(result)) fault("money would have been made or lost");
     if (supplyOf(tree) != m_supply) fault("money was made or lost");
     return result;
 }

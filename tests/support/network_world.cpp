@@ -2,6 +2,7 @@
 #include "tests/support/network_world.h"
 
 #include "core/crypto/keccak.h"
+#include "core/operator/aggregator_records.h"
 #include "tests/support/terms.h"
 
 namespace stoa::test {
@@ -145,6 +146,36 @@ tx::Accept NetworkWorld::acceptance(const DacId& dac, const ObjectId& id)
         a.deposit = c->doerDeposit;
     }
     return a;
+}
+
+bool forgeRecords(storage::Store& aggregatorStore, const std::map<state::Key, Bytes>& records)
+{
+    storage::WriteBatch forged;
+    state::Tree tree;
+    const auto isRead = aggregatorStore.iterate(Bytes{'s'}, [&](ByteView at, ByteView bytes) {
+        tree.put(state::Key::fromPrefix(at.subspan(1)), toBytes(bytes));
+        return true;
+    });
+    for (const auto& [key, record] : records) {
+        Bytes recordKey{'s'};
+        append(recordKey, key.bytes);
+        forged.put(recordKey, record);
+        tree.put(key, record);
+    }
+    auto marker = aggregatorStore.get(Bytes{'k'}); // version ‖ oldest ‖ root
+    if (!isRead || !marker || !*marker) return false;
+    const auto version = node::decodeNumber(ByteView(**marker).first(8));
+    const auto stored = aggregatorStore.get(node::blockKey(version.value_or(0)));
+    if (!stored || !*stored) return false;
+    auto block = node::decodeBlock(**stored);
+    if (!block) return false;
+    const Hash root = tree.root();
+    std::copy(root.bytes.begin(), root.bytes.end(), (*marker)->end() - Hash::kSize);
+    block->header.header.postRoot = root;
+    block->roots.back() = root;
+    forged.put(Bytes{'k'}, **marker);
+    forged.put(node::blockKey(*version), node::encodeBlock(*block));
+    return aggregatorStore.commit(forged).has_value();
 }
 
 Hash contentIdOf(std::string_view text) { return crypto::keccak256(text); }

@@ -104,6 +104,10 @@ private:
     Hash m_digest;
 };
 
+/// Puts records into an aggregator's store as whoever owns the disk could: marker and newest block name the
+/// new root, so that nothing but the records is wrong. False if the store does not hold a block.
+bool forgeRecords(storage::Store& aggregatorStore, const std::map<state::Key, Bytes>& records);
+
 /// The content id of a text that nobody has to have.
 Hash contentIdOf(std::string_view text);
 

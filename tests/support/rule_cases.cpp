@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/rule_cases.h"
 
+#include <algorithm>
 #include <limits>
+
+#include "tests/support/kinds.h"
 
 namespace stoa::test {
 
@@ -323,6 +326,35 @@ RuleCases accountRules()
     };
 }
 
+RuleCases lengthRules(const RuleCases& others)
+{
+    RuleCases rules;
+    forEachKind([&]<typename T>(const T&) {
+        const auto isAccepted = [](const RuleCase& each) { return each.kind == T::kName && !each.refusal; };
+        const auto found = std::ranges::find_if(others, isAccepted);
+        if (found == others.end()) return; // RulesTest::everyKindHasRules complains
+        const auto spoilt = [&](const char* name, auto spoil) {
+            rules.push_back(
+                {std::string(T::kName), name, ErrorCode::WrongLength, [make = found->make, spoil](World& w) {
+                     Step step = make(w);
+                     spoil(step.bytes);
+                     return step;
+                 }});
+        };
+        if constexpr (requires { T::kTailName; }) {
+            constexpr bool kIsSigned = T::kOrigin == tx::Origin::Signed;
+            constexpr std::size_t kLeast = 1 + widthOfFields<T>() +
+                                           (kIsSigned ? widthOfFields<tx::Envelope>() : 0) +
+                                           (kIsSigned ? crypto::RecoverableSignature::kSize : 0);
+            spoilt("a byte fewer than its fields have", [](Bytes& bytes) { bytes.resize(kLeast - 1); });
+        } else {
+            spoilt("a byte too few", [](Bytes& bytes) { bytes.pop_back(); });
+            spoilt("a byte too many", [](Bytes& bytes) { bytes.push_back(27); });
+        }
+    });
+    return rules;
+}
+
 const RuleCases& allRules()
 {
     static const RuleCases all = [] {
@@ -333,6 +365,8 @@ const RuleCases& allRules()
               motionRules(),        agreementRules(), partyRules(),   sidesRules(),   judgesRules(),
               restRules(),          panelRules(),     verdictRules(), borderRules(),  edgeRules()})
             rules.insert(rules.end(), each.begin(), each.end());
+        const RuleCases lengths = lengthRules(rules);
+        rules.insert(rules.end(), lengths.begin(), lengths.end());
         return rules;
     }();
     return all;

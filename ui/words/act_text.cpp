@@ -63,7 +63,6 @@ public:
     {
         return tr("%1 for, %2 against, of %3").arg(inFavour, against, total);
     }
-    static QString tool(std::uint16_t number) { return tr("Tool %1").arg(number); }
 };
 
 } // namespace
@@ -82,14 +81,6 @@ QString votesText(const engine::MotionView& motion, const QString& symbol)
         return motion.isByStake ? amountText(amount, symbol) : QString::number(amount);
     };
     return Words::votes(weight(motion.inFavour), weight(motion.against), weight(motion.total));
-}
-
-QString toolName(const engine::ToolView& tool)
-{
-    constexpr int kLongest = 60;
-    QString line = toQt(tool.manifestText).section(QLatin1Char('\n'), 0, 0).simplified();
-    if (line.size() > kLongest) line = line.left(kLongest - 1) + QChar(0x2026);
-    return line.isEmpty() ? Words::tool(tool.number) : line;
 }
 
 } // namespace stoa::ui

@@ -7,6 +7,7 @@
 #include <QString>
 
 #include "core/engine/governance_views.h"
+#include "ui/words/tool_text.h"
 
 namespace stoa::ui {
 
@@ -20,8 +21,5 @@ QString motionSubject(const engine::MotionView& motion, const AddressName& nameO
 QString motionStateText(engine::MotionState state);
 /// "2 for, 1 against, of 5"; by what they have locked where that is the weight.
 QString votesText(const engine::MotionView& motion, const QString& symbol);
-
-/// A tool's name is the first line of what it says about itself; without it, its number.
-QString toolName(const engine::ToolView& tool);
 
 } // namespace stoa::ui

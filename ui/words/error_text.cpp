@@ -91,9 +91,10 @@ public:
                 "in this folder only.");
         case ErrorCode::MoneyMismatch:
             return tr(
-                "The money of all records together is not what was deposited, so the network of this "
-                "computer has stopped and nothing more is written. This is a fault of the program or of the "
-                "disk: keep a copy of the folder, run “Verify everything”, and report what it says.");
+                "What all records hold together is not what was deposited, or one more step would have "
+                "made it so. The network of this computer has stopped, and nothing more is written. This is "
+                "a fault of the program or of the disk: keep a copy of the folder, run “Verify everything”, "
+                "and report what it says.");
         case ErrorCode::DiskFull:
             return tr(
                 "The disk is full, so this may not have been kept. Free some room, then look whether it "
@@ -345,6 +346,25 @@ public:
         if (is(ErrorCode::AlreadyExists, "name"))
             return tr(
                 "You already know a company of this name. Choose another name; everything else is kept.");
+        if (error.code == ErrorCode::StillHeld && error.detail.starts_with("R-"))
+            return tr("Records of this tool still hold money: %1. Nothing was changed. Pay or return what "
+                      "they "
+                      "hold, then remove the tool.")
+                .arg(toQt(error.detail).replace(QLatin1Char(' '), QLatin1String(", ")));
+        if (is(ErrorCode::InvalidArgument, "amount"))
+            return tr("Here no chosen amount moves: all that the record holds does, or nothing. Nothing was "
+                      "sent. Leave the amount out.");
+        if (is(ErrorCode::InvalidArgument, "assignee"))
+            return tr(
+                "It pays whoever the record is assigned to, and that is nobody or somebody else. Nothing "
+                "was paid. Assign it in a step before.");
+        if (is(ErrorCode::OutOfRange, "fund"))
+            return tr("This takes money from the treasury, and no amount was said. Nothing was sent. Say how "
+                      "much.");
+        if (is(ErrorCode::NotFound, "tool"))
+            return tr("The company has no tool of this number. Look at the list of its tools.");
+        if (is(ErrorCode::NotFound, "record"))
+            return tr("There is no such record here. Look at the list of the tool's records.");
         if (is(ErrorCode::NotFound, "page"))
             return tr("There is no page of this name. Look at the list of pages.");
         if (is(ErrorCode::NotFound, "task"))

@@ -64,6 +64,13 @@ public:
     QString operator()(const tx::PutRecord& step) const
     {
         if (isWiki(step)) return tr("Published the page “%1”").arg(about());
+        if (step.tool >= tx::kFirstInstalledTool)
+            return about().isEmpty()
+                       ? tr("Put a record of tool %1 into state %2").arg(step.tool).arg(step.state)
+                       : tr("Put “%1”, a record of tool %2, into state %3")
+                             .arg(about())
+                             .arg(step.tool)
+                             .arg(step.state);
         return step.expected.isZero() ? tr("Added the task “%1”").arg(about())
                                       : tr("Changed the task “%1”").arg(about());
     }
@@ -162,6 +169,7 @@ public:
     QString operator()(const tx::RevealRuling&) const { return tr("Ruling"); }
     QString operator()(const tx::PutRecord& step) const
     {
+        if (step.tool >= tx::kFirstInstalledTool) return tr("Record of a tool");
         return isWiki(step) ? tr("Wiki page") : tr("Task");
     }
     QString operator()(const tx::SetGuardian&) const { return tr("Guardian"); }

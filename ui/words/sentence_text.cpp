@@ -11,6 +11,7 @@
 #include "ui/words/dates.h"
 #include "ui/words/names.h"
 #include "ui/words/text.h"
+#include "ui/words/tool_text.h"
 
 namespace stoa::ui {
 
@@ -206,8 +207,7 @@ public:
     {
         if (isWiki(step)) return page(step);
         if (isTasks(step)) return task(step);
-        return {tr("You write a record of a tool in %1.").arg(company()),
-                tr("Everyone in the company can read it."), tr("Write the record")};
+        return toolRecord(step);
     }
 
     /// Of several steps that are signed together.
@@ -440,6 +440,71 @@ private:
         return isWiki(put) && put.state == static_cast<std::uint8_t>(tx::PageState::Published);
     }
     QString subjectPlain() const { return toQt(draft.subject); }
+    /// A record of an installed tool: which tool, which state, and what becomes of whose money.
+    Sentence toolRecord(const tx::PutRecord& step) const
+    {
+        const bool isNew = step.edits == 0;
+        if (!draft.toolStep) // the tool is not known here: what the bytes alone say
+            return {tr("You put a record of tool %1 in %2 into state %3. It holds %4 then.")
+                        .arg(step.tool)
+                        .arg(company())
+                        .arg(step.state)
+                        .arg(money(step.amount)),
+                    tr("If it held more before, the rest is paid or goes back; if it held less, the treasury "
+                       "pays the difference."),
+                    tr("Write the record")};
+        const engine::ToolStep& tool = *draft.toolStep;
+        const QString name = tr("“%1”").arg(toolName(step.tool, tool.manifestText));
+        const QString about = draft.subject.empty() ? QString() : tr(" (%1)").arg(subject());
+        const QString what = isNew ? tr("You make a record of %1 in %2%3, in state %4.")
+                                         .arg(name, company(), about)
+                                         .arg(step.state)
+                                   : tr("You move the record %1%2 of %3 in %4 from state %5 to state %6.")
+                                         .arg(toQt(tool.record), about, name, company())
+                                         .arg(tool.move.from)
+                                         .arg(step.state);
+        QString sentence = what + u' ' + toolMoney(step, tool) + u'.';
+        if (step.amount > 0 && !step.assignee.isZero())
+            sentence += u' ' + tr("It is assigned to %1.").arg(knownAddress(tool.assignee, step.assignee));
+        return {sentence, toolConsequence(tool.move), toolButton(tool.move)};
+    }
+    QString toolMoney(const tx::PutRecord& step, const engine::ToolStep& tool) const
+    {
+        if (tool.move.money == tx::ToolMoney::Pay)
+            return tr("All that it holds, %1 of the company, goes to %2")
+                .arg(money(tool.move.amount), knownAddress(tool.move.payee, step.assignee));
+        if (tool.move.money == tx::ToolMoney::Fund)
+            return tr("%1 go from the treasury into the record, which then holds %2")
+                .arg(money(tool.move.amount), money(step.amount));
+        return toolMoneyText(tool.move, step.amount, symbol);
+    }
+    static QString knownAddress(const engine::PersonView& person, const Address& address)
+    {
+        return person.name.empty() ? groupedAddress(address)
+                                   : tr("%1 (%2)").arg(nameOf(person), groupedAddress(address));
+    }
+    static QString toolConsequence(const engine::ToolMove& move)
+    {
+        switch (move.money) {
+        case tx::ToolMoney::Fund:
+            return tr("It counts against the company's spending limit. While a record holds money, its tool "
+                      "cannot be removed.");
+        case tx::ToolMoney::Pay: return tr("The record holds nothing then. It cannot be undone.");
+        case tx::ToolMoney::Refund: return tr("The record holds nothing then.");
+        case tx::ToolMoney::None: break;
+        }
+        return tr("Everyone in the company can read it.");
+    }
+    QString toolButton(const engine::ToolMove& move) const
+    {
+        switch (move.money) {
+        case tx::ToolMoney::Fund: return tr("Put in %1").arg(money(move.amount));
+        case tx::ToolMoney::Pay: return tr("Pay %1").arg(money(move.amount));
+        case tx::ToolMoney::Refund: return tr("Return %1").arg(money(move.amount));
+        case tx::ToolMoney::None: break;
+        }
+        return tr("Write the record");
+    }
     Sentence page(const tx::PutRecord& step) const
     {
         if (step.state == static_cast<std::uint8_t>(tx::PageState::Deleted))
@@ -486,6 +551,7 @@ QStringList stepSentences(const Draft& draft, const QString& symbol, Timestamp n
     one.company = draft.company;
     one.with = draft.with;
     one.dac = draft.dac;
+    if (draft.allSteps.size() == 1) one.toolStep = draft.toolStep;
     for (const auto& step : draft.allSteps) {
         one.payload = step.payload;
         one.subject = step.subject;

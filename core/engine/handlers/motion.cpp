@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
-// How a company governs itself, as its members see it: motions, seats, installed tools.
+// How a company governs itself, as its members see it: motions, seats.
 #include <algorithm>
 
 #include "core/content/dispute_text.h"
 #include "core/engine/handlers.h"
 #include "core/engine/next_step.h"
 #include "core/mvm/contracts/panel.h"
-#include "core/mvm/contracts/tools.h"
 
 namespace stoa::engine {
 
@@ -94,33 +93,6 @@ Result<ListSeats::Reply> handle(Member& member, const ListSeats& request)
         views.push_back({number, member.person(seat.who), seat.deposit, seat.since,
                          seat.left == 0 ? Timestamp{0} : seat.left + mvm::kSeatNotice, seat.open, seat.ruled,
                          seat.missed});
-    return views;
-}
-
-Result<ListTools::Reply> handle(Member& member, const ListTools& request)
-{
-    STOA_TRY(const light::DacReplica* replica, member.company(request.dac));
-    std::vector<std::pair<std::uint16_t, state::Tool>> stored;
-    replica->forEach<state::Tool>(state::Table::Tool, [&](const state::Key& key, const state::Tool& record) {
-        stored.emplace_back(state::toolOf(key), record);
-    });
-    std::vector<ToolView> views;
-    for (const auto& [number, tool] : stored) {
-        ToolView view;
-        view.number = number;
-        view.manifest = tool.manifest;
-        if (const auto text = member.content(tool.manifest)) view.manifestText = textOf(*text);
-        view.states = tool.states;
-        for (std::uint8_t from = 0; from <= tool.states; ++from)
-            for (std::uint8_t to = 1; to <= tool.states; ++to)
-                if (const auto rule = mvm::findRule(tool, from, to)) {
-                    ++view.rules;
-                    view.movesMoney = view.movesMoney || rule->money != tx::ToolMoney::None;
-                }
-        view.held = tool.escrow;
-        view.open = tool.open;
-        views.push_back(std::move(view));
-    }
     return views;
 }
 

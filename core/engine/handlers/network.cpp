@@ -138,8 +138,11 @@ void addOperators(NetworkView& view, const Member& member)
         return newest;
     };
     const auto addNode = [&](node::Node& node) {
+        if (!node.isOpen()) return;
         own.aggregator = node.aggregator().address();
         own.refusal = node.aggregator().trouble();
+        own.inboxMessages = node.aggregator().inbox().messages;
+        own.inboxSince = node.aggregator().inbox().since;
         own.lastPosted = posted(own.aggregator);
         const node::Validator* validator = node.validator();
         own.isValidator = validator != nullptr;

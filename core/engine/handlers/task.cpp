@@ -5,6 +5,7 @@
 #include "core/base/hex.h"
 #include "core/content/task_text.h"
 #include "core/engine/handlers.h"
+#include "core/engine/short_names.h"
 
 namespace stoa::engine {
 namespace {
@@ -50,28 +51,6 @@ Collaborations collaborationsByTask(const light::DacReplica& replica)
                                                   found[c.task] = {state::objectOf(key), c};
                                           });
     return found;
-}
-
-/// Short names out of the ids, so that they are the same on every computer: as many digits as tell the
-/// company's tasks apart, four at least.
-void setNumbers(std::vector<TaskView>& tasks)
-{
-    constexpr std::size_t kLeast = 4;
-    std::map<ObjectId, TaskView*> byId;
-    for (TaskView& task : tasks) byId.emplace(task.id, &task);
-    const auto shared = [](const std::string& a, const std::string& b) {
-        return static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin()).first - a.begin());
-    };
-    std::string before;
-    for (auto at = byId.begin(); at != byId.end(); ++at) {
-        const std::string digits = toHex(at->first).substr(2);
-        std::size_t needed = kLeast;
-        if (!before.empty()) needed = std::max(needed, shared(before, digits) + 1);
-        if (const auto next = std::next(at); next != byId.end())
-            needed = std::max(needed, shared(digits, toHex(next->first).substr(2)) + 1);
-        at->second->number = "T-" + digits.substr(0, needed);
-        before = digits;
-    }
 }
 
 /// The order in which tasks became known on this computer, which is kept: cards do not jump when one of them
@@ -143,7 +122,10 @@ Result<ListTasks::Reply> handle(Member& member, const ListTasks& request)
     STOA_TRY(const auto places, placesOf(member, request.dac, tasks));
     std::sort(tasks.begin(), tasks.end(),
               [&](const TaskView& a, const TaskView& b) { return places.at(a.id) < places.at(b.id); });
-    setNumbers(tasks);
+    std::vector<ObjectId> ids;
+    for (const TaskView& task : tasks) ids.push_back(task.id);
+    const auto names = shortNames(ids, "T-");
+    for (TaskView& task : tasks) task.number = names.at(task.id);
     return tasks;
 }
 

@@ -84,10 +84,9 @@ Result<void> followTable(const tx::PutRecord& put, const state::Member& member, 
     if (!tool) return ErrorCode::NotAllowedByTool;
     const auto rule = findRule(*tool, record.state, put.state);
     if (!rule) return ErrorCode::NotAllowedByTool;
-    const bool byRole = member.role < 8 && (rule->roles & (1U << member.role)) != 0;
-    const bool byAuthor = (rule->who & tx::kByAuthor) != 0 && record.author == context.sender();
-    const bool byAssignee = (rule->who & tx::kByAssignee) != 0 && record.assignee == context.sender();
-    if (!byRole && !byAuthor && !byAssignee) return ErrorCode::NotPermitted;
+    if (!mayFollow(*rule, member.role, record.author == context.sender(),
+                   record.assignee == context.sender()))
+        return ErrorCode::NotPermitted;
     STOA_TRY_VOID(moveMoney(put, *rule, record, context));
     if (put.amount == record.amount) return {};
     const Amount others = tool->escrow - std::min(tool->escrow, record.amount);

@@ -19,4 +19,12 @@ struct ToolRule {
 /// The rule for this transition, if there is one. There is never more than one.
 std::optional<ToolRule> findRule(const state::Tool& tool, std::uint8_t from, std::uint8_t to);
 
+/// Whether the rule names a member of this role, or as the record's author or assignee.
+constexpr bool mayFollow(const ToolRule& rule, std::uint8_t role, bool isAuthor, bool isAssignee)
+{
+    const bool byRole = role < 8 && (rule.roles & (1U << role)) != 0;
+    return byRole || (isAuthor && (rule.who & tx::kByAuthor) != 0) ||
+           (isAssignee && (rule.who & tx::kByAssignee) != 0);
+}
+
 } // namespace stoa::mvm

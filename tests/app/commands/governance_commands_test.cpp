@@ -50,10 +50,77 @@ private Q_SLOTS:
         QCOMPARE(int{tool.rules[6]}, int{tx::kByAuthor});
         QCOMPARE(int{tool.rules[7]}, 2);
         for (const char* bad : {"{}", "[", R"({"manifest": "x", "states": 1, "rules": [{"from": 0}]})",
-                                R"({"manifest": "x", "states": 1, "rules": [{"from": 0, "to": 99}]})"}) {
+                                R"({"manifest": "x", "states": 1, "rules": [{"from": 0, "to": 99}]})",
+                                // A name that stands twice: which of the two would count?
+                                R"({"manifest": "x", "states": 2, "rules": [{"from": 0, "to": 1, "roles":
+            ["member"], "money": "none", "money": "fund"}]})",
+                                R"({"manifest": "x", "manifest": "y", "states": 1, "rules": []})"}) {
             write("bad.json", bad);
             QCOMPARE(run("company add-tool bad.json").error().exitCode, kExitUsage);
         }
+    }
+
+    /// What a record holds, what comes next, and for whom: read before anything is signed.
+    void recordsOfAToolSayWhatTheyHoldAndWhatComesNext()
+    {
+        m_engine->world = test::governedWorld();
+        const auto all = run("company records");
+        QVERIFY2(all, all ? "" : all.error().message.c_str());
+        QCOMPARE(all->json["tools"].size(), std::size_t{2});
+        const auto grants = run("company records 32");
+        QCOMPARE(grants->json["tools"].size(), std::size_t{1});
+        const Json& record = grants->json["tools"][0]["records"][0];
+        QCOMPARE(record["number"].get<std::string>(), std::string("R-4f01"));
+        QCOMPARE(record["held"].get<std::string>(), std::string("7000000000"));
+        QCOMPARE(record["next"][0]["money"].get<std::string>(), std::string("refund"));
+        QCOMPARE(record["next"][1]["money"].get<std::string>(), std::string("pay"));
+        QCOMPARE(record["next"][1]["amount"].get<std::string>(), std::string("7000000000"));
+        QVERIFY(record["next"][1]["iMay"].get<bool>() && record["next"][1]["whyNot"].is_null());
+        QCOMPARE(record["next"][0]["by"][0].get<std::string>(), std::string("author"));
+        const Json& mine = grants->json["tools"][0]["records"][1];
+        QVERIFY(!mine["next"][1]["iMay"].get<bool>());
+        QVERIFY(mine["next"][1]["whyNot"].get<std::string>().starts_with("It would pay you"));
+        for (const char* part :
+             {"R-4f01  Paint the workshop", "[state 2]  holds 7.00",
+              "goes back to the treasury. By officers, founders, its author.",
+              "Not you, now: It would pay you", "A new record, in state 1: No money moves."})
+            QVERIFY2(grants->text.find(part) != std::string::npos, (part + ("\n" + grants->text)).c_str());
+        QCOMPARE(run("company records many").error().exitCode, kExitUsage);
+    }
+
+    void aRecordIsMadeByItsToolAndMovedByItsName()
+    {
+        m_engine->world = test::governedWorld();
+        const auto made =
+            prepared<engine::PutToolRecord>("company put-record 32 1 --text Chairs --assignee me");
+        QCOMPARE(int{made.tool}, 32);
+        QVERIFY(made.object.isZero());
+        QCOMPARE(int{made.state}, 1);
+        QCOMPARE(made.text, std::string("Chairs"));
+        QCOMPARE(*made.assignee, m_engine->world.wallet.address);
+        const auto funded = prepared<engine::PutToolRecord>("company put-record r-4f03 2 --amount 9");
+        QCOMPARE(int{funded.tool}, 32);
+        QCOMPARE(funded.object, m_engine->world.toolRecords[0].records[2].id);
+        QCOMPARE(funded.amount, 9 * kToken);
+        QVERIFY(!funded.assignee && funded.text.empty()); // they stay as they are
+        QVERIFY(prepared<engine::PutToolRecord>("company put-record R-4f09 1 --assignee nobody")
+                    .assignee->isZero());
+        QCOMPARE(int{prepared<engine::PutToolRecord>("company put-record R-4f09 1").tool}, 33);
+        QCOMPARE(run("company put-record R-9999 1").error().code, std::string("not-found"));
+        QCOMPARE(run("company put-record 32 16").error().exitCode, kExitUsage);
+        QCOMPARE(run("company put-record 32").error().exitCode, kExitUsage);
+    }
+
+    /// The refusal names the records that hold the tool, as the engine found them.
+    void aToolThatHoldsMoneyIsNotRemovedAndSaysWhy()
+    {
+        m_engine->onPrepare = [](const engine::Prepare&) -> Result<engine::Draft> {
+            return Error{ErrorCode::StillHeld, "R-4f01 R-4f02"};
+        };
+        const auto refused = run("company remove-tool 32");
+        QCOMPARE(refused.error().code, std::string("still-held"));
+        QVERIFY2(refused.error().message.find("R-4f01, R-4f02") != std::string::npos,
+                 refused.error().message.c_str());
     }
 
     void motionsAreFoundByTheBeginningOfTheirId()

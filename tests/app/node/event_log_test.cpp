@@ -122,6 +122,22 @@ private Q_SLOTS:
         QCOMPARE(lines().size(), std::size_t(10)); // each once
     }
 
+    void whatStandsStillFromTheBeginningIsToldOnce()
+    {
+        test::FakeEngine engine{test::emptyWorld()};
+        EventLog log(m_out, m_clock, LogFormat::Json, LogLevel::Info);
+        engine::NetworkView& network = engine.world.network;
+        network.standstill = Error{ErrorCode::MoneyMismatch, "held 1, deposited 2"};
+        engine.onReadNetwork = [&](const auto&) { return network; };
+        NodeWatch watch(engine, log);
+        QVERIFY(has("broken"));
+        QVERIFY(m_out.str().find("money-mismatch") != std::string::npos);
+        QVERIFY(watch.counted().isBroken);
+        const std::size_t told = lines().size();
+        engine.tell(engine::NetworkChanged{});
+        QCOMPARE(lines().size(), told);
+    }
+
     void aClockThatLiesApartIsToldOnceAndWhenItAgreesAgain()
     {
         test::FakeEngine engine{test::emptyWorld()};

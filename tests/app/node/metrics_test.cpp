@@ -145,6 +145,8 @@ private Q_SLOTS:
         own.missingStake = 9;
         own.challengesWon = 2;
         own.chainProblem = ErrorCode::Offline;
+        own.inboxMessages = 3;
+        own.inboxSince = m_engine.world.network.now - 45;
         const auto value = [this](const std::string& name) {
             const Parsed page = parse(bodyOf(get()));
             return page.problem.empty() && page.series.contains(name) ? page.series.at(name) : -1;
@@ -159,6 +161,8 @@ private Q_SLOTS:
         QCOMPARE(value("stoa_bond_gwei"), 5.0);
         QCOMPARE(value("stoa_challenges_won_total"), 2.0);
         QCOMPARE(value("stoa_main_chain_followed"), 0.0);
+        QCOMPARE(value("stoa_inbox_messages"), 3.0);
+        QCOMPARE(value("stoa_inbox_oldest_seconds"), 45.0);
         own.challengerOwner = Address::fromPrefix(Bytes(20, 0xef));
         QCOMPARE(missing("validator", "ef"), 9.0); // who has to bring it
         own = {};

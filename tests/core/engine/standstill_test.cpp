@@ -7,9 +7,15 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "core/base/check.h"
+#include "core/crypto/key_pair.h"
+#include "core/mainchain/local_chain.h"
 #include "core/rollup/network_definition.h"
+#include "core/state/records.h"
 #include "core/storage/commit_marker.h"
 #include "core/storage/leveldb_store.h"
+#include "core/tx/transaction.h"
+#include "tests/support/network_world.h"
 #include "tests/support/people.h"
 #include "tests/support/registry.h"
 
@@ -170,6 +176,70 @@ private Q_SLOTS:
         world.isReadable(ErrorCode::StoreDamaged);
         const Error why = *world.ana.network().standstill;
         QVERIFY2(why.detail.starts_with("store/" + store.toStdString() + ":"), why.detail.c_str());
+    }
+
+    /// A step on the main chain must be taken in, and would lose money on the records that are here.
+    void aNetworkWhoseMoneyIsWrongCanBeRead()
+    {
+        const auto stranger = *crypto::KeyPair::fromSecret(crypto::Secret32(ByteView(Hash{{9}}.bytes)));
+        const Address who = stranger.address();
+        World world;
+        QVERIFY(world.begin());
+        QVERIFY(world.ana.start() && ask(*world.ana.engine, UseFaucet{who, 1000 * kToken}));
+        world.ana.stop();
+        const auto open = [&](const std::string& name) {
+            auto plain = storage::LevelDbStore::open(world.store(name.c_str()));
+            STOA_CHECK(plain.has_value());
+            auto marked =
+                storage::MarkedStore::open(*std::move(plain), world.store((name + ".marker").c_str()));
+            STOA_CHECK(marked.has_value());
+            return *std::move(marked);
+        };
+        tx::Transaction founding;
+        tx::CreateDac creation;
+        static_cast<tx::CharterTerms&>(creation) = NetworkWorld::terms(tx::personParty(who));
+        creation.stake = 10 * kToken;
+        founding.payload = creation;
+        founding.envelope.from = who;
+        {
+            const auto store = open("chain");
+            STOA_SUCCEEDS(chain, mainchain::LocalChain::open(*store));
+            founding.envelope.validUntil = (*chain)->time() + kDay;
+            const Hash digest = tx::digestOf(founding, (*chain)->definition().rules().domain);
+            founding.signature = stranger.sign(digest);
+            QVERIFY((*chain)->mint(who, 100 * kToken));
+            QVERIFY((*chain)->force(who, tx::encode(founding)));
+            state::Member member;
+            member.stake = 50 * kToken;
+            state::Account account;
+            account.balance = 950 * kToken;
+            QVERIFY(forgeRecords(*open("aggregator"), {{state::accountKey(who), state::encodeRecord(account)},
+                                                       {state::memberKey(tx::dacIdOf(digest), who),
+                                                        state::encodeRecord(member)}}));
+        }
+        for (int start = 0; start < 2; ++start) {
+            QVERIFY(world.ana.start());
+            world.isReadable(ErrorCode::MoneyMismatch);
+            world.ana.stop();
+        }
+    }
+
+    /// More is held than was deposited: it does not come as far as a step.
+    void aNetworkThatHoldsTooMuchCanBeRead()
+    {
+        World world;
+        QVERIFY(world.begin());
+        {
+            auto plain = storage::LevelDbStore::open(world.store("aggregator"));
+            QVERIFY(plain);
+            auto store = storage::MarkedStore::open(*std::move(plain), world.store("aggregator.marker"));
+            QVERIFY(store);
+            state::Account account;
+            account.balance = kToken;
+            QVERIFY(forgeRecords(**store, {{state::accountKey(Address{{9}}), state::encodeRecord(account)}}));
+        }
+        QVERIFY(world.ana.start());
+        world.isReadable(ErrorCode::MoneyMismatch);
     }
 
     void whatStandsStillJoinsNothing()

@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include "core/base/hex.h"
+#include "core/rollup/referee.h"
 #include "core/state/tape.h"
 #include "tests/support/kinds.h"
 #include "tests/support/machine_world.h"
@@ -266,6 +267,26 @@ private slots:
         qInfo("a tape of %zu bytes, %zu accesses", tape.size(), recorder.accesses());
     }
 
+    /// Whoever proves something on top of a wrong root has chosen the records: the referee answers all the
+    /// same.
+    void theRefereeAnswersAboutAStateThatSomebodyInvented()
+    {
+        World w;
+        w.money(kFounder, 1000 * kToken);
+        const Step founding = w.by(kFounder, World::terms());
+        state::Member member;
+        member.stake = 50 * kToken;
+        const Hash digest = mvm::checkStep(founding.bytes, w.rules.domain).digest;
+        w.place(state::memberKey(tx::dacIdOf(digest), addressOf(kFounder)), member);
+        state::Tree tree = w.tree;
+        state::Recorder recorder(tree);
+        (void)mvm::applyBytes(recorder, w.rules, w.batch(false), founding.bytes);
+        const auto judged =
+            rollup::judge(w.tree.root(), w.rules, w.batch(false), founding.bytes, recorder.tape());
+        QVERIFY(judged);
+        QCOMPARE(*judged, w.tree.root());
+    }
+
     /// A member whose node answers some questions and not others knows records that never stood together.
     void recordsOfTwoMomentsAreNoStateAndStopNothing()
     {
@@ -281,6 +302,10 @@ private slots:
         state::TreeState access(w.tree);
         const auto tried = mvm::tryOut(access, w.rules, w.batch(false), checked);
         QVERIFY(!tried && tried.error().code == ErrorCode::Busy);
+        QCOMPARE(w.tree.root(), before);
+        // Who says that it is a state is told so, and nothing of the step is kept.
+        const auto applied = mvm::apply(access, w.rules, w.batch(false), checked);
+        QVERIFY(!applied && applied.error().code == ErrorCode::MoneyMismatch);
         QCOMPARE(w.tree.root(), before);
         // Of one state it says what apply says.
         World whole;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Every rule, accepting and refusing. What each case changes or leaves alone is checked by the world itself:
 // money, roots, tapes.
+#include <algorithm>
 #include <set>
 
 #include <QTest>
@@ -68,6 +69,10 @@ private slots:
             QVERIFY(unsignedForm);
             const std::string kind(tx::nameOf(unsignedForm->payload));
             QVERIFY2(accepted.count(kind) == 1 && refused.count(kind) == 1, kind.c_str());
+            const auto isOfWrongLength = [&](const RuleCase& rule) {
+                return rule.kind == kind && rule.refusal == ErrorCode::WrongLength;
+            };
+            QVERIFY2(std::ranges::any_of(allRules(), isOfWrongLength), kind.c_str());
         }
     }
 };

@@ -148,6 +148,22 @@ private slots:
         QCOMPARE(world.stageOf(2, step), Stage::Unknown);
     }
 
+    void whatWaitsOnTheMainChainIsCountedUntilABatchHasIt()
+    {
+        Alone world;
+        QVERIFY(world.second());
+        QCOMPARE(world.aggregator->inbox().messages, std::uint64_t{0});
+        const Timestamp came = world.chain->time();
+        QVERIFY(world.deposit(0, kToken) && world.deposit(1, kToken));
+        QVERIFY(world.second());
+        QVERIFY(world.aggregator->openBatch()); // it has them, and is posted later
+        QCOMPARE(world.aggregator->inbox().messages, std::uint64_t{2});
+        QCOMPARE(world.aggregator->inbox().since, came);
+        QVERIFY(world.aggregator->postNow() && world.second());
+        QCOMPARE(world.aggregator->inbox().messages, std::uint64_t{0});
+        QCOMPARE(world.aggregator->inbox().since, Timestamp{0});
+    }
+
     /// Why two signed blocks of one parent are no proof of a lie: work that came too late is run again.
     void whoeverIsHonestMaySignTwoBlocksOfOneParent()
     {

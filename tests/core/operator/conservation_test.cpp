@@ -5,15 +5,19 @@
 
 #include <QTest>
 
-#include "core/operator/aggregator_records.h"
+#include "core/base/check.h"
+#include "core/operator/aggregator.h"
 #include "core/state/records.h"
 #include "core/storage/memory_store.h"
+#include "tests/support/forwarding_chain.h"
 #include "tests/support/network_world.h"
 #include "tests/support/registry.h"
+#include "tests/support/several_world.h"
 
 namespace stoa::test {
 
 using node::Conservation;
+using state::encodeRecord;
 
 namespace {
 
@@ -35,6 +39,37 @@ std::vector<state::Key> keysOf(const state::Tree& tree)
     tree.forEach({}, [&](const state::Key& key, const Bytes&) { keys.push_back(key); });
     return keys;
 }
+
+/// A main chain that does something once, in the middle of the making of a block.
+class MeddlingChain final : public ForwardingChain {
+public:
+    using ForwardingChain::ForwardingChain;
+
+    Result<Hash> inboxAcc(std::uint64_t count) override
+    {
+        if (meddle) std::exchange(meddle, {})();
+        return m_chain.inboxAcc(count);
+    }
+
+    std::function<void()> meddle;
+};
+
+struct MeddledWorld : SeveralWorld {
+    MeddledWorld()
+        : SeveralWorld(0)
+    {
+        auto opened = node::Aggregator::open({store, line, random, [this](const Address& who, Amount amount) {
+                                                  return chain->mint(who, amount);
+                                              }});
+        STOA_CHECK(opened.has_value());
+        aggregator = std::move(*opened);
+    }
+
+    storage::MemoryStore store;
+    MeddlingChain line{*chain};
+    SeededRandom random{3};
+    std::unique_ptr<node::Aggregator> aggregator;
+};
 
 } // namespace
 
@@ -96,35 +131,66 @@ private slots:
         QVERIFY(world.network->faucet(world.address(1), 5 * kToken));
         world.network.reset();
 
-        const state::Key key = state::accountKey(world.address(1));
-        Bytes recordKey{'s'};
-        append(recordKey, key.bytes);
-        auto record = state::decodeRecord<state::Account>(**world.aggregatorStore.get(recordKey));
-        QVERIFY(record);
-        record->balance += kToken;
-        storage::WriteBatch writes;
-        writes.put(recordKey, state::encodeRecord(*record));
-        // The marker and the newest block name the new root: nothing but the money is wrong.
-        state::Tree tree;
-        QVERIFY(world.aggregatorStore.commit(writes));
-        QVERIFY(world.aggregatorStore.iterate(Bytes{'s'}, [&](ByteView at, ByteView bytes) {
-            tree.put(state::Key::fromPrefix(at.subspan(1)), toBytes(bytes));
-            return true;
-        }));
-        Bytes marker = **world.aggregatorStore.get(Bytes{'k'}); // version ‖ oldest ‖ root
-        const auto version = *node::decodeNumber(ByteView(marker).first(8));
-        const Hash root = tree.root();
-        std::copy(root.bytes.begin(), root.bytes.end(), marker.end() - Hash::kSize);
-        auto block = node::decodeBlock(**world.aggregatorStore.get(node::blockKey(version)));
-        QVERIFY(block);
-        block->header.header.postRoot = root;
-        block->roots.back() = root;
-        storage::WriteBatch forged;
-        forged.put(Bytes{'k'}, marker);
-        forged.put(node::blockKey(version), node::encodeBlock(*block));
-        QVERIFY(world.aggregatorStore.commit(forged));
+        state::Account account;
+        account.balance = 6 * kToken;
+        QVERIFY(forgeRecords(world.aggregatorStore,
+                             {{state::accountKey(world.address(1)), encodeRecord(account)}}));
 
         QCOMPARE(world.reopen().error().code, ErrorCode::MoneyMismatch);
+    }
+
+    /// The sum is right, but where it lies is not: the founding of a company finds a stake in it already.
+    void aStepThatWouldLoseMoneyStopsWhoMakesBlocks()
+    {
+        NetworkWorld world;
+        QVERIFY(world.reopen());
+        for (const std::size_t person : {0U, 1U})
+            QVERIFY(world.network->faucet(world.address(person), 1000 * kToken));
+        tx::CreateDac creation;
+        static_cast<tx::CharterTerms&>(creation) = NetworkWorld::terms(world.party(3));
+        creation.stake = 10 * kToken;
+        const Bytes founding = world.step(0, creation);
+        world.network.reset();
+        state::Member member;
+        member.stake = 50 * kToken;
+        state::Account account;
+        account.balance = 950 * kToken;
+        const DacId dac = tx::dacIdOf(world.digestOf(founding));
+        QVERIFY(forgeRecords(world.aggregatorStore,
+                             {{state::accountKey(world.address(1)), encodeRecord(account)},
+                              {state::memberKey(dac, world.address(0)), encodeRecord(member)}}));
+
+        for (int start = 0; start < 2; ++start) {
+            QVERIFY(world.reopen()); // it opens, and can be read
+            const std::uint64_t head = world.network->node(0).aggregator().head().header.number;
+            const auto stopped = world.network->submit({founding});
+            QVERIFY(!stopped);
+            QCOMPARE(stopped.error().code, ErrorCode::MoneyMismatch);
+            QVERIFY(stopped.error().detail.starts_with("step 0x"));
+            QCOMPARE(world.balance(0), 1000 * kToken);
+            QCOMPARE(world.network->node(0).aggregator().head().header.number, head);
+        }
+    }
+
+    /// While a block is made, somebody else writes into the state that it began with.
+    void aBlockIsCountedBeforeItIsWritten()
+    {
+        MeddledWorld world;
+        QVERIFY(world.deposit(0, 5 * kToken));
+        QVERIFY(world.aggregator->takeInbox() && world.aggregator->postNow());
+        const std::uint64_t head = world.aggregator->head().header.number;
+        QVERIFY(world.deposit(0, kToken));
+        world.line.meddle = [&] {
+            state::Account account;
+            account.balance = 6 * kToken;
+            // The aggregator's own, which it shows to be read only.
+            auto& tree = const_cast<state::Tree&>(world.aggregator->tree());
+            tree.put(state::accountKey(world.address(0)), encodeRecord(account));
+        };
+        const auto stopped = world.aggregator->takeInbox();
+        QVERIFY(!stopped);
+        QCOMPARE(stopped.error().code, ErrorCode::MoneyMismatch);
+        QCOMPARE(world.aggregator->head().header.number, head);
     }
 
     /// The count goes on over batches, settlements, a rollback and a restart.

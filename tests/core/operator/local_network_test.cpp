@@ -56,6 +56,29 @@ private slots:
         QVERIFY(isSound(world));
     }
 
+    /// A store fails, and what is on the disk then cannot be opened: that is said until it can.
+    void whatCannotBeOpenedAgainIsNotOpen()
+    {
+        NetworkWorld world;
+        QVERIFY(world.reopen());
+        QVERIFY(world.network->faucet(world.address(1), 5 * kToken));
+        const storage::MemoryStore right = world.aggregatorStore;
+        const Bytes step = world.step(1, transferTo(world.address(2), kToken));
+        world.aggregatorStore.failCommit(1);
+        QVERIFY(!world.network->submit({step}));
+        storage::WriteBatch spoilt;
+        spoilt.put(Bytes{'k'}, Bytes{1, 2, 3});
+        QVERIFY(world.aggregatorStore.commit(spoilt));
+        for (int i = 0; i < 2; ++i) {
+            QCOMPARE(world.network->tick(false).error().code, ErrorCode::StoreDamaged);
+            QVERIFY(!world.network->node(0).isOpen());
+        }
+        world.aggregatorStore = right;
+        QVERIFY(world.network->tick(false));
+        QVERIFY(world.network->node(0).isOpen());
+        QCOMPARE(world.balance(1), 5 * kToken);
+    }
+
     void whatCameInIsTold()
     {
         NetworkWorld world;

@@ -1,0 +1,343 @@
+// SPDX-License-Identifier: MIT
+// Tools that a company has installed, and their records: what there is, what it holds, and what comes next.
+#include <algorithm>
+#include <array>
+
+#include "app/commands/command_table.h"
+#include "app/commands/find.h"
+#include "app/commands/sending.h"
+#include "app/commands/terms_options.h"
+#include "app/commands/tool_text.h"
+#include "app/commands/values.h"
+#include "app/commands/views.h"
+#include "core/base/hex.h"
+#include "core/codec/canonical_json.h"
+#include "ui/words/text.h"
+#include "ui/words/tool_text.h"
+
+namespace stoa::commands {
+
+namespace {
+
+template <typename Value>
+Answer<Value> oneOf(const Json& rule, const char* name,
+                    std::initializer_list<std::pair<const char*, Value>> all, Value otherwise)
+{
+    if (!rule.contains(name)) return otherwise;
+    for (const auto& [word, value] : all)
+        if (rule[name] == word) return value;
+    return usage(std::string("“") + name + "” of a rule has a word that is not known.");
+}
+
+/// {"from", "to", "roles", "by", "money"} as the four bytes of a rule.
+Answer<std::array<std::uint8_t, 4>> readRule(const Json& rule)
+{
+    const auto state = [&](const char* name) -> Answer<std::uint8_t> {
+        if (!rule.is_object() || !rule.contains(name) || !rule[name].is_number_unsigned() ||
+            rule[name].get<std::uint64_t>() > 15)
+            return usage(std::string("A rule needs “") + name + "”, a state from 0 (new) to 15.");
+        return static_cast<std::uint8_t>(rule[name].get<std::uint64_t>());
+    };
+    STOA_TRY(const std::uint8_t from, state("from"));
+    STOA_TRY(const std::uint8_t to, state("to"));
+    std::uint8_t roles = 0;
+    std::uint8_t who = 0;
+    for (const Json& each : rule.value("roles", Json::array())) {
+        if (!each.is_string()) return usage("“roles” of a rule is a list of roles.");
+        STOA_TRY(const tx::Role role, readRole(each.get<std::string>()));
+        roles = static_cast<std::uint8_t>(roles | (1U << static_cast<unsigned>(role)));
+    }
+    for (const Json& each : rule.value("by", Json::array())) {
+        if (each != "author" && each != "assignee")
+            return usage("“by” of a rule is a list of author and assignee.");
+        who = static_cast<std::uint8_t>(who | (each == "author" ? tx::kByAuthor : tx::kByAssignee));
+    }
+    using tx::ToolMoney;
+    STOA_TRY(const ToolMoney money, oneOf<ToolMoney>(rule, "money",
+                                                     {{"none", ToolMoney::None},
+                                                      {"fund", ToolMoney::Fund},
+                                                      {"pay", ToolMoney::Pay},
+                                                      {"refund", ToolMoney::Refund}},
+                                                     ToolMoney::None));
+    return std::array<std::uint8_t, 4>{static_cast<std::uint8_t>(from << 4 | to), roles, who,
+                                       static_cast<std::uint8_t>(money)};
+}
+
+} // namespace
+
+Answer<engine::AddTool> readToolText(std::string_view text)
+{
+    engine::AddTool action;
+    const auto read = codec::parseJson(text, text.size());
+    const Json json = read ? Json(*read) : Json();
+    const bool isTool = json.is_object() && json.value("manifest", Json()).is_string() &&
+                        json.value("states", Json()).is_number_unsigned() &&
+                        json.value("rules", Json()).is_array() && json["rules"].size() <= 32 &&
+                        json["states"].get<std::uint64_t>() <= 15;
+    if (!isTool)
+        return usage("The file must hold, each name once, {\"manifest\": \"what it is\", \"states\": 1 to "
+                     "15, \"rules\": [up to 32 of "
+                     "{\"from\", \"to\", \"roles\", \"by\", \"money\"}]}.");
+    action.manifest = json["manifest"].get<std::string>();
+    action.states = static_cast<std::uint8_t>(json["states"].get<std::uint64_t>());
+    std::size_t at = 0;
+    for (const Json& each : json["rules"]) {
+        STOA_TRY(const auto rule, readRule(each));
+        std::copy(rule.begin(), rule.end(), action.rules.bytes.begin() + static_cast<std::ptrdiff_t>(at));
+        at += rule.size();
+    }
+    return action;
+}
+
+namespace {
+
+Answer<Step> addTool(Context& context, const Invocation& call)
+{
+    STOA_TRY(const DacId dac, findCompany(context));
+    STOA_TRY(const std::string text, readTextFile(context, call.operands[0]));
+    STOA_TRY(engine::AddTool action, readToolText(text));
+    action.dac = dac;
+    action.asMotion = call.has("as-motion");
+    const bool asMotion = action.asMotion;
+    return prepareAct(context, std::move(action), asMotion,
+                      "The tool is there; “stoa-cli company tools” says its number.");
+}
+
+Answer<Step> removeTool(Context& context, const Invocation& call)
+{
+    engine::DropTool action;
+    STOA_TRY(action.dac, findCompany(context));
+    STOA_TRY(const auto number, readNumber(call.operands[0], "The tool's number", 65'535));
+    action.tool = static_cast<std::uint16_t>(number);
+    action.asMotion = call.has("as-motion");
+    return prepareAct(context, action, action.asMotion, "The tool is gone.");
+}
+
+Answer<Step> tools(Context& context, const Invocation&)
+{
+    STOA_TRY(const DacId dac, findCompany(context));
+    STOA_TRY(const auto all, ask(context.engine, engine::ListTools{dac}));
+    STOA_TRY(const std::string symbol, symbolOf(context));
+    Reply reply{{{"company", toHex(dac)}, {"tools", Json::array()}}, {}};
+    for (const engine::ToolView& tool : all) {
+        reply.json["tools"].push_back({{"tool", tool.number},
+                                       {"manifest", toHex(tool.manifest)},
+                                       {"manifestText", tool.manifestText},
+                                       {"states", tool.states},
+                                       {"rules", tool.rules},
+                                       {"movesMoney", tool.movesMoney},
+                                       {"held", amountJson(tool.held)},
+                                       {"open", tool.open}});
+        reply.text += (reply.text.empty() ? "" : "\n") + std::to_string(tool.number) + "  " +
+                      lineText(tool.manifestText, 80) + "  " + countText(tool.rules, "rule", "rules") +
+                      (tool.movesMoney ? ", its records hold " + amountText(tool.held, symbol) : "");
+    }
+    if (all.empty()) reply.text = "The company has no tools besides its tasks and its wiki.";
+    return Step(std::move(reply));
+}
+
+// ---- records ----------------------------------------------------------------------------------------
+
+std::string_view moneyName(tx::ToolMoney money)
+{
+    switch (money) {
+    case tx::ToolMoney::None: return "none";
+    case tx::ToolMoney::Fund: return "fund";
+    case tx::ToolMoney::Pay: return "pay";
+    case tx::ToolMoney::Refund: return "refund";
+    }
+    return "unknown";
+}
+
+Json moveJson(const engine::ToolMove& move, Amount held, const std::string& symbol)
+{
+    Json json = {{"to", move.to},
+                 {"money", moneyName(move.money)},
+                 {"amount", amountJson(move.amount)},
+                 {"payee", personJson(move.payee)},
+                 {"roles", Json::array()},
+                 {"by", Json::array()},
+                 {"iMay", move.bar == engine::ToolMove::Bar::None},
+                 {"whyNot", nullptr}};
+    for (const auto role : {tx::Role::Member, tx::Role::Arbitrator, tx::Role::Officer, tx::Role::Founder})
+        if ((move.roles & (1U << static_cast<unsigned>(role))) != 0) json["roles"].push_back(nameOf(role));
+    if ((move.who & tx::kByAuthor) != 0) json["by"].push_back("author");
+    if ((move.who & tx::kByAssignee) != 0) json["by"].push_back("assignee");
+    if (move.bar != engine::ToolMove::Bar::None) json["whyNot"] = ui::toStd(ui::toolBarText(move));
+    json["consequence"] = ui::toStd(ui::toolMoneyText(move, held, ui::toQt(symbol)));
+    return json;
+}
+
+std::string moveLine(const engine::ToolMove& move, Amount held, const std::string& symbol)
+{
+    std::string line = "\n    " + std::string(move.from == 0 ? "A new record, in state " : "To state ") +
+                       std::to_string(move.to) + ": " +
+                       lineText(ui::toStd(ui::toolMoneyText(move, held, ui::toQt(symbol))), 200) + ". By " +
+                       lineText(ui::toStd(ui::toolUsersText(move)), 200) + ".";
+    if (move.bar != engine::ToolMove::Bar::None)
+        line += " Not you, now: " + lineText(ui::toStd(ui::toolBarText(move)), 200);
+    return line;
+}
+
+Json recordJson(const engine::ToolRecordView& record, const std::string& symbol)
+{
+    Json json = {{"record", toHex(record.id)},
+                 {"number", record.number},
+                 {"state", record.state},
+                 {"text", record.text},
+                 {"author", personJson(record.author)},
+                 {"assignee", personJson(record.assignee)},
+                 {"held", amountJson(record.held)},
+                 {"edits", record.edits},
+                 {"updated", record.updated},
+                 {"next", Json::array()}};
+    for (const engine::ToolMove& move : record.next)
+        json["next"].push_back(moveJson(move, record.held, symbol));
+    return json;
+}
+
+std::string recordLine(const engine::ToolRecordView& record, const std::string& symbol)
+{
+    std::string text = record.number + "  " +
+                       (record.text.empty() ? "(its text is not here yet)" : lineText(record.text, 80)) +
+                       "  [state " + std::to_string(record.state) + "]  holds " +
+                       (record.held == 0 ? "nothing" : amountText(record.held, symbol));
+    if (!record.assignee.address.isZero()) text += ", assigned to " + personText(record.assignee);
+    for (const engine::ToolMove& move : record.next) text += moveLine(move, record.held, symbol);
+    return text;
+}
+
+bool isNumber(std::string_view text)
+{
+    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+Answer<std::uint16_t> readTool(std::string_view text)
+{
+    STOA_TRY(const auto number, readNumber(text, "The tool's number", 65'535));
+    return static_cast<std::uint16_t>(number);
+}
+
+Answer<Step> records(Context& context, const Invocation& call)
+{
+    engine::ListToolRecords request;
+    STOA_TRY(request.dac, findCompany(context));
+    if (!call.operands.empty()) {
+        STOA_TRY(request.tool, readTool(call.operands[0]));
+    }
+    STOA_TRY(const auto all, ask(context.engine, request));
+    STOA_TRY(const std::string symbol, symbolOf(context));
+    Reply reply{{{"company", toHex(request.dac)}, {"tools", Json::array()}}, {}};
+    for (const engine::ToolRecordsView& tool : all) {
+        Json json = {{"tool", tool.tool}, {"begin", Json::array()}, {"records", Json::array()}};
+        reply.text += (reply.text.empty() ? "Tool " : "\nTool ") + std::to_string(tool.tool) + ", " +
+                      countText(tool.records.size(), "record", "records");
+        for (const engine::ToolMove& move : tool.begin) {
+            json["begin"].push_back(moveJson(move, 0, symbol));
+            reply.text += moveLine(move, 0, symbol);
+        }
+        for (const engine::ToolRecordView& record : tool.records) {
+            json["records"].push_back(recordJson(record, symbol));
+            reply.text += "\n" + recordLine(record, symbol);
+        }
+        reply.json["tools"].push_back(std::move(json));
+    }
+    if (all.empty()) reply.text = "The company has no tools besides its tasks and its wiki.";
+    return Step(std::move(reply));
+}
+
+Answer<Step> putRecord(Context& context, const Invocation& call)
+{
+    engine::PutToolRecord action;
+    STOA_TRY(action.dac, findCompany(context));
+    const std::string& what = call.operands[0];
+    if (isNumber(what)) {
+        STOA_TRY(action.tool, readTool(what));
+    } else {
+        STOA_TRY(const FoundRecord found, findToolRecord(context, action.dac, what));
+        action.tool = found.tool;
+        action.object = found.record.id;
+    }
+    STOA_TRY(const auto state, readNumber(call.operands[1], "The state", 15));
+    action.state = static_cast<std::uint8_t>(state);
+    STOA_TRY(action.amount, amountOption(call, "amount", 0));
+    if (const auto who = call.option("assignee")) {
+        action.assignee = Address{};
+        if (*who != "nobody") {
+            STOA_TRY(action.assignee, findPerson(context, action.dac, *who));
+        }
+    }
+    action.text = call.option("text").value_or(std::string());
+    const ObjectId known = action.object;
+    return prepare(context, std::move(action),
+                   [known](const engine::Draft& draft, const engine::Sent& sent) -> Answer<Reply> {
+                       ObjectId id = known;
+                       if (id.isZero()) id = sent.object.isZero() ? draft.object : sent.object;
+                       Reply reply{sentJson(sent), {}};
+                       reply.json["record"] = toHex(id);
+                       reply.text = "The record " + toHex(id) +
+                                    " is as you have signed it; “stoa-cli company records” "
+                                    "shows what it holds and what comes next. " +
+                                    sentText(sent);
+                       return reply;
+                   });
+}
+
+} // namespace
+
+std::vector<Command> toolCommands()
+{
+    return {
+        {"company",
+         "tools",
+         "",
+         0,
+         0,
+         "Lists the tools that the company has installed",
+         "company tools",
+         {},
+         &tools},
+        {"company",
+         "add-tool",
+         "FILE",
+         1,
+         1,
+         "Installs a tool: a file with its manifest, and a table of what its records may become",
+         "--password-file password.txt company add-tool tool.json --as-motion",
+         {kAsMotion},
+         &addTool},
+        {"company",
+         "remove-tool",
+         "NUMBER",
+         1,
+         1,
+         "Removes an installed tool, while its records hold no money",
+         "--password-file password.txt company remove-tool 32",
+         {kAsMotion},
+         &removeTool},
+        {"company",
+         "records",
+         "[TOOL]",
+         0,
+         1,
+         "Lists the records of an installed tool, or of all: state, money held, and who may do what next",
+         "company records 32",
+         {},
+         &records},
+        {"company",
+         "put-record",
+         "TOOL-OR-RECORD STATE",
+         2,
+         2,
+         "Makes a new record of an installed tool (a tool's number), or moves a record (its short name) to "
+         "another state, by the tool's table; “company records” says what each state means for money",
+         "--password-file password.txt company put-record 32 1 --text \"Paint the hall\" --assignee me",
+         {{"text", "TEXT", "what it says from then on; a new record needs it; everybody can read it"},
+          {"amount", "AMOUNT",
+           "where the table takes money from the treasury: how much goes into the record"},
+          {"assignee", "WHO", "who gets the money when it is paid: a person, or “nobody”"}},
+         &putRecord},
+    };
+}
+
+} // namespace stoa::commands

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// What a rule of an installed tool's table would do to one record if this member followed it: shown before
+// anything is signed.
+#pragma once
+
+#include "core/engine/member.h"
+#include "core/mvm/contracts/tools.h"
+
+namespace stoa::engine {
+
+inline constexpr std::size_t kMaxToolTextBytes = 64 * 1024;
+
+/// Every rule that leads on from the record's state; from the state of an empty record: that makes one.
+std::vector<ToolMove> movesFrom(Member& member, const light::DacReplica& company, const state::Tool& tool,
+                                const state::Record& record);
+
+/// What the step does to the record that `known` holds. Absent unless the tool is an installed one whose
+/// table has a rule for it.
+std::optional<ToolStep> toolStepOf(Member& member, state::StateAccess& known, const tx::PutRecord& put);
+
+/// Short names of the tool's records.
+std::map<ObjectId, std::string> recordNames(const light::DacReplica& company, std::uint16_t tool);
+
+/// Refuses while records of the tool hold money, and names them. Errors: StillHeld.
+Result<void> checkHoldsNothing(const light::DacReplica& company, std::uint16_t tool);
+
+} // namespace stoa::engine

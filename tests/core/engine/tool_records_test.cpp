@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: MIT
+// Records of an installed tool, through the engine's door: what they hold, who may do what next, and money
+// that is put in, paid and returned.
+#include <algorithm>
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "core/tx/transaction.h"
+#include "tests/support/people.h"
+#include "tests/support/registry.h"
+
+namespace stoa::test {
+
+using namespace stoa::engine;
+using ToolBar = ToolMove::Bar;
+
+namespace {
+
+constexpr std::uint16_t kGrantsTool = tx::kFirstInstalledTool;
+constexpr std::uint8_t kByAnyRole = 0x1e;
+constexpr std::uint8_t kByFounders = 0x10;
+
+/// Ana's company with 100 tokens and a tool: whoever is a member applies (1), founders fund (2), pay (3) or
+/// return (4); the assignee may withdraw (5) what holds nothing.
+class GrantWorld {
+public:
+    GrantWorld()
+        : ana(m_folder.filePath(QStringLiteral("ana")), nullptr)
+        , mira(m_folder.filePath(QStringLiteral("mira")), &m_wire)
+    {}
+
+    bool start()
+    {
+        if (!ana.start() || !ana.createWallet()) return false;
+        ana.answerAt(m_wire);
+        if (!mira.start() || !mira.createWallet() || !ask(*ana.engine, UseFaucet{{}, 1000 * kToken}))
+            return false;
+        const auto terms = ask(*ana.engine, DefaultTerms{});
+        const auto company = terms ? ana.act(CreateCompany{"Forge", "We build", *terms, 0})
+                                   : Result<Sent>(ErrorCode::Internal);
+        if (!company) return false;
+        dac = company->dac;
+        const auto link = ana.act(InviteMember{dac, tx::Role::Member, 1, 0, 10 * kToken});
+        AddTool tool{dac, "Small grants\nMembers apply, founders pay.", 5, {}, false};
+        const std::uint8_t rules[] = {
+            0x01,        kByAnyRole, 0, 0,    0x12, kByFounders,     0, 1, 0x23, kByFounders, 0, 2, 0x24,
+            kByFounders, 0,          3, 0x15, 0,    tx::kByAssignee, 0};
+        std::copy(std::begin(rules), std::end(rules), tool.rules.bytes.begin());
+        return link && mira.act(JoinCompany{link->link}) && ana.act(FundCompany{dac, 100 * kToken}) &&
+               ana.act(tool) && look();
+    }
+    /// Mira's computer looks at the network.
+    bool look() { return bool(ask(*ana.engine, AdvanceTime{0})) && bool(ask(*mira.engine, Verify{})); }
+
+    Result<Sent> put(Person& person, PutToolRecord action)
+    {
+        action.dac = dac;
+        action.tool = kGrantsTool;
+        auto sent = person.act(action);
+        look();
+        return sent;
+    }
+    ToolRecordsView read(Person& person)
+    {
+        const auto views = ask(*person.engine, ListToolRecords{dac, kGrantsTool});
+        return views && views->size() == 1 ? views->front() : ToolRecordsView{};
+    }
+    Amount treasury() { return ask(*ana.engine, ReadCompany{dac})->treasury; }
+
+private:
+    QTemporaryDir m_folder;
+    Wire m_wire;
+
+public:
+    Person ana;
+    Person mira;
+    DacId dac;
+};
+
+/// The bar before the state `to`; absent if no rule leads there.
+std::optional<ToolBar> barBefore(const std::vector<ToolMove>& moves, std::uint8_t to)
+{
+    for (const ToolMove& move : moves)
+        if (move.to == to) return move.bar;
+    return std::nullopt;
+}
+
+} // namespace
+
+class ToolRecordsTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aGrantIsAppliedForFundedAndPaid()
+    {
+        GrantWorld world;
+        QVERIFY(world.start());
+        QCOMPARE(world.read(world.mira).begin.size(), std::size_t{1});
+        QVERIFY(world.read(world.mira).records.empty());
+        STOA_SUCCEEDS(applied, world.put(world.mira, {.state = 1,
+                                                      .assignee = world.mira.address,
+                                                      .text = "Paint the hall\nTwo walls."}));
+
+        const ToolRecordsView seenByMira = world.read(world.mira);
+        QCOMPARE(seenByMira.records.size(), std::size_t{1});
+        const ToolRecordView mine = seenByMira.records.front();
+        QCOMPARE(mine.id, applied->object);
+        QVERIFY(mine.number.starts_with("R-") && mine.number.size() >= 6);
+        QCOMPARE(int{mine.state}, 1);
+        QCOMPARE(mine.text, std::string("Paint the hall\nTwo walls."));
+        QVERIFY(mine.author.isMe && mine.assignee.isMe);
+        QCOMPARE(mine.held, Amount{0});
+        // By role and by who is assigned: the founder funds, the assignee withdraws.
+        QCOMPARE(barBefore(mine.next, 2), std::optional(ToolBar::NotNamed));
+        QCOMPARE(barBefore(mine.next, 5), std::optional(ToolBar::None));
+        QVERIFY(!barBefore(mine.next, 3)); // nothing leads there from here
+        const ToolRecordView seenByAna = world.read(world.ana).records.front();
+        QCOMPARE(seenByAna.number, mine.number);
+        QCOMPARE(seenByAna.text, mine.text);
+        QCOMPARE(barBefore(seenByAna.next, 2), std::optional(ToolBar::None));
+        QCOMPARE(barBefore(seenByAna.next, 5), std::optional(ToolBar::NotNamed));
+
+        // What is not the table's is refused with its reason, and nothing moves.
+        QCOMPARE(world.put(world.mira, {.object = mine.id, .state = 2, .amount = kToken}).error().code,
+                 ErrorCode::NotPermitted);
+        QCOMPARE(world.put(world.ana, {.object = mine.id, .state = 3}).error().code,
+                 ErrorCode::NotAllowedByTool);
+        QCOMPARE(world.put(world.ana, {.object = mine.id, .state = 2}).error().detail, std::string("fund"));
+        QCOMPARE(world.treasury(), 100 * kToken);
+
+        STOA_SUCCEEDS(funded, world.put(world.ana, {.object = mine.id, .state = 2, .amount = 20 * kToken}));
+        QCOMPARE(world.treasury(), 80 * kToken);
+        const ToolRecordView holding = world.read(world.ana).records.front();
+        QCOMPARE(holding.held, 20 * kToken);
+        QCOMPARE(holding.text, mine.text); // it stays
+        const auto pay = std::find_if(holding.next.begin(), holding.next.end(),
+                                      [](const ToolMove& move) { return move.to == 3; });
+        QVERIFY(pay != holding.next.end());
+        QCOMPARE(pay->money, tx::ToolMoney::Pay);
+        QCOMPARE(pay->amount, 20 * kToken);
+        QCOMPARE(pay->payee.address, world.mira.address);
+        QCOMPARE(pay->bar, ToolBar::None);
+
+        // The review is told what the bytes will do.
+        PutToolRecord paying{world.dac, kGrantsTool, mine.id, 3};
+        STOA_SUCCEEDS(draft, ask(*world.ana.engine, Prepare{paying}));
+        QVERIFY(draft->toolStep.has_value());
+        QCOMPARE(draft->toolStep->manifestText, std::string("Small grants\nMembers apply, founders pay."));
+        QCOMPARE(draft->toolStep->record, mine.number);
+        QCOMPARE(draft->toolStep->move.money, tx::ToolMoney::Pay);
+        QCOMPARE(draft->toolStep->move.amount, 20 * kToken);
+        QCOMPARE(draft->toolStep->move.payee.address, world.mira.address);
+        QCOMPARE(draft->subject, std::string("Paint the hall"));
+
+        const Amount before = world.mira.balance();
+        STOA_SUCCEEDS(paid, world.put(world.ana, paying));
+        QCOMPARE(world.mira.balance(), before + 20 * kToken);
+        QCOMPARE(world.treasury(), 80 * kToken);
+        QCOMPARE(world.read(world.mira).records.front().held, Amount{0});
+        QCOMPARE(int{world.read(world.mira).records.front().state}, 3);
+    }
+
+    /// Whoever wants to remove the tool hears which records hold money, and can return it from there.
+    void whatKeepsAToolFromBeingRemovedIsNamedAndReturned()
+    {
+        GrantWorld world;
+        QVERIFY(world.start());
+        STOA_SUCCEEDS(first, world.put(world.mira, {.state = 1, .text = "Paint the hall"}));
+        STOA_SUCCEEDS(second, world.put(world.mira, {.state = 1, .text = "A second screen"}));
+        STOA_SUCCEEDS(funded, world.put(world.ana, {.object = first->object, .state = 2, .amount = kToken}));
+        const ToolRecordsView seen = world.read(world.ana);
+        QCOMPARE(seen.records.size(), std::size_t{2});
+        QCOMPARE(seen.records.front().id, first->object); // what holds money comes first
+        QCOMPARE(barBefore(seen.records.front().next, 3), std::optional(ToolBar::NobodyAssigned));
+
+        const auto refused = world.ana.act(DropTool{world.dac, kGrantsTool, false});
+        QCOMPARE(refused.error().code, ErrorCode::StillHeld);
+        QCOMPARE(refused.error().detail, seen.records.front().number); // this one, and only this one
+        QCOMPARE(world.put(world.ana, {.object = first->object, .state = 3}).error().detail,
+                 std::string("assignee"));
+        QCOMPARE(world.put(world.ana, {.object = first->object, .state = 4, .amount = kToken}).error().detail,
+                 std::string("amount"));
+
+        STOA_SUCCEEDS(returned, world.put(world.ana, {.object = first->object, .state = 4}));
+        QCOMPARE(world.treasury(), 100 * kToken);
+        STOA_SUCCEEDS(removed, world.ana.act(DropTool{world.dac, kGrantsTool, false}));
+        // Its records stay readable, and lead nowhere.
+        const ToolRecordsView after = world.read(world.ana);
+        QCOMPARE(after.records.size(), std::size_t{2});
+        QVERIFY(after.begin.empty() && after.records.front().next.empty());
+        QVERIFY(ask(*world.ana.engine, ListToolRecords{world.dac, 0})->empty());
+        QCOMPARE(world.put(world.ana, {.state = 1, .text = "Late"}).error().detail, std::string("tool"));
+    }
+
+    void nobodyPaysThemselvesAndNewRecordsNeedWords()
+    {
+        GrantWorld world;
+        QVERIFY(world.start());
+        QCOMPARE(world.put(world.ana, {.state = 1}).error().code, ErrorCode::BadContent);
+        QCOMPARE(world.put(world.ana, {.state = 2, .text = "x"}).error().code, ErrorCode::NotAllowedByTool);
+        STOA_SUCCEEDS(made,
+                      world.put(world.ana, {.state = 1, .assignee = world.ana.address, .text = "Mine"}));
+        STOA_SUCCEEDS(funded, world.put(world.ana, {.object = made->object, .state = 2, .amount = kToken}));
+        QCOMPARE(barBefore(world.read(world.ana).records.front().next, 3),
+                 std::optional(ToolBar::PaysMyself));
+        QCOMPARE(world.put(world.ana, {.object = made->object, .state = 3}).error().code,
+                 ErrorCode::SameParty);
+        QCOMPARE(world.put(world.ana, {.object = ObjectId{{7}}, .state = 3}).error().detail,
+                 std::string("record"));
+        QCOMPARE(ask(*world.ana.engine, ListToolRecords{world.dac, 40}).error().code, ErrorCode::NotFound);
+    }
+};
+
+STOA_TEST(ToolRecordsTest)
+
+} // namespace stoa::test
+
+#include "tool_records_test.moc"

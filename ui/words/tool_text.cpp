@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+#include "ui/words/tool_text.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include "ui/words/amounts.h"
+#include "ui/words/names.h"
+#include "ui/words/text.h"
+
+namespace stoa::ui {
+
+namespace {
+
+using engine::ToolMove;
+using tx::ToolMoney;
+
+struct ToolWords {
+    Q_DECLARE_TR_FUNCTIONS(ToolText)
+
+public:
+    static QString number(std::uint16_t number) { return tr("Tool %1").arg(number); }
+    static QString record(const QString& number, const QString& title)
+    {
+        return title.isEmpty() ? number : tr("%1, “%2”", "short name, first words").arg(number, title);
+    }
+    static QString holding(const QString& number, const QString& amount)
+    {
+        return tr("%1 (%2)", "short name, amount").arg(number, amount);
+    }
+
+    static QString money(const ToolMove& move, Amount held, const QString& symbol)
+    {
+        const QString amount = amountText(move.amount, symbol);
+        switch (move.money) {
+        case ToolMoney::None:
+            return held == 0 ? tr("No money moves")
+                             : tr("It keeps the %1 that it holds").arg(amountText(held, symbol));
+        case ToolMoney::Fund:
+            return move.amount == 0
+                       ? tr("Money of the company goes from the treasury into the record")
+                       : tr("%1 of the company go from the treasury into the record").arg(amount);
+        case ToolMoney::Pay:
+            if (move.amount == 0) return tr("All that it holds goes to its assignee");
+            return move.payee.address.isZero()
+                       ? tr("All that it holds, %1 of the company, goes to its assignee").arg(amount)
+                       : tr("All that it holds, %1 of the company, goes to %2")
+                             .arg(amount, nameOf(move.payee));
+        case ToolMoney::Refund:
+            return move.amount == 0 ? tr("All that it holds goes back to the treasury")
+                                    : tr("All that it holds, %1, goes back to the treasury").arg(amount);
+        }
+        return {};
+    }
+    static QString label(const ToolMove& move, const QString& symbol)
+    {
+        const QString amount = amountText(move.amount, symbol);
+        switch (move.money) {
+        case ToolMoney::None: return tr("To state %1").arg(move.to);
+        case ToolMoney::Fund: return tr("To state %1: put money in").arg(move.to);
+        case ToolMoney::Pay:
+            return move.amount == 0
+                       ? tr("To state %1: pay its assignee").arg(move.to)
+                       : tr("To state %1: pay %2 to %3").arg(move.to).arg(amount, nameOf(move.payee));
+        case ToolMoney::Refund:
+            return move.amount == 0 ? tr("To state %1: return its money").arg(move.to)
+                                    : tr("To state %1: return %2 to the treasury").arg(move.to).arg(amount);
+        }
+        return {};
+    }
+    static QString users(const ToolMove& move)
+    {
+        const std::pair<bool, QString> all[] = {{(move.roles & 2U) != 0, tr("members")},
+                                                {(move.roles & 4U) != 0, tr("arbitrators")},
+                                                {(move.roles & 8U) != 0, tr("officers")},
+                                                {(move.roles & 16U) != 0, tr("founders")},
+                                                {(move.who & tx::kByAuthor) != 0, tr("its author")},
+                                                {(move.who & tx::kByAssignee) != 0, tr("its assignee")}};
+        QStringList names;
+        for (const auto& [isNamed, name] : all)
+            if (isNamed) names << name;
+        return names.join(tr(", ", "between names in a list"));
+    }
+    static QString bar(const ToolMove& move)
+    {
+        switch (move.bar) {
+        case ToolMove::Bar::None: return {};
+        case ToolMove::Bar::NotAMember: return tr("You are not a member of this company.");
+        case ToolMove::Bar::NotNamed: return tr("The tool leaves this to others: %1.").arg(users(move));
+        case ToolMove::Bar::MayNotSpend:
+            return tr("It takes money from the treasury, and your role may not.");
+        case ToolMove::Bar::HoldsNothing: return tr("The record holds no money that could move.");
+        case ToolMove::Bar::NobodyAssigned: return tr("Nobody is assigned, so there is nobody to pay.");
+        case ToolMove::Bar::PaysMyself: return tr("It would pay you: somebody else has to do it.");
+        }
+        return {};
+    }
+};
+
+/// The first line, cut where it is long.
+QString firstLineOf(const std::string& text)
+{
+    constexpr int kLongest = 60;
+    QString line = toQt(text).trimmed().section(QLatin1Char('\n'), 0, 0).simplified();
+    if (line.size() > kLongest) line = line.left(kLongest - 1) + QChar(0x2026);
+    return line;
+}
+
+} // namespace
+
+QString toolName(std::uint16_t number, const std::string& manifestText)
+{
+    const QString line = firstLineOf(manifestText);
+    return line.isEmpty() ? ToolWords::number(number) : line;
+}
+
+QString toolName(const engine::ToolView& tool) { return toolName(tool.number, tool.manifestText); }
+
+QString toolRecordName(const engine::ToolRecordView& record)
+{
+    return ToolWords::record(toQt(record.number), firstLineOf(record.text));
+}
+
+QString toolMoneyText(const ToolMove& move, Amount held, const QString& symbol)
+{
+    return ToolWords::money(move, held, symbol);
+}
+
+QString toolMoveLabel(const ToolMove& move, const QString& symbol) { return ToolWords::label(move, symbol); }
+
+QString toolUsersText(const ToolMove& move) { return ToolWords::users(move); }
+
+QString toolBarText(const ToolMove& move) { return ToolWords::bar(move); }
+
+QString holdingRecordsText(const std::vector<engine::ToolRecordView>& records, const QString& symbol)
+{
+    QStringList names;
+    for (const auto& record : records)
+        if (record.held > 0)
+            names << ToolWords::holding(toQt(record.number), amountText(record.held, symbol));
+    return names.join(QLatin1String(", "));
+}
+
+} // namespace stoa::ui

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// Installed tools in words: what following a rule does with money, who may do it, and what is in the way.
+#pragma once
+
+#include <QString>
+
+#include "core/engine/tool_views.h"
+
+namespace stoa::ui {
+
+/// A tool's name is the first line of what it says about itself; without it, its number.
+QString toolName(std::uint16_t number, const std::string& manifestText);
+QString toolName(const engine::ToolView& tool);
+
+/// "R-4f2a, “Paint the hall”"
+QString toolRecordName(const engine::ToolRecordView& record);
+
+/// What it does with money, as a sentence without its stop, of a record that holds `held`: "All that it
+/// holds, 20.00 MTS, goes to Ana R."
+QString toolMoneyText(const engine::ToolMove& move, Amount held, const QString& symbol);
+/// For a button or a list: "To state 2: pay 20.00 MTS to Ana R."
+QString toolMoveLabel(const engine::ToolMove& move, const QString& symbol);
+/// Whom the rule names: "officers, its author"
+QString toolUsersText(const engine::ToolMove& move);
+/// Why the one who asks cannot follow it, as a sentence; empty if they can.
+QString toolBarText(const engine::ToolMove& move);
+
+/// The records that hold money and so keep their tool from being removed: "R-4f2a (20.00 MTS), R-9b01 (3.00
+/// MTS)"; empty if none does.
+QString holdingRecordsText(const std::vector<engine::ToolRecordView>& records, const QString& symbol);
+
+} // namespace stoa::ui
