@@ -202,6 +202,9 @@ private Q_SLOTS:
         STOA_SUCCEEDS(made, world.put(world.mira, {.state = 1, .text = "Paint the hall"}));
         STOA_SUCCEEDS(funded, world.put(world.ana, {.object = made->object, .state = 2, .amount = kToken}));
         const std::string number = world.read(world.ana).records.front().number;
+        // Whoever was a member before it was put votes.
+        STOA_SUCCEEDS(hour, ask(*world.ana.engine, AdvanceTime{kHour}));
+        QVERIFY(world.look());
         STOA_SUCCEEDS(put, world.mira.act(DropTool{world.dac, kGrantsTool, true}));
         world.look();
         const tx::MotionId motion = ask(*world.ana.engine, ListMotions{world.dac})->front().id;
