@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What a company decides together, money on its way out, a guardian, what two sides agree to, and a panel of
 // arbitrators who are drawn by lot.
+#include <array>
+
 #include "tests/journey/tour.h"
 #include "ui/bridge/session.h"
 #include "ui/pages/page_list.h"
@@ -139,6 +141,80 @@ void Tour::tools()
     d.waitToSee(nothing);
     go(m_mira, ui::page::kDecisions);
     d.waitToSee(nothing);
+    d.selectTab(u"Motions"_s);
+}
+
+void Tour::toolThatPays()
+{
+    d.chapter(u"A tool that pays: a grant is applied for, funded and paid"_s);
+    go(m_ana, ui::page::kDecisions);
+    d.selectTab(u"Money and rules"_s);
+    const Amount treasury = d.shownAmount(u"Treasury"_s);
+    d.selectTab(u"Tools"_s);
+    d.press(u"Add a tool"_s);
+    d.type(u"What it is"_s, u"Small grants\nMembers apply, founders grant. 1 applied, 2 granted, 3 paid."_s);
+    d.type(u"How many states a record can have"_s, u"3"_s);
+    d.tick(u"Rule 1: by members"_s);
+    const std::array<std::array<QString, 4>, 3> rules = {
+        {{u"2"_s, u"state 1"_s, u"state 2"_s, u"money goes from the treasury"_s},
+         {u"3"_s, u"state 2"_s, u"state 3"_s, u"all that it holds goes to its assignee"_s},
+         {u"4"_s, u"state 2"_s, u"state 1"_s, u"all that it holds goes back"_s}}};
+    for (const auto& [number, from, to, money] : rules) {
+        d.press(u"Add a rule"_s);
+        d.choose(u"Rule %1: from"_s.arg(number), from);
+        d.choose(u"Rule %1: to"_s.arg(number), to);
+        d.choose(u"Rule %1: money"_s.arg(number), money);
+        d.tick(u"Rule %1: by founders"_s.arg(number));
+    }
+    d.press(u"Review"_s);
+    d.sign(kPassword);
+    d.waitToSee(u"3 states · 4 rules · 0 open records · its records hold 0.00"_s);
+
+    const Purse before = purse(m_mira);
+    go(m_mira, ui::page::kDecisions);
+    d.selectTab(u"Tools"_s);
+    d.waitToSee(u"Small grants"_s);
+    d.press(u"New record"_s);
+    d.type(u"What it says"_s, u"Paper for the handbook\nTwo hundred sheets."_s);
+    d.choose(u"Assigned to"_s, u"You"_s);
+    d.picture(u"apply-for-a-grant"_s);
+    d.press(u"Review"_s);
+    d.sign(kPassword);
+    d.waitToSee(u"State 1 · holds nothing · assigned to you"_s);
+    d.isTrue(u"the table leaves the granting to founders"_s, [&] { return !d.canPress(u"To state 2"_s); });
+
+    go(m_ana, ui::page::kDecisions);
+    d.press(u"To state 2: put money in"_s);
+    d.type(u"Amount"_s, u"8"_s);
+    d.waitToSee(u"Money of the company goes from the treasury into the record."_s);
+    d.picture(u"fund-a-record"_s);
+    d.press(u"Review"_s);
+    d.sign(kPassword);
+    d.waitToSee(u"State 2 · holds 8.00"_s);
+    d.waitToSee(u"It can be removed once these records are paid or their money is returned: R-"_s);
+    d.isTrue(u"the tool cannot be removed while a record holds money"_s,
+             [&] { return !d.canPress(u"Remove the tool Small grants"_s); });
+    d.picture(u"tool-holds-money"_s);
+    d.press(u"To state 3: pay 8.00"_s);
+    d.waitToSee(u"All that it holds, 8.00"_s);
+    d.picture(u"pay-a-record"_s);
+    d.press(u"Review"_s);
+    d.sign(kPassword);
+    d.waitToSee(u"State 3 · holds nothing"_s);
+    d.picture(u"tool-has-paid"_s);
+    d.selectTab(u"Money and rules"_s);
+    d.isTrue(u"the treasury has paid 8.00 MTS"_s,
+             [&] { return d.shownAmount(u"Treasury"_s) == treasury - 8 * kToken; });
+    moneyMoved(m_mira, before, 8 * kTokens, u"the grant of 8.00 MTS has come"_s);
+
+    go(m_ana, ui::page::kDecisions);
+    d.selectTab(u"Tools"_s);
+    d.press(u"Remove the tool Small grants"_s);
+    d.press(u"Review"_s);
+    d.sign(kPassword);
+    d.waitToSee(u"There are no tools besides the tasks and the wiki."_s);
+    d.selectTab(u"Motions"_s);
+    go(m_mira, ui::page::kDecisions);
     d.selectTab(u"Motions"_s);
 }
 

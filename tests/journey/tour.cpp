@@ -45,6 +45,7 @@ void Tour::play()
     motions();
     objection();
     tools();
+    toolThatPays();
     withdrawal();
     guardian();
     keyHandedOver();

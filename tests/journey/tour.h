@@ -69,6 +69,7 @@ private:
     void motions();
     void objection();
     void tools();
+    void toolThatPays();
     void withdrawal();
     void guardian();
     void keyHandedOver();

@@ -31,6 +31,10 @@ ActDialog* makeRulesForm(const FormDesk& desk, const engine::CompanyView& compan
 ActDialog* makeToolForm(const FormDesk& desk, const engine::CompanyView& company);
 ActDialog* makeDropToolForm(const FormDesk& desk, const engine::CompanyView& company,
                             const engine::ToolView& tool);
+/// One step of a tool's record; `record` has no id where `move` makes a new one.
+ActDialog* makeRecordForm(const FormDesk& desk, const engine::CompanyView& company,
+                          const engine::ToolView& tool, const engine::ToolRecordView& record,
+                          const engine::ToolMove& move);
 /// What I have locked in the company.
 ActDialog* makeStakeForm(const FormDesk& desk, const engine::CompanyView& company);
 ActDialog* makeLeaveForm(const FormDesk& desk, const engine::CompanyView& company);

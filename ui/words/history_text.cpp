@@ -68,9 +68,7 @@ public:
             return about().isEmpty()
                        ? tr("Put a record of tool %1 into state %2").arg(step.tool).arg(step.state)
                        : tr("Put “%1”, a record of tool %2, into state %3")
-                             .arg(about())
-                             .arg(step.tool)
-                             .arg(step.state);
+                             .arg(about(), QString::number(step.tool), QString::number(step.state));
         return step.expected.isZero() ? tr("Added the task “%1”").arg(about())
                                       : tr("Changed the task “%1”").arg(about());
     }

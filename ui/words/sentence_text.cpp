@@ -443,26 +443,22 @@ private:
     /// A record of an installed tool: which tool, which state, and what becomes of whose money.
     Sentence toolRecord(const tx::PutRecord& step) const
     {
-        const bool isNew = step.edits == 0;
+        const QString to = QString::number(step.state);
         if (!draft.toolStep) // the tool is not known here: what the bytes alone say
             return {tr("You put a record of tool %1 in %2 into state %3. It holds %4 then.")
-                        .arg(step.tool)
-                        .arg(company())
-                        .arg(step.state)
-                        .arg(money(step.amount)),
+                        .arg(QString::number(step.tool), company(), to, money(step.amount)),
                     tr("If it held more before, the rest is paid or goes back; if it held less, the treasury "
                        "pays the difference."),
                     tr("Write the record")};
         const engine::ToolStep& tool = *draft.toolStep;
         const QString name = tr("“%1”").arg(toolName(step.tool, tool.manifestText));
         const QString about = draft.subject.empty() ? QString() : tr(" (%1)").arg(subject());
-        const QString what = isNew ? tr("You make a record of %1 in %2%3, in state %4.")
-                                         .arg(name, company(), about)
-                                         .arg(step.state)
-                                   : tr("You move the record %1%2 of %3 in %4 from state %5 to state %6.")
-                                         .arg(toQt(tool.record), about, name, company())
-                                         .arg(tool.move.from)
-                                         .arg(step.state);
+        // All at once: what somebody has written may hold a %1 of its own.
+        const QString what =
+            tool.record.empty()
+                ? tr("You make a record of %1 in %2%3, in state %4.").arg(name, company(), about, to)
+                : tr("You move the record %1%2 of %3 in %4 from state %5 to state %6.")
+                      .arg(toQt(tool.record), about, name, company(), QString::number(tool.move.from), to);
         QString sentence = what + u' ' + toolMoney(step, tool) + u'.';
         if (step.amount > 0 && !step.assignee.isZero())
             sentence += u' ' + tr("It is assigned to %1.").arg(knownAddress(tool.assignee, step.assignee));
@@ -481,7 +477,7 @@ private:
     static QString knownAddress(const engine::PersonView& person, const Address& address)
     {
         return person.name.empty() ? groupedAddress(address)
-                                   : tr("%1 (%2)").arg(nameOf(person), groupedAddress(address));
+                                   : tr("%1 (%2)").arg(properNameOf(person), groupedAddress(address));
     }
     static QString toolConsequence(const engine::ToolMove& move)
     {

@@ -42,6 +42,7 @@ public:
                        : tr("%1 of the company go from the treasury into the record").arg(amount);
         case ToolMoney::Pay:
             if (move.amount == 0) return tr("All that it holds goes to its assignee");
+            if (move.payee.isMe) return tr("All that it holds, %1 of the company, goes to you").arg(amount);
             return move.payee.address.isZero()
                        ? tr("All that it holds, %1 of the company, goes to its assignee").arg(amount)
                        : tr("All that it holds, %1 of the company, goes to %2")
@@ -59,12 +60,11 @@ public:
         case ToolMoney::None: return tr("To state %1").arg(move.to);
         case ToolMoney::Fund: return tr("To state %1: put money in").arg(move.to);
         case ToolMoney::Pay:
-            return move.amount == 0
-                       ? tr("To state %1: pay its assignee").arg(move.to)
-                       : tr("To state %1: pay %2 to %3").arg(move.to).arg(amount, nameOf(move.payee));
+            return move.amount == 0 ? tr("To state %1: pay its assignee").arg(move.to)
+                                    : tr("To state %1: pay %2").arg(move.to).arg(amount);
         case ToolMoney::Refund:
             return move.amount == 0 ? tr("To state %1: return its money").arg(move.to)
-                                    : tr("To state %1: return %2 to the treasury").arg(move.to).arg(amount);
+                                    : tr("To state %1: return %2").arg(move.to).arg(amount);
         }
         return {};
     }

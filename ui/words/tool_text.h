@@ -18,7 +18,7 @@ QString toolRecordName(const engine::ToolRecordView& record);
 /// What it does with money, as a sentence without its stop, of a record that holds `held`: "All that it
 /// holds, 20.00 MTS, goes to Ana R."
 QString toolMoneyText(const engine::ToolMove& move, Amount held, const QString& symbol);
-/// For a button or a list: "To state 2: pay 20.00 MTS to Ana R."
+/// For a button: "To state 2: pay 20.00 MTS"
 QString toolMoveLabel(const engine::ToolMove& move, const QString& symbol);
 /// Whom the rule names: "officers, its author"
 QString toolUsersText(const engine::ToolMove& move);

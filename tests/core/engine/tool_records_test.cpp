@@ -34,7 +34,8 @@ public:
     {
         if (!ana.start() || !ana.createWallet()) return false;
         ana.answerAt(m_wire);
-        if (!mira.start() || !mira.createWallet() || !ask(*ana.engine, UseFaucet{{}, 1000 * kToken}))
+        if (!mira.start() || !mira.createWallet() || !ask(*ana.engine, UseFaucet{{}, 1000 * kToken}) ||
+            !ana.act(SendMoney{mira.address, kToken}))
             return false;
         const auto terms = ask(*ana.engine, DefaultTerms{});
         const auto company = terms ? ana.act(CreateCompany{"Forge", "We build", *terms, 0})
@@ -191,6 +192,31 @@ private Q_SLOTS:
         QVERIFY(after.begin.empty() && after.records.front().next.empty());
         QVERIFY(ask(*world.ana.engine, ListToolRecords{world.dac, 0})->empty());
         QCOMPARE(world.put(world.ana, {.state = 1, .text = "Late"}).error().detail, std::string("tool"));
+    }
+
+    /// Members may decide about it meanwhile; it is carried out once nothing is held.
+    void aMotionToRemoveAToolWaitsForItsMoney()
+    {
+        GrantWorld world;
+        QVERIFY(world.start());
+        STOA_SUCCEEDS(made, world.put(world.mira, {.state = 1, .text = "Paint the hall"}));
+        STOA_SUCCEEDS(funded, world.put(world.ana, {.object = made->object, .state = 2, .amount = kToken}));
+        const std::string number = world.read(world.ana).records.front().number;
+        // Whoever was a member before it was put votes.
+        STOA_SUCCEEDS(hour, ask(*world.ana.engine, AdvanceTime{kHour}));
+        QVERIFY(world.look());
+        STOA_SUCCEEDS(put, world.mira.act(DropTool{world.dac, kGrantsTool, true}));
+        world.look();
+        const tx::MotionId motion = ask(*world.ana.engine, ListMotions{world.dac})->front().id;
+        STOA_SUCCEEDS(first, world.ana.act(VoteOnMotion{world.dac, motion, tx::Side::For}));
+        STOA_SUCCEEDS(second, world.mira.act(VoteOnMotion{world.dac, motion, tx::Side::For}));
+        STOA_SUCCEEDS(later, ask(*world.ana.engine, AdvanceTime{14 * kDay + 1}));
+        const auto refused = world.ana.act(CarryOutMotion{world.dac, motion});
+        QCOMPARE(refused.error().code, ErrorCode::StillHeld);
+        QCOMPARE(refused.error().detail, number);
+        STOA_SUCCEEDS(returned, world.put(world.ana, {.object = made->object, .state = 4}));
+        STOA_SUCCEEDS(carriedOut, world.ana.act(CarryOutMotion{world.dac, motion}));
+        QVERIFY(ask(*world.ana.engine, ListTools{world.dac})->empty());
     }
 
     void nobodyPaysThemselvesAndNewRecordsNeedWords()

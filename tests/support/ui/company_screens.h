@@ -29,9 +29,17 @@ inline std::vector<Screen> companyScreens()
                                part(stage, i);
                                return &stage.window;
                            }});
-    const std::pair<QString, int> forms[] = {{u"pay"_s, 1},     {u"fund"_s, 1},    {u"changeRules"_s, 1},
-                                             {u"stake"_s, 1},   {u"leave"_s, 1},   {u"addTool"_s, 2},
-                                             {u"drop-33"_s, 2}, {u"takeSeat"_s, 3}};
+    const std::pair<QString, int> forms[] = {{u"pay"_s, 1},
+                                             {u"fund"_s, 1},
+                                             {u"changeRules"_s, 1},
+                                             {u"stake"_s, 1},
+                                             {u"leave"_s, 1},
+                                             {u"addTool"_s, 2},
+                                             {u"drop-33"_s, 2},
+                                             {u"record-32-1"_s, 2},
+                                             {u"record-R-4f01-3"_s, 2},
+                                             {u"record-R-4f03-2"_s, 2},
+                                             {u"takeSeat"_s, 3}};
     for (const auto& [name, number] : forms)
         screens.push_back({u"form-"_s + name, [part, name = name, number = number](Stage& stage) {
                                part(stage, number)->findChild<QPushButton*>(name)->click();

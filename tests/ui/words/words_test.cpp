@@ -151,6 +151,55 @@ private Q_SLOTS:
         QCOMPARE(sentence.button, u"Send "_s + amountText(step.amount, kSymbol));
     }
 
+    /// Which tool, which state, and whose money goes where: before it is signed.
+    void aRecordOfAToolSaysWhatHappensToMoney()
+    {
+        tx::PutRecord put;
+        put.tool = 32;
+        put.state = 3;
+        put.edits = 2;
+        put.assignee[0] = 0xab;
+        engine::Draft draft = draftOf(put);
+        draft.subject = "Paint 100%1 of the hall"; // words of others are no place to put numbers into
+        engine::ToolStep step;
+        step.manifestText = "Small grants\nMembers apply.";
+        step.record = "R-4f2a";
+        step.assignee.address = put.assignee;
+        step.assignee.name = "Mira P.";
+        step.move = {2, 3, tx::ToolMoney::Pay, 20 * kToken, step.assignee, 0x10, 0, {}};
+        draft.toolStep = step;
+        const Sentence paid = sentenceOf(draft, kSymbol, 0);
+        for (const QString& part : {u"R-4f2a"_s, u"“Small grants”"_s, u"(“Paint 100%1 of the hall”)"_s,
+                                    u"from state 2 to state 3"_s, amountText(20 * kToken, kSymbol),
+                                    u"Mira P. ("_s + groupedAddress(put.assignee)})
+            QVERIFY2(paid.sentence.contains(part), qPrintable(paid.sentence));
+        QVERIFY(paid.consequence.contains(u"cannot be undone"_s));
+        QCOMPARE(paid.button, u"Pay "_s + amountText(20 * kToken, kSymbol));
+
+        draft.toolStep->move.money = tx::ToolMoney::Refund;
+        const Sentence returned = sentenceOf(draft, kSymbol, 0);
+        QVERIFY(returned.sentence.contains(u"goes back to the treasury"_s));
+        QCOMPARE(returned.button, u"Return "_s + amountText(20 * kToken, kSymbol));
+
+        std::get<tx::PutRecord>(draft.payload).amount = 50 * kToken;
+        draft.toolStep->move.money = tx::ToolMoney::Fund;
+        const Sentence funded = sentenceOf(draft, kSymbol, 0);
+        QVERIFY(funded.sentence.contains(amountText(20 * kToken, kSymbol) + u" go from the treasury"_s));
+        QVERIFY(funded.sentence.contains(u"then holds "_s + amountText(50 * kToken, kSymbol)));
+        QVERIFY(funded.consequence.contains(u"cannot be removed"_s));
+
+        draft.toolStep->move.money = tx::ToolMoney::None;
+        QVERIFY(sentenceOf(draft, kSymbol, 0).sentence.contains(u"It keeps the "_s));
+        draft.toolStep->record.clear();
+        QVERIFY(sentenceOf(draft, kSymbol, 0).sentence.startsWith(u"You make a record of “Small grants”"_s));
+
+        draft.toolStep.reset(); // only the bytes
+        const QString bytes = sentenceOf(draft, kSymbol, 0).sentence;
+        QVERIFY(bytes.contains(u"tool 32"_s) && bytes.contains(u"state 3"_s) &&
+                bytes.contains(amountText(50 * kToken, kSymbol)));
+        QVERIFY(errorText({ErrorCode::StillHeld, "R-4f2a R-9b01"}).contains(u"R-4f2a, R-9b01"_s));
+    }
+
     void cancelSaysWhoseMoneyComesBack()
     {
         engine::Draft mine = draftOf(tx::Cancel{});

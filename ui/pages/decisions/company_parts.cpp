@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -22,6 +23,7 @@
 #include "ui/words/dates.h"
 #include "ui/words/names.h"
 #include "ui/words/text.h"
+#include "ui/words/tool_text.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -43,6 +45,23 @@ void allow(QPushButton* button, const QString& whyNot)
     button->setEnabled(whyNot.isEmpty());
     button->setToolTip(whyNot);
     button->setAccessibleDescription(whyNot);
+}
+
+struct PartWords {
+    Q_DECLARE_TR_FUNCTIONS(ToolList)
+};
+
+/// "State 2 · holds 7.00 MTS · assigned to Ana R."
+QString recordFacts(const engine::ToolRecordView& record, const QString& symbol)
+{
+    QStringList facts{PartWords::tr("State %1").arg(record.state),
+                      record.held == 0 ? PartWords::tr("holds nothing")
+                                       : PartWords::tr("holds %1").arg(amountText(record.held, symbol))};
+    if (!record.assignee.address.isZero())
+        facts << (record.assignee.isMe ? PartWords::tr("assigned to you")
+                                       : PartWords::tr("assigned to %1").arg(nameOf(record.assignee)));
+    if (record.text.empty()) facts << PartWords::tr("its text has not arrived on this computer yet");
+    return facts.join(u" · "_s);
 }
 
 } // namespace
@@ -142,20 +161,35 @@ ToolList::ToolList(const PageContext& context, QWidget* parent)
 void ToolList::showState(const CompanyState& state)
 {
     const QString symbol = m_context.session.symbol();
+    const auto recordsOf = [&](std::uint16_t number) {
+        for (const auto& each : state.records)
+            if (each.tool == number) return each;
+        return engine::ToolRecordsView{number, {}, {}};
+    };
     QStringList words{QString::number(m_context.session.isReadOnly())};
-    for (const auto& tool : state.tools)
+    const auto addMoves = [&](const std::vector<engine::ToolMove>& moves) {
+        for (const auto& move : moves) words << toolMoveLabel(move, symbol) << toolBarText(move);
+    };
+    for (const auto& tool : state.tools) {
         words << QString::number(tool.number) << toQt(tool.manifestText) << amountText(tool.held, symbol)
               << QString::number(tool.open);
+        const engine::ToolRecordsView records = recordsOf(tool.number);
+        addMoves(records.begin);
+        for (const auto& record : records.records) {
+            words << toolRecordName(record) << recordFacts(record, symbol);
+            addMoves(record.next);
+        }
+    }
     m_nothing->setVisible(state.tools.empty());
     m_rows->setRows(words, [&](QVBoxLayout* column) {
-        for (const auto& tool : state.tools) column->addWidget(makeRow(tool));
+        for (const auto& tool : state.tools) column->addWidget(makeRow(tool, recordsOf(tool.number)));
     });
     allow(m_add, m_context.session.isReadOnly() ? tr("This is the sample company: read-only")
                  : myMembership(state.company)  ? QString()
                                                 : tr("You are not a member of this company"));
 }
 
-QWidget* ToolList::makeRow(const engine::ToolView& tool)
+QWidget* ToolList::makeRow(const engine::ToolView& tool, const engine::ToolRecordsView& records)
 {
     const QString symbol = m_context.session.symbol();
     auto* card = new Card;
@@ -179,13 +213,67 @@ QWidget* ToolList::makeRow(const engine::ToolView& tool)
     drop->setAutoDefault(false);
     drop->setObjectName(u"drop-"_s + QString::number(tool.number));
     drop->setAccessibleName(tr("Remove the tool %1").arg(toolName(tool)));
+    const QString holding = holdingRecordsText(records.records, symbol);
     allow(drop, m_context.session.isReadOnly() ? tr("This is the sample company: read-only")
-                : tool.held > 0                ? tr("Its records still hold money")
+                : tool.held > 0                ? tr("These records still hold money: %1").arg(holding)
                                                : QString());
     connect(drop, &QPushButton::clicked, this, [this, tool] { Q_EMIT dropWanted(tool); });
     row->addWidget(drop, 0, Qt::AlignVCenter);
     card->body()->addLayout(row);
+    if (tool.held > 0)
+        card->body()->addWidget(secondaryLabel(
+            tr("It can be removed once these records are paid or their money is returned: %1").arg(holding)));
+    constexpr std::size_t kMostShown = 20;
+    for (std::size_t i = 0; i < records.records.size() && i < kMostShown; ++i)
+        addRecord(card->body(), tool, records.records[i]);
+    if (records.records.size() > kMostShown)
+        card->body()->addWidget(
+            secondaryLabel(tr("And %n older record(s). The command line lists all: stoa-cli company records",
+                              nullptr, static_cast<int>(records.records.size() - kMostShown))));
+    if (!records.begin.empty()) {
+        auto* begin = new FlowLayout;
+        for (const auto& move : records.begin)
+            addMove(begin, tool, {}, move,
+                    records.begin.size() == 1 ? tr("New record…")
+                                              : tr("New record in state %1…").arg(move.to))
+                ->setAccessibleName(
+                    tr("New record in state %1 of the tool %2").arg(move.to).arg(toolName(tool)));
+        card->body()->addLayout(begin);
+    }
     return card;
+}
+
+void ToolList::addRecord(QVBoxLayout* column, const engine::ToolView& tool,
+                         const engine::ToolRecordView& record)
+{
+    const QString symbol = m_context.session.symbol();
+    auto* lines = new QVBoxLayout;
+    lines->setSpacing(4);
+    lines->addWidget(wrappedLabel(toolRecordName(record)));
+    lines->addWidget(captionLabel(recordFacts(record, symbol)));
+    if (!record.next.empty()) {
+        auto* row = new FlowLayout;
+        for (const auto& move : record.next) {
+            const QString label = toolMoveLabel(move, symbol);
+            addMove(row, tool, record, move, tr("%1…").arg(label))
+                ->setAccessibleName(tr("%1: %2", "record, step").arg(toQt(record.number), label));
+        }
+        lines->addLayout(row);
+    }
+    column->addLayout(lines);
+}
+
+QPushButton* ToolList::addMove(FlowLayout* row, const engine::ToolView& tool,
+                               const engine::ToolRecordView& record, const engine::ToolMove& move,
+                               const QString& label)
+{
+    const QString name = record.number.empty() ? QString::number(tool.number) : toQt(record.number);
+    auto* button = addButton(row, label, u"record-%1-%2"_s.arg(name).arg(move.to));
+    allow(button,
+          m_context.session.isReadOnly() ? tr("This is the sample company: read-only") : toolBarText(move));
+    connect(button, &QPushButton::clicked, this,
+            [this, tool, record, move] { Q_EMIT recordWanted(tool, record, move); });
+    return button;
 }
 
 // ---- seats --------------------------------------------------------------------------------------------

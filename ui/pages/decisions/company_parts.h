@@ -8,9 +8,11 @@
 
 class QLabel;
 class QPushButton;
+class QVBoxLayout;
 
 namespace stoa::ui {
 
+class FlowLayout;
 class RowList;
 class StatCard;
 class Table;
@@ -39,7 +41,7 @@ private:
     QList<QPushButton*> m_memberButtons;
 };
 
-/// The tools that the company has installed.
+/// The tools that the company has installed, each with its records and what can be done with them.
 class ToolList : public QWidget {
     Q_OBJECT
 
@@ -50,9 +52,15 @@ public:
 Q_SIGNALS:
     void addWanted();
     void dropWanted(const stoa::engine::ToolView& tool);
+    /// `record` has no id where `move` makes a new one.
+    void recordWanted(const stoa::engine::ToolView& tool, const stoa::engine::ToolRecordView& record,
+                      const stoa::engine::ToolMove& move);
 
 private:
-    QWidget* makeRow(const engine::ToolView& tool);
+    QWidget* makeRow(const engine::ToolView& tool, const engine::ToolRecordsView& records);
+    void addRecord(QVBoxLayout* column, const engine::ToolView& tool, const engine::ToolRecordView& record);
+    QPushButton* addMove(FlowLayout* row, const engine::ToolView& tool, const engine::ToolRecordView& record,
+                         const engine::ToolMove& move, const QString& label);
 
     PageContext m_context;
     RowList* m_rows;

@@ -13,6 +13,7 @@ struct CompanyState {
     std::vector<engine::MotionView> motions;
     std::vector<engine::SeatView> seats;
     std::vector<engine::ToolView> tools;
+    std::vector<engine::ToolRecordsView> records; ///< of each tool
 };
 
 /// A motion in the names of its company: "Pay 40.00 MTS out of the treasury to Ana R."

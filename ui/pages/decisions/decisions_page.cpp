@@ -69,6 +69,13 @@ DecisionsPage::DecisionsPage(const PageContext& context, QWidget* parent)
             return makeDropToolForm(desk, company, tool);
         });
     });
+    connect(m_tools, &ToolList::recordWanted, this,
+            [this](const engine::ToolView& tool, const engine::ToolRecordView& record,
+                   const engine::ToolMove& move) {
+                begin([=](const FormDesk& desk, const engine::CompanyView& company) {
+                    return makeRecordForm(desk, company, tool, record, move);
+                });
+            });
     connect(m_seats, &SeatList::takeWanted, this, [this] { begin(makeTakeSeatForm); });
     connect(m_seats, &SeatList::leaveWanted, this, [this](const engine::SeatView& seat) {
         begin([seat](const FormDesk& desk, const engine::CompanyView& company) {
@@ -129,7 +136,7 @@ void DecisionsPage::read()
     const DacId dac = m_context.session.company();
     const int round = ++m_round;
     m_fresh = {};
-    m_missing = 4;
+    m_missing = 5;
     const auto take = [this, round](auto member) {
         return [this, round, member](const auto& reply) {
             if (round != m_round) return;
@@ -149,6 +156,7 @@ void DecisionsPage::read()
     m_context.bridge.send(engine::ListMotions{dac}, this, take(&CompanyState::motions));
     m_context.bridge.send(engine::ListSeats{dac}, this, take(&CompanyState::seats));
     m_context.bridge.send(engine::ListTools{dac}, this, take(&CompanyState::tools));
+    m_context.bridge.send(engine::ListToolRecords{dac, 0}, this, take(&CompanyState::records));
 }
 
 void DecisionsPage::showState()

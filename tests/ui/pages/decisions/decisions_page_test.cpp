@@ -3,6 +3,7 @@
 
 #include <QLabel>
 #include <QMenu>
+#include <QPlainTextEdit>
 #include <QTabBar>
 #include <QTableView>
 #include <QtTest>
@@ -161,7 +162,72 @@ private Q_SLOTS:
     {
         DecisionsStage stage;
         QVERIFY(!stage.button(u"drop-32"_s)->isEnabled());
-        QCOMPARE(stage.button(u"drop-32"_s)->toolTip(), u"Its records still hold money"_s);
+        // Which ones, so that they can be paid or returned.
+        const QString why = stage.button(u"drop-32"_s)->toolTip();
+        QVERIFY2(why.contains(u"R-4f01 (7.00"_s) && why.contains(u"R-4f02 (5.00"_s), qPrintable(why));
+        QVERIFY2(!why.contains(u"R-4f03"_s), qPrintable(why));
+        stage.page->tabs()->setCurrentIndex(DecisionsPage::Tools);
+        QVERIFY(stage.says(u"It can be removed once these records are paid"_s));
+    }
+
+    void recordsOfAToolSayWhatTheyHoldAndWhoIsNext()
+    {
+        DecisionsStage stage;
+        stage.page->tabs()->setCurrentIndex(DecisionsPage::Tools);
+        QVERIFY(stage.says(u"R-4f01, “Paint the workshop”"_s));
+        QVERIFY(stage.says(u"State 2 · holds 7.00"_s));
+        QVERIFY(stage.says(u"State 1 · holds nothing"_s));
+        auto* pay = stage.button(u"record-R-4f01-3"_s);
+        QVERIFY(pay && pay->isEnabled() && pay->text().startsWith(u"To state 3: pay 7.00"_s));
+        // Nobody pays themselves, and what the table leaves to others is said so.
+        QVERIFY(!stage.button(u"record-R-4f02-3"_s)->isEnabled());
+        QVERIFY(stage.button(u"record-R-4f02-3"_s)->toolTip().startsWith(u"It would pay you"_s));
+        QVERIFY(stage.button(u"record-R-4f09-1"_s)->toolTip().contains(u"officers, founders"_s));
+
+        // What holds the tool is returned from there.
+        stage.button(u"record-R-4f02-1"_s)->click();
+        settle();
+        QVERIFY(stage.form());
+        stage.form()->send();
+        settle();
+        const auto* put = stage.last<engine::PutToolRecord>();
+        QVERIFY(put && put->tool == 32 && put->state == 1 && put->text.empty());
+        QCOMPARE(put->object, stage.engine->world.toolRecords[0].records[1].id);
+        QVERIFY(signOpenReview());
+    }
+
+    void aNewRecordIsMadeOnTheToolsCard()
+    {
+        DecisionsStage stage;
+        stage.page->tabs()->setCurrentIndex(DecisionsPage::Tools);
+        stage.button(u"record-32-1"_s)->click();
+        settle();
+        stage.form()->send();
+        QCOMPARE(stage.form()->shownFaults(), QStringList{u"Say what the record is about."_s});
+        stage.form()->findChild<QPlainTextEdit*>()->setPlainText(u"New chairs"_s);
+        stage.form()->send();
+        settle();
+        const auto* put = stage.last<engine::PutToolRecord>();
+        QVERIFY(put && put->object.isZero() && put->state == 1);
+        QCOMPARE(put->text, std::string("New chairs"));
+        QVERIFY(put->assignee && put->assignee->isZero());
+    }
+
+    /// In the sample company nothing is offered, and records are shown anew when they change.
+    void recordsFollowWhatIsKnown()
+    {
+        test::FakeWorld world = test::governedWorld();
+        world.network.mode = engine::NetworkMode::Sample;
+        DecisionsStage stage(world);
+        QVERIFY(!stage.button(u"record-R-4f01-3"_s)->isEnabled());
+        QVERIFY(!stage.button(u"record-32-1"_s)->isEnabled());
+        auto& record = stage.engine->world.toolRecords[0].records[0];
+        record.held = 0;
+        record.state = 3;
+        record.next.clear();
+        stage.page->refresh();
+        settle();
+        QVERIFY(!stage.button(u"record-R-4f01-3"_s));
     }
 
     void aSeatIsForArbitrators()
