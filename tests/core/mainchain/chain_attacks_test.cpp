@@ -219,6 +219,33 @@ private slots:
         QVERIFY(world.submit(whole));
     }
 
+    /// Nightfall: commitments were kept by their hash alone, so that a copy stood in its owner's way. What
+    /// waits to be mined can be read by all: here somebody announces the same words before the owner does.
+    void attackC20_aCopyStandsInNobodysWay()
+    {
+        ChainWorld world;
+        world.deposit();
+        QVERIFY(world.submit(world.lying({world.transfer(0)}, 1)));
+        const mainchain::Challenge challenge = world.challengeOf(1, 1, world.tree);
+        const Address owner = world.challenger.address();
+        const Address copier = world.member.address();
+        const Hash blind = mainchain::blindOf(owner, 1, 1, challenge.salt);
+        QVERIFY(world.chain->announce(copier, blind));
+        QVERIFY(world.chain->announce(owner, blind));
+        QCOMPARE(refusal(world.chain->challenge(copier, challenge)), std::optional(ErrorCode::NotAnnounced));
+        const auto verdict = world.chain->challenge(owner, challenge);
+        QVERIFY(verdict && verdict->isFraud);
+        QCOMPARE(world.account(world.challenger).credit, ChainWorld::kBond / 2 + 10 * kToken);
+        // The copy is its copier's own, good for nothing, and costs its bond.
+        QCOMPARE(refusal(world.chain->announce(copier, blind)), std::optional(ErrorCode::AlreadyExists));
+        QCOMPARE(refusal(world.chain->challenge(copier, challenge)), std::optional(ErrorCode::NotAnnounced));
+        world.chain->advanceTo(ChainWorld::kStart + world.definition.announceExpiry);
+        QVERIFY(world.chain->expire(copier, blind));
+        QCOMPARE(world.chain->solvency().bonds, Amount{0});
+        QCOMPARE(world.chain->solvency().burnt, ChainWorld::kBond / 2 + 10 * kToken);
+        QVERIFY(world.isSolvent());
+    }
+
     /// One header a number: a second batch upon the same parent is not taken, whoever brings it, and both are
     /// signed with what they were built upon.
     void attackC34_oneHeaderANumber()
