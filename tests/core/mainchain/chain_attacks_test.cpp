@@ -246,6 +246,75 @@ private slots:
         QVERIFY(world.isSolvent());
     }
 
+    /// One account is liar, accuser and payer in one call. The half that comes back to it is what anybody
+    /// else would have had; the other half is gone all the same, and so is its name.
+    void attackC21_challengingOneselfSavesNothing()
+    {
+        for (const bool isByItsKey : {false, true}) {
+            ChainWorld world;
+            const Address liar = world.aggregator.address();
+            const Address sender = isByItsKey ? kSomebody : liar;
+            const Amount stake = world.definition.challengerBond;
+            QVERIFY(world.chain->join(liar, 1)); // so that it cannot be halved
+            const Amount bond = ChainWorld::kBond + 1;
+            world.deposit();
+            QVERIFY(world.submit(world.lying({world.transfer(0)}, 1)));
+            const mainchain::Challenge challenge = world.challengeOf(1, 1, world.tree);
+            const Hash blind = mainchain::blindOf(sender, 1, 1, challenge.salt);
+            if (isByItsKey) QVERIFY(world.chain->appoint(liar, sender, stake));
+            QVERIFY(isByItsKey ? world.chain->announceFor(sender, liar, blind)
+                               : world.chain->announce(liar, blind));
+            QCOMPARE(world.account(world.aggregator).credit, Amount{0});
+            const auto verdict = world.chain->challenge(sender, challenge);
+            QVERIFY(verdict && verdict->isFraud);
+            QCOMPARE(verdict->paid, bond / 2);
+            QCOMPARE(verdict->burnt, bond - bond / 2);
+            const mainchain::ChainAccount after = world.account(world.aggregator);
+            QCOMPARE(after.bond, Amount{0});
+            QCOMPARE(after.credit, bond / 2 + stake); // and what its announcement had set aside
+            QCOMPARE(after.balance, 2 * ChainWorld::kBond - bond - stake);
+            QVERIFY(after.isSlashed != 0);
+            QCOMPARE(world.chain->solvency().burnt, bond - bond / 2);
+            QCOMPARE(world.chain->solvency().bonds, Amount{0});
+            QCOMPARE(world.chain->tip(), std::uint64_t{0});
+            QCOMPARE(refusal(world.chain->join(liar, ChainWorld::kBond)),
+                     std::optional(ErrorCode::NotPermitted));
+            QVERIFY(world.isSolvent());
+        }
+    }
+
+    /// Accusing oneself without reason makes no money either: half of what was set aside comes back, to
+    /// whoever made the batch, and the bond stands as it stood.
+    void attackC21_accusingOneselfWronglyCostsHalf()
+    {
+        for (const bool isByItsKey : {false, true}) {
+            ChainWorld world;
+            const Address who = world.aggregator.address();
+            const Address sender = isByItsKey ? kSomebody : who;
+            const Amount stake = world.definition.challengerBond;
+            world.deposit();
+            const state::Tree before = world.tree;
+            QVERIFY(world.post({world.transfer(0)}));
+            const mainchain::Challenge challenge = world.challengeOf(1, 1, before);
+            const Hash blind = mainchain::blindOf(sender, 1, 1, challenge.salt);
+            if (isByItsKey) QVERIFY(world.chain->appoint(who, sender, stake));
+            QVERIFY(isByItsKey ? world.chain->announceFor(sender, who, blind)
+                               : world.chain->announce(who, blind));
+            const auto verdict = world.chain->challenge(sender, challenge);
+            QVERIFY(verdict && !verdict->isFraud);
+            const mainchain::ChainAccount after = world.account(world.aggregator);
+            QCOMPARE(after.bond, ChainWorld::kBond);
+            QCOMPARE(after.credit, stake / 2);
+            QCOMPARE(after.balance, ChainWorld::kBond - stake);
+            QCOMPARE(after.isSlashed, std::uint8_t{0});
+            QCOMPARE(world.chain->appointment(who)->allowance, Amount{0});
+            QCOMPARE(world.chain->solvency().burnt, stake - stake / 2);
+            QCOMPARE(world.chain->tip(), std::uint64_t{1});
+            QVERIFY(world.post({world.transfer(1)})); // its turn is still its own
+            QVERIFY(world.isSolvent());
+        }
+    }
+
     /// One header a number: a second batch upon the same parent is not taken, whoever brings it, and both are
     /// signed with what they were built upon.
     void attackC34_oneHeaderANumber()
