@@ -436,8 +436,16 @@ private slots:
         QVERIFY(header);
         QCOMPARE(refusal(world.submit(other)), std::optional(ErrorCode::WrongParent));
         QCOMPARE(refusal(world.submit(one)), std::optional(ErrorCode::WrongParent));
+        // Nor from somebody else, who may post now.
+        QVERIFY(world.chain->mint(kSomebody, ChainWorld::kBond));
+        QVERIFY(world.chain->join(kSomebody, ChainWorld::kBond));
+        world.chain->advanceTo(ChainWorld::kStart + world.definition.slot);
+        QVERIFY(mainchain::maySubmit(*world.chain, kSomebody));
+        QCOMPARE(refusal(world.chain->submit(kSomebody, other)), std::optional(ErrorCode::WrongParent));
+        QCOMPARE(refusal(world.chain->submit(kSomebody, one)), std::optional(ErrorCode::WrongParent));
         QVERIFY(*world.chain->headerHash(1) == rollup::headerHash(*header));
         QCOMPARE(world.chain->tip(), std::uint64_t{1});
+        QVERIFY(world.chain->submit(kSomebody, world.honest({Bytes{0xff}}))); // upon the tip it may
     }
 
     /// Nobody is paid within another call: a claim makes credit, and only payout() hands it over, once, also
