@@ -90,7 +90,7 @@ Answer<Step> settle(Context& context, const Invocation& call)
     return send(context, actionOn(view, engine::Act::AcceptOffer));
 }
 
-Answer<Step> withdraw(Context& context, const Invocation& call)
+Answer<Step> withdrawDispute(Context& context, const Invocation& call)
 {
     return plain(context, call, engine::Act::WithdrawDispute);
 }
@@ -185,7 +185,7 @@ std::vector<Command> agreementCommands()
          "Takes back your dispute or appeal before anything is ruled; the fee goes to the other side",
          "--password-file password.txt collaboration withdraw 0x3f2a",
          {},
-         &withdraw},
+         &withdrawDispute},
         {"collaboration",
          "draw",
          "ID",

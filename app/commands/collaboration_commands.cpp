@@ -224,7 +224,7 @@ std::string offersText(const engine::CollaborationView& view, const std::string&
     return text;
 }
 
-Answer<Step> show(Context& context, const Invocation& call)
+Answer<Step> showCollaboration(Context& context, const Invocation& call)
 {
     STOA_TRY(const auto view, findCollaboration(context, call.operands[0]));
     STOA_TRY(const auto network, ask(context.engine, engine::ReadNetwork{}));
@@ -295,7 +295,7 @@ std::string listEntry(const engine::CollaborationView& view, const engine::Netwo
     return text;
 }
 
-Answer<Step> list(Context& context, const Invocation&)
+Answer<Step> listCollaborations(Context& context, const Invocation&)
 {
     STOA_TRY(const auto all, listCollaborations(context));
     STOA_TRY(const auto network, ask(context.engine, engine::ReadNetwork{}));
@@ -479,8 +479,16 @@ std::vector<Command> collaborationCommands()
          "Shows a collaboration: what now, who must act, by when, what if nobody acts",
          "collaboration show 0x3f2a",
          {},
-         &show},
-        {"collaboration", "list", "", 0, 0, "Lists collaborations", "collaboration list", {}, &list},
+         &showCollaboration},
+        {"collaboration",
+         "list",
+         "",
+         0,
+         0,
+         "Lists collaborations",
+         "collaboration list",
+         {},
+         &listCollaborations},
     };
 }
 

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::uint64_t kUsualExpiry = 14ULL * kDay;
 
-Answer<Step> create(Context& context, const Invocation& call)
+Answer<Step> createCompany(Context& context, const Invocation& call)
 {
     engine::CreateCompany action;
     action.name = *call.option("name");
@@ -39,7 +39,7 @@ Answer<Step> create(Context& context, const Invocation& call)
                    });
 }
 
-Answer<Step> list(Context& context, const Invocation&)
+Answer<Step> listCompanies(Context& context, const Invocation&)
 {
     STOA_TRY(const auto companies, ask(context.engine, engine::ListCompanies{}));
     Reply reply{{{"companies", Json::array()}}, {}};
@@ -92,7 +92,7 @@ std::string inviteText(const engine::InviteView& invite)
            countText(invite.usesLeft, "use", "uses") + " left, until " + timeText(invite.expires);
 }
 
-Answer<Step> show(Context& context, const Invocation& call)
+Answer<Step> showCompany(Context& context, const Invocation& call)
 {
     if (!call.operands.empty()) context.company = call.operands[0];
     STOA_TRY(const DacId dac, findCompany(context));
@@ -253,8 +253,8 @@ std::vector<Command> companyCommands()
              {{"name", "NAME", "what it is called", true},
               {"purpose", "TEXT", "what it is for, in a sentence", true},
               {"stake", "TOKENS", "what you lock in it as its founder; nothing unless said otherwise"}}),
-         &create},
-        {"company", "list", "", 0, 0, "Lists your companies", "company list", {}, &list},
+         &createCompany},
+        {"company", "list", "", 0, 0, "Lists your companies", "company list", {}, &listCompanies},
         {"company",
          "offers",
          "",
@@ -281,7 +281,7 @@ std::vector<Command> companyCommands()
          "Shows a company: purpose, rules, members, invitations",
          "company show Forge",
          {},
-         &show},
+         &showCompany},
         {"company",
          "invite",
          "",

@@ -16,7 +16,7 @@ namespace stoa::commands {
 
 namespace {
 
-Answer<Step> list(Context& context, const Invocation&)
+Answer<Step> listActions(Context& context, const Invocation&)
 {
     STOA_TRY(const auto items, ask(context.engine, engine::ReadOutbox{}));
     STOA_TRY(const auto network, ask(context.engine, engine::ReadNetwork{}));
@@ -106,7 +106,7 @@ Failure cannotResend(const Hash& action, const Error& error)
 }
 
 /// An action, and of an edit of a page every word.
-Answer<Step> show(Context& context, const Invocation& call)
+Answer<Step> showAction(Context& context, const Invocation& call)
 {
     STOA_TRY(const Hash action, findAction(context, call, &engine::OutboxItem::canDrop, false));
     const auto edit = ask(context.engine, engine::ReadMyEdit{{}, {}, action});
@@ -288,7 +288,7 @@ std::vector<Command> outboxCommands()
          "Lists actions that wait, were refused or rolled back",
          "outbox list",
          {},
-         &list},
+         &listActions},
         {"outbox",
          "show",
          "[ID]",
@@ -297,7 +297,7 @@ std::vector<Command> outboxCommands()
          "Shows an action; of an edit of a page its text",
          "outbox show",
          {},
-         &show},
+         &showAction},
         {"outbox",
          "resend",
          "[ID]",

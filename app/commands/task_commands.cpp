@@ -68,7 +68,7 @@ Answer<Step> save(Context& context, engine::SaveTask action)
         });
 }
 
-Answer<Step> create(Context& context, const Invocation& call)
+Answer<Step> createTask(Context& context, const Invocation& call)
 {
     engine::SaveTask action;
     STOA_TRY(action.dac, findCompany(context));
@@ -97,7 +97,7 @@ Answer<Step> edit(Context& context, const Invocation& call)
     return save(context, std::move(action));
 }
 
-Answer<Step> list(Context& context, const Invocation&)
+Answer<Step> listTasks(Context& context, const Invocation&)
 {
     STOA_TRY(const DacId dac, findCompany(context));
     STOA_TRY(const auto tasks, ask(context.engine, engine::ListTasks{dac}));
@@ -111,7 +111,7 @@ Answer<Step> list(Context& context, const Invocation&)
     return Step(std::move(reply));
 }
 
-Answer<Step> show(Context& context, const Invocation& call)
+Answer<Step> showTask(Context& context, const Invocation& call)
 {
     STOA_TRY(const DacId dac, findCompany(context));
     STOA_TRY(const auto task, findTask(context, dac, call.operands[0]));
@@ -198,7 +198,7 @@ std::vector<Command> taskCommands()
            "the job statement in the form that “task template” prints: Markdown with the sections Context, "
            "Boundaries, Goals, Measurable results, Input, Activities and Output"},
           {"reward", "TOKENS", "what the doer is offered"}},
-         &create,
+         &createTask,
          false,
          false},
         {"task",
@@ -222,8 +222,16 @@ std::vector<Command> taskCommands()
          "task template --title \"Port the lexer\"",
          {{"title", "TITLE", "the title to begin with"}},
          &printTemplate},
-        {"task", "list", "", 0, 0, "Lists the tasks of a company", "task list", {}, &list},
-        {"task", "show", "TASK", 1, 1, "Shows a task with its job statement", "task show T-3f2a", {}, &show},
+        {"task", "list", "", 0, 0, "Lists the tasks of a company", "task list", {}, &listTasks},
+        {"task",
+         "show",
+         "TASK",
+         1,
+         1,
+         "Shows a task with its job statement",
+         "task show T-3f2a",
+         {},
+         &showTask},
         {"task",
          "move",
          "TASK STATE",

@@ -96,7 +96,7 @@ Answer<Step> createWithFile(Context& context, const std::string& path, SecretPoi
                           ". Keep it safe, and not on this computer alone."});
 }
 
-Answer<Step> create(Context& context, const Invocation& call)
+Answer<Step> createWallet(Context& context, const Invocation& call)
 {
     STOA_TRY(const auto before, ask(context.engine, engine::ReadWallet{}));
     if (before.isDamaged) return Failure(Error{ErrorCode::BadKeystore, {}});
@@ -172,7 +172,7 @@ std::string depositLine(const engine::DepositView& deposit, const std::string& s
                                      : "");
 }
 
-Answer<Step> show(Context& context, const Invocation&)
+Answer<Step> showWallet(Context& context, const Invocation&)
 {
     STOA_TRY(const auto wallet, ask(context.engine, engine::ReadWallet{}));
     STOA_TRY(const auto network, ask(context.engine, engine::ReadNetwork{}));
@@ -258,7 +258,7 @@ Answer<Step> send(Context& context, const Invocation& call)
                    });
 }
 
-Answer<Step> withdraw(Context& context, const Invocation& call)
+Answer<Step> withdrawMoney(Context& context, const Invocation& call)
 {
     const auto named = call.option("to");
     if (!named) return usage("Say where on the main chain it shall go: --to ADDRESS.");
@@ -281,7 +281,7 @@ Answer<Step> withdraw(Context& context, const Invocation& call)
                    });
 }
 
-std::string_view nameOf(engine::WithdrawalView::State state)
+std::string_view stateName(engine::WithdrawalView::State state)
 {
     using S = engine::WithdrawalView::State;
     switch (state) {
@@ -321,7 +321,7 @@ Answer<Step> withdrawals(Context& context, const Invocation&)
                                              {"to", addressJson(each.to)},
                                              {"amount", amountJson(each.amount)},
                                              {"time", each.time},
-                                             {"state", nameOf(each.state)},
+                                             {"state", stateName(each.state)},
                                              {"readyAt", readyAt == 0 ? Json(nullptr) : Json(readyAt)}});
         reply.text += (reply.text.empty() ? "" : "\n") + toHex(each.action).substr(0, 12) + "  " +
                       amountText(each.amount, symbol) + " to " + addressJson(each.to) + ", signed on " +
@@ -414,7 +414,7 @@ std::vector<Command> walletCommands()
          "Makes a new wallet and shows its recovery phrase once",
          "--password-file password.txt wallet create --phrase-out phrase.txt",
          {{"phrase-out", "FILE", "write the phrase to this new file (mode 0600) instead of showing it"}},
-         &create,
+         &createWallet,
          true},
         {"wallet",
          "restore",
@@ -430,7 +430,7 @@ std::vector<Command> walletCommands()
           {"backup", "FILE", "a copy of the sealed wallet, instead of the words"}},
          &restore,
          true},
-        {"wallet", "show", "", 0, 0, "Shows the balance and what is locked", "wallet show", {}, &show},
+        {"wallet", "show", "", 0, 0, "Shows the balance and what is locked", "wallet show", {}, &showWallet},
         {"wallet",
          "receive",
          "",
@@ -459,7 +459,7 @@ std::vector<Command> walletCommands()
          "batch with this cannot be challenged any more",
          "--password-file password.txt wallet withdraw 12.5 --to 0x9858EfFD232B4033E47d90003D41EC34EcaEda94",
          {{"to", "ADDRESS", "who gets them on the main chain"}},
-         &withdraw},
+         &withdrawMoney},
         {"wallet",
          "withdrawals",
          "",

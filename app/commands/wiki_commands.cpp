@@ -163,7 +163,7 @@ Answer<Step> get(Context& context, const Invocation& call)
     return Step(std::move(reply));
 }
 
-Answer<Step> list(Context& context, const Invocation&)
+Answer<Step> listPages(Context& context, const Invocation&)
 {
     STOA_TRY(const DacId dac, findCompany(context));
     STOA_TRY(const auto pages, ask(context.engine, engine::ListPages{dac}));
@@ -422,7 +422,7 @@ std::vector<Command> wikiCommands()
           {"mine", "", "your edit that was not sent or did not get through"},
           {"marked", "", "the same, with both texts between marker lines where two people changed the same"}},
          &get},
-        {"wiki", "list", "", 0, 0, "Lists the pages", "wiki list", {}, &list},
+        {"wiki", "list", "", 0, 0, "Lists the pages", "wiki list", {}, &listPages},
         {"wiki",
          "history",
          "PAGE",

@@ -3,21 +3,10 @@
 
 #include <algorithm>
 
+#include "app/net/http_head.h"
 #include "core/base/hex.h"
 
 namespace stoa::net {
-
-namespace {
-
-std::string lowered(std::string_view text)
-{
-    std::string result(text);
-    std::transform(result.begin(), result.end(), result.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return result;
-}
-
-} // namespace
 
 std::vector<std::string> allowedHosts(std::uint16_t port, std::string_view boundAddress)
 {

@@ -39,14 +39,6 @@ std::string_view reasonOf(int status)
     }
 }
 
-std::string lowered(std::string_view text)
-{
-    std::string result(text);
-    std::transform(result.begin(), result.end(), result.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return result;
-}
-
 /// An IPv4 address that came in through IPv6 is written as IPv4.
 std::string plainAddress(QHostAddress address)
 {

@@ -26,14 +26,6 @@ bool isVisible(char c) { return c > 0x20 && c < 0x7f; }
 
 bool isValueCharacter(char c) { return isVisible(c) || c == ' ' || c == '\t'; }
 
-std::string lowered(std::string_view text)
-{
-    std::string result(text);
-    std::transform(result.begin(), result.end(), result.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return result;
-}
-
 std::string_view trimmed(std::string_view text)
 {
     while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
@@ -85,6 +77,14 @@ bool readHeaderLine(std::string_view line, HttpHead& head)
 }
 
 } // namespace
+
+std::string lowered(std::string_view text)
+{
+    std::string result(text);
+    std::transform(result.begin(), result.end(), result.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return result;
+}
 
 std::optional<std::string_view> HttpHead::header(std::string_view name) const
 {

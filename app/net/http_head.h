@@ -13,6 +13,9 @@ namespace stoa::net {
 
 inline constexpr std::size_t kMaxHeadBytes = 8 * 1024;
 
+/// Letters of ASCII in lower case.
+std::string lowered(std::string_view text);
+
 struct HttpHead {
     std::string method;
     std::string target;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "app/net/http_head.h"
 #include "app/net/rpc_table.h"
 #include "app/net/strict_json.h"
 
@@ -21,13 +22,6 @@ constexpr std::uint64_t kOpen = 0;
 std::string keyOfAccount(const std::string& account)
 {
     return "0x01" + std::string(18, '0') + account.substr(2) + "0000";
-}
-
-std::string lowered(std::string text)
-{
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](char c) { return c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return text;
 }
 
 /// What an account's record is, told apart from how its proof looks at this moment.

@@ -13,9 +13,6 @@ namespace {
 #define STOA_EXAMPLE_HASH "\"0x0000000000000000000000000000000000000000000000000000000000000001\""
 #define STOA_EXAMPLE_ACCOUNT "\"0x9858effd232b4033e47d90003d41ec34ecaeda94\""
 
-constexpr RpcField kCount = {"count", "number", "how many at most; more than the limit counts as the limit",
-                             true};
-
 } // namespace
 
 static std::vector<RpcMethod> ownMethods()

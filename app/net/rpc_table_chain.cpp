@@ -13,9 +13,6 @@ namespace {
     "\"0x00000000000000000000000000000000000000000000000000000000000000010000000000000000000000000000"       \
     "0000000000000000000000000000000000011b\"}"
 
-constexpr RpcField kCount = {"count", "number", "how many at most; more than the limit counts as the limit",
-                             true};
-
 RpcMethod view(std::string_view name, std::string_view summary, std::vector<RpcField> parameters,
                std::string_view result, std::string_view resultHelp, std::vector<std::string_view> refusals,
                std::string_view example, bool isExampleRefused = false)

@@ -7,6 +7,9 @@
 
 namespace stoa::net {
 
+inline constexpr RpcField kCount = {"count", "number",
+                                    "how many at most; more than the limit counts as the limit", true};
+
 bool isAboutChain(std::string_view method);
 
 std::vector<RpcMethod> chainMethods();

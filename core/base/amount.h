@@ -11,9 +11,12 @@
 
 namespace stoa {
 
-using Amount = std::uint64_t; ///< gwei
+using Amount = std::uint64_t;                 ///< gwei
+__extension__ using Wide = unsigned __int128; ///< for products of amounts
 
 inline constexpr Amount kToken = 1'000'000'000;
+
+inline constexpr std::uint16_t kWhole = 10'000; ///< all of it, in hundredths of a percent
 
 /// Reads a number of tokens such as "12", "0.5" or "1 200.25" into gwei.
 /// Errors: BadAmount (not a number, a sign, more than nine decimals, too large).

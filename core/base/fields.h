@@ -146,6 +146,15 @@ void appendFields(Bytes& target, const Struct& value)
     append(target, packed);
 }
 
+/// All fields, packed.
+template <typename Struct>
+Bytes packedFields(const Struct& value)
+{
+    Bytes bytes;
+    appendFields(bytes, value);
+    return bytes;
+}
+
 /// Reads all fields; `source` must hold at least widthOfFields<Struct>() bytes.
 template <typename Struct>
 void takeFields(ByteView& source, Struct& value)

@@ -12,8 +12,8 @@
 namespace stoa::content {
 namespace {
 
-constexpr std::string_view kType = "charter";
-constexpr std::size_t kMaxJson = 256U << 10U;
+constexpr std::string_view kCharterType = "charter";
+constexpr std::size_t kMaxCharterJson = 256U << 10U;
 constexpr std::size_t kMaxName = 200;
 constexpr std::size_t kMaxPurpose = 4000;
 constexpr std::size_t kMaxRules = 64U << 10U;
@@ -37,7 +37,7 @@ Result<void> checkCharterText(const CharterText& text)
 
 std::string encodeCharterText(const CharterText& text)
 {
-    return codec::canonicalJson({{"type", kType},
+    return codec::canonicalJson({{"type", kCharterType},
                                  {"name", text.name},
                                  {"purpose", text.purpose},
                                  {"language", text.language},
@@ -46,9 +46,9 @@ std::string encodeCharterText(const CharterText& text)
 
 Result<CharterText> decodeCharterText(std::string_view json)
 {
-    STOA_TRY(const nlohmann::json value, codec::parseJson(json, kMaxJson));
+    STOA_TRY(const nlohmann::json value, codec::parseJson(json, kMaxCharterJson));
     FieldReader reader(value);
-    reader.type(kType);
+    reader.type(kCharterType);
     CharterText text{reader.text("name", kMaxName), reader.text("purpose", kMaxPurpose),
                      reader.text("language", kMaxLanguage), reader.text("rules", kMaxRules)};
     STOA_TRY_VOID(reader.finish(ErrorCode::BadContent));

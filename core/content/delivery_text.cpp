@@ -12,24 +12,25 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::string_view kType = "delivery";
-constexpr std::size_t kMaxJson = 512U << 10U;
-constexpr std::size_t kMaxSummary = 64U << 10U;
-constexpr std::size_t kMaxRows = 50;
-constexpr std::size_t kMaxCell = 2000;
+constexpr std::string_view kDeliveryType = "delivery";
+constexpr std::size_t kMaxDeliveryJson = 512U << 10U;
+constexpr std::size_t kMaxDeliverySummary = 64U << 10U;
+constexpr std::size_t kMaxDeliveryRows = 50;
+constexpr std::size_t kMaxDeliveryCell = 2000;
 
 } // namespace
 
 Result<void> checkDeliveryText(const DeliveryText& text)
 {
-    STOA_TRY_VOID(checkBodyText(text.summary, kMaxSummary));
-    if (text.results.size() > kMaxRows || text.links.size() > kMaxRows)
+    STOA_TRY_VOID(checkBodyText(text.summary, kMaxDeliverySummary));
+    if (text.results.size() > kMaxDeliveryRows || text.links.size() > kMaxDeliveryRows)
         return Error{ErrorCode::BadContent, "too many rows"};
     for (const ResultClaim& claim : text.results) {
-        if (claim.result == 0 || claim.result > kMaxRows) return Error{ErrorCode::BadContent, "result"};
-        STOA_TRY_VOID(checkBodyText(claim.evidence, kMaxCell));
+        if (claim.result == 0 || claim.result > kMaxDeliveryRows)
+            return Error{ErrorCode::BadContent, "result"};
+        STOA_TRY_VOID(checkBodyText(claim.evidence, kMaxDeliveryCell));
     }
-    for (const std::string& link : text.links) STOA_TRY_VOID(checkBodyText(link, kMaxCell));
+    for (const std::string& link : text.links) STOA_TRY_VOID(checkBodyText(link, kMaxDeliveryCell));
     return {};
 }
 
@@ -38,22 +39,24 @@ std::string encodeDeliveryText(const DeliveryText& text)
     json results = json::array();
     for (const ResultClaim& claim : text.results)
         results.push_back({{"result", claim.result}, {"isMet", claim.isMet}, {"evidence", claim.evidence}});
-    return codec::canonicalJson(
-        {{"type", kType}, {"summary", text.summary}, {"results", std::move(results)}, {"links", text.links}});
+    return codec::canonicalJson({{"type", kDeliveryType},
+                                 {"summary", text.summary},
+                                 {"results", std::move(results)},
+                                 {"links", text.links}});
 }
 
 Result<DeliveryText> decodeDeliveryText(std::string_view text)
 {
-    STOA_TRY(const json value, codec::parseJson(text, kMaxJson));
+    STOA_TRY(const json value, codec::parseJson(text, kMaxDeliveryJson));
     FieldReader reader(value);
-    reader.type(kType);
+    reader.type(kDeliveryType);
     DeliveryText delivery;
-    delivery.summary = reader.text("summary", kMaxSummary);
-    delivery.results = reader.rows("results", kMaxRows, [](FieldReader& row) {
-        return ResultClaim{static_cast<std::uint8_t>(row.number("result", kMaxRows)), row.flag("isMet"),
-                           row.text("evidence", kMaxCell)};
+    delivery.summary = reader.text("summary", kMaxDeliverySummary);
+    delivery.results = reader.rows("results", kMaxDeliveryRows, [](FieldReader& row) {
+        return ResultClaim{static_cast<std::uint8_t>(row.number("result", kMaxDeliveryRows)),
+                           row.flag("isMet"), row.text("evidence", kMaxDeliveryCell)};
     });
-    delivery.links = reader.texts("links", kMaxRows, kMaxCell);
+    delivery.links = reader.texts("links", kMaxDeliveryRows, kMaxDeliveryCell);
     STOA_TRY_VOID(reader.finish(ErrorCode::BadContent));
     STOA_TRY_VOID(checkDeliveryText(delivery));
     return delivery;

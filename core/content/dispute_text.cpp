@@ -16,18 +16,18 @@ namespace {
 // By DisputeWords; the type keeps one from being shown as another.
 constexpr std::array<std::string_view, 4> kTypes{"dispute-changes", "dispute-claim", "dispute-answer",
                                                  "dispute-reasons"};
-constexpr std::size_t kMaxJson = 512U << 10U;
-constexpr std::size_t kMaxText = 64U << 10U;
-constexpr std::size_t kMaxRows = 50;
-constexpr std::size_t kMaxCell = 2000;
+constexpr std::size_t kMaxDisputeJson = 512U << 10U;
+constexpr std::size_t kMaxDisputeText = 64U << 10U;
+constexpr std::size_t kMaxDisputeRows = 50;
+constexpr std::size_t kMaxDisputeCell = 2000;
 
 } // namespace
 
 Result<void> checkDisputeText(const DisputeText& text)
 {
-    STOA_TRY_VOID(checkBodyText(text.text, kMaxText));
-    if (text.evidence.size() > kMaxRows) return Error{ErrorCode::BadContent, "too many rows"};
-    for (const std::string& each : text.evidence) STOA_TRY_VOID(checkBodyText(each, kMaxCell));
+    STOA_TRY_VOID(checkBodyText(text.text, kMaxDisputeText));
+    if (text.evidence.size() > kMaxDisputeRows) return Error{ErrorCode::BadContent, "too many rows"};
+    for (const std::string& each : text.evidence) STOA_TRY_VOID(checkBodyText(each, kMaxDisputeCell));
     return {};
 }
 
@@ -40,13 +40,13 @@ std::string encodeDisputeText(const DisputeText& text)
 
 Result<DisputeText> decodeDisputeText(std::string_view json)
 {
-    STOA_TRY(const nlohmann::json value, codec::parseJson(json, kMaxJson));
+    STOA_TRY(const nlohmann::json value, codec::parseJson(json, kMaxDisputeJson));
     FieldReader reader(value);
     const std::string type = reader.text("type", 64);
     const auto found = std::find(kTypes.begin(), kTypes.end(), type);
     if (found == kTypes.end()) return Error{ErrorCode::BadContent, "type"};
-    DisputeText text{static_cast<DisputeWords>(found - kTypes.begin()), reader.text("text", kMaxText),
-                     reader.texts("evidence", kMaxRows, kMaxCell)};
+    DisputeText text{static_cast<DisputeWords>(found - kTypes.begin()), reader.text("text", kMaxDisputeText),
+                     reader.texts("evidence", kMaxDisputeRows, kMaxDisputeCell)};
     STOA_TRY_VOID(reader.finish(ErrorCode::BadContent));
     STOA_TRY_VOID(checkDisputeText(text));
     return text;

@@ -17,10 +17,9 @@ namespace stoa::content {
 namespace {
 
 constexpr std::string_view kEnding = ".md";
-constexpr std::size_t kMaxPages = 20'000;
-constexpr std::size_t kBatchBytes = 32U << 20U;
+constexpr std::size_t kMaxFolderPages = 20'000;
 constexpr std::uint64_t kMaxTotal = 512U << 20U;
-constexpr std::size_t kMaxDepth = 16;
+constexpr std::size_t kMaxFolderDepth = 16;
 constexpr std::size_t kMaxSkipped = 1000;
 
 /// An open file or folder.
@@ -124,7 +123,7 @@ private:
     Result<void> enter(const Handle& folder, const std::string& name, const std::string& path,
                        std::size_t depth)
     {
-        if (depth + 1 >= kMaxDepth) {
+        if (depth + 1 >= kMaxFolderDepth) {
             skip(path, "too-deep");
             return {};
         }
@@ -177,7 +176,7 @@ private:
             return {};
         }
         m_total += text.size();
-        if (m_total > kMaxTotal || m_result.pages.size() >= kMaxPages)
+        if (m_total > kMaxTotal || m_result.pages.size() >= kMaxFolderPages)
             return Error{ErrorCode::TooLarge, "folder"};
         return add(page, std::move(text));
     }
@@ -206,7 +205,8 @@ private:
         STOA_TRY(const Hash hash, m_batch.put(viewOf(encodePageRevision(revision)), similar));
         STOA_TRY_VOID(m_target.history.note(m_batch, hash, revision));
         m_result.pages.push_back({page, hash, 1});
-        if (m_batch.byteSize() > kBatchBytes) STOA_TRY_VOID(m_batch.commit(storage::Durability::Buffered));
+        if (m_batch.byteSize() > kImportBatchBytes)
+            STOA_TRY_VOID(m_batch.commit(storage::Durability::Buffered));
         return {};
     }
 

@@ -17,9 +17,7 @@ namespace {
 using nlohmann::json;
 
 // What waits in memory before it goes to the store.
-constexpr std::size_t kBatchBytes = 32U << 20U;
-constexpr std::size_t kMaxLine = 8U << 20U;
-constexpr std::size_t kMaxPages = 100'000;
+constexpr std::size_t kMaxHistoryPages = 100'000;
 constexpr std::size_t kMaxVersions = 2'000'000;
 
 struct Record {
@@ -107,7 +105,7 @@ public:
             if (!*line) break;
             if (trimmed(**line).empty()) continue;
             if (auto added = addLine(**line); !added) return atLine(added.error(), lines.lineNumber());
-            if (m_batch.byteSize() > kBatchBytes)
+            if (m_batch.byteSize() > kImportBatchBytes)
                 STOA_TRY_VOID(m_batch.commit(storage::Durability::Buffered));
         }
         STOA_TRY_VOID(m_batch.commit());
@@ -134,7 +132,7 @@ private:
         auto found = m_pages.find(record.page);
         if (found == m_pages.end()) {
             STOA_TRY_VOID(checkPageName(record.page));
-            if (m_pages.size() >= kMaxPages) return Error{ErrorCode::TooLarge, "pages"};
+            if (m_pages.size() >= kMaxHistoryPages) return Error{ErrorCode::TooLarge, "pages"};
             STOA_TRY(PageState state, stateOf(record.page));
             found = m_pages.emplace(record.page, std::move(state)).first;
         }

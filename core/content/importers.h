@@ -12,6 +12,8 @@
 
 namespace stoa::content {
 
+inline constexpr std::size_t kImportBatchBytes = 32U << 20U; ///< that are written at a time
+
 /// A page that an import made or went on with.
 struct ImportedPage {
     std::string name;

@@ -15,12 +15,12 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::string_view kType = "job-statement";
-constexpr std::size_t kMaxJson = 512U << 10U;
+constexpr std::string_view kStatementType = "job-statement";
+constexpr std::size_t kMaxStatementJson = 512U << 10U;
 constexpr std::size_t kMaxContext = 32U << 10U;
-constexpr std::size_t kMaxCell = 2000;
+constexpr std::size_t kMaxStatementCell = 2000;
 constexpr std::size_t kMaxGoals = 5;
-constexpr std::size_t kMaxRows = 50;
+constexpr std::size_t kMaxStatementRows = 50;
 
 bool isBlank(std::string_view text) { return trimmed(text).empty(); }
 
@@ -107,7 +107,7 @@ bool isStarted(const JobStatement& statement, Factor factor)
 Result<void> checkCells(std::initializer_list<std::string_view> cells)
 {
     for (const std::string_view cell : cells)
-        if (!checkBodyText(cell, kMaxCell)) return Error{ErrorCode::BadJobStatement, "cell"};
+        if (!checkBodyText(cell, kMaxStatementCell)) return Error{ErrorCode::BadJobStatement, "cell"};
     return {};
 }
 
@@ -121,39 +121,40 @@ Result<void> checkEntries(const std::vector<std::string>& entries, std::size_t m
 JobStatement readFields(FieldReader& reader)
 {
     JobStatement statement;
-    reader.type(kType);
+    reader.type(kStatementType);
     statement.title = reader.text("title", kMaxTitleBytes);
     statement.context = reader.text("context", kMaxContext);
-    statement.inside = reader.texts("inside", kMaxRows, kMaxCell);
-    statement.outside = reader.texts("outside", kMaxRows, kMaxCell);
-    statement.goals = reader.texts("goals", kMaxGoals, kMaxCell);
-    statement.results = reader.rows("results", kMaxRows, [](FieldReader& row) {
-        return MeasurableResult{row.text("result", kMaxCell), row.text("measure", kMaxCell),
-                                row.text("target", kMaxCell), row.text("howChecked", kMaxCell),
+    statement.inside = reader.texts("inside", kMaxStatementRows, kMaxStatementCell);
+    statement.outside = reader.texts("outside", kMaxStatementRows, kMaxStatementCell);
+    statement.goals = reader.texts("goals", kMaxGoals, kMaxStatementCell);
+    statement.results = reader.rows("results", kMaxStatementRows, [](FieldReader& row) {
+        return MeasurableResult{row.text("result", kMaxStatementCell), row.text("measure", kMaxStatementCell),
+                                row.text("target", kMaxStatementCell),
+                                row.text("howChecked", kMaxStatementCell),
                                 static_cast<std::uint8_t>(row.number("weight", 100))};
     });
-    statement.input = reader.rows("input", kMaxRows, [](FieldReader& row) {
-        return InputItem{row.text("item", kMaxCell), row.text("from", kMaxCell), row.text("link", kMaxCell),
-                         row.text("due", kMaxCell)};
+    statement.input = reader.rows("input", kMaxStatementRows, [](FieldReader& row) {
+        return InputItem{row.text("item", kMaxStatementCell), row.text("from", kMaxStatementCell),
+                         row.text("link", kMaxStatementCell), row.text("due", kMaxStatementCell)};
     });
     statement.nothingNeeded = reader.flag("nothingNeeded");
-    statement.activities = reader.rows("activities", kMaxRows, [](FieldReader& row) {
-        return ActivityStep{row.text("step", kMaxCell), row.text("tool", kMaxCell),
-                            row.text("date", kMaxCell)};
+    statement.activities = reader.rows("activities", kMaxStatementRows, [](FieldReader& row) {
+        return ActivityStep{row.text("step", kMaxStatementCell), row.text("tool", kMaxStatementCell),
+                            row.text("date", kMaxStatementCell)};
     });
-    statement.output = reader.rows("output", kMaxRows, [](FieldReader& row) {
-        OutputItem item{row.text("item", kMaxCell),
-                        row.text("format", kMaxCell),
-                        row.text("wikiPage", kMaxCell),
-                        row.text("licence", kMaxCell),
+    statement.output = reader.rows("output", kMaxStatementRows, [](FieldReader& row) {
+        OutputItem item{row.text("item", kMaxStatementCell),
+                        row.text("format", kMaxStatementCell),
+                        row.text("wikiPage", kMaxStatementCell),
+                        row.text("licence", kMaxStatementCell),
                         {}};
         if (const json* const numbers = row.any("results"); numbers != nullptr) {
-            if (!numbers->is_array() || numbers->size() > kMaxRows) {
+            if (!numbers->is_array() || numbers->size() > kMaxStatementRows) {
                 row.fail("results");
                 return item;
             }
             for (const json& number : *numbers) {
-                if (!number.is_number_unsigned() || number.get<std::uint64_t>() > kMaxRows) {
+                if (!number.is_number_unsigned() || number.get<std::uint64_t>() > kMaxStatementRows) {
                     row.fail("results");
                     return item;
                 }
@@ -197,11 +198,11 @@ Result<void> checkJobStatement(const JobStatement& statement)
     if (!statement.title.empty() && !checkTitle(statement.title))
         return Error{ErrorCode::BadJobStatement, "title"};
     if (!checkBodyText(statement.context, kMaxContext)) return Error{ErrorCode::BadJobStatement, "context"};
-    STOA_TRY_VOID(checkEntries(statement.inside, kMaxRows));
-    STOA_TRY_VOID(checkEntries(statement.outside, kMaxRows));
+    STOA_TRY_VOID(checkEntries(statement.inside, kMaxStatementRows));
+    STOA_TRY_VOID(checkEntries(statement.outside, kMaxStatementRows));
     STOA_TRY_VOID(checkEntries(statement.goals, kMaxGoals));
     if (std::max({statement.results.size(), statement.input.size(), statement.activities.size(),
-                  statement.output.size()}) > kMaxRows)
+                  statement.output.size()}) > kMaxStatementRows)
         return Error{ErrorCode::BadJobStatement, "too many rows"};
     for (const auto& [result, measure, target, howChecked, weight] : statement.results) {
         STOA_TRY_VOID(checkCells({result, measure, target, howChecked}));
@@ -212,11 +213,12 @@ Result<void> checkJobStatement(const JobStatement& statement)
     for (const auto& [step, tool, date] : statement.activities) STOA_TRY_VOID(checkCells({step, tool, date}));
     for (const auto& [item, format, wikiPage, licence, results] : statement.output) {
         STOA_TRY_VOID(checkCells({item, format, wikiPage, licence}));
-        if (results.size() > kMaxRows || std::any_of(results.begin(), results.end(),
-                                                     [](std::uint8_t number) { return number > kMaxRows; }))
+        if (results.size() > kMaxStatementRows ||
+            std::any_of(results.begin(), results.end(),
+                        [](std::uint8_t number) { return number > kMaxStatementRows; }))
             return Error{ErrorCode::BadJobStatement, "results of an output"};
     }
-    if (encodeJobStatement(statement).size() > kMaxJson) return ErrorCode::TooLarge;
+    if (encodeJobStatement(statement).size() > kMaxStatementJson) return ErrorCode::TooLarge;
     return {};
 }
 
@@ -242,7 +244,7 @@ std::string encodeJobStatement(const JobStatement& statement)
                           {"wikiPage", row.wikiPage},
                           {"licence", row.licence},
                           {"results", row.results}});
-    return codec::canonicalJson({{"type", kType},
+    return codec::canonicalJson({{"type", kStatementType},
                                  {"title", statement.title},
                                  {"context", statement.context},
                                  {"inside", statement.inside},
@@ -257,7 +259,7 @@ std::string encodeJobStatement(const JobStatement& statement)
 
 Result<JobStatement> decodeJobStatement(std::string_view text)
 {
-    STOA_TRY(const json value, codec::parseJson(text, kMaxJson));
+    STOA_TRY(const json value, codec::parseJson(text, kMaxStatementJson));
     FieldReader reader(value);
     JobStatement statement = readFields(reader);
     STOA_TRY_VOID(reader.finish(ErrorCode::BadJobStatement));

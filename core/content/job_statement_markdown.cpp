@@ -12,7 +12,7 @@
 namespace stoa::content {
 namespace {
 
-constexpr std::size_t kMaxMarkdown = 512U << 10U;
+constexpr std::size_t kMaxStatementMarkdown = 512U << 10U;
 constexpr std::string_view kHint = "<!--";
 constexpr std::string_view kHintEnd = "-->";
 constexpr std::array<std::string_view, kFactors> kHeadings{
@@ -159,7 +159,7 @@ class StatementParser {
 public:
     Result<JobStatement> parse(std::string_view markdown)
     {
-        if (markdown.size() > kMaxMarkdown) return ErrorCode::TooLarge;
+        if (markdown.size() > kMaxStatementMarkdown) return ErrorCode::TooLarge;
         if (!isUtf8(markdown)) return Error{ErrorCode::BadJobStatement, "not UTF-8"};
         if (markdown.starts_with("\xEF\xBB\xBF")) markdown.remove_prefix(3);
         for (const std::string_view line : splitLines(markdown)) {

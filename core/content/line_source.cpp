@@ -13,8 +13,7 @@
 namespace stoa::content {
 namespace {
 
-constexpr std::size_t kMaxLine = 8U << 20U;
-constexpr std::uint64_t kMaxText = std::uint64_t{4} << 30U;
+constexpr std::uint64_t kMaxFile = std::uint64_t{4} << 30U;
 constexpr std::uint64_t kMaxRatio = 100;
 constexpr std::uint64_t kFreeText = 16U << 20U;
 constexpr int kWindowLog = 27;
@@ -104,7 +103,7 @@ Result<bool> LineSource::fill()
         }
     }
     state.bytesOut += state.text.size() - before;
-    if (state.bytesOut > kMaxText || state.bytesOut > kFreeText + kMaxRatio * state.bytesIn)
+    if (state.bytesOut > kMaxFile || state.bytesOut > kFreeText + kMaxRatio * state.bytesIn)
         return Error{ErrorCode::TooLarge, "text of the file"};
     return true;
 }

@@ -12,6 +12,8 @@
 
 namespace stoa::content {
 
+inline constexpr std::size_t kMaxLine = 8U << 20U;
+
 /// Limits (checked): a line of 8 MiB; 4 GiB of text; 100 times as much text as file, 16 MiB being free; a
 /// zstd window of 128 MiB.
 class LineSource {

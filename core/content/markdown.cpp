@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kOutputFactor = 16;
 constexpr std::size_t kOutputFree = 1'000'000;
 constexpr std::size_t kMaxOutput = 4'000'000;
-constexpr int kMaxDepth = 100;
+constexpr int kMaxNesting = 100;
 constexpr std::size_t kMaxHeadings = 5000;
 constexpr std::size_t kMaxFrontMatter = 16U << 10U;
 constexpr std::string_view kHexDigits = "0123456789ABCDEF";
@@ -118,7 +118,7 @@ private:
 
     int checked() const
     {
-        return html.size() + m_beforeHeading.size() > m_limit || m_depth > kMaxDepth ||
+        return html.size() + m_beforeHeading.size() > m_limit || m_depth > kMaxNesting ||
                        m_attributeBytes > m_limit
                    ? kStop
                    : 0;

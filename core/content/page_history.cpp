@@ -11,7 +11,6 @@
 namespace stoa::content {
 namespace {
 
-constexpr std::size_t kMaxParents = 2;
 constexpr std::size_t kMaxShortText = 2000;
 constexpr std::size_t kRecentNotes = 20'000;
 

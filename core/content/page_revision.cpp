@@ -16,11 +16,10 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::string_view kType = "page-revision";
+constexpr std::string_view kRevisionType = "page-revision";
 constexpr std::size_t kMaxSummary = 500;
 constexpr std::size_t kMaxAuthorName = 200;
 constexpr std::size_t kMaxForeignId = 100;
-constexpr std::size_t kMaxParents = 2;
 constexpr std::size_t kSignatureSize = 65;
 constexpr Timestamp kLatestTime = (Timestamp{1} << 53U) - 1;
 
@@ -171,7 +170,7 @@ std::string encodePageRevision(const PageRevision& revision)
     writer.text("text", revision.text);
     writer.number("time", revision.time);
     writer.text("title", revision.title);
-    writer.text("type", kType);
+    writer.text("type", kRevisionType);
     writer.end();
     return writer.take();
 }
@@ -181,7 +180,7 @@ Result<PageRevision> decodePageRevision(std::string_view text)
     STOA_TRY(const json value, codec::parseJson(text, kMaxContentBytes));
     FieldReader reader(value);
     PageRevision revision;
-    reader.type(kType);
+    reader.type(kRevisionType);
     revision.page = reader.text("page", kMaxPageNameBytes);
     revision.title = reader.text("title", kMaxTitleBytes);
     for (const std::string& parent : reader.texts("parents", kMaxParents, 2 + 2 * Hash::kSize)) {

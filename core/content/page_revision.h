@@ -14,6 +14,7 @@
 namespace stoa::content {
 
 inline constexpr std::size_t kMaxPageText = 1U << 20U;
+inline constexpr std::size_t kMaxParents = 2;
 
 /// What another program's history said about a version, word for word.
 struct ImportedFrom {

@@ -10,8 +10,8 @@
 namespace stoa::content {
 namespace {
 
-constexpr std::string_view kType = "profile";
-constexpr std::size_t kMaxJson = 32U << 10U;
+constexpr std::string_view kProfileType = "profile";
+constexpr std::size_t kMaxProfileJson = 32U << 10U;
 constexpr std::size_t kMaxAbout = 4000;
 
 } // namespace
@@ -25,14 +25,14 @@ Result<void> checkProfileText(const ProfileText& text)
 
 std::string encodeProfileText(const ProfileText& text)
 {
-    return codec::canonicalJson({{"type", kType}, {"name", text.name}, {"about", text.about}});
+    return codec::canonicalJson({{"type", kProfileType}, {"name", text.name}, {"about", text.about}});
 }
 
 Result<ProfileText> decodeProfileText(std::string_view json)
 {
-    STOA_TRY(const nlohmann::json value, codec::parseJson(json, kMaxJson));
+    STOA_TRY(const nlohmann::json value, codec::parseJson(json, kMaxProfileJson));
     FieldReader reader(value);
-    reader.type(kType);
+    reader.type(kProfileType);
     ProfileText text{reader.text("name", kMaxTitleBytes), reader.text("about", kMaxAbout)};
     STOA_TRY_VOID(reader.finish(ErrorCode::BadContent));
     STOA_TRY_VOID(checkProfileText(text));

@@ -10,8 +10,8 @@
 namespace stoa::content {
 namespace {
 
-constexpr std::string_view kType = "task";
-constexpr std::size_t kMaxJson = 768U << 10U;
+constexpr std::string_view kTaskType = "task";
+constexpr std::size_t kMaxTaskJson = 768U << 10U;
 constexpr std::size_t kMaxDescription = 64U << 10U;
 constexpr std::size_t kMaxLabels = 16;
 
@@ -28,7 +28,7 @@ Result<void> checkTaskText(const TaskText& text)
 
 std::string encodeTaskText(const TaskText& text)
 {
-    return codec::canonicalJson({{"type", kType},
+    return codec::canonicalJson({{"type", kTaskType},
                                  {"title", text.title},
                                  {"description", text.description},
                                  {"labels", text.labels},
@@ -37,9 +37,9 @@ std::string encodeTaskText(const TaskText& text)
 
 Result<TaskText> decodeTaskText(std::string_view json)
 {
-    STOA_TRY(const nlohmann::json value, codec::parseJson(json, kMaxJson));
+    STOA_TRY(const nlohmann::json value, codec::parseJson(json, kMaxTaskJson));
     FieldReader reader(value);
-    reader.type(kType);
+    reader.type(kTaskType);
     TaskText text;
     text.title = reader.text("title", kMaxTitleBytes);
     text.description = reader.text("description", kMaxDescription);

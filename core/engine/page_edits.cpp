@@ -10,7 +10,6 @@
 namespace stoa::engine {
 namespace {
 
-constexpr auto kWiki = static_cast<std::uint16_t>(tx::Tool::Wiki);
 using Stage = sync::OutboxEntry::Stage;
 
 std::string editsKey(const DacId& dac, const ObjectId& page)
@@ -22,7 +21,7 @@ std::optional<tx::PutRecord> pagePutOf(const sync::OutboxEntry& entry)
 {
     const auto transaction = tx::decode(entry.step);
     const auto* put = transaction ? std::get_if<tx::PutRecord>(&transaction->payload) : nullptr;
-    return put && put->tool == kWiki ? std::optional(*put) : std::nullopt;
+    return put && put->tool == kWikiTool ? std::optional(*put) : std::nullopt;
 }
 
 /// Edits that met a conflict before they were signed, oldest first.
@@ -91,7 +90,7 @@ Result<PageHead> pageHead(Member& member, const DacId& dac, std::string_view nam
     STOA_TRY(head.name, content::checkPageName(name));
     head.id = tx::pageIdOf(head.name);
     head.record =
-        company->read<state::Record>(state::recordKey(dac, kWiki, head.id)).value_or(state::Record{});
+        company->read<state::Record>(state::recordKey(dac, kWikiTool, head.id)).value_or(state::Record{});
     waiting.applyTo(dac, head);
     return head;
 }

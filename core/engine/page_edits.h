@@ -12,6 +12,8 @@
 
 namespace stoa::engine {
 
+inline constexpr auto kWikiTool = static_cast<std::uint16_t>(tx::Tool::Wiki);
+
 /// One edit that is not published.
 struct OwnEdit {
     Hash action;   ///< zero: never signed

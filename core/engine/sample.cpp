@@ -8,9 +8,9 @@ namespace stoa::engine {
 namespace {
 
 /// Plays actions as one of several people, whose keys are all in the sample's wallet in memory.
-class Stage {
+class SampleStage {
 public:
-    explicit Stage(Member& member)
+    explicit SampleStage(Member& member)
         : m_member(member)
     {}
 
@@ -81,7 +81,7 @@ constexpr const char* kRecipePage =
     "# Sourdough\n\n| What | How much |\n|---|---|\n| Flour | 500 g |\n| Water | 350 g |\n| Salt | 10 g |\n| "
     "Starter | 100 g |\n\nBack to [[Home]].\n";
 
-Result<void> writePages(Stage& stage, const DacId& dac)
+Result<void> writePages(SampleStage& stage, const DacId& dac)
 {
     STOA_TRY_VOID(stage.act(0, SavePage{dac, "Home", kHomePage, "First words", {}}));
     STOA_TRY_VOID(stage.act(1, SavePage{dac, "House rules", kRulesPage, "As agreed in spring", {}}));
@@ -96,7 +96,7 @@ Result<void> writePages(Stage& stage, const DacId& dac)
 
 Result<void> fillSample(Member& member)
 {
-    Stage stage(member);
+    SampleStage stage(member);
     const char* const names[] = {"Ana R.", "Mira P.", "Jon B.", "Judge Okafor"};
     for (std::size_t person = 0; person < 4; ++person) {
         STOA_TRY_VOID(member.local->faucet(stage.address(person), 500 * kToken));

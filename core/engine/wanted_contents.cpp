@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::string_view kWanted = "wanted/";
 constexpr std::size_t kObjectsAtOnce = 256;
-constexpr int kAnswersAtOnce = 4;       ///< in one synchronisation: the engine has other things to do
-constexpr unsigned kLongestPause = 240; ///< synchronisations; they come four times a second
+constexpr int kAnswersAtOnce = 4;      ///< in one synchronisation: the engine has other things to do
+constexpr unsigned kLongestWait = 240; ///< synchronisations; they come four times a second
 
 Bytes wantedKey(const Hash& id)
 {
@@ -167,7 +167,7 @@ Result<void> Member::fetchWanted()
         for (const auto& [dac, replica] : replicas) tell(CompanyChanged{dac});
         tell(NetworkChanged{});
     } else if (isRoundOver) {
-        m_wantedPause = std::min(4U << std::min(m_wantedFailures++, 8U), kLongestPause);
+        m_wantedPause = std::min(4U << std::min(m_wantedFailures++, 8U), kLongestWait);
     }
     return {};
 }

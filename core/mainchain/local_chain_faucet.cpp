@@ -8,8 +8,6 @@
 namespace stoa::mainchain {
 namespace {
 
-__extension__ using Wide = unsigned __int128;
-
 constexpr Amount kStrangersBonds = 100; ///< of each kind, that strangers can have at once
 constexpr Seconds kRefill = kDay;       ///< after which they can have one more of each kind
 

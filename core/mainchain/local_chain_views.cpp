@@ -11,7 +11,6 @@ namespace {
 /// `share` in hundredths of a percent.
 Amount shareOf(Amount amount, std::uint32_t share)
 {
-    __extension__ using Wide = unsigned __int128;
     return static_cast<Amount>(static_cast<Wide>(amount) * share / 10'000);
 }
 

@@ -13,8 +13,6 @@
 namespace stoa::node {
 namespace {
 
-constexpr unsigned kThreads = 2; ///< that recover signatures
-
 /// What passes by itself, or with money from elsewhere: it is tried again.
 bool isPatient(ErrorCode code)
 {
@@ -63,7 +61,7 @@ Result<void> Aggregator::runInbox(Builder& builder)
         ++batch.inboxSteps;
     }
     STOA_TRY(batch.inboxAcc, m_chain.inboxAcc(batch.inboxEnd));
-    const auto checked = mvm::checkSteps(steps, m_rules.domain, kThreads, m_memo);
+    const auto checked = mvm::checkSteps(steps, m_rules.domain, kRecoveringThreads, m_memo);
     for (std::size_t i = 0; i < steps.size(); ++i) {
         // A message that the machine refuses has its place in the batch all the same.
         if (!run(builder, steps[i], checked[i])) builder.push(steps[i], checked[i].hash);

@@ -9,8 +9,6 @@
 namespace stoa::node {
 namespace {
 
-constexpr unsigned kThreads = 2; ///< that recover signatures
-
 /// What the aggregator is, besides its state and its secret key, which follows in the store.
 struct Identity {
     Hash definition;
@@ -380,7 +378,7 @@ Result<bool> Aggregator::import(const rollup::Header& header)
     open.aggregator = header.aggregator;
     STOA_TRY(const state::Tree before, stateAfter(m_known));
     Builder builder(before, std::move(open));
-    const auto checked = mvm::checkSteps(batch.steps, m_rules.domain, kThreads, m_memo);
+    const auto checked = mvm::checkSteps(batch.steps, m_rules.domain, kRecoveringThreads, m_memo);
     for (std::size_t i = 0; i < batch.steps.size(); ++i)
         if (!run(builder, batch.steps[i], checked[i])) builder.push(batch.steps[i], checked[i].hash);
     builder.hash();

@@ -12,6 +12,8 @@ inline constexpr std::uint8_t kStepIncluded = 1;
 inline constexpr std::uint8_t kStepRolledBack = 2;
 inline constexpr std::uint8_t kStepWaiting = 3; ///< was undone, and is to be run again
 
+inline constexpr unsigned kRecoveringThreads = 2;
+
 inline const Bytes kIdentityKey{'A'};
 inline const Bytes kLieKey{'C'};
 inline constexpr std::uint8_t kWaitingTable = 'p';

@@ -27,14 +27,6 @@ Bytes keyOf(std::string_view prefix, const Hash& id)
     return key;
 }
 
-template <typename T>
-Bytes packed(const T& value)
-{
-    Bytes bytes;
-    appendFields(bytes, value);
-    return bytes;
-}
-
 std::uint64_t roomOf(std::uint32_t size) { return std::max<std::uint64_t>(size, kLeast); }
 
 template <typename Fields>
@@ -159,7 +151,7 @@ Result<void> LooseContents::put(const std::vector<Bytes>& objects, const Mark& m
         if (m_entries.contains(id)) continue;
         const Entry entry{++number, static_cast<std::uint32_t>(object.size())};
         add(id, entry);
-        writes.put(keyOf(kEntryPrefix, id), packed(entry));
+        writes.put(keyOf(kEntryPrefix, id), packedFields(entry));
         writes.put(keyOf(kObjectPrefix, id), object);
     }
     if (!writes.isEmpty()) STOA_TRY_VOID(write(std::move(writes), mark));
@@ -169,7 +161,7 @@ Result<void> LooseContents::put(const std::vector<Bytes>& objects, const Mark& m
 Result<void> LooseContents::write(storage::WriteBatch writes, const Mark& mark)
 {
     while (m_bytes > m_most) drop(m_oldestFirst.begin()->second, writes);
-    writes.put(toBytes(viewOf(kMarkKey)), packed(mark));
+    writes.put(toBytes(viewOf(kMarkKey)), packedFields(mark));
     m_mark = m_written = mark;
     const auto done = m_contents.store().commit(std::move(writes));
     if (!done) STOA_TRY_VOID(load()); // what the disk holds counts
@@ -210,7 +202,7 @@ Result<void> LooseContents::keep(std::span<const Hash> ids, const Mark& mark)
     m_mark = mark;
     // For nothing but itself the mark is worth a write only now and then: a few blocks are looked at again.
     if (batch.writes().isEmpty() && mark.block < m_written.block + kMarkEvery) return {};
-    batch.writes().put(toBytes(viewOf(kMarkKey)), packed(mark));
+    batch.writes().put(toBytes(viewOf(kMarkKey)), packedFields(mark));
     m_written = mark;
     const auto done = batch.commit(durability);
     if (!done) STOA_TRY_VOID(load());

@@ -10,7 +10,7 @@
 namespace stoa::node {
 namespace {
 
-constexpr std::size_t kThreads = 2;
+constexpr std::size_t kThreadsAhead = 2;
 
 } // namespace
 
@@ -18,7 +18,7 @@ StepsAhead::StepsAhead(const Hash& domain, std::shared_ptr<mvm::SignerMemo> memo
     : m_domain(domain)
     , m_memo(std::move(memo))
 {
-    for (std::size_t i = 0; i < kThreads; ++i)
+    for (std::size_t i = 0; i < kThreadsAhead; ++i)
         m_threads.emplace_back([this] {
             letOthersGoFirst();
             work();

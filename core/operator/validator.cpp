@@ -39,14 +39,6 @@ struct StoredFinding {
 };
 
 template <typename T>
-Bytes packed(const T& value)
-{
-    Bytes bytes;
-    appendFields(bytes, value);
-    return bytes;
-}
-
-template <typename T>
 Result<std::optional<T>> stored(storage::Store& store, const Bytes& key)
 {
     STOA_TRY(const auto bytes, store.get(key));
@@ -134,7 +126,7 @@ Result<void> Validator::load()
 Result<void> Validator::writePlan(const std::optional<Plan>& plan, storage::WriteBatch writes)
 {
     if (plan)
-        writes.put(kPlanKey, packed(*plan));
+        writes.put(kPlanKey, packedFields(*plan));
     else
         for (const Bytes& key : {kPlanKey, kPlannedHeaderKey}) writes.erase(key);
     STOA_TRY_VOID(m_store.commit(writes));
@@ -212,14 +204,14 @@ Result<void> Validator::check(std::uint64_t number)
     StoredFinding finding{header, static_cast<std::uint8_t>(BatchInfo::Check::Same), 0};
     storage::WriteBatch writes;
     if (!wrong) {
-        writes.put(findingKey(number), packed(finding));
+        writes.put(findingKey(number), packedFields(finding));
         STOA_TRY(m_finalBatch, mainchain::finalBatchOf(m_chain, m_finalBatch));
         m_state->forgetBefore(m_finalBatch);
         return m_state->commit(tree, written, std::move(writes));
     }
     finding.check = static_cast<std::uint8_t>(BatchInfo::Check::Different);
     finding.wrongStep = *wrong;
-    writes.put(findingKey(number), packed(finding));
+    writes.put(findingKey(number), packedFields(finding));
     Plan plan;
     plan.batch = number;
     plan.header = header;

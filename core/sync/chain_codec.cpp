@@ -12,8 +12,6 @@ using nlohmann::json;
 
 constexpr std::size_t kMostAnswerBytes = 4096;
 
-std::string text(std::uint64_t number) { return std::to_string(number); }
-
 } // namespace
 
 json toJson(const ChainInfo& info)
@@ -25,12 +23,12 @@ json toJson(const ChainInfo& info)
             {"rollbacks", info.rollbacks},
             {"inbox", info.inbox},
             {"events", info.events},
-            {"held", text(info.money.held)},
-            {"value", text(info.money.value)},
-            {"bonds", text(info.money.bonds)},
-            {"credits", text(info.money.credits)},
-            {"burnt", text(info.money.burnt)},
-            {"requiredBond", text(info.requiredBond)},
+            {"held", std::to_string(info.money.held)},
+            {"value", std::to_string(info.money.value)},
+            {"bonds", std::to_string(info.money.bonds)},
+            {"credits", std::to_string(info.money.credits)},
+            {"burnt", std::to_string(info.money.burnt)},
+            {"requiredBond", std::to_string(info.requiredBond)},
             {"slotOf", toHex(info.slot.who)},
             {"slotUntil", info.slot.until}};
 }
@@ -101,10 +99,14 @@ Result<ChainMessage> chainMessageFromJson(const json& value)
 
 json toJson(const ChainAccountInfo& account)
 {
-    return {{"balance", text(account.account.balance)},         {"bond", text(account.account.bond)},
-            {"lockedUntil", account.account.lockedUntil},       {"credit", text(account.account.credit)},
-            {"isSlashed", account.account.isSlashed != 0},      {"appointed", toHex(account.appointment.key)},
-            {"allowance", text(account.appointment.allowance)}, {"calls", account.calls}};
+    return {{"balance", std::to_string(account.account.balance)},
+            {"bond", std::to_string(account.account.bond)},
+            {"lockedUntil", account.account.lockedUntil},
+            {"credit", std::to_string(account.account.credit)},
+            {"isSlashed", account.account.isSlashed != 0},
+            {"appointed", toHex(account.appointment.key)},
+            {"allowance", std::to_string(account.appointment.allowance)},
+            {"calls", account.calls}};
 }
 
 Result<ChainAccountInfo> chainAccountFromJson(const json& value)
@@ -129,8 +131,8 @@ json toJson(const mainchain::Event& event)
             {"time", event.time},
             {"number", event.number},
             {"who", toHex(event.who)},
-            {"paid", text(event.paid)},
-            {"burnt", text(event.burnt)}};
+            {"paid", std::to_string(event.paid)},
+            {"burnt", std::to_string(event.burnt)}};
 }
 
 Result<mainchain::Event> mainChainEventFromJson(const json& value)

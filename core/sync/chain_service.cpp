@@ -13,7 +13,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::string_view kPrefix = "chain_";
+constexpr std::string_view kMethodPrefix = "chain_";
 constexpr std::uint32_t kMostEvents = 500;
 /// Messages that no batch has consumed, from which on others' deposits wait: they cost nothing, and whoever
 /// forces a step looks through all that stands before it.
@@ -199,13 +199,13 @@ Result<json> answer(mainchain::LocalChain& chain, std::string_view name, const j
 
 } // namespace
 
-bool isChainMethod(std::string_view method) { return method.starts_with(kPrefix); }
+bool isChainMethod(std::string_view method) { return method.starts_with(kMethodPrefix); }
 
 Result<std::string> serveChain(mainchain::LocalChain& chain, std::string_view method, const json& params)
 {
     if (!isChainMethod(method)) return Error{ErrorCode::NotFound, "method"};
     if (!params.is_object()) return Error{ErrorCode::InvalidArgument, "params"};
-    STOA_TRY(const json result, answer(chain, method.substr(kPrefix.size()), params));
+    STOA_TRY(const json result, answer(chain, method.substr(kMethodPrefix.size()), params));
     return result.dump();
 }
 

@@ -10,8 +10,6 @@ namespace {
 
 using nlohmann::json;
 
-std::string text(std::uint64_t number) { return std::to_string(number); }
-
 constexpr std::size_t kMostHeaderBytes = 1024;
 
 std::vector<Hash> hashes(Fields& fields, const char* name)
@@ -86,9 +84,9 @@ json toJson(const node::NodeInfo& info)
             {"rollbacks", info.rollbacks},
             {"lastEvent", info.lastEvent},
             {"aggregator", toHex(info.aggregator)},
-            {"aggregatorBond", text(info.aggregatorBond)},
+            {"aggregatorBond", std::to_string(info.aggregatorBond)},
             {"validator", toHex(info.validator)},
-            {"validatorCredit", text(info.validatorCredit)},
+            {"validatorCredit", std::to_string(info.validatorCredit)},
             {"corruptNextBatch", info.corruptNextBatch}};
 }
 
@@ -180,8 +178,8 @@ json toJson(const node::ChainEvent& event)
             {"time", event.time},
             {"batch", event.batch},
             {"who", toHex(event.who)},
-            {"paid", text(event.paid)},
-            {"burnt", text(event.burnt)}};
+            {"paid", std::to_string(event.paid)},
+            {"burnt", std::to_string(event.burnt)}};
 }
 
 Result<node::ChainEvent> chainEventFromJson(const json& value)
@@ -276,7 +274,7 @@ Result<node::StepStatus> stepStatusFromJson(const json& value)
 
 json toJson(const node::ChainPurse& purse)
 {
-    return {{"balance", text(purse.balance)}, {"credit", text(purse.credit)}};
+    return {{"balance", std::to_string(purse.balance)}, {"credit", std::to_string(purse.credit)}};
 }
 
 Result<node::ChainPurse> chainPurseFromJson(const json& value)
@@ -290,11 +288,15 @@ Result<node::ChainPurse> chainPurseFromJson(const json& value)
 
 json toJson(const node::Credit& credit)
 {
-    return {{"block", credit.block},        {"batch", credit.batch},
-            {"step", credit.step},          {"time", credit.time},
-            {"kind", credit.kind},          {"from", toHex(credit.from)},
-            {"dac", toHex(credit.dac)},     {"object", toHex(credit.object)},
-            {"amount", text(credit.amount)}};
+    return {{"block", credit.block},
+            {"batch", credit.batch},
+            {"step", credit.step},
+            {"time", credit.time},
+            {"kind", credit.kind},
+            {"from", toHex(credit.from)},
+            {"dac", toHex(credit.dac)},
+            {"object", toHex(credit.object)},
+            {"amount", std::to_string(credit.amount)}};
 }
 
 Result<node::Credit> creditFromJson(const json& value)

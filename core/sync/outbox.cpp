@@ -9,13 +9,13 @@
 namespace stoa::sync {
 namespace {
 
-constexpr std::string_view kPrefix = "action/";
+constexpr std::string_view kActionPrefix = "action/";
 constexpr std::string_view kReplaced = "replaced/";
 constexpr std::size_t kMostContents = 64;
 
 Bytes keyOf(std::uint64_t number)
 {
-    Bytes key = toBytes(viewOf(kPrefix));
+    Bytes key = toBytes(viewOf(kActionPrefix));
     appendFixed(key, number);
     return key;
 }
@@ -77,8 +77,8 @@ Result<void> Outbox::read()
     std::deque<OutboxEntry> entries;
     std::map<Hash, Hash> replaced;
     Result<void> good;
-    STOA_TRY_VOID(m_store->iterate(viewOf(kPrefix), [&](ByteView key, ByteView value) {
-        ByteView rest = key.subspan(kPrefix.size());
+    STOA_TRY_VOID(m_store->iterate(viewOf(kActionPrefix), [&](ByteView key, ByteView value) {
+        ByteView rest = key.subspan(kActionPrefix.size());
         std::uint64_t number = 0;
         if (rest.size() == sizeof number) takeFixed(rest, number);
         auto entry = decode(number, value);

@@ -23,7 +23,7 @@ namespace {
 
 constexpr auto kPortal = "org.freedesktop.portal.Desktop"_L1;
 constexpr auto kPortalPath = "/org/freedesktop/portal/desktop"_L1;
-constexpr auto kSettings = "org.freedesktop.portal.Settings"_L1;
+constexpr auto kPortalSettings = "org.freedesktop.portal.Settings"_L1;
 constexpr int kPortalPatienceMs = 150;
 
 } // namespace
@@ -38,7 +38,7 @@ Theme::Theme(QObject* parent)
     QApplication::setStyle(new Style(tokens()));
     QDBusConnection bus = QDBusConnection::sessionBus();
     if (bus.isConnected())
-        bus.connect(kPortal, kPortalPath, kSettings, u"SettingChanged"_s, this,
+        bus.connect(kPortal, kPortalPath, kPortalSettings, u"SettingChanged"_s, this,
                     SLOT(followDesktop(QString, QString)));
     m_scheme = desktopScheme();
     apply();
@@ -101,7 +101,7 @@ Scheme Theme::desktopScheme() const
     const Scheme fallback = m_paletteIsDark ? Scheme::Dark : Scheme::Light;
     const QDBusConnection bus = QDBusConnection::sessionBus();
     if (!bus.isConnected()) return fallback;
-    QDBusMessage call = QDBusMessage::createMethodCall(kPortal, kPortalPath, kSettings, u"Read"_s);
+    QDBusMessage call = QDBusMessage::createMethodCall(kPortal, kPortalPath, kPortalSettings, u"Read"_s);
     call << u"org.freedesktop.appearance"_s << u"color-scheme"_s;
     const QDBusMessage reply = bus.call(call, QDBus::Block, kPortalPatienceMs);
     if (reply.type() != QDBusMessage::ReplyMessage || reply.arguments().isEmpty()) return fallback;

@@ -6,6 +6,7 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include "ui/widgets/scroll_page.h"
 #include "ui/widgets/text_label.h"
 #include "ui/words/factor_words.h"
 #include "ui/words/text.h"
@@ -25,15 +26,6 @@ QString joined(std::initializer_list<std::pair<QString, QString>> parts)
     for (const auto& [name, value] : parts)
         if (!value.isEmpty()) texts << (name.isEmpty() ? value : name + u": "_s + value);
     return texts.join(u" · "_s);
-}
-
-void clear(QLayout* layout)
-{
-    while (QLayoutItem* item = layout->takeAt(0)) {
-        if (item->layout()) clear(item->layout());
-        delete item->widget();
-        delete item;
-    }
 }
 
 } // namespace
@@ -101,7 +93,7 @@ void JobStatementView::setStatement(const content::JobStatement& statement)
 void JobStatementView::rebuild()
 {
     const content::JobStatement& statement = m_statement;
-    clear(m_column);
+    clearLayout(m_column);
     const QString dash = u"–"_s;
     if (!statement.title.empty()) m_column->addWidget(wrappedLabel(toQt(statement.title), TextRole::Title));
     const auto nothing = [this] { m_column->addWidget(secondaryLabel(tr("Nothing is written here."))); };

@@ -28,9 +28,9 @@ public:
 };
 
 /// At most so many average characters wide, but never narrower than what is in it.
-class Column : public QWidget {
+class ReadingColumn : public QWidget {
 public:
-    explicit Column(int characters)
+    explicit ReadingColumn(int characters)
         : m_characters(characters)
     {}
     void fit()
@@ -53,6 +53,15 @@ private:
 
 } // namespace
 
+void clearLayout(QLayout* layout)
+{
+    while (QLayoutItem* item = layout->takeAt(0)) {
+        if (item->layout()) clearLayout(item->layout());
+        delete item->widget();
+        delete item;
+    }
+}
+
 ScrollPage::ScrollPage(QWidget* parent, int maxCharacters)
     : QScrollArea(parent)
     , m_body(new QVBoxLayout)
@@ -66,7 +75,7 @@ ScrollPage::ScrollPage(QWidget* parent, int maxCharacters)
     m_body->setContentsMargins(0, 0, 0, 0);
     m_body->setSpacing(12);
     if (maxCharacters > 0) {
-        auto* column = new Column(maxCharacters);
+        auto* column = new ReadingColumn(maxCharacters);
         column->setLayout(m_body);
         column->fit();
         row->addWidget(column, 100);

@@ -3,9 +3,13 @@
 
 #include <QScrollArea>
 
+class QLayout;
 class QVBoxLayout;
 
 namespace stoa::ui {
+
+/// Deletes everything that is in it.
+void clearLayout(QLayout* layout);
 
 /// Scrolls a column of widgets vertically, so that nothing is cut at any text size.
 class ScrollPage : public QScrollArea {

@@ -16,7 +16,7 @@ namespace stoa::ui {
 
 namespace {
 
-struct Metrics {
+struct RowMetrics {
     QFont title = fontOf(TextRole::Strong);
     QFont caption = fontOf(TextRole::Caption);
     int side = gridUnits(2);
@@ -60,7 +60,7 @@ QString titleOf(const QModelIndex& index)
 
 Placed place(const QModelIndex& index, int width)
 {
-    const Metrics m;
+    const RowMetrics m;
     Placed row;
     const int left = m.side;
     const int right = std::max(left + 1, width - m.side);
@@ -119,7 +119,7 @@ void StackedRow::paint(QPainter* painter, const QStyleOptionViewItem& option, co
     panel.viewItemPosition = QStyleOptionViewItem::OnlyOne;
     option.widget->style()->drawPrimitive(QStyle::PE_PanelItemViewItem, &panel, painter, option.widget);
 
-    const Metrics m;
+    const RowMetrics m;
     const Placed row = place(index, option.rect.width());
     painter->save();
     painter->translate(option.rect.topLeft());

@@ -12,17 +12,17 @@ namespace {
 /// The column of a task that two people have locked deposits for: it follows what they do.
 tx::TaskState columnOf(state::CollaborationState state, tx::TaskState own)
 {
-    using State = state::CollaborationState;
+    using S = state::CollaborationState;
     switch (state) {
-    case State::Active: return tx::TaskState::InProgress;
-    case State::Delivered:
-    case State::ToBeAllocated:
-    case State::Disputed:
-    case State::Ruled: return tx::TaskState::Review;
-    case State::Settled: return tx::TaskState::Done;
-    case State::Proposed:
-    case State::Cancelled:
-    case State::Refunded: break;
+    case S::Active: return tx::TaskState::InProgress;
+    case S::Delivered:
+    case S::ToBeAllocated:
+    case S::Disputed:
+    case S::Ruled: return tx::TaskState::Review;
+    case S::Settled: return tx::TaskState::Done;
+    case S::Proposed:
+    case S::Cancelled:
+    case S::Refunded: break;
     }
     return own;
 }

@@ -12,8 +12,6 @@
 namespace stoa::engine {
 namespace {
 
-constexpr auto kWiki = static_cast<std::uint16_t>(tx::Tool::Wiki);
-
 std::string draftKey(const DacId& dac, std::string_view name)
 {
     return "page-draft/" + toHex(dac) + "/" + std::string(name);
@@ -97,7 +95,7 @@ Result<ListPages::Reply> handle(Member& member, const ListPages& request)
         if (!waiting.has(request.dac, id)) STOA_TRY_VOID(add(head, page.versions));
     }
     for (const ObjectId& id : waiting.pagesOf(request.dac)) {
-        const state::Key key = state::recordKey(request.dac, kWiki, id);
+        const state::Key key = state::recordKey(request.dac, kWikiTool, id);
         PageHead head{id, company.read<state::Record>(key).value_or(state::Record{}), {}};
         waiting.applyTo(request.dac, head);
         const auto newest = member.pages->read(head.record.content);

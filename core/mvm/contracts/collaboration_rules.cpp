@@ -12,11 +12,7 @@ using state::Collaboration;
 using state::CollaborationState;
 
 /// a·b/c without overflow; c > 0 and a·b/c must fit.
-Amount mulDiv(Amount a, Amount b, Amount c)
-{
-    __extension__ using Wide = unsigned __int128;
-    return static_cast<Amount>(static_cast<Wide>(a) * b / c);
-}
+Amount mulDiv(Amount a, Amount b, Amount c) { return static_cast<Amount>(static_cast<Wide>(a) * b / c); }
 
 Amount distance(Amount a, Amount b) { return a > b ? a - b : b - a; }
 

@@ -6,8 +6,6 @@
 namespace stoa::mvm {
 namespace {
 
-constexpr std::uint16_t kWhole = 10'000; ///< hundredths of a percent
-
 bool isPeriod(const Rules& rules, Seconds period)
 {
     return period >= rules.minimumPeriod && period <= rules.maximumPeriod;

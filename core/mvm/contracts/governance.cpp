@@ -13,11 +13,6 @@ namespace {
 
 using state::MotionState;
 
-bool is(const state::Motion& motion, MotionState state)
-{
-    return motion.state == static_cast<std::uint8_t>(state);
-}
-
 /// The proposer may put another motion from now on.
 void release(ApplyContext& context, const DacId& dac, const state::Motion& motion, const tx::MotionId& id)
 {

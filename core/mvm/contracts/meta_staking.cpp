@@ -12,8 +12,6 @@ namespace {
 
 using state::CollaborationState;
 
-constexpr std::uint16_t kWhole = 10'000; ///< hundredths of a percent
-
 bool isSum(Amount total, std::initializer_list<Amount> parts)
 {
     for (const Amount part : parts) {
@@ -63,7 +61,6 @@ Result<void> checkProposal(const tx::Propose& p, const state::Charter& charter, 
     constexpr Amount kMost = Amount{1} << 62;
     if (!isSum(kMost, {p.reward, p.askerDeposit, p.doerDeposit, p.courtFee}))
         return ErrorCode::AmountOverflow;
-    __extension__ using Wide = unsigned __int128;
     const auto share = static_cast<Amount>(static_cast<Wide>(p.reward) * charter.depositShare / kWhole);
     for (const Amount deposit : {p.askerDeposit, p.doerDeposit})
         if (deposit < charter.minimumDeposit || deposit < share || deposit < court.courtFee)
@@ -120,7 +117,6 @@ struct Ending {
 std::uint64_t stakeDaysOf(const state::Collaboration& c, Amount deposit)
 {
     if (c.started == 0 || c.deadline <= c.started) return 0;
-    __extension__ using Wide = unsigned __int128;
     const Wide days = Wide{deposit} * (c.deadline - c.started) / (Wide{kToken} * kDay);
     constexpr auto kMost = std::numeric_limits<std::uint64_t>::max();
     return days > kMost ? kMost : static_cast<std::uint64_t>(days);

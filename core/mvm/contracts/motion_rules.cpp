@@ -5,14 +5,6 @@ namespace stoa::mvm {
 namespace {
 
 using state::MotionState;
-__extension__ using Wide = unsigned __int128;
-
-constexpr std::uint16_t kWhole = 10'000; ///< hundredths of a percent
-
-bool is(const state::Motion& motion, MotionState state)
-{
-    return motion.state == static_cast<std::uint8_t>(state);
-}
 
 /// What the votes say at the end of the time to decide.
 bool isCarried(const state::Motion& motion)

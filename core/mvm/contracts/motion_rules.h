@@ -9,6 +9,12 @@
 
 namespace stoa::mvm {
 
+/// Whether it says so; time may have made it another one (`effective`).
+inline bool is(const state::Motion& motion, state::MotionState state)
+{
+    return motion.state == static_cast<std::uint8_t>(state);
+}
+
 /// Whether so little weight is against the motion that silence lets it pass.
 bool isUnopposed(const state::Motion& motion);
 

@@ -129,7 +129,6 @@ std::uint8_t sizeOfAppeal(const state::Case& ruled)
 
 Amount slashOf(const state::Collaboration& c, Amount deposit)
 {
-    __extension__ using Wide = unsigned __int128;
     const std::uint16_t rate = std::min<std::uint16_t>(c.slash, 10'000);
     return static_cast<Amount>(Wide{deposit} * rate / 10'000);
 }

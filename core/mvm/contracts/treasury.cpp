@@ -22,7 +22,6 @@ Amount spentOf(const state::Purse& purse, Amount limit, Timestamp time)
     // Only the lower half of the time is kept; it wraps together with this difference.
     const std::uint32_t elapsed = static_cast<std::uint32_t>(time) - purse.spentAt;
     if (elapsed >= kSpendingPeriod) return 0;
-    __extension__ using Wide = unsigned __int128;
     const auto drained = static_cast<Amount>(Wide{limit} * elapsed / kSpendingPeriod);
     return purse.spent - std::min(purse.spent, drained);
 }

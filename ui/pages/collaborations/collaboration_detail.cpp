@@ -51,15 +51,6 @@ using engine::CollaborationState;
 
 namespace {
 
-void clear(QLayout* layout)
-{
-    while (QLayoutItem* item = layout->takeAt(0)) {
-        if (item->layout()) clear(item->layout());
-        delete item->widget();
-        delete item;
-    }
-}
-
 void addText(QVBoxLayout* column, const QString& caption, const QString& text)
 {
     column->addWidget(captionLabel(caption));
@@ -430,7 +421,7 @@ void CollaborationDetail::showTabs()
         m_statement->setStatement(m_view.statement);
         m_statement->setFingerprint(groupedHex(m_view.statementHash.bytes));
     }
-    clear(m_deliverables);
+    clearLayout(m_deliverables);
     if (m_view.deliveryText.empty())
         m_deliverables->addWidget(secondaryLabel(m_view.delivery.isZero()
                                                      ? tr("Nothing has been delivered yet.")
@@ -449,7 +440,7 @@ void CollaborationDetail::showTabs()
 
 void CollaborationDetail::showDispute()
 {
-    clear(m_dispute);
+    clearLayout(m_dispute);
     if (!m_view.dispute) {
         m_dispute->addWidget(secondaryLabel(tr("There is no dispute.")));
         return;
@@ -459,7 +450,7 @@ void CollaborationDetail::showDispute()
 
 void CollaborationDetail::showHistory()
 {
-    clear(m_history);
+    clearLayout(m_history);
     const auto rows = historyOf(m_view, m_context.session.wallet().history, m_context.session.symbol());
     if (rows.empty()) m_history->addWidget(secondaryLabel(tr("Nothing is known about it yet.")));
     const Timestamp now = m_context.session.now();

@@ -10,6 +10,7 @@
 
 #include "ui/bridge/convert.h"
 #include "ui/bridge/session.h"
+#include "ui/dialogs/act_dialog.h"
 #include "ui/dialogs/action_runner.h"
 #include "ui/dialogs/dialog.h"
 #include "ui/models/payoff_text.h"
@@ -38,12 +39,6 @@ QDateTimeEdit* makeDateEdit()
     edit->setCalendarPopup(true);
     edit->setDisplayFormat(u"ddd d MMM yyyy, HH:mm"_s);
     return edit;
-}
-
-Timestamp timeOf(const QDateTimeEdit& edit)
-{
-    const qint64 seconds = edit.dateTime().toSecsSinceEpoch();
-    return seconds < 0 ? 0 : static_cast<Timestamp>(seconds);
 }
 
 void setTime(QDateTimeEdit& edit, Timestamp time)

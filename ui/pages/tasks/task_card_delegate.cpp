@@ -22,7 +22,7 @@ namespace {
 
 constexpr int kTitleLines = 2;
 
-struct Metrics {
+struct CardMetrics {
     QFont caption = fontOf(TextRole::Caption);
     QFont title = fontOf(TextRole::Strong);
     int captionHeight = QFontMetrics(caption).height();
@@ -88,7 +88,7 @@ Mark markOf(const engine::TaskView& task)
 
 QSize TaskCardDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const
 {
-    const Metrics metrics;
+    const CardMetrics metrics;
     return {10 * metrics.captionHeight, metrics.cardHeight() + gridUnits(2)};
 }
 
@@ -98,7 +98,7 @@ void TaskCardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     const auto* task = taskAt(index);
     if (!task || !option.widget) return;
     const Tokens& tokens = tokensOf(option.widget);
-    const Metrics metrics;
+    const CardMetrics metrics;
     const bool isSelected = option.state.testFlag(QStyle::State_Selected);
     const bool hasFocus = option.state.testFlag(QStyle::State_HasFocus) && option.widget->hasFocus();
     const bool isHovered = option.state.testFlag(QStyle::State_MouseOver);
