@@ -17,15 +17,15 @@ enum class Hostility : std::uint8_t {
     Descendants,      ///< C09 more batches upon a lie
     Posting,          ///< C32 batches without the members' steps
     SkippedInbox,     ///< C32, C33 messages left out for longer than allowed, or replaced
-    StaleParent,      ///< C26
+    StaleParent,      ///< C26, and C07: a parent of another version
     BentTime,         ///< C27 times at and beyond the edges
-    OddBatch,         ///< C28 empty, oversized, of unequal lengths
+    OddBatch,         ///< C28 empty, oversized, of unequal lengths, and C39: too large a step
     ForgedDeposit,    ///< C12
     Replay,           ///< C14, C29, C31 steps that were in before, malformed bytes
     Malleable,        ///< C30 the other form of a member's signature
     SelfChallenge,    ///< C21
     WrongChallenge,   ///< C22, C23 challenges of honest batches
-    MalformedWitness, ///< C02 – C05, C16 – C19
+    MalformedWitness, ///< C02 – C05, C16 – C19, and C07: a header of another version
     CopiedChallenge,  ///< C20, C24
     Flood,            ///< C33
     DeepKeys,         ///< C38

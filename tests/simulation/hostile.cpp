@@ -2,11 +2,19 @@
 // What a hostile aggregator posts, or tries to.
 #include "tests/simulation/hostile.h"
 
+#include <algorithm>
+
 #include "core/crypto/keccak.h"
 
 namespace stoa::test {
 
 using mainchain::Submission;
+
+namespace {
+
+constexpr ErrorCode kBadBatch = ErrorCode::BadBatch;
+
+} // namespace
 
 Hostile::Hostile(ReorganisingChain& chain, Recomputed& truth, SeededRandom& random, const FaultPlan& plan,
                  Trace& trace)
@@ -23,6 +31,9 @@ Hostile::Hostile(ReorganisingChain& chain, Recomputed& truth, SeededRandom& rand
     (void)m_chain.deposit(m_friend.address(), m_friend.address(), 500 * kToken);
     if (!plan.has(Hostility::CopiedChallenge)) return;
     m_chain.onAnnounce = [this](const Address& who, const Hash& blind) { overhear(who, blind); };
+    m_chain.onAnnounced = [this](const Address& who, const Hash& blind, const Result<void>& result) {
+        announced(who, blind, result);
+    };
     m_chain.onChallenge = [this](const Address& who, const mainchain::Challenge& c) { snatch(who, c); };
 }
 
@@ -31,6 +42,7 @@ void Hostile::act(const std::vector<Bytes>& seen)
     if (m_plan.hostilities.empty()) return;
     const Hostility what = m_plan.hostilities[below(m_plan.hostilities.size())];
     ++m_counts.attempts;
+    m_trying = what;
     m_trace.note(std::string("hostile: ") + name(what));
     m_truth.update();
     const auto friendly = m_chain.account(m_friend.address());
@@ -46,15 +58,19 @@ void Hostile::act(const std::vector<Bytes>& seen)
         return;
     case Hostility::Descendants: return descendants();
     case Hostility::Posting:
-        submit(build(ownSteps(1 + below(8))).submission, false, "its own steps only");
+        if (submit(build(ownSteps(1 + below(8))).submission, false, "its own steps only"))
+            reached("its own steps only");
         return;
     case Hostility::SkippedInbox: return skippedInbox();
     case Hostility::StaleParent: {
-        Submission stale = build(ownSteps(1)).submission;
+        Submission other = build(ownSteps(1)).submission;
         if (m_chain.tip() == 0) return;
+        Submission stale = other;
         const auto older = m_chain.header(m_chain.tip() - 1);
         if (older) stale.parent = *older;
-        return mustRefuse(stale, "a batch upon a stale parent");
+        mustRefuse(stale, {ErrorCode::WrongParent}, "a batch upon a stale parent");
+        ++other.parent.version; // C07
+        return mustRefuse(other, {ErrorCode::WrongParent}, "a batch upon a header of other rules");
     }
     case Hostility::BentTime: return bentTime();
     case Hostility::OddBatch: return oddBatch();
@@ -115,10 +131,14 @@ std::vector<Bytes> Hostile::ownSteps(std::size_t count)
     std::uint32_t nonce = accountOf(m_friend.address()).nonce(0);
     std::vector<Bytes> steps;
     for (; count > 0; --count) {
-        tx::Transfer transfer;
-        m_random.fill(transfer.to.bytes);
-        transfer.amount = 1 + below(kToken);
-        steps.push_back(sign(m_friend, transfer, nonce++));
+        Address to;
+        m_random.fill(to.bytes);
+        const Amount amount = 1 + below(kToken);
+        // Some of it goes back to the main chain, so that there is something to claim.
+        const bool isOut = nonce % 4 == 3;
+        const tx::Payload step =
+            isOut ? tx::Payload(tx::Withdraw{to, amount}) : tx::Payload(tx::Transfer{to, amount});
+        steps.push_back(sign(m_friend, step, nonce++));
     }
     return steps;
 }
@@ -173,10 +193,25 @@ bool Hostile::submit(const Submission& submission, bool isLie, const char* what)
     return true;
 }
 
-void Hostile::mustRefuse(const Submission& submission, const char* what)
+void Hostile::judge(const Error* refusal, const Rule& rule, const char* what,
+                    std::initializer_list<ErrorCode> inTheWay)
+{
+    if (!refusal) {
+        m_problem = std::string("the main chain took ") + what;
+    } else if (refusal->code == rule.code && (rule.detail.empty() || refusal->detail == rule.detail)) {
+        reached(what);
+    } else if (std::find(inTheWay.begin(), inTheWay.end(), refusal->code) == inTheWay.end()) {
+        m_problem = std::string("the main chain refused ") + what +
+                    " for another reason: " + std::string(stoa::name(refusal->code)) + " " + refusal->detail;
+    }
+}
+
+/// Who may submit is asked before what is submitted.
+void Hostile::mustRefuse(const Submission& submission, const Rule& rule, const char* what)
 {
     renew();
-    mustFail(m_chain.submit(m_key->address(), submission), what);
+    mustFail(m_chain.submit(m_key->address(), submission), rule, what,
+             {ErrorCode::NotYourSlot, ErrorCode::NotBonded, ErrorCode::BondTooSmall});
 }
 
 void Hostile::wrongRoot()
@@ -188,7 +223,7 @@ void Hostile::wrongRoot()
     const bool isOneOnly = from + 1 < roots.size() && below(3) == 0; // right again afterwards
     for (std::size_t i = from; i < (isOneOnly ? from + 1 : roots.size()); ++i)
         roots[i] = below(8) == 0 ? Hash{} : crypto::keccak256({viewOf("lie"), ByteView(roots[i].bytes)});
-    submit(built.submission, true, "a wrong root");
+    if (submit(built.submission, true, "a wrong root")) reached("a wrong root");
     m_honestBefore = below(6);
 }
 
@@ -208,16 +243,21 @@ void Hostile::forgedDeposit()
         built.after.put(key, state::encodeRecord(account));
         built.submission.roots.back() = built.after.root();
     }
-    submit(built.submission, isLie, "a forged deposit");
+    if (submit(built.submission, isLie, "a forged deposit"))
+        reached(isLie ? "a forged deposit that counts" : "a forged deposit that does nothing");
 }
 
 void Hostile::descendants()
 {
-    if (m_truth.rightUpTo() == m_chain.tip()) return wrongRoot();
+    if (m_truth.rightUpTo() == m_chain.tip()) {
+        m_trying = Hostility::WrongRoot; // there is none yet
+        return wrongRoot();
+    }
     for (std::uint64_t more = 1 + below(6); more > 0; --more) {
         Built built = build(ownSteps(1));
         for (Hash& root : built.submission.roots) root = m_random.bytes<32>();
         if (!submit(built.submission, true, "a batch upon a lie")) return;
+        reached("a batch upon a lie");
     }
 }
 
@@ -249,7 +289,8 @@ void Hostile::replay(const std::vector<Bytes>& seen, bool isMalleable)
         steps.push_back(std::move(step));
     }
     if (steps.empty()) steps = {Bytes{0xff}};
-    submit(build(steps).submission, false, isMalleable ? "signatures in another form" : "old steps");
+    const char* what = isMalleable ? "signatures in another form" : "old steps";
+    if (submit(build(steps).submission, false, what)) reached(what);
 }
 
 void Hostile::skippedInbox()
@@ -264,7 +305,8 @@ void Hostile::skippedInbox()
         s.roots.assign(s.txs.size(), m_truth.tree().root());
         s.expectedInboxAcc = *m_chain.inboxAcc(s.parent.inboxEnd);
         if (oldest && m_chain.time() >= oldest->time + m_chain.definition().forceDelay)
-            return mustRefuse(s, "a batch that leaves a message waiting for too long");
+            return mustRefuse(s, {kBadBatch, "a message waits for too long"},
+                              "a batch that leaves a message waiting for too long");
         // Still allowed, and the roots may be wrong: an ordinary lie, or the truth.
         {
             state::Tree tree = m_truth.tree();
@@ -284,11 +326,11 @@ void Hostile::skippedInbox()
         return;
     case 1: // one message is another one
         s.inboxHashes[below(s.inboxHashes.size())] = m_random.bytes<32>();
-        return mustRefuse(s, "a batch with another inbox");
+        return mustRefuse(s, {kBadBatch, "another inbox"}, "a batch with another inbox");
     default: // messages that do not exist
         s.inboxHashes.insert(s.inboxHashes.end(), rollup::kMaxInboxSteps + 1, m_random.bytes<32>());
         s.roots.insert(s.roots.end(), rollup::kMaxInboxSteps + 1, m_random.bytes<32>());
-        return mustRefuse(s, "a batch with too long an inbox");
+        return mustRefuse(s, {kBadBatch, "too many messages of the inbox"}, "a batch with too long an inbox");
     }
 }
 
@@ -298,8 +340,12 @@ void Hostile::bentTime()
     const Timestamp now = m_chain.time();
     const Timestamp earliest = std::max(s.parent.time, now - m_chain.definition().timeLag);
     switch (below(3)) {
-    case 0: s.time = now + 1 + below(kDay); return mustRefuse(s, "a batch from the future");
-    case 1: s.time = earliest - 1 - below(kDay); return mustRefuse(s, "a batch from the past");
+    case 0:
+        s.time = now + 1 + below(kDay);
+        return mustRefuse(s, {kBadBatch, "time"}, "a batch from the future");
+    case 1:
+        s.time = earliest - 1 - below(kDay);
+        return mustRefuse(s, {kBadBatch, "time"}, "a batch from the past");
     default: break;
     }
     // At the edge it is allowed, and the steps run at that time.
@@ -330,16 +376,20 @@ void Hostile::oddBatch()
         if (!s.inboxHashes.empty()) return;
         s.txs.clear();
         s.roots.clear();
-        return mustRefuse(s, "an empty batch");
+        return mustRefuse(s, {kBadBatch, "number of steps"}, "an empty batch");
     case 1:
         s.txs.assign(rollup::kMaxBatchSteps + 1, Bytes{0x10});
         s.roots.assign(s.txs.size() + s.inboxHashes.size(), m_truth.tree().root());
-        return mustRefuse(s, "a batch of too many steps");
-    case 2: s.roots.pop_back(); return mustRefuse(s, "a batch with too few roots");
-    case 3: s.roots.push_back(s.roots.back()); return mustRefuse(s, "a batch with too many roots");
+        return mustRefuse(s, {kBadBatch, "number of steps"}, "a batch of too many steps");
+    case 2:
+        s.roots.pop_back();
+        return mustRefuse(s, {kBadBatch, "number of roots"}, "a batch with too few roots");
+    case 3:
+        s.roots.push_back(s.roots.back());
+        return mustRefuse(s, {kBadBatch, "number of roots"}, "a batch with too many roots");
     default:
         s.txs.back() = below(2) == 0 ? Bytes{} : Bytes(tx::kMaxStepBytes + 1, 0x10);
-        return mustRefuse(s, "a step of no size or too large");
+        return mustRefuse(s, {kBadBatch, "size of a step"}, "a step of no size or too large");
     }
 }
 

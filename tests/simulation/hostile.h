@@ -3,6 +3,8 @@
 // open to them. What the contract must refuse and does not, and what must cost a bond and does not, is kept.
 #pragma once
 
+#include <initializer_list>
+#include <map>
 #include <optional>
 
 #include "tests/simulation/fault_plan.h"
@@ -30,6 +32,9 @@ public:
         std::size_t lies = 0;
         std::size_t slashed = 0;
         std::size_t copied = 0; ///< announcements and challenges of others
+        /// How often an attempt came to the very rule that it is against, or to what no rule forbids and
+        /// somebody has to notice; by what was tried. Whatever was refused before that is not in it.
+        std::map<Hostility, std::map<std::string, std::size_t>> reached;
     };
     const Counts& counts() const { return m_counts; }
     /// No lie is in the chain any more.
@@ -57,12 +62,22 @@ private:
     state::Account accountOf(const Address& who) const;
     Built build(const std::vector<Bytes>& txs);
     bool submit(const mainchain::Submission& submission, bool isLie, const char* what);
-    void mustRefuse(const mainchain::Submission& submission, const char* what);
+    void reached(const char* what) { ++m_counts.reached[m_trying][what]; }
+    /// What has to refuse: the code, and what it says where one code stands for several rules.
+    struct Rule {
+        ErrorCode code;
+        std::string_view detail = {};
+    };
+    /// `inTheWay`: refusals that come before the rule; then it was not reached.
     template <typename R>
-    void mustFail(const R& result, const char* what)
+    void mustFail(const R& result, const Rule& rule, const char* what,
+                  std::initializer_list<ErrorCode> inTheWay = {})
     {
-        if (result) m_problem = std::string("the main chain took ") + what;
+        judge(result ? nullptr : &result.error(), rule, what, inTheWay);
     }
+    void judge(const Error* refusal, const Rule& rule, const char* what,
+               std::initializer_list<ErrorCode> inTheWay);
+    void mustRefuse(const mainchain::Submission& submission, const Rule& rule, const char* what);
 
     void wrongRoot();
     void forgedDeposit();
@@ -80,6 +95,7 @@ private:
     void refusedStep();
     void aliasedStep();
     void overhear(const Address& who, const Hash& blind);
+    void announced(const Address& who, const Hash& blind, const Result<void>& result);
     void snatch(const Address& who, const mainchain::Challenge& challenge);
     void earlyExit();
     void doubleClaim();
@@ -101,6 +117,9 @@ private:
         Timestamp time = 0;
     };
     std::optional<Overheard> m_overheard;
+    bool m_wasThere = false; ///< what somebody is about to announce
+    bool m_isCopied = false; ///< the same, by a friend
+    Hostility m_trying = Hostility::WrongRoot;
     std::string m_problem;
     Counts m_counts;
 };

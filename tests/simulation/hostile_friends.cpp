@@ -22,7 +22,10 @@ std::optional<Challenge> Hostile::challengeOf(std::uint64_t number, std::uint32_
 /// Who lied proves it to save a part of the bond. Half of it is burnt all the same.
 void Hostile::selfChallenge()
 {
-    if (!m_truth.wrongStep()) return wrongRoot();
+    if (!m_truth.wrongStep()) {
+        m_trying = Hostility::WrongRoot; // there is none yet
+        return wrongRoot();
+    }
     const auto challenge = challengeOf(m_truth.rightUpTo() + 1, *m_truth.wrongStep());
     if (!challenge) return;
     const auto blind =
@@ -33,6 +36,7 @@ void Hostile::selfChallenge()
     const auto verdict = m_chain.challenge(m_friend.address(), *challenge);
     if (!verdict) return;
     m_trace.note("hostile: challenged itself");
+    reached("a lie that its friend has proved");
     if (!verdict->isFraud) m_problem = "a wrong root was judged right";
     if (before && verdict->burnt * 2 < before->bond) m_problem = "a self-challenge saved the bond";
 }
@@ -53,6 +57,7 @@ void Hostile::wrongChallenge()
     const auto verdict = m_chain.challenge(m_friend.address(), *challenge);
     if (!verdict) return; // it is final
     m_trace.note("hostile: challenged batch " + std::to_string(number) + " without reason");
+    reached("a wrong accusation");
     if (verdict->isFraud || m_chain.rollbacks() != rollbacks) m_problem = "a right root was judged wrong";
 }
 
@@ -89,22 +94,40 @@ void Hostile::malformedWitness()
                                mine ? mine->credit : 0);
     };
     const auto before = money();
-    if (m_chain.challenge(who, *challenge)) m_problem = "a malformed witness was judged";
+    mustFail(m_chain.challenge(who, *challenge), {ErrorCode::BadWitness}, "a malformed witness",
+             {ErrorCode::AlreadyFinal});
+    ++challenge->header.version; // C07
+    mustFail(m_chain.challenge(who, *challenge), {ErrorCode::RolledBack}, "a header of other rules");
     if (money() != before) m_problem = "a malformed witness has cost somebody money";
     const auto again = m_chain.announce(who, blind);
     if (again || again.error().code != ErrorCode::AlreadyExists)
         m_problem = "a malformed witness has used up an announcement";
 }
 
-/// Somebody has announced a challenge. The same words under another name help nobody, and nobody can end it
-/// before its time.
+/// Somebody is about to announce a challenge: the same words under another name, a moment earlier. They help
+/// nobody, and stand in nobody's way.
 void Hostile::overhear(const Address& who, const Hash& blind)
 {
     if (who == m_friend.address()) return;
-    m_overheard = {who, blind, m_chain.time()};
     ++m_counts.copied;
-    if (below(2) == 0) (void)m_chain.announce(m_friend.address(), blind);
-    mustFail(m_chain.expire(who, blind), "the early end of somebody else's announcement");
+    m_wasThere = m_chain.isAnnounced(who, blind);
+    m_isCopied = below(2) == 0 && m_chain.announce(m_friend.address(), blind).has_value();
+}
+
+/// Nobody can end it before its time.
+void Hostile::announced(const Address& who, const Hash& blind, const Result<void>& result)
+{
+    if (who == m_friend.address()) return;
+    m_trying = Hostility::CopiedChallenge;
+    if (!result) {
+        if (result.error().code == ErrorCode::AlreadyExists && !m_wasThere)
+            m_problem = "a copied announcement stands in its owner's way";
+        return;
+    }
+    if (m_isCopied) reached("an announcement that was copied before it was made");
+    m_overheard = {who, blind, m_chain.time()};
+    mustFail(m_chain.expire(who, blind), {ErrorCode::TooEarly},
+             "the early end of somebody else's announcement");
 }
 
 /// Somebody is about to make the challenge that was announced: the same one, a moment earlier.
@@ -112,22 +135,26 @@ void Hostile::snatch(const Address& who, const Challenge& challenge)
 {
     if (who == m_friend.address()) return;
     ++m_counts.copied;
-    mustFail(m_chain.challenge(m_friend.address(), challenge),
-             "a challenge that somebody else had announced");
+    m_trying = Hostility::CopiedChallenge;
+    mustFail(m_chain.challenge(m_friend.address(), challenge), {ErrorCode::NotAnnounced},
+             "a challenge that somebody else had announced",
+             {ErrorCode::AlreadyFinal, ErrorCode::RolledBack});
 }
 
 void Hostile::copiedChallenge()
 {
     const Hash foreign = m_random.bytes<32>();
-    mustFail(m_chain.expire(m_friend.address(), foreign), "the end of an announcement that is none");
+    mustFail(m_chain.expire(m_friend.address(), foreign), {ErrorCode::NotAnnounced},
+             "the end of an announcement that is none");
     if (m_overheard && m_chain.time() < m_overheard->time + m_chain.definition().announceExpiry)
-        mustFail(m_chain.expire(m_overheard->who, m_overheard->blind),
-                 "the early end of somebody else's announcement");
+        mustFail(m_chain.expire(m_overheard->who, m_overheard->blind), {ErrorCode::TooEarly},
+                 "the early end of somebody else's announcement", {ErrorCode::NotAnnounced}); // used
     const std::uint64_t number = std::min(m_chain.tip(), m_truth.rightUpTo() + 1);
     if (number == 0) return;
     const auto challenge = challengeOf(number, m_truth.wrongStep().value_or(0));
     if (challenge)
-        mustFail(m_chain.challenge(m_friend.address(), *challenge), "a challenge that nobody had announced");
+        mustFail(m_chain.challenge(m_friend.address(), *challenge), {ErrorCode::NotAnnounced},
+                 "a challenge that nobody had announced", {ErrorCode::AlreadyFinal});
 }
 
 void Hostile::flood()
@@ -135,7 +162,7 @@ void Hostile::flood()
     for (std::uint64_t count = 1 + below(40); count > 0; --count) {
         Bytes junk(1 + below(200));
         m_random.fill(junk);
-        (void)m_chain.force(m_friend.address(), junk);
+        if (m_chain.force(m_friend.address(), junk)) reached("junk in the inbox");
     }
 }
 
@@ -147,7 +174,7 @@ void Hostile::deepKeys()
         Address near = victim;
         const std::uint64_t bit = below(160);
         near.bytes[bit / 8] ^= static_cast<std::uint8_t>(0x80U >> (bit % 8));
-        (void)m_chain.deposit(m_friend.address(), near, 1);
+        if (m_chain.deposit(m_friend.address(), near, 1)) reached("a deposit for a neighbour");
     }
 }
 
@@ -156,12 +183,14 @@ void Hostile::earlyExit()
     const auto account = m_chain.account(m_key->address());
     if (!account) return;
     if (account->isSlashed != 0) {
-        (void)m_chain.mint(m_key->address(), kToken);
-        return mustFail(m_chain.join(m_key->address(), kToken), "somebody back who was slashed");
+        const Amount whole = m_chain.requiredBond();
+        (void)m_chain.mint(m_key->address(), whole);
+        return mustFail(m_chain.join(m_key->address(), whole), {ErrorCode::NotPermitted},
+                        "somebody back who was slashed");
     }
     const bool mustStay = account->bond != 0 && m_chain.time() < account->lockedUntil;
     const auto left = m_chain.leave(m_key->address());
-    if (mustStay) mustFail(left, "somebody out whose batches are not final");
+    if (mustStay) mustFail(left, {ErrorCode::TooEarly}, "somebody out whose batches are not final");
     if (left) m_trace.note("hostile: left");
 }
 
@@ -189,17 +218,20 @@ void Hostile::doubleClaim()
     const bool isUnknown = !first && (first.error().code == ErrorCode::StoreUnavailable ||
                                       first.error().code == ErrorCode::DiskFull);
     if (isUnknown) return; // the main chain's disk failed: the next claim may be the first
-    mustFail(m_chain.claim(*header, id, withdrawal.to, withdrawal.amount, tape), "a withdrawal twice");
-    mustFail(m_chain.claim(*header, id, withdrawal.to, withdrawal.amount + 1, tape), "a larger withdrawal");
-    mustFail(m_chain.claim(*header, id, m_friend.address(), withdrawal.amount, tape),
-             "somebody else's withdrawal");
+    const auto claim = [&](const rollup::Header& of, const ObjectId& which, const Address& to,
+                           Amount amount) { return m_chain.claim(of, which, to, amount, tape); };
+    const Address& to = withdrawal.to;
+    const Amount amount = withdrawal.amount;
+    const Rule witness{ErrorCode::BadWitness};
+    mustFail(claim(*header, id, to, amount), {ErrorCode::AlreadyClaimed}, "a withdrawal twice");
+    mustFail(claim(*header, id, to, amount + 1), witness, "a larger withdrawal");
+    mustFail(claim(*header, id, m_friend.address(), amount), witness, "somebody else's withdrawal");
     if (const auto tip = m_chain.header(m_chain.tip()); tip && m_chain.tip() > *known)
-        mustFail(m_chain.claim(*tip, id, withdrawal.to, withdrawal.amount, tape),
-                 "a claim that is not final");
+        mustFail(claim(*tip, id, to, amount), {ErrorCode::NotFinal}, "a claim that is not final");
+    const ObjectId none = ObjectId::fromPrefix(m_random.bytes<32>().bytes);
+    mustFail(claim(*header, none, to, amount), witness, "a withdrawal that is none");
     tape.push_back(0);
-    mustFail(m_chain.claim(*header, ObjectId::fromPrefix(m_random.bytes<32>().bytes), withdrawal.to,
-                           withdrawal.amount, tape),
-             "a withdrawal that is none");
+    mustFail(claim(*header, id, to, amount), witness, "a withdrawal by another form of its proof");
 }
 
 } // namespace stoa::test

@@ -42,7 +42,8 @@ void Hostile::refusedStep()
     const std::size_t at = roots.size() - 1;
     if (roots[at] != (at == 0 ? m_truth.tree().root() : roots[at - 1])) return; // it has done something
     roots[at] = below(2) == 0 ? m_random.bytes<32>() : crypto::keccak256(roots[at].bytes);
-    submit(built.submission, true, "a lie at a step that does nothing");
+    if (submit(built.submission, true, "a lie at a step that does nothing"))
+        reached("a lie at a step that does nothing");
 }
 
 /// Who pays, who is paid and sometimes who is paid the fee is the same: the root says that it was paid and
@@ -69,7 +70,8 @@ void Hostile::aliasedStep()
         built.after.put(account, state::encodeRecord(*changed));
         built.submission.roots.back() = built.after.root();
     }
-    submit(built.submission, isLie, "a step to oneself");
+    if (submit(built.submission, isLie, "a step to oneself"))
+        reached(isLie ? "a lie at a step to oneself" : "a step to oneself");
 }
 
 } // namespace stoa::test

@@ -194,8 +194,9 @@ Result<rollup::Header> ReorganisingChain::submit(const Address& who, const mainc
 
 Result<void> ReorganisingChain::announce(const Address& who, const Hash& blind)
 {
+    if (onAnnounce) onAnnounce(who, blind);
     const auto announced = recorded([=](mainchain::LocalChain& chain) { return chain.announce(who, blind); });
-    if (announced && onAnnounce) onAnnounce(who, blind);
+    if (onAnnounced) onAnnounced(who, blind, announced);
     return announced;
 }
 

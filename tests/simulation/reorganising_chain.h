@@ -10,6 +10,7 @@
 
 #include "core/base/random.h"
 #include "core/mainchain/local_chain.h"
+#include "core/mainchain/local_chain_records.h"
 
 namespace stoa::test {
 
@@ -73,10 +74,19 @@ public:
     /// Whether it is what somebody reads who opens it now.
     bool isAsStored();
 
-    /// Told of each announcement that was accepted, and of each challenge before it is made: what waits to be
-    /// mined can be read by all.
+    /// Whether `who` has an open announcement of these words.
+    bool isAnnounced(const Address& who, const Hash& blind)
+    {
+        const auto found = m_store.get(mainchain::announcementKey(who, blind));
+        return found && *found;
+    }
+
+    /// Told of each announcement and of each challenge before it is made: what waits to be mined can be read
+    /// by all.
     std::function<void(const Address& who, const Hash& blind)> onAnnounce;
     std::function<void(const Address& who, const mainchain::Challenge& challenge)> onChallenge;
+    /// Told afterwards what has become of an announcement.
+    std::function<void(const Address& who, const Hash& blind, const Result<void>& result)> onAnnounced;
 
     Result<void> refresh() override { return m_chain->refresh(); }
     Result<void> join(const Address& who, Amount bond) override;

@@ -43,6 +43,7 @@ private slots:
             QCOMPARE(first.trace, second.trace);
             QCOMPARE(first.counts, second.counts);
             QCOMPARE(first.plan, second.plan);
+            QVERIFY(first.reached == second.reached);
             traces.insert(first.trace);
             isOnDiskOnce = isOnDiskOnce || FaultPlan::of(seed).isOnLevelDb;
             hasTwoOnce = hasTwoOnce || FaultPlan::of(seed).hasTwoHonest;

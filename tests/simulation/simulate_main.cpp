@@ -20,7 +20,9 @@ constexpr const char* kUsage =
     "simulate [--seed N] [--seeds COUNT] [--steps M] [--kept FILE] [--every-kind] [--loud]\n"
     "  --seeds COUNT  that many seeds, from N on; only failures are printed in full\n"
     "  --kept FILE    the seeds of a list: each line a seed, its steps, and why\n"
-    "  --every-kind   fails if a kind of step was never accepted in any of them, or too few were undone\n"
+    "  --every-kind   fails if a kind of step was never accepted in any of them, or too few were undone, or "
+    "a\n"
+    "                 kind of hostility never came to the rule that it is against\n"
     "  --loud         every line of the trace\n";
 
 unsigned long long number(std::uint64_t value) { return value; }
@@ -29,7 +31,25 @@ unsigned long long number(std::uint64_t value) { return value; }
 struct Tally {
     std::map<std::string, std::size_t> accepted;
     std::map<std::string, std::size_t> undone;
+    std::map<std::string, std::map<std::string, std::size_t>> reached;
 };
+
+/// Prints how often each hostility came to what it is against. True: each did.
+bool isEachReached(Tally& tally)
+{
+    std::size_t missing = 0;
+    std::printf("how often each hostility came to the rule that it is against:\n");
+    for (std::size_t each = 0; each < kHostilities; ++each) {
+        const char* hostility = name(static_cast<Hostility>(each));
+        const auto& tried = tally.reached[hostility];
+        std::printf("  %s:%s", hostility, tried.empty() ? " never (!)" : "");
+        for (const auto& [what, count] : tried) std::printf(" %s %zu;", what.c_str(), count);
+        std::printf("\n");
+        if (tried.empty()) ++missing;
+    }
+    std::printf("%zu of %zu hostilities never did\n", missing, kHostilities);
+    return missing == 0;
+}
 
 /// Prints it. True: every kind was accepted, and most were undone somewhere.
 bool isWhole(Tally& tally)
@@ -56,6 +76,8 @@ bool runOne(const SimulationOptions& options, bool isBrief, Tally& tally)
     const SimulationReport report = simulate(options);
     for (const auto& [kind, count] : report.accepted) tally.accepted[kind] += count;
     for (const auto& [kind, count] : report.undone) tally.undone[kind] += count;
+    for (const auto& [hostility, tried] : report.reached)
+        for (const auto& [what, count] : tried) tally.reached[hostility][what] += count;
     const char* commit = std::getenv("STOA_COMMIT");
     if (!isBrief || !report.isGood()) {
         std::printf("seed %llu, %llu steps, build %s%s%s\n", number(options.seed), number(options.steps),
@@ -124,6 +146,7 @@ int main(int argc, char** argv)
     for (const SimulationOptions& run : runs)
         if (!runOne(run, runs.size() > 1, tally)) ++failed;
     if (runs.size() != 1) std::printf("%zu networks, %zu failed\n", runs.size(), failed);
-    const bool isGood = isWhole(tally) || !isEveryKind;
+    const bool isWholeTally = isWhole(tally);
+    const bool isGood = (isEachReached(tally) && isWholeTally) || !isEveryKind;
     return failed == 0 && !runs.empty() && isGood ? 0 : 1;
 }

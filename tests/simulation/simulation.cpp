@@ -126,6 +126,9 @@ SimulationReport Simulation::run()
     report.counts = counts();
     for (const auto& [kind, count] : m_truth.kinds()) report.accepted[std::string(kind)] = count;
     for (const auto& [kind, count] : m_truth.undoneKinds()) report.undone[std::string(kind)] = count;
+    for (const auto& [hostility, tried] : m_hostile.counts().reached) report.reached[name(hostility)] = tried;
+    if (m_hostileNode.lies() != 0)
+        report.reached[name(Hostility::LyingNode)]["a lie of a node"] = m_hostileNode.lies();
     return report;
 }
 

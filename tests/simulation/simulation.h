@@ -42,6 +42,8 @@ struct SimulationReport {
     /// reorganisation.
     std::map<std::string, std::size_t> accepted;
     std::map<std::string, std::size_t> undone;
+    /// By the name of a hostility and what was tried: how often it came to the rule that it is against.
+    std::map<std::string, std::map<std::string, std::size_t>> reached;
     bool isGood() const { return violated.empty(); }
 };
 

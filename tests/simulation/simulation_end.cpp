@@ -109,6 +109,8 @@ void Simulation::checkEnd()
     ++m_step;
     if (!isAtRest()) return violated("after the deadlines it does not come to rest: " + unrest());
     if (!m_hostile.isCaught()) return violated("a lie is still in the chain");
+    if (deposited(*m_node.aggregator()) != supplyOf(m_node.aggregator()->tree()))
+        return violated("at the end, money was made or lost in a's state");
     const state::Tree& tree = m_truth.tree();
     tree.forEach({}, [&](const state::Key& key, const Bytes& bytes) {
         if (state::spaceOf(key) != state::Space::Company) return;

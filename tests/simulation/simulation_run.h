@@ -43,6 +43,11 @@ private:
     void checkAll();
     void checkChain();
     void checkNode();
+    /// What the main chain has brought into the blocks of a node. Absent: it cannot read its disk just now,
+    /// or has not seen yet that the main chain has changed.
+    std::optional<Amount> deposited(node::Aggregator& aggregator);
+    std::optional<std::uint32_t> inboxSteps(node::Aggregator& aggregator,
+                                            const rollup::BlockHeader& lastBlock);
     void checkMembers();
     void checkFollower();
     void happened(const std::string& fault);

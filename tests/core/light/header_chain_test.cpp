@@ -177,6 +177,33 @@ private Q_SLOTS:
         QVERIFY(light.chain.head().header == block.header);
     }
 
+    /// Every batch stays where it was, and one of the events that were read already is a rollback now: only
+    /// the number of rollbacks says so.
+    void aReorganizationThatLeavesEveryBatchIsFollowed()
+    {
+        Light light;
+        QVERIFY(light.post());
+        QVERIFY(light.world.network->faucet(light.world.address(1), kToken));
+        QCOMPARE(light.follow(), std::nullopt);
+        const std::uint64_t tip = light.chain.tip();
+        const auto events = light.world.network->events(0, 100);
+        QVERIFY(events && events->back().what == node::ChainEvent::What::Deposited);
+        const std::uint64_t last = events->back().id;
+        light.node->onInfo = [](node::NodeInfo& info) { ++info.rollbacks; };
+        light.node->onEvents = [last, tip](std::vector<node::ChainEvent>& list) {
+            for (node::ChainEvent& event : list)
+                if (event.id == last)
+                    event = {last, node::ChainEvent::What::RolledBack, event.time, tip + 1, {}, 0, 0};
+        };
+        QCOMPARE(light.follow(), std::nullopt);
+        QCOMPARE(light.chain.rollbacks(), std::uint64_t{1});
+        QCOMPARE(light.chain.tip(), tip);
+        QVERIFY(light.post());
+        QCOMPARE(light.follow(), std::nullopt);
+        QCOMPARE(light.chain.tip(), tip + 1);
+        QVERIFY(light.chain.head().header == light.world.network->info()->head.header);
+    }
+
     void aHeadThatComesWithAProofMustLeadOnFromTheNewest()
     {
         Light light;

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <QTest>
 
+#include "core/base/check.h"
 #include "core/mainchain/local_chain.h"
 #include "core/mvm/machine.h"
 #include "core/rollup/referee.h"
@@ -38,6 +39,27 @@ void claimed(ChainWorld& world)
     QVERIFY(recorder.get(state::withdrawalKey(id)));
     world.chain->advanceTo(ChainWorld::kStart + 600);
     QVERIFY(world.chain->claim(*header, id, kSomebody, 30 * kToken, recorder.tape()));
+}
+
+/// So many people, each with what one announcement costs.
+std::vector<Address> crowdOf(ChainWorld& world, std::uint32_t count)
+{
+    std::vector<Address> crowd;
+    for (std::uint32_t i = 0; i < count; ++i) {
+        crowd.push_back(Address{{0xc0, static_cast<std::uint8_t>(i >> 16U),
+                                 static_cast<std::uint8_t>(i >> 8U), static_cast<std::uint8_t>(i)}});
+        STOA_CHECK(world.chain->mint(crowd.back(), world.definition.challengerBond).has_value());
+    }
+    return crowd;
+}
+
+/// Each announces that it will challenge that step.
+bool announcedByAll(ChainWorld& world, const std::vector<Address>& crowd, const mainchain::Challenge& what)
+{
+    for (const Address& who : crowd)
+        if (!world.chain->announce(who, mainchain::blindOf(who, what.header.number, what.step, what.salt)))
+            return false;
+    return true;
 }
 
 } // namespace
@@ -219,6 +241,189 @@ private slots:
         QVERIFY(world.submit(whole));
     }
 
+    /// Nightfall: commitments were kept by their hash alone, so that a copy stood in its owner's way. What
+    /// waits to be mined can be read by all: here somebody announces the same words before the owner does.
+    void attackC20_aCopyStandsInNobodysWay()
+    {
+        ChainWorld world;
+        world.deposit();
+        QVERIFY(world.submit(world.lying({world.transfer(0)}, 1)));
+        const mainchain::Challenge challenge = world.challengeOf(1, 1, world.tree);
+        const Address owner = world.challenger.address();
+        const Address copier = world.member.address();
+        const Hash blind = mainchain::blindOf(owner, 1, 1, challenge.salt);
+        QVERIFY(world.chain->announce(copier, blind));
+        QVERIFY(world.chain->announce(owner, blind));
+        QCOMPARE(refusal(world.chain->challenge(copier, challenge)), std::optional(ErrorCode::NotAnnounced));
+        const auto verdict = world.chain->challenge(owner, challenge);
+        QVERIFY(verdict && verdict->isFraud);
+        QCOMPARE(world.account(world.challenger).credit, ChainWorld::kBond / 2 + 10 * kToken);
+        // The copy is its copier's own, good for nothing, and costs its bond.
+        QCOMPARE(refusal(world.chain->announce(copier, blind)), std::optional(ErrorCode::AlreadyExists));
+        QCOMPARE(refusal(world.chain->challenge(copier, challenge)), std::optional(ErrorCode::NotAnnounced));
+        world.chain->advanceTo(ChainWorld::kStart + world.definition.announceExpiry);
+        QVERIFY(world.chain->expire(copier, blind));
+        QCOMPARE(world.chain->solvency().bonds, Amount{0});
+        QCOMPARE(world.chain->solvency().burnt, ChainWorld::kBond / 2 + 10 * kToken);
+        QVERIFY(world.isSolvent());
+    }
+
+    /// One account is liar, accuser and payer in one call. The half that comes back to it is what anybody
+    /// else would have had; the other half is gone all the same, and so is its name.
+    void attackC21_challengingOneselfSavesNothing()
+    {
+        for (const bool isByItsKey : {false, true}) {
+            ChainWorld world;
+            const Address liar = world.aggregator.address();
+            const Address sender = isByItsKey ? kSomebody : liar;
+            const Amount stake = world.definition.challengerBond;
+            QVERIFY(world.chain->join(liar, 1)); // so that it cannot be halved
+            const Amount bond = ChainWorld::kBond + 1;
+            world.deposit();
+            QVERIFY(world.submit(world.lying({world.transfer(0)}, 1)));
+            const mainchain::Challenge challenge = world.challengeOf(1, 1, world.tree);
+            const Hash blind = mainchain::blindOf(sender, 1, 1, challenge.salt);
+            if (isByItsKey) QVERIFY(world.chain->appoint(liar, sender, stake));
+            QVERIFY(isByItsKey ? world.chain->announceFor(sender, liar, blind)
+                               : world.chain->announce(liar, blind));
+            QCOMPARE(world.account(world.aggregator).credit, Amount{0});
+            const auto verdict = world.chain->challenge(sender, challenge);
+            QVERIFY(verdict && verdict->isFraud);
+            QCOMPARE(verdict->paid, bond / 2);
+            QCOMPARE(verdict->burnt, bond - bond / 2);
+            const mainchain::ChainAccount after = world.account(world.aggregator);
+            QCOMPARE(after.bond, Amount{0});
+            QCOMPARE(after.credit, bond / 2 + stake); // and what its announcement had set aside
+            QCOMPARE(after.balance, 2 * ChainWorld::kBond - bond - stake);
+            QVERIFY(after.isSlashed != 0);
+            QCOMPARE(world.chain->solvency().burnt, bond - bond / 2);
+            QCOMPARE(world.chain->solvency().bonds, Amount{0});
+            QCOMPARE(world.chain->tip(), std::uint64_t{0});
+            QCOMPARE(refusal(world.chain->join(liar, ChainWorld::kBond)),
+                     std::optional(ErrorCode::NotPermitted));
+            QVERIFY(world.isSolvent());
+        }
+    }
+
+    /// Accusing oneself without reason makes no money either: half of what was set aside comes back, to
+    /// whoever made the batch, and the bond stands as it stood.
+    void attackC21_accusingOneselfWronglyCostsHalf()
+    {
+        for (const bool isByItsKey : {false, true}) {
+            ChainWorld world;
+            const Address who = world.aggregator.address();
+            const Address sender = isByItsKey ? kSomebody : who;
+            const Amount stake = world.definition.challengerBond;
+            world.deposit();
+            const state::Tree before = world.tree;
+            QVERIFY(world.post({world.transfer(0)}));
+            const mainchain::Challenge challenge = world.challengeOf(1, 1, before);
+            const Hash blind = mainchain::blindOf(sender, 1, 1, challenge.salt);
+            if (isByItsKey) QVERIFY(world.chain->appoint(who, sender, stake));
+            QVERIFY(isByItsKey ? world.chain->announceFor(sender, who, blind)
+                               : world.chain->announce(who, blind));
+            const auto verdict = world.chain->challenge(sender, challenge);
+            QVERIFY(verdict && !verdict->isFraud);
+            const mainchain::ChainAccount after = world.account(world.aggregator);
+            QCOMPARE(after.bond, ChainWorld::kBond);
+            QCOMPARE(after.credit, stake / 2);
+            QCOMPARE(after.balance, ChainWorld::kBond - stake);
+            QCOMPARE(after.isSlashed, std::uint8_t{0});
+            QCOMPARE(world.chain->appointment(who)->allowance, Amount{0});
+            QCOMPARE(world.chain->solvency().burnt, stake - stake / 2);
+            QCOMPARE(world.chain->tip(), std::uint64_t{1});
+            QVERIFY(world.post({world.transfer(1)})); // its turn is still its own
+            QVERIFY(world.isSolvent());
+        }
+    }
+
+    /// An announcement is a word, and no more: while many are open, batches are posted, one is final at its
+    /// second, what is final is paid, and bonds are free.
+    void attackC22_nothingWaitsForAnAccuser()
+    {
+        ChainWorld world;
+        const Timestamp start = ChainWorld::kStart;
+        const Seconds window = world.definition.window;
+        const Address aggregator = world.aggregator.address();
+        world.deposit();
+        const state::Tree before = world.tree;
+        const Bytes step = world.withdrawal(0, kSomebody, 30 * kToken);
+        const auto header = world.post({step});
+        QVERIFY(header);
+        const ObjectId id = tx::objectIdOf(tx::digestOf(*tx::decode(step), world.definition.rules().domain));
+        state::Tree copy = world.tree;
+        state::Recorder recorder(copy);
+        QVERIFY(recorder.get(state::withdrawalKey(id)));
+        const auto claim = [&] {
+            return world.chain->claim(*header, id, kSomebody, 30 * kToken, recorder.tape());
+        };
+        const mainchain::Challenge challenge = world.challengeOf(1, 1, before);
+        const std::vector<Address> early = crowdOf(world, 40);
+        QVERIFY(announcedByAll(world, early, challenge));
+        world.chain->advanceTo(start + 30);
+        QVERIFY(world.post({world.transfer(1)}));
+        for (const Address& who : early) {
+            const auto verdict = world.chain->challenge(who, challenge);
+            QVERIFY(verdict && !verdict->isFraud);
+        }
+        QVERIFY(world.post({world.transfer(2)}));
+
+        // Just before the end they announce it once more, and keep it open.
+        world.chain->advanceTo(start + window - 1);
+        for (const Address& who : early) QVERIFY(world.chain->mint(who, world.definition.challengerBond));
+        QVERIFY(announcedByAll(world, early, challenge));
+        const Amount open = early.size() * world.definition.challengerBond;
+        QCOMPARE(world.chain->solvency().bonds, ChainWorld::kBond + open);
+        QVERIFY(!*world.chain->isFinal(*header));
+        QCOMPARE(refusal(claim()), std::optional(ErrorCode::NotFinal));
+        world.chain->advanceTo(start + window);
+        QVERIFY(*world.chain->isFinal(*header));
+        QCOMPARE(*mainchain::finalBatchOf(*world.chain), std::uint64_t{1});
+        QVERIFY(claim());
+        for (const Address& who : early)
+            QCOMPARE(refusal(world.chain->challenge(who, challenge)), std::optional(ErrorCode::AlreadyFinal));
+        const Timestamp free = world.account(world.aggregator).lockedUntil;
+        QCOMPARE(free, start + 30 + window); // of its last batch
+        world.chain->advanceTo(free - 1);
+        QCOMPARE(refusal(world.chain->leave(aggregator)), std::optional(ErrorCode::TooEarly));
+        world.chain->advanceTo(free);
+        QVERIFY(world.chain->leave(aggregator));
+        QCOMPARE(world.chain->solvency().bonds, open); // nobody has ended them yet
+    }
+
+    /// A thousand accusers of one honest batch, each under its own name: its aggregator makes no call at all,
+    /// keeps its bond and its turn, and has half of what each of them has set aside.
+    void attackC23_aCrowdOfAccusersPaysTheDefender()
+    {
+        ChainWorld world;
+        world.deposit();
+        const state::Tree before = world.tree;
+        const auto header = world.post({world.transfer(0)});
+        QVERIFY(header);
+        const mainchain::Challenge challenge = world.challengeOf(1, 0, before); // signed by nobody, so quick
+        const std::vector<Address> crowd = crowdOf(world, 1000);
+        QVERIFY(announcedByAll(world, crowd, challenge));
+        for (const Address& who : crowd) {
+            const auto verdict = world.chain->challenge(who, challenge);
+            QVERIFY(verdict && !verdict->isFraud);
+        }
+        const Amount stake = world.definition.challengerBond;
+        const mainchain::ChainAccount after = world.account(world.aggregator);
+        QCOMPARE(after.bond, ChainWorld::kBond);
+        QCOMPARE(after.credit, crowd.size() * (stake / 2));
+        QCOMPARE(after.lockedUntil, ChainWorld::kStart + world.definition.window);
+        for (const Address& who : crowd) {
+            const auto accuser = world.chain->account(who);
+            QVERIFY(accuser && accuser->balance == 0 && accuser->credit == 0);
+        }
+        QCOMPARE(world.chain->solvency().burnt, crowd.size() * (stake - stake / 2));
+        QCOMPARE(world.chain->tip(), std::uint64_t{1});
+        QCOMPARE(world.chain->slot()->who, world.aggregator.address());
+        QVERIFY(world.isSolvent());
+        world.chain->advanceTo(ChainWorld::kStart + world.definition.window);
+        QVERIFY(*world.chain->isFinal(*header)); // not a second later
+    }
+
     /// One header a number: a second batch upon the same parent is not taken, whoever brings it, and both are
     /// signed with what they were built upon.
     void attackC34_oneHeaderANumber()
@@ -231,8 +436,16 @@ private slots:
         QVERIFY(header);
         QCOMPARE(refusal(world.submit(other)), std::optional(ErrorCode::WrongParent));
         QCOMPARE(refusal(world.submit(one)), std::optional(ErrorCode::WrongParent));
+        // Nor from somebody else, who may post now.
+        QVERIFY(world.chain->mint(kSomebody, ChainWorld::kBond));
+        QVERIFY(world.chain->join(kSomebody, ChainWorld::kBond));
+        world.chain->advanceTo(ChainWorld::kStart + world.definition.slot);
+        QVERIFY(mainchain::maySubmit(*world.chain, kSomebody));
+        QCOMPARE(refusal(world.chain->submit(kSomebody, other)), std::optional(ErrorCode::WrongParent));
+        QCOMPARE(refusal(world.chain->submit(kSomebody, one)), std::optional(ErrorCode::WrongParent));
         QVERIFY(*world.chain->headerHash(1) == rollup::headerHash(*header));
         QCOMPARE(world.chain->tip(), std::uint64_t{1});
+        QVERIFY(world.chain->submit(kSomebody, world.honest({Bytes{0xff}}))); // upon the tip it may
     }
 
     /// Nobody is paid within another call: a claim makes credit, and only payout() hands it over, once, also

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // tests/vectors/<kind>.json: every rule as data, for other implementations of the machine. A normal run
 // compares the files with what the machine does; with STOA_WRITE_VECTORS=1 in the environment it writes them.
+#include <clocale>
+#include <ctime>
 #include <fstream>
 #include <map>
 #include <set>
@@ -133,6 +135,21 @@ std::string fileNameOf(const std::string& kind)
 class VectorsTest : public QObject {
     Q_OBJECT
 private slots:
+    /// ctest runs this class twice more, in another language and in another time zone (C06). That it is
+    /// really run there is asked here.
+    void itRunsWhereItIsSaidToRun()
+    {
+        const QByteArray place = qgetenv("STOA_ELSEWHERE");
+        if (place == "language") {
+            QCOMPARE(QByteArray(std::localeconv()->decimal_point), QByteArray(","));
+        } else if (place == "time zone") {
+            const std::time_t time = 1'700'000'000;
+            QCOMPARE(std::localtime(&time)->tm_gmtoff, 14L * 3600);
+        } else {
+            QVERIFY(place.isEmpty());
+        }
+    }
+
     void filesSayWhatTheMachineDoes()
     {
         const bool isWriting = qEnvironmentVariableIsSet("STOA_WRITE_VECTORS");

@@ -168,6 +168,39 @@ private slots:
         QVERIFY(state::leafHash(Key{}, Bytes{0, 1}) != state::leafHash(Key{}, Bytes{1}));
     }
 
+    /// The bytes of an inner node, taken for a key and a record: whoever could pass the one off as the other
+    /// would prove records that nobody has written.
+    void aLeafIsNoInnerNode()
+    {
+        SeededRandom random(19);
+        for (int i = 0; i < 50; ++i) {
+            Tree two;
+            const Key zeros = sampleKey(random);
+            Key ones = zeros;
+            const auto bit = static_cast<std::uint8_t>(random.next() % 256);
+            ones[bit / 8] ^= static_cast<std::uint8_t>(0x80U >> (bit % 8));
+            two.put(zeros, {1});
+            two.put(ones, {2});
+            const bool isTurned = ones < zeros;
+            const Hash left = isTurned ? state::leafHash(ones, Bytes{2}) : state::leafHash(zeros, Bytes{1});
+            const Hash right = isTurned ? state::leafHash(zeros, Bytes{1}) : state::leafHash(ones, Bytes{2});
+            QVERIFY(two.root() == state::innerHash(bit, left, right)); // as it is hashed, but for the tag
+            Bytes bytes{bit};
+            append(bytes, left.bytes);
+            append(bytes, right.bytes);
+            const Key key = Key::fromPrefix(bytes);
+            const Bytes record(bytes.begin() + Key::kSize, bytes.end());
+            QVERIFY(state::leafHash(key, record) != two.root());
+            Tree one;
+            one.put(key, record);
+            QVERIFY(one.root() != two.root());
+            Tree together;
+            together.put(key, record);
+            Tree::hashAll(std::vector<Tree>{together}); // many at a time
+            QVERIFY(together.root() != two.root());
+        }
+    }
+
     void pathsProveWhatIsThereAndWhatIsNot()
     {
         SeededRandom random(10);
