@@ -132,11 +132,23 @@ void addOperators(Page& page, const engine::NetworkView& network)
                         own.missingStake);
 }
 
-void addCounted(Page& page, const Counted& counted)
+void addCounted(Page& page, const Counted& counted, const std::optional<engine::QuietEvents>& quiet)
 {
-    page.begin("stoa_chain_events_total", "Events of the main chain since this program started.", "counter");
+    constexpr std::string_view kFamily = "stoa_chain_events_total";
+    page.begin(
+        kFamily,
+        "Events of the main chain since this program started; those that members are not told about "
+        "(forced, expired, claimed, appointed, returned) where this node has them from the main chain.",
+        "counter");
     for (std::size_t i = 0; i < kEvents.size(); ++i)
-        page.add("stoa_chain_events_total", "what", kEvents[i], counted.chainEvents[i]);
+        page.add(kFamily, "what", kEvents[i], counted.chainEvents[i]);
+    if (quiet) {
+        page.add(kFamily, "what", "forced", quiet->forced);
+        page.add(kFamily, "what", "expired", quiet->expired);
+        page.add(kFamily, "what", "claimed", quiet->claimed);
+        page.add(kFamily, "what", "appointed", quiet->appointed);
+        page.add(kFamily, "what", "returned", quiet->returned);
+    }
     page.counter("stoa_batches_posted_total", "Batches posted since this program started.", counted.batches);
     page.counter("stoa_steps_posted_total", "Steps in these batches.", counted.steps);
     page.counter("stoa_actions_rolled_back_total", "Actions of this node's wallet that did not happen.",
@@ -190,7 +202,7 @@ std::string metricsText(const engine::NetworkView* network, const Counted& count
     page.gauge("stoa_up", "1 when the engine answered.", network != nullptr ? 1 : 0);
     if (network != nullptr) addNetwork(page, *network);
     if (network != nullptr) addOperators(page, *network);
-    addCounted(page, counted);
+    addCounted(page, counted, network != nullptr ? network->operators.quietEvents : std::nullopt);
     addRpc(page, rpc);
     page.gauge("stoa_store_bytes", "Size of the stores on the disk.", process.storeBytes);
     page.gauge("stoa_memory_bytes", "Resident memory of this program.", process.memoryBytes);

@@ -44,7 +44,7 @@ struct MotionView {
     Amount bond = 0;
     bool iHaveVoted = false;
     bool iMayVote = false;
-    NextStep next; ///< its amounts stay zero: `bond` is what moves
+    NextStep next; ///< its amounts are those of `next.motion`; a side of a collaboration has none
 };
 
 } // namespace stoa::engine

@@ -45,6 +45,15 @@ struct CollectedView {
         0; ///< what challenges won, and the bond if it was taken back; comes in with a batch
 };
 
+/// Events of the main chain since the start that members are not told about.
+struct QuietEvents {
+    std::uint64_t forced = 0;
+    std::uint64_t expired = 0;
+    std::uint64_t claimed = 0;
+    std::uint64_t appointed = 0;
+    std::uint64_t returned = 0;
+};
+
 /// What this computer does for its network, and what that takes.
 struct OperatorView {
     bool isAggregator = false;
@@ -63,6 +72,8 @@ struct OperatorView {
     /// Messages of the main chain that no batch has taken in yet, and when the oldest came; 0: there is none.
     std::uint64_t inboxMessages = 0;
     Timestamp inboxSince = 0;
+    /// Absent: this node does not read them itself.
+    std::optional<QuietEvents> quietEvents;
     Address validator;       ///< its key
     Address challengerOwner; ///< whose credit it stakes; zero: its own money
     bool isAppointed = true; ///< false: the owner has not appointed the key

@@ -85,6 +85,7 @@ struct Appointment {
 };
 
 struct Event {
+    static constexpr std::size_t kKinds = 14;
     enum class What : std::uint8_t {
         Joined = 1,
         Left,
@@ -117,6 +118,7 @@ struct Event {
                      field("burnt", &T::burnt));
     }
 };
+static_assert(Event::kKinds == static_cast<std::size_t>(Event::What::Returned));
 
 /// Where the contract's money is. held = value + bonds + credits + burnt, always.
 struct Solvency {

@@ -62,7 +62,9 @@ Result<void> Node::start()
     if (m_setup.roles.validates) {
         STOA_TRY(m_validatorStore, m_setup.openStore("validator"));
     }
-    return openOperators();
+    STOA_TRY_VOID(openOperators());
+    m_lastCounted = m_chain.eventCount();
+    return {};
 }
 
 Result<void> Node::openOperators()
@@ -244,6 +246,10 @@ Result<std::vector<ChainEvent>> Node::events(std::uint64_t after, std::uint32_t 
         if (some.empty()) break;
         for (const mainchain::Event& event : some) {
             after = event.id;
+            if (event.id > m_lastCounted) {
+                m_lastCounted = event.id;
+                if (event.what - 1U < m_eventCounts.size()) ++m_eventCounts[event.what - 1U];
+            }
             const auto what = meaningOf(event);
             if (!what || found.size() == count) continue;
             const bool isAboutBatch = *what != ChainEvent::What::Joined &&

@@ -2,6 +2,7 @@
 // One node on a main chain: blocks of its own and of others, checked if it validates, served to whoever asks.
 #pragma once
 
+#include <array>
 #include <deque>
 #include <functional>
 #include <limits>
@@ -78,6 +79,12 @@ public:
     const std::shared_ptr<mvm::SignerMemo>& memo() const { return m_memo; }
     /// What a call of force() has looked at, and what is remembered of it.
     const InboxTrial& inboxTrial() const { return m_inboxTrial; }
+    /// Events of the main chain since the start, by kind; members are not told about all of them. Those that
+    /// somebody has asked for here, which a member at this node does whenever there are more.
+    std::uint64_t eventCount(mainchain::Event::What what) const
+    {
+        return m_eventCounts[static_cast<std::size_t>(what) - 1];
+    }
     bool makesBlocks() const { return m_setup.roles.aggregates; }
     /// Passes the result on, and remembers if a store has failed.
     template <typename T>
@@ -187,6 +194,8 @@ private:
     std::unique_ptr<Validator> m_validator;
     std::uint64_t m_finalBatch = 0;      ///< known to be final
     std::vector<std::uint64_t> m_forced; ///< messages brought since the start that no batch has consumed
+    std::array<std::uint64_t, mainchain::Event::kKinds> m_eventCounts{};
+    std::uint64_t m_lastCounted = 0; ///< id of an event
     bool m_isBroken = false;
     bool m_isHandingOver = false; ///< two nodes do not hand the same steps to and fro
 };

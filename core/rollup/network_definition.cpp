@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t kMaxBytes = 8192;
 constexpr std::size_t kMaxName = 100;
 constexpr std::size_t kMaxSymbol = 12;
+constexpr std::uint64_t kSlowestBlock = 12; ///< seconds between two blocks of a main chain
 
 /// The one list of what is in the file. `visit(name, value)`; `Definition` may be const.
 template <typename Definition, typename Visitor>
@@ -108,7 +109,11 @@ Result<void> check(const NetworkDefinition& d)
     // Censorship must not outlast any deadline.
     if (d.minimumPeriod < 3 * std::uint64_t{d.forceDelay}) return refuse("minimumPeriod");
     if (d.answerPeriod < d.minimumPeriod || d.answerPeriod > d.maximumPeriod) return refuse("answerPeriod");
-    if (d.window == 0 || d.timeLag == 0 || d.announceExpiry == 0) return refuse("window");
+    if (d.timeLag == 0) return refuse("timeLag");
+    // Whoever announces must come to a challenge before the announcement ends, and if that was kept out, once
+    // more before the batch is final.
+    if (d.announceExpiry <= kSlowestBlock * d.announceAge) return refuse("announceAge");
+    if (d.window < 2 * std::uint64_t{d.announceExpiry}) return refuse("window");
     if (d.aggregatorBond == 0 || d.challengerBond == 0 || d.bondShare > 10'000) return refuse("bonds");
     // Where it costs nothing, anybody fills the inbox, and nobody else comes through.
     if (d.forceFee == 0) return refuse("forceFee");

@@ -143,6 +143,12 @@ void addOperators(NetworkView& view, const Member& member)
         own.refusal = node.aggregator().trouble();
         own.inboxMessages = node.aggregator().inbox().messages;
         own.inboxSince = node.aggregator().inbox().since;
+        using Kind = mainchain::Event::What;
+        // Who follows through somebody else's node reads only what members are told.
+        if (member.local || member.operators->roles().aggregates)
+            own.quietEvents = {node.eventCount(Kind::Forced), node.eventCount(Kind::Expired),
+                               node.eventCount(Kind::Claimed), node.eventCount(Kind::Appointed),
+                               node.eventCount(Kind::Returned)};
         own.lastPosted = posted(own.aggregator);
         const node::Validator* validator = node.validator();
         own.isValidator = validator != nullptr;

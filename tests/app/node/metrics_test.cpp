@@ -151,6 +151,11 @@ private Q_SLOTS:
             const Parsed page = parse(bodyOf(get()));
             return page.problem.empty() && page.series.contains(name) ? page.series.at(name) : -1;
         };
+        QCOMPARE(value("stoa_chain_events_total{what=\"forced\"}"), -1.0); // not known here
+        own.quietEvents = {1, 2, 3, 4, 5};
+        const char* const quiet[] = {"forced", "expired", "claimed", "appointed", "returned"};
+        for (int i = 0; i < 5; ++i)
+            QCOMPARE(value("stoa_chain_events_total{what=\"" + std::string(quiet[i]) + "\"}"), i + 1.0);
         const auto missing = [&](const char* role, const char* digits) {
             std::string address = "0x";
             for (int i = 0; i < 20; ++i) address += digits;

@@ -129,10 +129,10 @@ private Q_SLOTS:
         Followed f;
         QVERIFY(f.there.post() && f.there.post());
         QCOMPARE(f.problem(), kNoProblem);
-        QCOMPARE(f.member->headers->tip(), std::uint64_t{2});
+        const std::uint64_t tip = f.member->headers->tip();
         f.there.pretendRollback();
         QCOMPARE(f.problem(), kNoProblem);
-        QCOMPARE(f.member->headers->tip(), std::uint64_t{1});
+        QCOMPARE(f.member->headers->tip(), tip - 1);
         const Timestamp since = f.clock().now();
         for (const Seconds later : {Seconds{0}, kMinute, 5 * kMinute, 10 * kMinute - 1}) {
             f.clock().set(since + later);
@@ -140,16 +140,16 @@ private Q_SLOTS:
             QCOMPARE(f.problem(), std::optional(ErrorCode::WrongNetwork));
             f.there.beHonest();
             QCOMPARE(f.problem(), std::optional(ErrorCode::ProofFailed));
-            QCOMPARE(f.member->headers->tip(), std::uint64_t{1});
+            QCOMPARE(f.member->headers->tip(), tip - 1);
             QCOMPARE(f.member->headers->rollbacks(), std::uint64_t{1});
         }
         f.clock().set(since + 10 * kMinute);
         QCOMPARE(f.problem(), kNoProblem);
-        QCOMPARE(f.member->headers->tip(), std::uint64_t{2});
+        QCOMPARE(f.member->headers->tip(), tip);
         QCOMPARE(f.member->headers->rollbacks(), std::uint64_t{0});
         QVERIFY(f.there.post());
         QCOMPARE(f.problem(), kNoProblem);
-        QCOMPARE(f.member->headers->tip(), std::uint64_t{3});
+        QCOMPARE(f.member->headers->tip(), tip + 1);
     }
 
     /// They change nothing that is known, and cost no more time afterwards than they have lasted.
@@ -161,6 +161,7 @@ private Q_SLOTS:
         const auto old = f.network().info();
         QVERIFY(f.there.post());
         QCOMPARE(f.problem(), kNoProblem);
+        const std::uint64_t tip = f.member->headers->tip();
         const Bytes before = f.member->headers->encode();
         // The node is as it was some time ago.
         f.there.node->onInfo = [&](node::NodeInfo& info) { info = *old; };
@@ -180,7 +181,7 @@ private Q_SLOTS:
         QVERIFY(f.there.post());
         for (int turn = 0; turn < kTurns; ++turn) QVERIFY(f.member->synchronize());
         QCOMPARE(f.member->nodeProblem, kNoProblem);
-        QCOMPARE(f.member->headers->tip(), std::uint64_t{3});
+        QCOMPARE(f.member->headers->tip(), tip + 1);
     }
 
     /// The engine waits for an answer and does nothing else meanwhile, so it leaves the node alone for as

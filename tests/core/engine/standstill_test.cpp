@@ -197,7 +197,7 @@ private Q_SLOTS:
         };
         tx::Transaction founding;
         tx::CreateDac creation;
-        static_cast<tx::CharterTerms&>(creation) = NetworkWorld::terms(tx::personParty(who));
+        static_cast<tx::CharterTerms&>(creation) = NetworkWorld::terms(tx::personParty(Address{{3}}));
         creation.stake = 10 * kToken;
         founding.payload = creation;
         founding.envelope.from = who;

@@ -79,6 +79,21 @@ private slots:
         QCOMPARE(world.balance(1), 5 * kToken);
     }
 
+    void whatMembersAreNotToldIsCounted()
+    {
+        using What = mainchain::Event::What;
+        NetworkWorld world;
+        QVERIFY(world.reopen());
+        QVERIFY(world.network->faucet(world.address(1), 5 * kToken));
+        QVERIFY(world.network->force(world.step(1, transferTo(world.address(2), kToken))));
+        for (int i = 0; i < 2; ++i) QVERIFY(world.network->events(0, 1000)); // each counts once
+        QCOMPARE(world.network->node(0).eventCount(What::Forced), std::uint64_t{1});
+        QCOMPARE(world.network->node(0).eventCount(What::Claimed), std::uint64_t{0});
+        QVERIFY(world.reopen()); // from here on
+        QVERIFY(world.network->events(0, 1000));
+        QCOMPARE(world.network->node(0).eventCount(What::Forced), std::uint64_t{0});
+    }
+
     void whatCameInIsTold()
     {
         NetworkWorld world;

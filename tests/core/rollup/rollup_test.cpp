@@ -264,6 +264,12 @@ private slots:
         QCOMPARE(code(with("\"window\":600", "\"window\":4294967296")), bad);
         QCOMPARE(code(with("\"window\":600", "\"window\":-1")), bad);
         QCOMPARE(code(with("\"window\":600", "\"window\":0")), bad);
+        // Time to announce twice, and blocks enough before an announcement ends.
+        QCOMPARE(code(with("\"window\":600", "\"window\":119")), bad);
+        QCOMPARE(code(with("\"window\":600", "\"window\":120")), std::nullopt);
+        QCOMPARE(code(with("\"announceAge\":1", "\"announceAge\":5")), bad);
+        QCOMPARE(code(with("\"announceAge\":1", "\"announceAge\":4")), std::nullopt);
+        QCOMPARE(code(with("\"announceExpiry\":60", "\"announceExpiry\":0")), bad);
         QCOMPARE(code(with("\"minimumPeriod\":180", "\"minimumPeriod\":179")), bad);
         QCOMPARE(code(with("\"symbol\":\"MTS\"", "\"symbol\":\"\"")), bad);
         QCOMPARE(code(with("\"contract\":\"0x00", "\"contract\":\"0x")), bad);
