@@ -78,6 +78,7 @@ std::vector<ToolMove> movesFrom(Member& member, const light::DacReplica& company
 
 std::optional<ToolStep> toolStepOf(Member& member, state::StateAccess& known, const tx::PutRecord& put)
 {
+    if (put.tool < tx::kFirstInstalledTool) return std::nullopt;
     const auto company = member.company(put.dac);
     const auto toolBytes = known.get(state::toolKey(put.dac, put.tool));
     const auto tool = toolBytes ? state::decodeRecord<state::Tool>(*toolBytes) : std::nullopt;
