@@ -24,7 +24,7 @@ constexpr const char* kMethods[] = {"node_info",    "batches",    "events",  "bl
                                     "batch_steps",  "batch",      "company", "record",  "contents",
                                     "put_contents", "submit",     "status",  "credits", "companies_of",
                                     "purse",        "is_claimed", "claim",   "force"};
-constexpr std::uint8_t kWhole = 0x80; ///< of the first byte: the rest is the whole answer
+constexpr std::uint8_t kWholeAnswer = 0x80; ///< of the first byte: the rest is the whole answer
 
 json listed(const auto& list)
 {
@@ -117,10 +117,10 @@ std::vector<Bytes> seeds()
         const auto answer = sync::serveNode(*world.network, kMethods[method], json::parse(params[method]));
         if (!answer) continue;
         list.push_back(seed(method, viewOf(*answer)));
-        if (method < 3) list.push_back(seed(kWhole | method, viewOf(wrapped(*answer))));
+        if (method < 3) list.push_back(seed(kWholeAnswer | method, viewOf(wrapped(*answer))));
     }
     list.push_back(seed(
-        kWhole,
+        kWholeAnswer,
         viewOf(std::string_view(R"({"jsonrpc":"2.0","id":1,"error":{"code":-1,"data":{"code":"busy"}}})"))));
     return list;
 }
@@ -134,7 +134,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (size == 0) return 0;
     const std::string_view text = textOf({data + 1, size - 1});
     const std::size_t which = (data[0] & 0x7fU) % std::size(kMethods);
-    const auto read = ask(which, (data[0] & kWhole) != 0 ? std::string(text) : wrapped(text));
+    const auto read = ask(which, (data[0] & kWholeAnswer) != 0 ? std::string(text) : wrapped(text));
     if (!read) return 0;
     const auto again = ask(which, wrapped(read->dump()));
     STOA_CHECK(again && *again == *read);
