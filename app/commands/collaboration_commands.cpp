@@ -55,7 +55,6 @@ Answer<std::monostate> readDates(const Invocation& call, Timestamp now, Seconds 
 Answer<std::monostate> checkDeposit(std::string_view option, Amount deposit, Amount reward,
                                     const tx::CharterTerms& terms, const std::string& symbol)
 {
-    constexpr std::uint64_t kWhole = 10'000;
     const Amount share = reward / kWhole * terms.depositShare + reward % kWhole * terms.depositShare / kWhole;
     const Amount least = std::max(terms.minimumDeposit, share);
     if (deposit >= least) return std::monostate();

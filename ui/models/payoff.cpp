@@ -7,16 +7,10 @@ namespace stoa::ui {
 
 namespace {
 
-constexpr Amount kWhole = 10'000; ///< hundredths of a percent
-
 Amount distance(Amount a, Amount b) { return a > b ? a - b : b - a; }
 
 /// a·b/c without overflow; c > 0.
-Amount mulDiv(Amount a, Amount b, Amount c)
-{
-    __extension__ using Wide = unsigned __int128;
-    return static_cast<Amount>(static_cast<Wide>(a) * b / c);
-}
+Amount mulDiv(Amount a, Amount b, Amount c) { return static_cast<Amount>(static_cast<Wide>(a) * b / c); }
 
 } // namespace
 

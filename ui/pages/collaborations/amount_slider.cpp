@@ -19,7 +19,6 @@ constexpr int kSteps = 100;
 
 Amount scaled(Amount value, Amount part, Amount whole)
 {
-    __extension__ using Wide = unsigned __int128;
     return whole == 0 ? 0 : static_cast<Amount>(static_cast<Wide>(value) * part / whole);
 }
 } // namespace
