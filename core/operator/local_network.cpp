@@ -162,7 +162,8 @@ Result<void> LocalNetworkInOne::openNode(std::size_t index)
 NodeService* LocalNetworkInOne::runningNodeOf(const Address& aggregator)
 {
     for (const Place& place : m_nodes)
-        if (place.isRunning && place.node->aggregator().address() == aggregator) return place.node.get();
+        if (place.isRunning && place.node->isOpen() && place.node->aggregator().address() == aggregator)
+            return place.node.get();
     return nullptr;
 }
 
@@ -204,6 +205,7 @@ Result<void> LocalNetworkInOne::catchUp()
         STOA_TRY_VOID(finishAll());
     } else {
         STOA_TRY_VOID(each([&](Node& node) -> Result<void> {
+            if (!node.isOpen()) return {};
             const auto& open = node.aggregator().openBatch();
             const bool isOld = open && target - open->time > definition().timeLag / 2;
             return isOld ? node.watched(node.aggregator().postNow()) : Result<void>();

@@ -179,6 +179,7 @@ Result<Bytes> LooseContents::get(const Hash& id)
 Result<void> LooseContents::keep(std::span<const Hash> ids, const Mark& mark)
 {
     std::vector<Hash> next(ids.begin(), ids.end());
+    const std::set<Hash> roots(ids.begin(), ids.end());
     std::set<Hash> seen;
     content::ContentBatch batch(m_contents);
     auto durability = storage::Durability::Buffered; // what is awaited follows from the blocks once more
@@ -186,12 +187,15 @@ Result<void> LooseContents::keep(std::span<const Hash> ids, const Mark& mark)
         const Hash id = next.back();
         next.pop_back();
         if (!seen.insert(id).second) continue;
-        STOA_TRY(const bool isNamed, isAwaited(id));
         if (!m_entries.contains(id)) {
+            if (!roots.contains(id)) continue;
             STOA_TRY(const bool stays, m_contents.has(id));
-            if (!stays && !isNamed) batch.writes().put(keyOf(kAwaitedPrefix, id), Bytes{1});
+            if (stays) continue;
+            STOA_TRY(const bool isNamed, isAwaited(id));
+            if (!isNamed) batch.writes().put(keyOf(kAwaitedPrefix, id), Bytes{1});
             continue;
         }
+        STOA_TRY(const bool isNamed, isAwaited(id));
         STOA_TRY(const Bytes object, get(id));
         STOA_TRY_VOID(batch.put(object));
         if (isNamed) batch.writes().erase(keyOf(kAwaitedPrefix, id));

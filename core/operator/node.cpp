@@ -15,6 +15,7 @@ constexpr int kChecksInATick = 8;
 constexpr std::uint64_t kMostBehind = 256; ///< batches that checking may lag while others wait
 // Of messages that no batch has consumed yet: beyond so many that this node has brought, and so many of one
 // sender, it brings none more. What others bring is not counted, or they would decide whose steps are forced.
+constexpr std::size_t kMostNamedAtOnce = 10'000; ///< hashes, in one write
 constexpr std::size_t kMostWaiting = 256;
 constexpr int kMostWaitingOfOne = 8;
 constexpr std::size_t kMostPinned = 32;
@@ -405,7 +406,9 @@ Result<void> Node::keepNamed()
     const LooseContents::Mark newest = newestBlock();
     if (m_loose.mark() == newest) return {};
     std::uint64_t done = std::min(m_loose.mark().block, newest.block);
-    if (done != 0) {
+    const bool follows =
+        done + 1 == newest.block && m_aggregator->head().header.parent == m_loose.mark().hash;
+    if (done != 0 && !follows) {
         STOA_TRY(const Aggregator::Block last, m_aggregator->block(done));
         // After a rollback: nothing final is undone.
         if (rollup::blockHash(last.header.header, definition().hash()) != m_loose.mark().hash) {
@@ -420,6 +423,10 @@ Result<void> Node::keepNamed()
             if (!transaction) continue;
             for (const Hash& hash : hashesIn(*transaction)) named.push_back(hash);
         }
+        if (named.size() < kMostNamedAtOnce) continue;
+        STOA_TRY_VOID(
+            m_loose.keep(named, {done, rollup::blockHash(block.header.header, definition().hash())}));
+        named.clear();
     }
     return m_loose.keep(named, newest);
 }

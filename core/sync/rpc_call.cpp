@@ -14,7 +14,8 @@ namespace {
 bool isOfOneComputer(ErrorCode code)
 {
     return code == ErrorCode::StoreUnavailable || code == ErrorCode::StoreDamaged ||
-           code == ErrorCode::DiskFull || code == ErrorCode::EngineBroken || code == ErrorCode::EngineStopped;
+           code == ErrorCode::DiskFull || code == ErrorCode::MoneyMismatch ||
+           code == ErrorCode::EngineBroken || code == ErrorCode::EngineStopped;
 }
 
 } // namespace

@@ -187,6 +187,7 @@ def setRole(work, p, role, threshold):
         demand(threshold == 65535 or FOUNDER not in (p.role, target.role), "not-permitted")
     else:
         demand(p.role < role and target.role < role, "not-permitted")
+        demand(role == FOUNDER or target.seat == 0 or p.role >= ARBITRATOR, "not-permitted")
     target.role = p.role
     if target.seat != 0 and p.role < ARBITRATOR:
         seat = work.read(seatKey(p.dac, target.seat - 1), "seat")

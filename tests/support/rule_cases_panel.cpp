@@ -63,6 +63,20 @@ RuleCases seatRules()
              [=](World& w, const DacId& court) { becomes(w, court, tx::Role::Member); }),
         role("to member only, of a juror whose seat is not there", tx::Role::Member,
              [](World& w, const DacId& court) { w.remove(state::seatKey(court, 0)); }),
+        {"SetRole", "to member only, of a juror, by an officer who may change roles", ErrorCode::NotPermitted,
+         [](World& w) {
+             const DacId court = courtCompany(w, 2);
+             auto charter = *w.read<state::Charter>(state::charterKey(court));
+             charter.officerMask |= std::uint64_t{1} << static_cast<unsigned>(tx::Permission::ChangeRoles);
+             w.place(state::charterKey(court), charter);
+             for (const auto& [person, to] :
+                  {std::pair{kOutsider, tx::Role::Officer}, std::pair{kAsker, tx::Role::Arbitrator}}) {
+                 w.money(person, 100 * kToken);
+                 w.join(court, person, to);
+             }
+             w.must(w.send(kOutsider, roleChange(court, kAsker, tx::Role::Member)), "one without a seat");
+             return w.by(kOutsider, roleChange(court, kFirstJuror, tx::Role::Member));
+         }},
         {"EnactMotion", "a juror is a member only, and has given notice by it", kOk,
          [](World& w) {
              const DacId court = courtCompany(w, 2);

@@ -24,12 +24,18 @@ bool isAboutFounders(const tx::SetRole& act, const state::Member& member)
     return act.role == kFounderRole || member.role == kFounderRole;
 }
 
+/// Whether it takes a seat from its holder. An officer could otherwise shut the court to all later cases.
+bool takesSeat(const tx::SetRole& act, const state::Member& member)
+{
+    return member.seat != 0 && act.role < static_cast<std::uint8_t>(tx::Role::Arbitrator);
+}
+
 /// Who may be no juror any more has given notice by it: of cases that are open nobody is taken off.
 void changeRole(const tx::SetRole& act, state::Member member, ApplyContext& context)
 {
     member.role = act.role;
     context.write(state::memberKey(act.dac, act.member), member);
-    if (member.seat == 0 || act.role >= static_cast<std::uint8_t>(tx::Role::Arbitrator)) return;
+    if (!takesSeat(act, member)) return;
     const state::Key key = state::seatKey(act.dac, member.seat - 1);
     auto seat = context.read<state::Seat>(key);
     if (!seat || seat->left != 0) return;
@@ -85,6 +91,7 @@ Result<void> handle(const tx::SetRole& act, ApplyContext& context)
         return putMotion(context, act, isAboutFounders(act, member) ? Consent::Majority : Consent::Silence);
     STOA_TRY(const std::uint8_t own, roleWith(context, act.dac, tx::Permission::ChangeRoles));
     if (act.role >= own || member.role >= own) return ErrorCode::NotPermitted;
+    if (takesSeat(act, member) && own != kFounderRole) return ErrorCode::NotPermitted;
     changeRole(act, member, context);
     return {};
 }

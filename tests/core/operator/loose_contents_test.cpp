@@ -136,11 +136,26 @@ private slots:
         QVERIFY(loose.put({second, piece('a')}, {1, {}}));
         QVERIFY(*contents.get(idOf(second)) == second);
         QVERIFY(!contents.get(idOf(piece('a'))));
-        // What it names in its turn was not here either.
-        QVERIFY(loose.put({first}, {1, {}}));
-        QVERIFY(*contents.get(idOf(first)) == first);
         QCOMPARE(loose.bytes(), std::uint64_t{kPiece});
-        QCOMPARE(store.size(), std::size_t{2 + 2 + 1}); // nothing is awaited any more
+        QCOMPARE(store.size(), std::size_t{1 + 2 + 1}); // nothing is awaited any more
+    }
+
+    /// A stranger brings a chain of revisions, newest first, of which one step has named the last: it stays,
+    /// and what it names in its turn gives way like everything else.
+    void oneStepKeepsNoEndlessChain()
+    {
+        storage::MemoryStore store;
+        content::ContentStore contents(store, Bytes{'c'});
+        LooseContents loose(contents, 4 * kPiece);
+        std::vector<Bytes> chain{revision({}, "first")};
+        while (chain.size() < 20) chain.push_back(revision(idOf(chain.back()), std::to_string(chain.size())));
+        QVERIFY(loose.keep(std::vector{idOf(chain.back())}, {1, {}}));
+        std::size_t kept = 0;
+        for (auto each = chain.rbegin(); each != chain.rend(); ++each) QVERIFY(loose.put({*each}, {1, {}}));
+        for (const Bytes& each : chain) kept += contents.get(idOf(each)).has_value() ? 1 : 0;
+        QCOMPARE(kept, std::size_t{1});
+        QVERIFY(contents.get(idOf(chain.back())));
+        QVERIFY(loose.bytes() <= 4 * kPiece);
     }
 
     /// Named twice in one block, and by a text of the same block.

@@ -229,7 +229,7 @@ private Q_SLOTS:
     {
         for (const ErrorCode code :
              {ErrorCode::StoreUnavailable, ErrorCode::StoreDamaged, ErrorCode::DiskFull,
-              ErrorCode::EngineBroken, ErrorCode::EngineStopped}) {
+              ErrorCode::MoneyMismatch, ErrorCode::EngineBroken, ErrorCode::EngineStopped}) {
             OneAnswer transport(
                 errorOf({{"message", "my words"}, {"data", {{"code", std::string(name(code))}}}}));
             QVERIFY2(allAre(askEverything(transport), ErrorCode::Offline), std::string(name(code)).c_str());
