@@ -27,6 +27,7 @@ class World:
         self.number = 0  # of the next page, task and payment
         self.actions = set()  # ids that were acknowledged
         self.pages = {}  # name: text, of those that were acknowledged and not read back yet
+        self.every_page = {}  # all that were acknowledged: read once more at the end
         self.survived = 0
 
     def cli(self, *words):
@@ -98,7 +99,10 @@ class World:
         node.send_signal(signal.SIGKILL)
         node.wait()
 
-    def check(self, everything):
+    def check(self, everything, at_end=False):
+        self.every_page.update(self.pages)
+        if at_end:
+            self.pages = self.every_page
         pages = list(self.pages)
         asked = ["wallet history --all"] + (["verify"] if everything else [])
         answers = self.lines(asked + [f'wiki get "{page}"' for page in pages])
@@ -112,7 +116,7 @@ class World:
             if answer["text"] != self.pages[page]:
                 sys.exit(f"{page} has another text: {answer}")
         self.survived = len(self.actions)
-        self.pages.clear()
+        self.pages = {}
 
 
 def main():
@@ -125,7 +129,7 @@ def main():
         for number in range(1, kills + 1):
             world.chance.choice((world.act_and_kill, world.act_and_kill, world.serve_and_kill, world.kill_while_opening))()
             if number % 10 == 0 or number == kills:
-                world.check(everything=number % 50 == 0 or number == kills)
+                world.check(everything=number % 50 == 0 or number == kills, at_end=number == kills)
     print(f"{world.survived} acknowledged actions survived {kills} kills")
     if world.survived < kills // 4:  # usually twice as many as kills; kills between which nothing is done prove little
         sys.exit("hardly anything was done between the kills")
