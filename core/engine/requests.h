@@ -292,7 +292,7 @@ struct ChangeRules {
 };
 struct AddTool {
     DacId dac;
-    std::string manifest; ///< what it is, in words
+    std::string manifest; ///< what it is, in words: up to 8 KiB, its first line is its name
     std::uint8_t states = 0;
     tx::ToolRules rules;
     bool asMotion = false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/engine/tool_moves.h"
 
+#include "core/content/text_rules.h"
 #include "core/engine/short_names.h"
 #include "core/mvm/contracts/handlers.h"
 
@@ -65,6 +66,13 @@ std::vector<std::pair<ObjectId, state::Record>> storedRecords(const light::DacRe
 
 } // namespace
 
+std::string manifestTextOf(Member& member, const Hash& manifest)
+{
+    const auto object = member.content(manifest);
+    if (!object || !content::checkPlainText(textOf(*object), kMaxManifestBytes)) return {};
+    return std::string(textOf(*object));
+}
+
 std::vector<ToolMove> movesFrom(Member& member, const light::DacReplica& company, const state::Tool& tool,
                                 const state::Record& record)
 {
@@ -90,7 +98,7 @@ std::optional<ToolStep> toolStepOf(Member& member, state::StateAccess& known, co
     const auto rule = mvm::findRule(*tool, record.state, put.state);
     if (!rule) return std::nullopt;
     ToolStep step;
-    if (const auto text = member.content(tool->manifest)) step.manifestText = textOf(*text);
+    step.manifestText = manifestTextOf(member, tool->manifest);
     if (record.edits != 0) step.record = shortNames({put.object}, "R-").at(put.object);
     const auto names = recordNames(**company, put.tool);
     if (const auto found = names.find(put.object); found != names.end()) step.record = found->second;

@@ -97,12 +97,20 @@ public:
     }
 };
 
-/// The first line, cut where it is long.
+/// The first line, cut where it is long, without what cannot be seen.
 QString firstLineOf(const std::string& text)
 {
     constexpr int kLongest = 60;
-    QString line = toQt(text).trimmed().section(QLatin1Char('\n'), 0, 0).simplified();
-    if (line.size() > kLongest) line = line.left(kLongest - 1) + QChar(0x2026);
+    QString line = toQt(text).trimmed().section(QLatin1Char('\n'), 0, 0);
+    for (QChar& each : line) {
+        const auto kind = each.category();
+        if (kind == QChar::Other_Control || kind == QChar::Other_Format) each = QLatin1Char(' ');
+    }
+    line = line.simplified();
+    if (line.size() > kLongest) {
+        const bool isWhole = !line[kLongest - 2].isHighSurrogate();
+        line = line.left(isWhole ? kLongest - 1 : kLongest - 2) + QChar(0x2026);
+    }
     return line;
 }
 

@@ -17,7 +17,7 @@ ToolRecordView toolRecordView(Member& member, const light::DacReplica& company,
     view.id = id;
     view.state = record.state;
     if (const auto object = member.content(record.content))
-        if (content::checkBodyText(textOf(*object), kMaxToolTextBytes)) view.text = textOf(*object);
+        if (content::checkPlainText(textOf(*object), kMaxToolTextBytes)) view.text = textOf(*object);
     view.author = member.person(record.author);
     view.assignee = member.person(record.assignee);
     view.held = record.amount;
@@ -41,7 +41,7 @@ Result<ListTools::Reply> handle(Member& member, const ListTools& request)
         ToolView view;
         view.number = number;
         view.manifest = tool.manifest;
-        if (const auto text = member.content(tool.manifest)) view.manifestText = textOf(*text);
+        view.manifestText = manifestTextOf(member, tool.manifest);
         view.states = tool.states;
         for (std::uint8_t from = 0; from <= tool.states; ++from)
             for (std::uint8_t to = 1; to <= tool.states; ++to)

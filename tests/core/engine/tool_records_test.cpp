@@ -219,6 +219,33 @@ private Q_SLOTS:
         QVERIFY(ask(*world.ana.engine, ListTools{world.dac})->empty());
     }
 
+    /// What a tool and its records are called stands in sentences that are signed.
+    void namesOfToolsAndRecordsAreChecked()
+    {
+        GrantWorld world;
+        QVERIFY(world.start());
+        AddTool tool{world.dac, {}, 1, {}, false};
+        tool.rules.bytes[0] = 0x01;
+        tool.rules.bytes[1] = kByAnyRole;
+        const auto refusal = [&](const std::string& manifest) {
+            tool.manifest = manifest;
+            const auto draft = ask(*world.ana.engine, Prepare{tool});
+            return draft ? std::string("none") : draft.error().detail;
+        };
+        QCOMPARE(refusal("Evil\x1B[31mred"), std::string("control character"));
+        QCOMPARE(refusal("Evil \u202Eabc"), std::string("reading direction"));
+        QCOMPARE(refusal(std::string(10'000, 'M')), std::string("too long"));
+        QCOMPARE(refusal(" \u200B "), std::string("empty"));
+        QCOMPARE(refusal("Reading list"), std::string("none"));
+        QCOMPARE(world.put(world.mira, {.state = 1, .text = "To \u202Eabc"}).error().detail,
+                 std::string("reading direction"));
+        STOA_SUCCEEDS(draft,
+                      ask(*world.mira.engine,
+                          Prepare{PutToolRecord{
+                              .dac = world.dac, .tool = kGrantsTool, .state = 1, .text = "Paint\u200B it"}}));
+        QCOMPARE(draft->subject, std::string("Paint it"));
+    }
+
     void nobodyPaysThemselvesAndNewRecordsNeedWords()
     {
         GrantWorld world;

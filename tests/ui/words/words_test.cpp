@@ -193,6 +193,11 @@ private Q_SLOTS:
         draft.toolStep->record.clear();
         QVERIFY(sentenceOf(draft, kSymbol, 0).sentence.startsWith(u"You make a record of “Small grants”"_s));
 
+        // A name cannot turn round what stands behind it, nor fill the sentence.
+        draft.toolStep->manifestText = "Gra\u202Ents\x1B" + std::string(1000, 'M') + "\nmore";
+        const QString named = sentenceOf(draft, u"MTS"_s, 0).sentence;
+        QVERIFY2(named.contains(u"“Gra nts MMM"_s) && named.size() < 400, qUtf8Printable(named));
+
         draft.toolStep.reset(); // only the bytes
         const QString bytes = sentenceOf(draft, kSymbol, 0).sentence;
         QVERIFY(bytes.contains(u"tool 32"_s) && bytes.contains(u"state 3"_s) &&

@@ -12,6 +12,7 @@
 #include "ui/bridge/session.h"
 #include "ui/dialogs/company_forms.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/visible_text.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/fact_list.h"
 #include "ui/widgets/flow_layout.h"
@@ -198,8 +199,10 @@ QWidget* ToolList::makeRow(const engine::ToolView& tool, const engine::ToolRecor
     auto* column = new QVBoxLayout;
     column->setSpacing(4);
     column->addWidget(wrappedLabel(toolName(tool), TextRole::Strong));
-    const QString rest = toQt(tool.manifestText).section(u'\n', 1).trimmed();
-    if (!rest.isEmpty()) column->addWidget(wrappedLabel(rest));
+    QStringList rest = toQt(tool.manifestText).trimmed().split(u'\n').mid(1);
+    for (QString& line : rest) line = visibleText(line.trimmed());
+    if (const QString more = rest.join(u'\n').trimmed(); !more.isEmpty())
+        column->addWidget(wrappedLabel(more));
     if (tool.manifestText.empty())
         column->addWidget(secondaryLabel(tr("The text has not arrived on this computer yet.")));
     QStringList facts{tr("%n state(s)", nullptr, tool.states),
