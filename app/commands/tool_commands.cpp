@@ -12,6 +12,7 @@
 #include "app/commands/views.h"
 #include "core/base/hex.h"
 #include "core/codec/canonical_json.h"
+#include "ui/words/names.h"
 #include "ui/words/text.h"
 #include "ui/words/tool_text.h"
 
@@ -202,7 +203,8 @@ std::string recordLine(const engine::ToolRecordView& record, const std::string& 
                        (record.text.empty() ? "(its text is not here yet)" : lineText(record.text, 80)) +
                        "  [state " + std::to_string(record.state) + "]  holds " +
                        (record.held == 0 ? "nothing" : amountText(record.held, symbol));
-    if (!record.assignee.address.isZero()) text += ", assigned to " + personText(record.assignee);
+    if (!record.assignee.address.isZero())
+        text += ", assigned to " + lineText(ui::toStd(ui::nameAndAddress(record.assignee)), 80);
     for (const engine::ToolMove& move : record.next) text += moveLine(move, record.held, symbol);
     return text;
 }
@@ -264,7 +266,7 @@ Answer<Step> putRecord(Context& context, const Invocation& call)
     if (const auto who = call.option("assignee")) {
         action.assignee = Address{};
         if (*who != "nobody") {
-            STOA_TRY(action.assignee, findPerson(context, action.dac, *who));
+            STOA_TRY(action.assignee, findPayee(context, action.dac, *who));
         }
     }
     action.text = call.option("text").value_or(std::string());
@@ -335,7 +337,10 @@ std::vector<Command> toolCommands()
          {{"text", "TEXT", "what it says from then on; a new record needs it; everybody can read it"},
           {"amount", "AMOUNT",
            "where the table takes money from the treasury: how much goes into the record"},
-          {"assignee", "WHO", "who gets the money when it is paid: a person, or “nobody”"}},
+          {"assignee", "WHO",
+           "who gets the money when it is paid: an address, “me”, a name from your address book, or "
+           "“nobody”; with "
+           "a step that pays: refused if the record is assigned to anybody else"}},
          &putRecord},
     };
 }

@@ -103,6 +103,7 @@ std::optional<ToolStep> toolStepOf(Member& member, state::StateAccess& known, co
     const auto names = recordNames(**company, put.tool);
     if (const auto found = names.find(put.object); found != names.end()) step.record = found->second;
     step.assignee = member.person(put.assignee);
+    step.assigneeBefore = member.person(record.assignee);
     step.move = moveBy(member, *rule, record, toolUserIn(member, **company));
     if (rule->money == tx::ToolMoney::Fund && put.amount > record.amount)
         step.move.amount = put.amount - record.amount;

@@ -71,6 +71,7 @@ struct ToolStep {
     std::string record;       ///< its short name; empty: a new one
     PersonView assignee;      ///< afterwards
     ToolMove move;
+    PersonView assigneeBefore; ///< nobody: no address
 };
 
 } // namespace stoa::engine

@@ -460,8 +460,12 @@ private:
                 : tr("You move the record %1%2 of %3 in %4 from state %5 to state %6.")
                       .arg(toQt(tool.record), about, name, company(), QString::number(tool.move.from), to);
         QString sentence = what + u' ' + toolMoney(step, tool) + u'.';
-        if (step.amount > 0 && !step.assignee.isZero())
+        // Also while it holds nothing: whoever is assigned is who gets what is put in later.
+        if (!step.assignee.isZero() && tool.move.money != tx::ToolMoney::Pay)
             sentence += u' ' + tr("It is assigned to %1.").arg(knownAddress(tool.assignee, step.assignee));
+        if (step.assignee.isZero() && !tool.assigneeBefore.address.isZero())
+            sentence += u' ' + tr("It is assigned to nobody then; it was assigned to %1.")
+                                   .arg(knownAddress(tool.assigneeBefore, tool.assigneeBefore.address));
         return {sentence, toolConsequence(tool.move), toolButton(tool.move)};
     }
     QString toolMoney(const tx::PutRecord& step, const engine::ToolStep& tool) const

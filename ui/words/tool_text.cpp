@@ -46,7 +46,7 @@ public:
             return move.payee.address.isZero()
                        ? tr("All that it holds, %1 of the company, goes to its assignee").arg(amount)
                        : tr("All that it holds, %1 of the company, goes to %2")
-                             .arg(amount, nameOf(move.payee));
+                             .arg(amount, nameAndAddress(move.payee));
         case ToolMoney::Refund:
             return move.amount == 0 ? tr("All that it holds goes back to the treasury")
                                     : tr("All that it holds, %1, goes back to the treasury").arg(amount);

@@ -190,6 +190,17 @@ private Q_SLOTS:
 
         draft.toolStep->move.money = tx::ToolMoney::None;
         QVERIFY(sentenceOf(draft, kSymbol, 0).sentence.contains(u"It keeps the "_s));
+        // Whoever is assigned is said also while nothing is held, and if it is taken away.
+        std::get<tx::PutRecord>(draft.payload).amount = 0;
+        QVERIFY(sentenceOf(draft, kSymbol, 0)
+                    .sentence.contains(u"It is assigned to Mira P. ("_s + groupedAddress(put.assignee)));
+        draft.toolStep->assigneeBefore = draft.toolStep->assignee;
+        std::get<tx::PutRecord>(draft.payload).assignee = {};
+        QVERIFY(sentenceOf(draft, kSymbol, 0)
+                    .sentence.contains(u"assigned to nobody then; it was assigned to "
+                                       "Mira P. ("_s));
+        std::get<tx::PutRecord>(draft.payload) = put;
+        std::get<tx::PutRecord>(draft.payload).amount = 50 * kToken;
         draft.toolStep->record.clear();
         QVERIFY(sentenceOf(draft, kSymbol, 0).sentence.startsWith(u"You make a record of “Small grants”"_s));
 

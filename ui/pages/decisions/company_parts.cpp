@@ -59,8 +59,9 @@ QString recordFacts(const engine::ToolRecordView& record, const QString& symbol)
                       record.held == 0 ? PartWords::tr("holds nothing")
                                        : PartWords::tr("holds %1").arg(amountText(record.held, symbol))};
     if (!record.assignee.address.isZero())
-        facts << (record.assignee.isMe ? PartWords::tr("assigned to you")
-                                       : PartWords::tr("assigned to %1").arg(nameOf(record.assignee)));
+        facts << (record.assignee.isMe
+                      ? PartWords::tr("assigned to you")
+                      : PartWords::tr("assigned to %1").arg(visibleText(nameAndAddress(record.assignee))));
     if (record.text.empty()) facts << PartWords::tr("its text has not arrived on this computer yet");
     return facts.join(u" · "_s);
 }
