@@ -53,6 +53,7 @@ Result<PendingDraft> buildActOf(Member& member, const AddTool& action)
     step.manifest = crypto::keccak256(viewOf(action.manifest));
     STOA_TRY(PendingDraft draft, actFor(member, action.dac, step, action.asMotion));
     attach(draft, action.manifest);
+    draft.view.manifestText = action.manifest;
     return draft;
 }
 

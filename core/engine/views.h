@@ -563,6 +563,7 @@ struct Draft {
     DacId dac;
     std::string link;                 ///< an invitation link, when the draft is one
     std::optional<ToolStep> toolStep; ///< of the first step, when it is about an installed tool's record
+    std::string manifestText; ///< of a tool that is added: what it says about itself; empty if not here
     /// A rolled-back step that is sent again as it was: it needs no new signature, and what it makes keeps
     /// its id.
     bool isSigned = false;

@@ -319,10 +319,10 @@ public:
     }
     Sentence operator()(const tx::InstallTool& step) const
     {
-        return act(step.asMotion, {tr("You add a tool to %1.").arg(company()),
-                                   tr("Its table says which records it keeps, who may change them, and "
-                                      "whether they move money of the treasury."),
-                                   tr("Add the tool")});
+        return act(step.asMotion,
+                   {tr("You add %1 to %2. %3")
+                        .arg(addedToolText(draft.manifestText), company(), toolRulesText(step.rules())),
+                    tr("The table of its rules cannot be changed later."), tr("Add the tool")});
     }
     Sentence operator()(const tx::RemoveTool& step) const
     {
@@ -552,6 +552,7 @@ QStringList stepSentences(const Draft& draft, const QString& symbol, Timestamp n
     one.with = draft.with;
     one.dac = draft.dac;
     if (draft.allSteps.size() == 1) one.toolStep = draft.toolStep;
+    if (draft.allSteps.size() == 1) one.manifestText = draft.manifestText;
     for (const auto& step : draft.allSteps) {
         one.payload = step.payload;
         one.subject = step.subject;

@@ -24,6 +24,31 @@ public:
     {
         return title.isEmpty() ? number : tr("%1, “%2”", "short name, first words").arg(number, title);
     }
+    static QString added(const QString& name)
+    {
+        return name.isEmpty() ? tr("a tool") : tr("the tool “%1”").arg(name);
+    }
+    static QString rules(const tx::ToolRules& table)
+    {
+        QStringList moving;
+        for (std::size_t at = 0; at + 3 < table.bytes.size(); at += 4) {
+            ToolMove move;
+            move.from = static_cast<std::uint8_t>(table[at] >> 4U);
+            move.to = static_cast<std::uint8_t>(table[at] & 0xfU);
+            move.roles = table[at + 1];
+            move.who = table[at + 2];
+            move.money = static_cast<ToolMoney>(table[at + 3]);
+            if (move.money == ToolMoney::None) continue;
+            moving << (move.from == 0 ? tr("a new record in state %1: %2 (by %3)")
+                                            .arg(QString::number(move.to), money(move, 0, {}), users(move))
+                                      : tr("from state %1 to state %2: %3 (by %4)")
+                                            .arg(QString::number(move.from), QString::number(move.to),
+                                                 money(move, 0, {}), users(move)));
+        }
+        if (moving.isEmpty()) return tr("Its rules move no money.");
+        return tr("Its rules move money of the treasury, without a motion: %1.")
+            .arg(moving.join(tr("; ", "between rules in a list")));
+    }
     static QString holding(const QString& number, const QString& amount)
     {
         return tr("%1 (%2)", "short name, amount").arg(number, amount);
@@ -123,6 +148,10 @@ QString toolName(std::uint16_t number, const std::string& manifestText)
 }
 
 QString toolName(const engine::ToolView& tool) { return toolName(tool.number, tool.manifestText); }
+
+QString addedToolText(const std::string& manifestText) { return ToolWords::added(firstLineOf(manifestText)); }
+
+QString toolRulesText(const tx::ToolRules& rules) { return ToolWords::rules(rules); }
 
 QString toolRecordName(const engine::ToolRecordView& record)
 {

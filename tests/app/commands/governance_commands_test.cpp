@@ -174,6 +174,20 @@ private Q_SLOTS:
         QVERIFY(list->text.find("If nobody acts: ") != std::string::npos);
         QCOMPARE(list->json["motions"][0]["act"]["amount"].get<std::string>(), std::string("5000000000"));
         QVERIFY(!list->json["motions"][0]["answers"]["otherwise"].get<std::string>().empty());
+        QVERIFY(list->text.find("You pay") == std::string::npos); // whoever reads it did not put it
+        tx::InstallTool tool;
+        tx::ToolRules table;
+        const std::uint8_t rules[] = {0x01, 0x10, 0, 1, 0x12, 0x10, 0, 3};
+        std::copy(std::begin(rules), std::end(rules), table.bytes.begin());
+        tool.setRules(table);
+        const auto spending = m_engine->world.motions.front();
+        m_engine->world.motions.front().act = tool;
+        m_engine->world.motions.front().words = "Grants";
+        const auto tooled = run("company motions 5a17");
+        QVERIFY2(tooled->text.find("Add the tool “Grants”. Its rules move money of the treasury") !=
+                     std::string::npos,
+                 tooled->text.c_str());
+        m_engine->world.motions.front() = spending;
         // Of one that nobody can read here the record still says of which kind it is.
         m_engine->world.motions.front().hasAct = false;
         const auto unread = run("company motions 5a17");
