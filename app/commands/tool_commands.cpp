@@ -111,7 +111,15 @@ Answer<Step> removeTool(Context& context, const Invocation& call)
     STOA_TRY(const auto number, readNumber(call.operands[0], "The tool's number", 65'535));
     action.tool = static_cast<std::uint16_t>(number);
     action.asMotion = call.has("as-motion");
-    return prepareAct(context, action, action.asMotion, "The tool is gone.");
+    std::vector<std::string> unfinished;
+    if (const auto all = ask(context.engine, engine::ListToolRecords{action.dac, action.tool}))
+        for (const engine::ToolRecordsView& tool : *all)
+            for (const engine::ToolRecordView& record : tool.records)
+                if (std::any_of(record.next.begin(), record.next.end(),
+                                [&](const engine::ToolMove& move) { return move.to != record.state; }))
+                    unfinished.push_back(record.number);
+    return prepareAct(context, action, action.asMotion,
+                      "The tool is gone. " + ui::toStd(ui::endedRecordsText(unfinished)));
 }
 
 Answer<Step> tools(Context& context, const Invocation&)
@@ -231,9 +239,13 @@ Answer<Step> records(Context& context, const Invocation& call)
     STOA_TRY(const std::string symbol, symbolOf(context));
     Reply reply{{{"company", toHex(request.dac)}, {"tools", Json::array()}}, {}};
     for (const engine::ToolRecordsView& tool : all) {
-        Json json = {{"tool", tool.tool}, {"begin", Json::array()}, {"records", Json::array()}};
+        Json json = {{"tool", tool.tool},
+                     {"removed", tool.isRemoved},
+                     {"begin", Json::array()},
+                     {"records", Json::array()}};
         reply.text += (reply.text.empty() ? "Tool " : "\nTool ") + std::to_string(tool.tool) + ", " +
-                      countText(tool.records.size(), "record", "records");
+                      countText(tool.records.size(), "record", "records") +
+                      (tool.isRemoved ? "; the tool was removed: they can be read, not changed" : "");
         for (const engine::ToolMove& move : tool.begin) {
             json["begin"].push_back(moveJson(move, 0, symbol));
             reply.text += moveLine(move, 0, symbol);

@@ -63,7 +63,9 @@ Result<PendingDraft> buildActOf(Member& member, const DropTool& action)
     // A motion takes its time: until it is carried out they may have been paid.
     if (!action.asMotion) STOA_TRY_VOID(checkHoldsNothing(*company, action.tool));
     const tx::RemoveTool step{action.dac, action.tool, static_cast<std::uint8_t>(action.asMotion)};
-    return actFor(member, action.dac, step, action.asMotion);
+    STOA_TRY(PendingDraft draft, actFor(member, action.dac, step, action.asMotion));
+    draft.view.unfinished = unfinishedRecords(*company, action.tool);
+    return draft;
 }
 
 Result<PendingDraft> buildActOf(Member& member, const PutToolRecord& action)

@@ -117,6 +117,21 @@ std::map<ObjectId, std::string> recordNames(const light::DacReplica& company, st
     return shortNames(ids, "R-");
 }
 
+std::vector<std::string> unfinishedRecords(const light::DacReplica& company, std::uint16_t number)
+{
+    std::vector<std::string> unfinished;
+    const auto tool = company.read<state::Tool>(state::toolKey(company.dac(), number));
+    if (!tool) return unfinished;
+    const auto names = recordNames(company, number);
+    for (const auto& [id, record] : storedRecords(company, number)) {
+        bool leadsOn = false;
+        for (std::uint8_t to = 1; to <= tool->states; ++to)
+            leadsOn = leadsOn || (to != record.state && mvm::findRule(*tool, record.state, to));
+        if (leadsOn) unfinished.push_back(names.at(id));
+    }
+    return unfinished;
+}
+
 Result<void> checkHoldsNothing(const light::DacReplica& company, std::uint16_t tool)
 {
     constexpr std::size_t kMostNamed = 20;

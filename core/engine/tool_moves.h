@@ -25,6 +25,9 @@ std::optional<ToolStep> toolStepOf(Member& member, state::StateAccess& known, co
 /// Short names of the tool's records.
 std::map<ObjectId, std::string> recordNames(const light::DacReplica& company, std::uint16_t tool);
 
+/// The short names of those of its records that a rule would still lead to another state.
+std::vector<std::string> unfinishedRecords(const light::DacReplica& company, std::uint16_t tool);
+
 /// Refuses while records of the tool hold money, and names them. Errors: StillHeld.
 Result<void> checkHoldsNothing(const light::DacReplica& company, std::uint16_t tool);
 

@@ -327,8 +327,7 @@ public:
     Sentence operator()(const tx::RemoveTool& step) const
     {
         return act(step.asMotion, {tr("You take tool %1 out of %2.").arg(step.tool).arg(company()),
-                                   tr("Its records stay readable; nobody can change them any more."),
-                                   tr("Remove the tool")});
+                                   endedRecordsText(draft.unfinished), tr("Remove the tool")});
     }
     Sentence operator()(const tx::Vote& step) const
     {

@@ -49,6 +49,18 @@ public:
         return tr("Its rules move money of the treasury, without a motion: %1.")
             .arg(moving.join(tr("; ", "between rules in a list")));
     }
+    static QString ended(const std::vector<std::string>& unfinished)
+    {
+        constexpr std::size_t kMostNamed = 10;
+        const QString always = tr("Nobody can change its records any more. The command line still lists them "
+                                  "(stoa-cli company records).");
+        if (unfinished.empty()) return always;
+        QStringList names;
+        for (std::size_t i = 0; i < unfinished.size() && i < kMostNamed; ++i) names << toQt(unfinished[i]);
+        if (unfinished.size() > kMostNamed) names << QString(QChar(0x2026));
+        return tr("Records that are not finished and stay as they are for good: %1 (%2). %3", "number, names")
+            .arg(QString::number(unfinished.size()), names.join(QLatin1String(", ")), always);
+    }
     static QString holding(const QString& number, const QString& amount)
     {
         return tr("%1 (%2)", "short name, amount").arg(number, amount);
@@ -152,6 +164,8 @@ QString toolName(const engine::ToolView& tool) { return toolName(tool.number, to
 QString addedToolText(const std::string& manifestText) { return ToolWords::added(firstLineOf(manifestText)); }
 
 QString toolRulesText(const tx::ToolRules& rules) { return ToolWords::rules(rules); }
+
+QString endedRecordsText(const std::vector<std::string>& unfinished) { return ToolWords::ended(unfinished); }
 
 QString toolRecordName(const engine::ToolRecordView& record)
 {

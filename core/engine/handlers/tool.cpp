@@ -67,9 +67,7 @@ Result<ListToolRecords::Reply> handle(Member& member, const ListToolRecords& req
     company->forEach<state::Record>(
         state::Table::Record, [&](const state::Key& key, const state::Record& record) {
             const std::uint16_t tool = state::toolOf(key);
-            if (tool < tx::kFirstInstalledTool ||
-                (request.tool == 0 ? !tools.contains(tool) : request.tool != tool))
-                return;
+            if (tool < tx::kFirstInstalledTool || (request.tool != 0 && request.tool != tool)) return;
             tools.try_emplace(tool);
             stored.emplace_back(key, record);
         });
@@ -78,6 +76,7 @@ Result<ListToolRecords::Reply> handle(Member& member, const ListToolRecords& req
     for (const auto& [number, tool] : tools) {
         ToolRecordsView view;
         view.tool = number;
+        view.isRemoved = !tool;
         if (tool) view.begin = movesFrom(member, *company, *tool, {});
         const auto names = recordNames(*company, number);
         for (const auto& [key, record] : stored) {

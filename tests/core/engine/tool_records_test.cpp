@@ -79,6 +79,13 @@ public:
     DacId dac;
 };
 
+std::string shortNameOf(const ToolRecordsView& view, const ObjectId& id)
+{
+    for (const ToolRecordView& record : view.records)
+        if (record.id == id) return record.number;
+    return {};
+}
+
 /// The bar before the state `to`; absent if no rule leads there.
 std::optional<ToolBar> barBefore(const std::vector<ToolMove>& moves, std::uint8_t to)
 {
@@ -185,12 +192,19 @@ private Q_SLOTS:
 
         STOA_SUCCEEDS(returned, world.put(world.ana, {.object = first->object, .state = 4}));
         QCOMPARE(world.treasury(), 100 * kToken);
+        // What is not finished is named before it ends: the second application, not the one that was
+        // returned.
+        STOA_SUCCEEDS(draft, ask(*world.ana.engine, Prepare{DropTool{world.dac, kGrantsTool, false}}));
+        QCOMPARE(draft->unfinished, std::vector{shortNameOf(world.read(world.ana), second->object)});
         STOA_SUCCEEDS(removed, world.ana.act(DropTool{world.dac, kGrantsTool, false}));
         // Its records stay readable, and lead nowhere.
         const ToolRecordsView after = world.read(world.ana);
         QCOMPARE(after.records.size(), std::size_t{2});
         QVERIFY(after.begin.empty() && after.records.front().next.empty());
-        QVERIFY(ask(*world.ana.engine, ListToolRecords{world.dac, 0})->empty());
+        QVERIFY(after.isRemoved);
+        STOA_SUCCEEDS(all, ask(*world.ana.engine, ListToolRecords{world.dac, 0}));
+        QCOMPARE(all->size(), std::size_t{1}); // also where nobody remembers its number
+        QVERIFY(all->front().isRemoved && all->front().records.size() == 2);
         QCOMPARE(world.put(world.ana, {.state = 1, .text = "Late"}).error().detail, std::string("tool"));
     }
 
