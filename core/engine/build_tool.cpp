@@ -79,6 +79,7 @@ Result<PendingDraft> buildActOf(Member& member, const PutToolRecord& action)
             company->read<state::Record>(state::recordKey(action.dac, action.tool, action.object));
         if (!stored) return Error{ErrorCode::NotFound, "record"};
         record = *stored;
+        if (action.editsSeen != 0 && action.editsSeen != record.edits) return ErrorCode::WrongSequence;
     }
     const auto rule = mvm::findRule(*tool, record.state, action.state);
     if (!rule) return ErrorCode::NotAllowedByTool;

@@ -120,7 +120,8 @@ ActDialog* makeRecordForm(const FormDesk& desk, const engine::CompanyView& compa
                                                wanted(),    {},          {}};
                      const std::string says = toStd(text->toPlainText().trimmed());
                      if (says != toStd(toQt(record.text).trimmed()))
-                         put.text = says; // else it stays as it is
+                         put.text = says;          // else it stays as it is
+                     put.editsSeen = record.edits; // nobody's newer text is written over
                      if (who)
                          put.assignee = people[static_cast<std::size_t>(who->currentData().toInt())].address;
                      return put;

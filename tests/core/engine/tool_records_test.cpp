@@ -260,6 +260,24 @@ private Q_SLOTS:
         QCOMPARE(draft->subject, std::string("Paint it"));
     }
 
+    /// Whoever thought of a change before another one came does not write over it.
+    void aNewerTextIsNotWrittenOver()
+    {
+        GrantWorld world;
+        QVERIFY(world.start());
+        STOA_SUCCEEDS(made, world.put(world.mira, {.state = 1, .text = "Paint the hall"}));
+        const std::uint32_t seen = world.read(world.ana).records.front().edits;
+        QVERIFY(seen != 0);
+        STOA_SUCCEEDS(funded, world.put(world.ana, {.object = made->object, .state = 2, .amount = kToken}));
+        PutToolRecord late{.object = made->object, .state = 4, .text = "Paint the door", .editsSeen = seen};
+        QCOMPARE(world.put(world.ana, late).error().code, ErrorCode::WrongSequence);
+        QCOMPARE(world.read(world.ana).records.front().text, std::string("Paint the hall"));
+        QCOMPARE(world.read(world.ana).records.front().held, kToken);
+        late.editsSeen = world.read(world.ana).records.front().edits;
+        STOA_SUCCEEDS(returned, world.put(world.ana, late));
+        QCOMPARE(world.read(world.ana).records.front().text, std::string("Paint the door"));
+    }
+
     void nobodyPaysThemselvesAndNewRecordsNeedWords()
     {
         GrantWorld world;

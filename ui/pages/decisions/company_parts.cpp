@@ -178,7 +178,7 @@ void ToolList::showState(const CompanyState& state)
         const engine::ToolRecordsView records = recordsOf(tool.number);
         addMoves(records.begin);
         for (const auto& record : records.records) {
-            words << toolRecordName(record) << recordFacts(record, symbol);
+            words << toolRecordName(record) << recordFacts(record, symbol) << QString::number(record.edits);
             addMoves(record.next);
         }
     }
