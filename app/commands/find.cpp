@@ -192,6 +192,27 @@ Answer<Address> findPerson(Context& context, const DacId& dac, std::string_view 
                  " is neither an address of 0x and forty digits, nor a member's name, nor “me”.");
 }
 
+Answer<Address> findPayee(Context& context, const DacId& dac, std::string_view called)
+{
+    if (called == "me" || called.starts_with("0x")) return findPerson(context, dac, called);
+    STOA_TRY(const auto company, ask(context.engine, engine::ReadCompany{dac}));
+    std::vector<engine::PersonView> found;
+    for (const auto& member : company.members)
+        if (!member.person.name.empty() && member.person.name == called) found.push_back(member.person);
+    if (found.empty()) return findPerson(context, dac, called);
+    if (found.size() == 1 && (found[0].isMe || found[0].isContact)) return found[0].address;
+    std::string addresses;
+    for (const auto& person : found) {
+        if (person.address != found[0].address) addresses += ", ";
+        addresses += addressJson(person.address);
+    }
+    return refusal(ErrorCode::Ambiguous,
+                   "Anybody can choose the name " + quotedText(called) +
+                       ", and money may go to whoever has it. " +
+                       "Nothing was signed. Whoever is called so here has the address " + addresses +
+                       "; ask them whether it is theirs, and give it instead of the name.");
+}
+
 Answer<Address> findMember(Context& context, const DacId& dac, std::string_view called, std::string_view what)
 {
     STOA_TRY(const Address address, findPerson(context, dac, called));

@@ -35,7 +35,11 @@ Answer<engine::CollaborationView> findCollaboration(Context& context, std::strin
 /// An address, "me", a profile name that only one member has, or a name from the address book.
 Answer<Address> findPerson(Context& context, const DacId& dac, std::string_view called);
 
-/// The same, who must be a member of the company. `what` begins the sentence: "The doer".
+/// The same for who may get money: a name that its bearer has chosen is refused, with the address behind it,
+/// unless it is one's own; a name from the address book is taken if no other member has it.
+Answer<Address> findPayee(Context& context, const DacId& dac, std::string_view called);
+
+/// Like findPerson, who must be a member of the company. `what` begins the sentence: "The doer".
 Answer<Address> findMember(Context& context, const DacId& dac, std::string_view called,
                            std::string_view what);
 

@@ -10,8 +10,8 @@
 #include "app/commands/views.h"
 #include "core/base/hex.h"
 #include "ui/words/act_text.h"
+#include "ui/words/address_text.h"
 #include "ui/words/collaboration_text.h"
-#include "ui/words/sentence_text.h"
 #include "ui/words/text.h"
 
 namespace stoa::commands {
@@ -30,7 +30,7 @@ Answer<Step> spend(Context& context, const Invocation& call)
 {
     engine::SpendFromTreasury action;
     STOA_TRY(action.dac, findCompany(context));
-    STOA_TRY(action.to, findPerson(context, action.dac, call.operands[0]));
+    STOA_TRY(action.to, findPayee(context, action.dac, call.operands[0]));
     STOA_TRY(action.amount, readAmount(call.operands[1], "The amount"));
     action.reason = call.option("reason").value_or(std::string());
     action.asMotion = call.has("as-motion");
@@ -138,21 +138,16 @@ std::string nameOfKind(tx::Kind kind)
     return nameOfKind(kind, std::make_index_sequence<std::variant_size_v<tx::AnyKind>>{});
 }
 
-/// What the motion would do, in the words of a signature.
-std::string actText(const engine::MotionView& view, const std::string& company, const std::string& symbol)
+/// What the motion would do, whoever put it.
+std::string actText(const engine::MotionView& view, const std::string& symbol)
 {
-    if (!view.hasAct) return ui::toStd(ui::motionSubject(view, {}, {}, {})) + ".";
-    engine::Draft draft;
-    draft.payload = view.act;
-    std::visit(
-        [](auto& one) {
-            if constexpr (requires { one.asMotion; }) one.asMotion = 0;
-        },
-        draft.payload);
-    draft.dac = view.dac;
-    draft.company = company;
-    return ui::toStd(ui::kindText(view.act)) + ": " +
-           lineText(ui::toStd(ui::sentenceOf(draft, ui::toQt(symbol), view.proposed).sentence), 400);
+    const auto addressOf = [](const Address& address) { return ui::addressText(address); };
+    const auto numberOf = [](std::uint16_t number) { return QString::number(number); };
+    std::string text =
+        lineText(ui::toStd(ui::motionSubject(view, addressOf, numberOf, ui::toQt(symbol))), 400) + ".";
+    if (const auto* tool = std::get_if<tx::InstallTool>(&view.act); view.hasAct && tool)
+        text += " " + lineText(ui::toStd(ui::toolRulesText(tool->rules())), 6000);
+    return text;
 }
 
 Json motionJson(const engine::MotionView& view, const ui::MotionText& words)
@@ -187,7 +182,6 @@ Answer<Step> motions(Context& context, const Invocation& call)
 {
     STOA_TRY(const DacId dac, findCompany(context));
     STOA_TRY(const auto network, ask(context.engine, engine::ReadNetwork{}));
-    STOA_TRY(const auto company, ask(context.engine, engine::ReadCompany{dac}));
     STOA_TRY(auto all, ask(context.engine, engine::ListMotions{dac}));
     if (!call.operands.empty()) {
         STOA_TRY(auto one, findMotion(context, dac, call.operands[0]));
@@ -201,9 +195,9 @@ Answer<Step> motions(Context& context, const Invocation& call)
         const auto row = [](const char* label, const QString& text) {
             return std::string("\n    ") + label + lineText(ui::toStd(text), 400);
         };
-        reply.text += (reply.text.empty() ? "" : "\n") + toHex(view.id) + "  " +
-                      actText(view, company.name, symbol) + (view.iMayVote ? "  — you can vote" : "") +
-                      "\n    Put by " + personText(view.proposer) + row("Now:            ", words.now) +
+        reply.text += (reply.text.empty() ? "" : "\n") + toHex(view.id) + "  " + actText(view, symbol) +
+                      (view.iMayVote ? "  — you can vote" : "") + "\n    Put by " +
+                      personText(view.proposer) + row("Now:            ", words.now) +
                       row("Who must act:   ", words.who) + row("By when:        ", words.by) +
                       row("If nobody acts: ", words.otherwise);
     }

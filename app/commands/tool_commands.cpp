@@ -12,6 +12,7 @@
 #include "app/commands/views.h"
 #include "core/base/hex.h"
 #include "core/codec/canonical_json.h"
+#include "ui/words/names.h"
 #include "ui/words/text.h"
 #include "ui/words/tool_text.h"
 
@@ -110,7 +111,15 @@ Answer<Step> removeTool(Context& context, const Invocation& call)
     STOA_TRY(const auto number, readNumber(call.operands[0], "The tool's number", 65'535));
     action.tool = static_cast<std::uint16_t>(number);
     action.asMotion = call.has("as-motion");
-    return prepareAct(context, action, action.asMotion, "The tool is gone.");
+    std::vector<std::string> unfinished;
+    if (const auto all = ask(context.engine, engine::ListToolRecords{action.dac, action.tool}))
+        for (const engine::ToolRecordsView& tool : *all)
+            for (const engine::ToolRecordView& record : tool.records)
+                if (std::any_of(record.next.begin(), record.next.end(),
+                                [&](const engine::ToolMove& move) { return move.to != record.state; }))
+                    unfinished.push_back(record.number);
+    return prepareAct(context, action, action.asMotion,
+                      "The tool is gone. " + ui::toStd(ui::endedRecordsText(unfinished)));
 }
 
 Answer<Step> tools(Context& context, const Invocation&)
@@ -202,7 +211,8 @@ std::string recordLine(const engine::ToolRecordView& record, const std::string& 
                        (record.text.empty() ? "(its text is not here yet)" : lineText(record.text, 80)) +
                        "  [state " + std::to_string(record.state) + "]  holds " +
                        (record.held == 0 ? "nothing" : amountText(record.held, symbol));
-    if (!record.assignee.address.isZero()) text += ", assigned to " + personText(record.assignee);
+    if (!record.assignee.address.isZero())
+        text += ", assigned to " + lineText(ui::toStd(ui::nameAndAddress(record.assignee)), 80);
     for (const engine::ToolMove& move : record.next) text += moveLine(move, record.held, symbol);
     return text;
 }
@@ -229,9 +239,13 @@ Answer<Step> records(Context& context, const Invocation& call)
     STOA_TRY(const std::string symbol, symbolOf(context));
     Reply reply{{{"company", toHex(request.dac)}, {"tools", Json::array()}}, {}};
     for (const engine::ToolRecordsView& tool : all) {
-        Json json = {{"tool", tool.tool}, {"begin", Json::array()}, {"records", Json::array()}};
+        Json json = {{"tool", tool.tool},
+                     {"removed", tool.isRemoved},
+                     {"begin", Json::array()},
+                     {"records", Json::array()}};
         reply.text += (reply.text.empty() ? "Tool " : "\nTool ") + std::to_string(tool.tool) + ", " +
-                      countText(tool.records.size(), "record", "records");
+                      countText(tool.records.size(), "record", "records") +
+                      (tool.isRemoved ? "; the tool was removed: they can be read, not changed" : "");
         for (const engine::ToolMove& move : tool.begin) {
             json["begin"].push_back(moveJson(move, 0, symbol));
             reply.text += moveLine(move, 0, symbol);
@@ -264,7 +278,7 @@ Answer<Step> putRecord(Context& context, const Invocation& call)
     if (const auto who = call.option("assignee")) {
         action.assignee = Address{};
         if (*who != "nobody") {
-            STOA_TRY(action.assignee, findPerson(context, action.dac, *who));
+            STOA_TRY(action.assignee, findPayee(context, action.dac, *who));
         }
     }
     action.text = call.option("text").value_or(std::string());
@@ -335,7 +349,10 @@ std::vector<Command> toolCommands()
          {{"text", "TEXT", "what it says from then on; a new record needs it; everybody can read it"},
           {"amount", "AMOUNT",
            "where the table takes money from the treasury: how much goes into the record"},
-          {"assignee", "WHO", "who gets the money when it is paid: a person, or “nobody”"}},
+          {"assignee", "WHO",
+           "who gets the money when it is paid: an address, “me”, a name from your address book, or "
+           "“nobody”; with "
+           "a step that pays: refused if the record is assigned to anybody else"}},
          &putRecord},
     };
 }

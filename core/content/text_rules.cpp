@@ -53,6 +53,9 @@ constexpr std::array<Range, 6> kOddSpaces{{{0x00A0, 0x00A0},
 constexpr std::array<Range, 4> kCombining{
     {{0x0300, 0x036F}, {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x20D0, 0x20FF}}};
 
+// Overrides, embeddings and isolates of the reading direction.
+constexpr std::array<Range, 2> kTurning{{{0x202A, 0x202E}, {0x2066, 0x2069}}};
+
 // More marks than this on one letter paint over the lines around it.
 constexpr int kMostCombining = 3;
 
@@ -211,6 +214,44 @@ Result<void> checkBodyText(std::string_view text, std::size_t maxBytes)
     });
     if (hasControl) return Error{ErrorCode::BadContent, "control character"};
     return {};
+}
+
+Result<void> checkPlainText(std::string_view text, std::size_t maxBytes)
+{
+    STOA_TRY_VOID(checkBodyText(text, maxBytes));
+    while (!text.empty()) {
+        const char32_t character = takeCharacter(text);
+        if (isIn(kTurning, character)) return Error{ErrorCode::BadContent, "reading direction"};
+        if (character >= 0x80 && character <= 0x9F) return Error{ErrorCode::BadContent, "control character"};
+    }
+    return {};
+}
+
+std::string shownLine(std::string_view text, std::size_t maxCharacters)
+{
+    if (!isUtf8(text)) return {};
+    text = trimmed(text);
+    text = text.substr(0, text.find('\n'));
+    std::string line;
+    std::size_t length = 0;
+    int marks = 0;
+    bool isAfterSpace = false;
+    while (!text.empty()) {
+        const std::string_view before = text;
+        const char32_t character = takeCharacter(text);
+        if (character == U' ' || character == U'\t' || isIn(kOddSpaces, character)) {
+            isAfterSpace = !line.empty();
+            continue;
+        }
+        marks = isIn(kCombining, character) ? marks + 1 : 0;
+        if (isInvisible(character) || marks > kMostCombining) continue;
+        length += isAfterSpace ? 2 : 1;
+        if (length > maxCharacters) return line + "…";
+        if (isAfterSpace) line += ' ';
+        isAfterSpace = false;
+        line += before.substr(0, before.size() - text.size());
+    }
+    return line;
 }
 
 } // namespace stoa::content

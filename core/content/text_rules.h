@@ -34,6 +34,14 @@ Result<std::string> checkCompanyName(std::string_view name);
 /// and line breaks.
 Result<void> checkBodyText(std::string_view text, std::size_t maxBytes);
 
+/// The same for a text that is quoted in sentences about money: nothing in it turns the reading direction of
+/// what stands around it either. Errors: BadContent.
+Result<void> checkPlainText(std::string_view text, std::size_t maxBytes);
+
+/// The first line of somebody else's text as it may stand in a sentence: without what cannot be seen, with
+/// ordinary spaces only, cut to `maxCharacters` with "…" at the end. Empty if the text is not UTF-8.
+std::string shownLine(std::string_view text, std::size_t maxCharacters);
+
 bool isUtf8(std::string_view text);
 
 /// Takes the first character off `text`, which must be UTF-8 and not empty.

@@ -33,26 +33,18 @@ Result<void> followRule(const mvm::ToolRule& rule, const PutToolRecord& action, 
     return {};
 }
 
-std::string firstLine(std::string_view text)
+std::string subjectOf(std::string_view text)
 {
-    constexpr std::size_t kLongest = 200;
-    text = content::trimmed(text);
-    text = content::trimmed(text.substr(0, text.find('\n')));
-    std::string line;
-    while (!text.empty()) {
-        const std::string_view before = text;
-        content::takeCharacter(text);
-        if (line.size() + (before.size() - text.size()) > kLongest) break;
-        line += before.substr(0, before.size() - text.size());
-    }
-    return line;
+    constexpr std::size_t kLongest = 100; // characters
+    return content::shownLine(text, kLongest);
 }
 
 } // namespace
 
 Result<PendingDraft> buildActOf(Member& member, const AddTool& action)
 {
-    if (content::trimmed(action.manifest).empty()) return Error{ErrorCode::BadContent, "empty"};
+    STOA_TRY_VOID(content::checkPlainText(action.manifest, kMaxManifestBytes));
+    if (content::shownLine(action.manifest, 1).empty()) return Error{ErrorCode::BadContent, "empty"};
     tx::InstallTool step;
     step.dac = action.dac;
     step.states = action.states;
@@ -61,6 +53,7 @@ Result<PendingDraft> buildActOf(Member& member, const AddTool& action)
     step.manifest = crypto::keccak256(viewOf(action.manifest));
     STOA_TRY(PendingDraft draft, actFor(member, action.dac, step, action.asMotion));
     attach(draft, action.manifest);
+    draft.view.manifestText = action.manifest;
     return draft;
 }
 
@@ -70,7 +63,9 @@ Result<PendingDraft> buildActOf(Member& member, const DropTool& action)
     // A motion takes its time: until it is carried out they may have been paid.
     if (!action.asMotion) STOA_TRY_VOID(checkHoldsNothing(*company, action.tool));
     const tx::RemoveTool step{action.dac, action.tool, static_cast<std::uint8_t>(action.asMotion)};
-    return actFor(member, action.dac, step, action.asMotion);
+    STOA_TRY(PendingDraft draft, actFor(member, action.dac, step, action.asMotion));
+    draft.view.unfinished = unfinishedRecords(*company, action.tool);
+    return draft;
 }
 
 Result<PendingDraft> buildActOf(Member& member, const PutToolRecord& action)
@@ -84,6 +79,7 @@ Result<PendingDraft> buildActOf(Member& member, const PutToolRecord& action)
             company->read<state::Record>(state::recordKey(action.dac, action.tool, action.object));
         if (!stored) return Error{ErrorCode::NotFound, "record"};
         record = *stored;
+        if (action.editsSeen != 0 && action.editsSeen != record.edits) return ErrorCode::WrongSequence;
     }
     const auto rule = mvm::findRule(*tool, record.state, action.state);
     if (!rule) return ErrorCode::NotAllowedByTool;
@@ -93,14 +89,14 @@ Result<PendingDraft> buildActOf(Member& member, const PutToolRecord& action)
     PendingDraft draft;
     draft.view.dac = action.dac;
     if (!content::trimmed(action.text).empty()) {
-        STOA_TRY_VOID(content::checkBodyText(action.text, kMaxToolTextBytes));
+        STOA_TRY_VOID(content::checkPlainText(action.text, kMaxToolTextBytes));
         put.content = attach(draft, action.text);
-        draft.view.subject = firstLine(action.text);
+        draft.view.subject = subjectOf(action.text);
     } else if (action.object.isZero()) {
         return Error{ErrorCode::BadContent, "empty"};
     } else if (const auto object = member.content(record.content)) {
-        if (content::checkBodyText(textOf(*object), kMaxToolTextBytes))
-            draft.view.subject = firstLine(textOf(*object));
+        if (content::checkPlainText(textOf(*object), kMaxToolTextBytes))
+            draft.view.subject = subjectOf(textOf(*object));
     }
     const bool isSame = put.state == record.state && put.content == record.content &&
                         put.assignee == record.assignee && put.amount == record.amount;

@@ -314,7 +314,8 @@ PersonView Member::person(const Address& address)
     if (address.isZero()) return view;
     view.isMe = address == me();
     const auto contact = m_contacts.find(address);
-    view.name = contact != m_contacts.end() ? contact->second : account(address).name;
+    view.isContact = contact != m_contacts.end();
+    view.name = view.isContact ? contact->second : account(address).name;
     return view;
 }
 

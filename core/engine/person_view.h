@@ -13,7 +13,8 @@ struct PersonView {
     Address address;
     std::string name; ///< from the address book or the profile; empty if unknown
     bool isMe = false;
-    DacId company{}; ///< not a person but this company: then the address is only its id, and nobody's
+    DacId company{};        ///< not a person but this company: then the address is only its id, and nobody's
+    bool isContact = false; ///< the name is from the address book: it was not chosen by whoever bears it
 };
 
 } // namespace stoa::engine

@@ -138,7 +138,7 @@ struct ListTools {
 struct ListToolRecords {
     using Reply = std::vector<ToolRecordsView>;
     DacId dac;
-    std::uint16_t tool = 0; ///< zero: of every installed one
+    std::uint16_t tool = 0; ///< zero: of every one that is, and of those removed that have records
 };
 struct ListTasks {
     using Reply = std::vector<TaskView>;
@@ -292,7 +292,7 @@ struct ChangeRules {
 };
 struct AddTool {
     DacId dac;
-    std::string manifest; ///< what it is, in words
+    std::string manifest; ///< what it is, in words: up to 8 KiB, its first line is its name
     std::uint8_t states = 0;
     tx::ToolRules rules;
     bool asMotion = false;
@@ -306,7 +306,7 @@ struct DropTool {
 /// One transition of an installed tool's record, by the tool's table. Errors: NotFound, NotAllowedByTool (no
 /// rule leads there), InvalidArgument ("amount": the rule moves none that is chosen; "assignee": it pays, and
 /// there is nobody, or another one), OutOfRange ("fund": it takes money from the treasury, and none is said),
-/// NothingChanged, and the machine's.
+/// WrongSequence (the record is not as `editsSeen` says any more), NothingChanged, and the machine's.
 struct PutToolRecord {
     DacId dac;
     std::uint16_t tool = 0;
@@ -315,6 +315,7 @@ struct PutToolRecord {
     Amount amount = 0;                    ///< where the rule funds: goes from the treasury into the record
     std::optional<Address> assignee = {}; ///< absent: as it is; zero: nobody
     std::string text = {};                ///< what it says from then on; empty: as it is
+    std::uint32_t editsSeen = 0;          ///< of the record when the change was thought of; 0: of any
 };
 struct VoteOnMotion {
     DacId dac;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/engine/tool_moves.h"
 
+#include "core/content/text_rules.h"
 #include "core/engine/short_names.h"
 #include "core/mvm/contracts/handlers.h"
 
@@ -65,6 +66,13 @@ std::vector<std::pair<ObjectId, state::Record>> storedRecords(const light::DacRe
 
 } // namespace
 
+std::string manifestTextOf(Member& member, const Hash& manifest)
+{
+    const auto object = member.content(manifest);
+    if (!object || !content::checkPlainText(textOf(*object), kMaxManifestBytes)) return {};
+    return std::string(textOf(*object));
+}
+
 std::vector<ToolMove> movesFrom(Member& member, const light::DacReplica& company, const state::Tool& tool,
                                 const state::Record& record)
 {
@@ -90,11 +98,12 @@ std::optional<ToolStep> toolStepOf(Member& member, state::StateAccess& known, co
     const auto rule = mvm::findRule(*tool, record.state, put.state);
     if (!rule) return std::nullopt;
     ToolStep step;
-    if (const auto text = member.content(tool->manifest)) step.manifestText = textOf(*text);
+    step.manifestText = manifestTextOf(member, tool->manifest);
     if (record.edits != 0) step.record = shortNames({put.object}, "R-").at(put.object);
     const auto names = recordNames(**company, put.tool);
     if (const auto found = names.find(put.object); found != names.end()) step.record = found->second;
     step.assignee = member.person(put.assignee);
+    step.assigneeBefore = member.person(record.assignee);
     step.move = moveBy(member, *rule, record, toolUserIn(member, **company));
     if (rule->money == tx::ToolMoney::Fund && put.amount > record.amount)
         step.move.amount = put.amount - record.amount;
@@ -106,6 +115,21 @@ std::map<ObjectId, std::string> recordNames(const light::DacReplica& company, st
     std::vector<ObjectId> ids;
     for (const auto& [id, record] : storedRecords(company, tool)) ids.push_back(id);
     return shortNames(ids, "R-");
+}
+
+std::vector<std::string> unfinishedRecords(const light::DacReplica& company, std::uint16_t number)
+{
+    std::vector<std::string> unfinished;
+    const auto tool = company.read<state::Tool>(state::toolKey(company.dac(), number));
+    if (!tool) return unfinished;
+    const auto names = recordNames(company, number);
+    for (const auto& [id, record] : storedRecords(company, number)) {
+        bool leadsOn = false;
+        for (std::uint8_t to = 1; to <= tool->states; ++to)
+            leadsOn = leadsOn || (to != record.state && mvm::findRule(*tool, record.state, to));
+        if (leadsOn) unfinished.push_back(names.at(id));
+    }
+    return unfinished;
 }
 
 Result<void> checkHoldsNothing(const light::DacReplica& company, std::uint16_t tool)

@@ -9,6 +9,10 @@
 namespace stoa::engine {
 
 inline constexpr std::size_t kMaxToolTextBytes = 64 * 1024;
+inline constexpr std::size_t kMaxManifestBytes = 8 * 1024;
+
+/// What a tool says about itself; empty until it has arrived, and where it is no text to be shown.
+std::string manifestTextOf(Member& member, const Hash& manifest);
 
 /// Every rule that leads on from the record's state; from the state of an empty record: that makes one.
 std::vector<ToolMove> movesFrom(Member& member, const light::DacReplica& company, const state::Tool& tool,
@@ -20,6 +24,9 @@ std::optional<ToolStep> toolStepOf(Member& member, state::StateAccess& known, co
 
 /// Short names of the tool's records.
 std::map<ObjectId, std::string> recordNames(const light::DacReplica& company, std::uint16_t tool);
+
+/// The short names of those of its records that a rule would still lead to another state.
+std::vector<std::string> unfinishedRecords(const light::DacReplica& company, std::uint16_t tool);
 
 /// Refuses while records of the tool hold money, and names them. Errors: StillHeld.
 Result<void> checkHoldsNothing(const light::DacReplica& company, std::uint16_t tool);

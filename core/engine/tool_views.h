@@ -63,6 +63,7 @@ struct ToolRecordsView {
     std::uint16_t tool = 0;
     std::vector<ToolMove> begin;         ///< how a new record is made
     std::vector<ToolRecordView> records; ///< those that hold money first, then the newest
+    bool isRemoved = false;              ///< the tool is: its records can be read, not changed
 };
 
 /// What a step on a record does: from its bytes and from the record that it replaces.
@@ -71,6 +72,7 @@ struct ToolStep {
     std::string record;       ///< its short name; empty: a new one
     PersonView assignee;      ///< afterwards
     ToolMove move;
+    PersonView assigneeBefore; ///< nobody: no address
 };
 
 } // namespace stoa::engine

@@ -561,8 +561,10 @@ struct Draft {
     Timestamp validUntil = 0;
     ObjectId object; ///< what the first step creates or changes
     DacId dac;
-    std::string link;                 ///< an invitation link, when the draft is one
-    std::optional<ToolStep> toolStep; ///< of the first step, when it is about an installed tool's record
+    std::string link;                    ///< an invitation link, when the draft is one
+    std::optional<ToolStep> toolStep;    ///< of the first step, when it is about an installed tool's record
+    std::vector<std::string> unfinished; ///< of a tool that is removed: the records that end with it
+    std::string manifestText; ///< of a tool that is added: what it says about itself; empty if not here
     /// A rolled-back step that is sent again as it was: it needs no new signature, and what it makes keeps
     /// its id.
     bool isSigned = false;

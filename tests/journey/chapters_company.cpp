@@ -134,7 +134,7 @@ void Tour::tools()
     d.waitToSee(u"Reading list"_s);
     go(m_ana, ui::page::kDecisions);
     d.press(u"Remove the tool Reading list"_s);
-    d.waitToSee(u"Its records stay readable"_s);
+    d.waitToSee(u"Nobody can change its records any more"_s);
     d.picture(u"remove-a-tool"_s);
     d.press(u"Review"_s);
     d.sign(kPassword);

@@ -449,6 +449,7 @@ Result<Draft> FakeEngine::prepare(const Action& action)
                 tx::InstallTool step;
                 step.states = act.states;
                 step.setRules(act.rules);
+                draft.manifestText = act.manifest;
                 step.asMotion = static_cast<std::uint8_t>(act.asMotion);
                 draft.payload = step;
             },

@@ -285,7 +285,8 @@ ActDialog* makeDropToolForm(const FormDesk& desk, const engine::CompanyView& com
 {
     auto* form = makeDialog(desk, Words::tr("Remove a tool"), u"dropToolForm"_s);
     form->explain(Words::tr("The tool: %1").arg(toolName(tool)));
-    form->explain(Words::tr("Its records stay readable; nobody can change them any more."));
+    form->explain(Words::tr("Nobody can change its records any more. The command line still lists them "
+                            "(stoa-cli company records)."));
     form->addDecision(
         company,
         [company] {

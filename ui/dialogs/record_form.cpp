@@ -48,8 +48,8 @@ QComboBox* addAssignee(ActDialog* form, const std::vector<engine::PersonView>& p
     for (std::size_t i = 0; i < people.size(); ++i) {
         const bool isNobody = people[i].address.isZero();
         if (people[i].address == now.address) chosen = static_cast<int>(i);
-        entries.append(
-            {isNobody ? RecordWords::tr("Nobody") : visibleText(nameOf(people[i])), static_cast<int>(i)});
+        entries.append({isNobody ? RecordWords::tr("Nobody") : visibleText(nameAndAddress(people[i])),
+                        static_cast<int>(i)});
     }
     auto* who =
         form->addChoice(RecordWords::tr("A&ssigned to"),
@@ -104,9 +104,9 @@ ActDialog* makeRecordForm(const FormDesk& desk, const engine::CompanyView& compa
                                                                 : Amount{0};
         facts.append({RecordWords::tr("The record then holds"), amountText(held, symbol)});
         if (move.money == tx::ToolMoney::Pay)
-            facts.append(
-                {RecordWords::tr("Paid to"), RecordWords::tr("%1: %2", "who, amount")
-                                                 .arg(nameOf(move.payee), amountText(move.amount, symbol))});
+            facts.append({RecordWords::tr("Paid to"), RecordWords::tr("%1: %2", "who, amount")
+                                                          .arg(visibleText(nameAndAddress(move.payee)),
+                                                               amountText(move.amount, symbol))});
         if (move.money == tx::ToolMoney::Refund)
             facts.append(
                 {RecordWords::tr("Treasury then"), amountText(company.treasury + move.amount, symbol)});
@@ -120,7 +120,8 @@ ActDialog* makeRecordForm(const FormDesk& desk, const engine::CompanyView& compa
                                                wanted(),    {},          {}};
                      const std::string says = toStd(text->toPlainText().trimmed());
                      if (says != toStd(toQt(record.text).trimmed()))
-                         put.text = says; // else it stays as it is
+                         put.text = says;          // else it stays as it is
+                     put.editsSeen = record.edits; // nobody's newer text is written over
                      if (who)
                          put.assignee = people[static_cast<std::size_t>(who->currentData().toInt())].address;
                      return put;

@@ -15,7 +15,7 @@ namespace {
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(ActText)
 public:
-    static QString subject(const tx::Payload& act, const AddressName& nameOf,
+    static QString subject(const engine::MotionView& motion, const AddressName& nameOf,
                            const std::function<QString(std::uint16_t)>& tool, const QString& symbol)
     {
         return std::visit(
@@ -29,11 +29,11 @@ public:
                         .arg(nameOf(step.member), roleText(static_cast<tx::Role>(step.role)).toLower());
                 },
                 [](const tx::AmendCharter&) { return tr("Change the rules"); },
-                [](const tx::InstallTool&) { return tr("Add a tool"); },
+                [&](const tx::InstallTool&) { return tr("Add %1").arg(addedToolText(motion.words)); },
                 [&](const tx::RemoveTool& step) { return tr("Remove the tool %1").arg(tool(step.tool)); },
                 [](const auto&) { return tr("Something that this version does not know"); },
             },
-            act);
+            motion.act);
     }
     /// What it is about has not arrived on this computer: its record says of which kind it is, and no more.
     static QString unread(tx::Kind kind)
@@ -70,7 +70,7 @@ public:
 QString motionSubject(const engine::MotionView& motion, const AddressName& nameOf,
                       const std::function<QString(std::uint16_t)>& tool, const QString& symbol)
 {
-    return motion.hasAct ? Words::subject(motion.act, nameOf, tool, symbol) : Words::unread(motion.kind);
+    return motion.hasAct ? Words::subject(motion, nameOf, tool, symbol) : Words::unread(motion.kind);
 }
 
 QString motionStateText(engine::MotionState state) { return Words::state(state); }

@@ -330,6 +330,10 @@ public:
             return tr("The text is too long. Nothing was changed. Make it shorter, or split it.");
         if (is(ErrorCode::BadContent, "not UTF-8") || is(ErrorCode::BadContent, "control character"))
             return tr("The text holds characters that are no text. Nothing was changed. Save it as UTF-8.");
+        if (is(ErrorCode::BadContent, "reading direction"))
+            return tr(
+                "The text holds characters that can't be seen and turn the reading direction. Nothing was "
+                "changed. Type it again.");
         if (is(ErrorCode::NotAMember, "other"))
             return tr(
                 "That person is not a member of this company, so nothing was signed. Invite them first, or "

@@ -17,6 +17,10 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(Names)
 public:
     static QString you() { return tr("You"); }
+    static QString called(const QString& name, const QString& address)
+    {
+        return tr("%1 (%2)", "name, address").arg(name, address);
+    }
     static QString role(tx::Role role)
     {
         switch (role) {
@@ -96,6 +100,12 @@ QString properNameOf(const engine::PersonView& person)
     if (!person.company.isZero())
         return person.name.empty() ? toQt(toHex(person.company)) : companyTitle(toQt(person.name));
     return person.name.empty() ? shortAddress(person.address) : toQt(person.name);
+}
+
+QString nameAndAddress(const engine::PersonView& person)
+{
+    const bool isAnybody = person.isMe || person.name.empty() || !person.company.isZero();
+    return isAnybody ? nameOf(person) : Words::called(nameOf(person), shortAddress(person.address));
 }
 
 QString withOneStop(QString sentence) { return sentence.replace(QStringLiteral(".."), QStringLiteral(".")); }

@@ -14,6 +14,10 @@ QString nameOf(const engine::PersonView& person);
 /// Never "You": the known name or the short address.
 QString properNameOf(const engine::PersonView& person);
 
+/// The same with the short address behind a name, where it matters which of several is meant: "You",
+/// "Bob (0x0a66…a6Cd)" or the short address.
+QString nameAndAddress(const engine::PersonView& person);
+
 QString roleText(tx::Role role);
 QString taskStateText(tx::TaskState state);
 /// A sentence that ends with a name such as "Ana R." has one full stop only.

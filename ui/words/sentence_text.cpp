@@ -319,16 +319,15 @@ public:
     }
     Sentence operator()(const tx::InstallTool& step) const
     {
-        return act(step.asMotion, {tr("You add a tool to %1.").arg(company()),
-                                   tr("Its table says which records it keeps, who may change them, and "
-                                      "whether they move money of the treasury."),
-                                   tr("Add the tool")});
+        return act(step.asMotion,
+                   {tr("You add %1 to %2. %3")
+                        .arg(addedToolText(draft.manifestText), company(), toolRulesText(step.rules())),
+                    tr("The table of its rules cannot be changed later."), tr("Add the tool")});
     }
     Sentence operator()(const tx::RemoveTool& step) const
     {
         return act(step.asMotion, {tr("You take tool %1 out of %2.").arg(step.tool).arg(company()),
-                                   tr("Its records stay readable; nobody can change them any more."),
-                                   tr("Remove the tool")});
+                                   endedRecordsText(draft.unfinished), tr("Remove the tool")});
     }
     Sentence operator()(const tx::Vote& step) const
     {
@@ -460,8 +459,12 @@ private:
                 : tr("You move the record %1%2 of %3 in %4 from state %5 to state %6.")
                       .arg(toQt(tool.record), about, name, company(), QString::number(tool.move.from), to);
         QString sentence = what + u' ' + toolMoney(step, tool) + u'.';
-        if (step.amount > 0 && !step.assignee.isZero())
+        // Also while it holds nothing: whoever is assigned is who gets what is put in later.
+        if (!step.assignee.isZero() && tool.move.money != tx::ToolMoney::Pay)
             sentence += u' ' + tr("It is assigned to %1.").arg(knownAddress(tool.assignee, step.assignee));
+        if (step.assignee.isZero() && !tool.assigneeBefore.address.isZero())
+            sentence += u' ' + tr("It is assigned to nobody then; it was assigned to %1.")
+                                   .arg(knownAddress(tool.assigneeBefore, tool.assigneeBefore.address));
         return {sentence, toolConsequence(tool.move), toolButton(tool.move)};
     }
     QString toolMoney(const tx::PutRecord& step, const engine::ToolStep& tool) const
@@ -548,6 +551,7 @@ QStringList stepSentences(const Draft& draft, const QString& symbol, Timestamp n
     one.with = draft.with;
     one.dac = draft.dac;
     if (draft.allSteps.size() == 1) one.toolStep = draft.toolStep;
+    if (draft.allSteps.size() == 1) one.manifestText = draft.manifestText;
     for (const auto& step : draft.allSteps) {
         one.payload = step.payload;
         one.subject = step.subject;

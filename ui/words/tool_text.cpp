@@ -24,6 +24,43 @@ public:
     {
         return title.isEmpty() ? number : tr("%1, “%2”", "short name, first words").arg(number, title);
     }
+    static QString added(const QString& name)
+    {
+        return name.isEmpty() ? tr("a tool") : tr("the tool “%1”").arg(name);
+    }
+    static QString rules(const tx::ToolRules& table)
+    {
+        QStringList moving;
+        for (std::size_t at = 0; at + 3 < table.bytes.size(); at += 4) {
+            ToolMove move;
+            move.from = static_cast<std::uint8_t>(table[at] >> 4U);
+            move.to = static_cast<std::uint8_t>(table[at] & 0xfU);
+            move.roles = table[at + 1];
+            move.who = table[at + 2];
+            move.money = static_cast<ToolMoney>(table[at + 3]);
+            if (move.money == ToolMoney::None) continue;
+            moving << (move.from == 0 ? tr("a new record in state %1: %2 (by %3)")
+                                            .arg(QString::number(move.to), money(move, 0, {}), users(move))
+                                      : tr("from state %1 to state %2: %3 (by %4)")
+                                            .arg(QString::number(move.from), QString::number(move.to),
+                                                 money(move, 0, {}), users(move)));
+        }
+        if (moving.isEmpty()) return tr("Its rules move no money.");
+        return tr("Its rules move money of the treasury, without a motion: %1.")
+            .arg(moving.join(tr("; ", "between rules in a list")));
+    }
+    static QString ended(const std::vector<std::string>& unfinished)
+    {
+        constexpr std::size_t kMostNamed = 10;
+        const QString always = tr("Nobody can change its records any more. The command line still lists them "
+                                  "(stoa-cli company records).");
+        if (unfinished.empty()) return always;
+        QStringList names;
+        for (std::size_t i = 0; i < unfinished.size() && i < kMostNamed; ++i) names << toQt(unfinished[i]);
+        if (unfinished.size() > kMostNamed) names << QString(QChar(0x2026));
+        return tr("Records that are not finished and stay as they are for good: %1 (%2). %3", "number, names")
+            .arg(QString::number(unfinished.size()), names.join(QLatin1String(", ")), always);
+    }
     static QString holding(const QString& number, const QString& amount)
     {
         return tr("%1 (%2)", "short name, amount").arg(number, amount);
@@ -46,7 +83,7 @@ public:
             return move.payee.address.isZero()
                        ? tr("All that it holds, %1 of the company, goes to its assignee").arg(amount)
                        : tr("All that it holds, %1 of the company, goes to %2")
-                             .arg(amount, nameOf(move.payee));
+                             .arg(amount, nameAndAddress(move.payee));
         case ToolMoney::Refund:
             return move.amount == 0 ? tr("All that it holds goes back to the treasury")
                                     : tr("All that it holds, %1, goes back to the treasury").arg(amount);
@@ -97,12 +134,20 @@ public:
     }
 };
 
-/// The first line, cut where it is long.
+/// The first line, cut where it is long, without what cannot be seen.
 QString firstLineOf(const std::string& text)
 {
     constexpr int kLongest = 60;
-    QString line = toQt(text).trimmed().section(QLatin1Char('\n'), 0, 0).simplified();
-    if (line.size() > kLongest) line = line.left(kLongest - 1) + QChar(0x2026);
+    QString line = toQt(text).trimmed().section(QLatin1Char('\n'), 0, 0);
+    for (QChar& each : line) {
+        const auto kind = each.category();
+        if (kind == QChar::Other_Control || kind == QChar::Other_Format) each = QLatin1Char(' ');
+    }
+    line = line.simplified();
+    if (line.size() > kLongest) {
+        const bool isWhole = !line[kLongest - 2].isHighSurrogate();
+        line = line.left(isWhole ? kLongest - 1 : kLongest - 2) + QChar(0x2026);
+    }
     return line;
 }
 
@@ -115,6 +160,12 @@ QString toolName(std::uint16_t number, const std::string& manifestText)
 }
 
 QString toolName(const engine::ToolView& tool) { return toolName(tool.number, tool.manifestText); }
+
+QString addedToolText(const std::string& manifestText) { return ToolWords::added(firstLineOf(manifestText)); }
+
+QString toolRulesText(const tx::ToolRules& rules) { return ToolWords::rules(rules); }
+
+QString endedRecordsText(const std::vector<std::string>& unfinished) { return ToolWords::ended(unfinished); }
 
 QString toolRecordName(const engine::ToolRecordView& record)
 {

@@ -12,6 +12,16 @@ namespace stoa::ui {
 QString toolName(std::uint16_t number, const std::string& manifestText);
 QString toolName(const engine::ToolView& tool);
 
+/// Which tool a step adds, by the first line of what it says about itself: "the tool “Small grants”"; "a
+/// tool" where that is not here.
+QString addedToolText(const std::string& manifestText);
+/// What the rules of a table do with money, as whole sentences: that they move none, or each rule that does.
+QString toolRulesText(const tx::ToolRules& rules);
+
+/// What becomes of the records when their tool is removed; `unfinished` are the short names of those that
+/// could still go on.
+QString endedRecordsText(const std::vector<std::string>& unfinished);
+
 /// "R-4f2a, “Paint the hall”"
 QString toolRecordName(const engine::ToolRecordView& record);
 

@@ -5,6 +5,7 @@
 #include "core/content/dispute_text.h"
 #include "core/engine/handlers.h"
 #include "core/engine/next_step.h"
+#include "core/engine/tool_moves.h"
 #include "core/mvm/contracts/panel.h"
 
 namespace stoa::engine {
@@ -18,13 +19,13 @@ Hash textOfAct(const tx::Payload& act)
 
 namespace {
 
-/// A reason is kept as the words of a dispute are, a tool's manifest as it is.
+/// A reason is kept as the words of a dispute are.
 std::string wordsOfAct(Member& member, const tx::Payload& act)
 {
+    if (const auto* tool = std::get_if<tx::InstallTool>(&act)) return manifestTextOf(member, tool->manifest);
     const Hash text = textOfAct(act);
     const auto object = text.isZero() ? Result<Bytes>(ErrorCode::NotFound) : member.content(text);
     if (!object) return {};
-    if (!std::holds_alternative<tx::SpendTreasury>(act)) return std::string(textOf(*object));
     const auto reason = content::decodeDisputeText(textOf(*object));
     return reason ? reason->text : std::string();
 }

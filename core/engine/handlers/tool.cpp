@@ -17,7 +17,7 @@ ToolRecordView toolRecordView(Member& member, const light::DacReplica& company,
     view.id = id;
     view.state = record.state;
     if (const auto object = member.content(record.content))
-        if (content::checkBodyText(textOf(*object), kMaxToolTextBytes)) view.text = textOf(*object);
+        if (content::checkPlainText(textOf(*object), kMaxToolTextBytes)) view.text = textOf(*object);
     view.author = member.person(record.author);
     view.assignee = member.person(record.assignee);
     view.held = record.amount;
@@ -41,7 +41,7 @@ Result<ListTools::Reply> handle(Member& member, const ListTools& request)
         ToolView view;
         view.number = number;
         view.manifest = tool.manifest;
-        if (const auto text = member.content(tool.manifest)) view.manifestText = textOf(*text);
+        view.manifestText = manifestTextOf(member, tool.manifest);
         view.states = tool.states;
         for (std::uint8_t from = 0; from <= tool.states; ++from)
             for (std::uint8_t to = 1; to <= tool.states; ++to)
@@ -67,9 +67,7 @@ Result<ListToolRecords::Reply> handle(Member& member, const ListToolRecords& req
     company->forEach<state::Record>(
         state::Table::Record, [&](const state::Key& key, const state::Record& record) {
             const std::uint16_t tool = state::toolOf(key);
-            if (tool < tx::kFirstInstalledTool ||
-                (request.tool == 0 ? !tools.contains(tool) : request.tool != tool))
-                return;
+            if (tool < tx::kFirstInstalledTool || (request.tool != 0 && request.tool != tool)) return;
             tools.try_emplace(tool);
             stored.emplace_back(key, record);
         });
@@ -78,6 +76,7 @@ Result<ListToolRecords::Reply> handle(Member& member, const ListToolRecords& req
     for (const auto& [number, tool] : tools) {
         ToolRecordsView view;
         view.tool = number;
+        view.isRemoved = !tool;
         if (tool) view.begin = movesFrom(member, *company, *tool, {});
         const auto names = recordNames(*company, number);
         for (const auto& [key, record] : stored) {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Commands about what a company decides and about who signs for an account, over an engine that only listens.
+#include <algorithm>
+
 #include <QFile>
 #include <QTest>
 
@@ -7,6 +9,8 @@
 #include "core/base/hex.h"
 #include "tests/app/commands/beginnings.h"
 #include "tests/support/registry.h"
+#include "ui/words/address_text.h"
+#include "ui/words/text.h"
 
 namespace stoa::commands {
 
@@ -111,6 +115,41 @@ private Q_SLOTS:
         QCOMPARE(run("company put-record 32").error().exitCode, kExitUsage);
     }
 
+    /// Anybody can call themselves Bob: who gets money is said by address, or by a name that one gave
+    /// oneself.
+    void aNameThatItsBearerChoseGetsNoMoney()
+    {
+        m_engine->world = test::governedWorld();
+        auto& members = m_engine->world.companyViews.front().members;
+        const auto other =
+            std::find_if(members.begin(), members.end(), [](const auto& each) { return !each.person.isMe; });
+        QVERIFY(other != members.end());
+        other->person.name = "Bob";
+        const std::string address = ui::toStd(ui::addressText(other->person.address));
+        for (const char* line :
+             {"company put-record 32 1 --text Chairs --assignee Bob", "company spend Bob 5"}) {
+            const auto refused = run(line);
+            QVERIFY(!refused);
+            QCOMPARE(refused.error().code, std::string("ambiguous"));
+            QVERIFY2(refused.error().message.find(address) != std::string::npos,
+                     refused.error().message.c_str());
+        }
+        const Address who = other->person.address;
+        QCOMPARE(
+            *prepared<engine::PutToolRecord>("company put-record 32 1 --text Chairs --assignee " + address)
+                 .assignee,
+            who);
+        other->person.isContact = true;
+        const std::string byName = "company put-record 32 1 --text Chairs --assignee Bob";
+        QCOMPARE(*prepared<engine::PutToolRecord>(byName).assignee, who);
+        // Another one by this name: the name is not enough any more.
+        engine::MemberView namesake = *other;
+        namesake.person.address[0] ^= 0x55;
+        namesake.person.isContact = false;
+        members.push_back(namesake);
+        QCOMPARE(run(byName).error().code, std::string("ambiguous"));
+    }
+
     /// The refusal names the records that hold the tool, as the engine found them.
     void aToolThatHoldsMoneyIsNotRemovedAndSaysWhy()
     {
@@ -135,6 +174,20 @@ private Q_SLOTS:
         QVERIFY(list->text.find("If nobody acts: ") != std::string::npos);
         QCOMPARE(list->json["motions"][0]["act"]["amount"].get<std::string>(), std::string("5000000000"));
         QVERIFY(!list->json["motions"][0]["answers"]["otherwise"].get<std::string>().empty());
+        QVERIFY(list->text.find("You pay") == std::string::npos); // whoever reads it did not put it
+        tx::InstallTool tool;
+        tx::ToolRules table;
+        const std::uint8_t rules[] = {0x01, 0x10, 0, 1, 0x12, 0x10, 0, 3};
+        std::copy(std::begin(rules), std::end(rules), table.bytes.begin());
+        tool.setRules(table);
+        const auto spending = m_engine->world.motions.front();
+        m_engine->world.motions.front().act = tool;
+        m_engine->world.motions.front().words = "Grants";
+        const auto tooled = run("company motions 5a17");
+        QVERIFY2(tooled->text.find("Add the tool “Grants”. Its rules move money of the treasury") !=
+                     std::string::npos,
+                 tooled->text.c_str());
+        m_engine->world.motions.front() = spending;
         // Of one that nobody can read here the record still says of which kind it is.
         m_engine->world.motions.front().hasAct = false;
         const auto unread = run("company motions 5a17");

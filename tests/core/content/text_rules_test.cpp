@@ -91,6 +91,25 @@ private Q_SLOTS:
         QVERIFY(!checkBodyText("\xFF", 2));
     }
 
+    void whatIsQuotedTurnsNoReadingDirection()
+    {
+        QVERIFY(checkPlainText("Grants\n1 applied, 2 “paid” 👩‍🎨 שלום", 100));
+        QCOMPARE(checkPlainText("a \u202Eb", 100).error().detail, std::string("reading direction"));
+        QCOMPARE(checkPlainText("a \u2067b", 100).error().detail, std::string("reading direction"));
+        QCOMPARE(checkPlainText("a \u009B31m", 100).error().detail, std::string("control character"));
+        QCOMPARE(checkPlainText("abc", 2).error().detail, std::string("too long"));
+    }
+
+    void aShownLineHoldsOnlyWhatIsSeen()
+    {
+        QCOMPARE(shownLine("  Paint\tthe \u3000 hall \nTwo walls", 20), std::string("Paint the hall"));
+        QCOMPARE(shownLine("a\u202Eb\u200Bc\x1B[31m", 20), std::string("abc[31m"));
+        QCOMPARE(shownLine("ééééé", 5), std::string("ééééé"));
+        QCOMPARE(shownLine("éééééé", 5), std::string("ééééé…"));
+        QCOMPARE(shownLine("\u200B \u202E", 5), std::string());
+        QCOMPARE(shownLine("\xFF", 5), std::string());
+    }
+
     void charactersAreTakenOffOneByOne()
     {
         std::string_view text = "aé€😀";

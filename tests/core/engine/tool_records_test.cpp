@@ -79,6 +79,13 @@ public:
     DacId dac;
 };
 
+std::string shortNameOf(const ToolRecordsView& view, const ObjectId& id)
+{
+    for (const ToolRecordView& record : view.records)
+        if (record.id == id) return record.number;
+    return {};
+}
+
 /// The bar before the state `to`; absent if no rule leads there.
 std::optional<ToolBar> barBefore(const std::vector<ToolMove>& moves, std::uint8_t to)
 {
@@ -185,12 +192,19 @@ private Q_SLOTS:
 
         STOA_SUCCEEDS(returned, world.put(world.ana, {.object = first->object, .state = 4}));
         QCOMPARE(world.treasury(), 100 * kToken);
+        // What is not finished is named before it ends: the second application, not the one that was
+        // returned.
+        STOA_SUCCEEDS(draft, ask(*world.ana.engine, Prepare{DropTool{world.dac, kGrantsTool, false}}));
+        QCOMPARE(draft->unfinished, std::vector{shortNameOf(world.read(world.ana), second->object)});
         STOA_SUCCEEDS(removed, world.ana.act(DropTool{world.dac, kGrantsTool, false}));
         // Its records stay readable, and lead nowhere.
         const ToolRecordsView after = world.read(world.ana);
         QCOMPARE(after.records.size(), std::size_t{2});
         QVERIFY(after.begin.empty() && after.records.front().next.empty());
-        QVERIFY(ask(*world.ana.engine, ListToolRecords{world.dac, 0})->empty());
+        QVERIFY(after.isRemoved);
+        STOA_SUCCEEDS(all, ask(*world.ana.engine, ListToolRecords{world.dac, 0}));
+        QCOMPARE(all->size(), std::size_t{1}); // also where nobody remembers its number
+        QVERIFY(all->front().isRemoved && all->front().records.size() == 2);
         QCOMPARE(world.put(world.ana, {.state = 1, .text = "Late"}).error().detail, std::string("tool"));
     }
 
@@ -217,6 +231,51 @@ private Q_SLOTS:
         STOA_SUCCEEDS(returned, world.put(world.ana, {.object = made->object, .state = 4}));
         STOA_SUCCEEDS(carriedOut, world.ana.act(CarryOutMotion{world.dac, motion}));
         QVERIFY(ask(*world.ana.engine, ListTools{world.dac})->empty());
+    }
+
+    /// What a tool and its records are called stands in sentences that are signed.
+    void namesOfToolsAndRecordsAreChecked()
+    {
+        GrantWorld world;
+        QVERIFY(world.start());
+        AddTool tool{world.dac, {}, 1, {}, false};
+        tool.rules.bytes[0] = 0x01;
+        tool.rules.bytes[1] = kByAnyRole;
+        const auto refusal = [&](const std::string& manifest) {
+            tool.manifest = manifest;
+            const auto draft = ask(*world.ana.engine, Prepare{tool});
+            return draft ? std::string("none") : draft.error().detail;
+        };
+        QCOMPARE(refusal("Evil\x1B[31mred"), std::string("control character"));
+        QCOMPARE(refusal("Evil \u202Eabc"), std::string("reading direction"));
+        QCOMPARE(refusal(std::string(10'000, 'M')), std::string("too long"));
+        QCOMPARE(refusal(" \u200B "), std::string("empty"));
+        QCOMPARE(refusal("Reading list"), std::string("none"));
+        QCOMPARE(world.put(world.mira, {.state = 1, .text = "To \u202Eabc"}).error().detail,
+                 std::string("reading direction"));
+        STOA_SUCCEEDS(draft,
+                      ask(*world.mira.engine,
+                          Prepare{PutToolRecord{
+                              .dac = world.dac, .tool = kGrantsTool, .state = 1, .text = "Paint\u200B it"}}));
+        QCOMPARE(draft->subject, std::string("Paint it"));
+    }
+
+    /// Whoever thought of a change before another one came does not write over it.
+    void aNewerTextIsNotWrittenOver()
+    {
+        GrantWorld world;
+        QVERIFY(world.start());
+        STOA_SUCCEEDS(made, world.put(world.mira, {.state = 1, .text = "Paint the hall"}));
+        const std::uint32_t seen = world.read(world.ana).records.front().edits;
+        QVERIFY(seen != 0);
+        STOA_SUCCEEDS(funded, world.put(world.ana, {.object = made->object, .state = 2, .amount = kToken}));
+        PutToolRecord late{.object = made->object, .state = 4, .text = "Paint the door", .editsSeen = seen};
+        QCOMPARE(world.put(world.ana, late).error().code, ErrorCode::WrongSequence);
+        QCOMPARE(world.read(world.ana).records.front().text, std::string("Paint the hall"));
+        QCOMPARE(world.read(world.ana).records.front().held, kToken);
+        late.editsSeen = world.read(world.ana).records.front().edits;
+        STOA_SUCCEEDS(returned, world.put(world.ana, late));
+        QCOMPARE(world.read(world.ana).records.front().text, std::string("Paint the door"));
     }
 
     void nobodyPaysThemselvesAndNewRecordsNeedWords()

@@ -101,6 +101,7 @@ private Q_SLOTS:
         settle();
         const auto* put = stage.last();
         QVERIFY(put && put->state == 3 && put->amount == 0 && !put->assignee);
+        QCOMPARE(put->editsSeen, stage.record(0).edits); // of the record that was read
     }
 
     void whatItSaysAndWhoIsAssignedCanChangeOnTheWay()

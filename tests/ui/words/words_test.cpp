@@ -82,6 +82,45 @@ private Q_SLOTS:
 
     void initTestCase() { installPlurals(); }
 
+    /// Before it is signed, and before anybody votes: which tool, and what its table does with money.
+    void aToolThatIsAddedSaysWhatItsRulesDoWithMoney()
+    {
+        tx::ToolRules table;
+        const std::uint8_t rules[] = {0x01, 0x1e,          0, 0,    0x12, 0x10, 0, 1, 0x23,
+                                      0x10, tx::kByAuthor, 2, 0x24, 0x10, 0,    3};
+        std::copy(std::begin(rules), std::end(rules), table.bytes.begin());
+        tx::InstallTool step;
+        step.setRules(table);
+        engine::Draft draft = draftOf(step);
+        draft.manifestText = "Grants\n1 applied, 2 granted";
+        const QString moving = sentenceOf(draft, kSymbol, 0).sentence;
+        for (
+            const QString& part :
+            {u"You add the tool “Grants” to TranspilerLab.DAC."_s,
+             u"from state 1 to state 2: Money of the company goes from the treasury into the record (by founders)"_s,
+             u"from state 2 to state 3: All that it holds goes to its assignee (by founders, its author)"_s,
+             u"from state 2 to state 4: All that it holds goes back to the treasury (by founders)."_s})
+            QVERIFY2(moving.contains(part), qPrintable(moving));
+        QVERIFY(!moving.contains(u"state 0"_s) && !moving.contains(u"a new record"_s));
+
+        engine::MotionView view;
+        view.hasAct = true;
+        view.act = step;
+        view.words = draft.manifestText;
+        QCOMPARE(motionSubject(view, {}, {}, kSymbol), u"Add the tool “Grants”"_s);
+        view.words.clear();
+        QCOMPARE(motionSubject(view, {}, {}, kSymbol), u"Add a tool"_s);
+
+        table = {};
+        table.bytes[0] = 0x01;
+        table.bytes[1] = 0x1e;
+        step.setRules(table);
+        draft.payload = step;
+        draft.manifestText.clear();
+        QCOMPARE(sentenceOf(draft, kSymbol, 0).sentence,
+                 u"You add a tool to TranspilerLab.DAC. Its rules move no money."_s);
+    }
+
     void everyErrorHasWords()
     {
         const ErrorCode codes[] = {
@@ -190,8 +229,24 @@ private Q_SLOTS:
 
         draft.toolStep->move.money = tx::ToolMoney::None;
         QVERIFY(sentenceOf(draft, kSymbol, 0).sentence.contains(u"It keeps the "_s));
+        // Whoever is assigned is said also while nothing is held, and if it is taken away.
+        std::get<tx::PutRecord>(draft.payload).amount = 0;
+        QVERIFY(sentenceOf(draft, kSymbol, 0)
+                    .sentence.contains(u"It is assigned to Mira P. ("_s + groupedAddress(put.assignee)));
+        draft.toolStep->assigneeBefore = draft.toolStep->assignee;
+        std::get<tx::PutRecord>(draft.payload).assignee = {};
+        QVERIFY(sentenceOf(draft, kSymbol, 0)
+                    .sentence.contains(u"assigned to nobody then; it was assigned to "
+                                       "Mira P. ("_s));
+        std::get<tx::PutRecord>(draft.payload) = put;
+        std::get<tx::PutRecord>(draft.payload).amount = 50 * kToken;
         draft.toolStep->record.clear();
         QVERIFY(sentenceOf(draft, kSymbol, 0).sentence.startsWith(u"You make a record of “Small grants”"_s));
+
+        // A name cannot turn round what stands behind it, nor fill the sentence.
+        draft.toolStep->manifestText = "Gra\u202Ents\x1B" + std::string(1000, 'M') + "\nmore";
+        const QString named = sentenceOf(draft, u"MTS"_s, 0).sentence;
+        QVERIFY2(named.contains(u"“Gra nts MMM"_s) && named.size() < 400, qUtf8Printable(named));
 
         draft.toolStep.reset(); // only the bytes
         const QString bytes = sentenceOf(draft, kSymbol, 0).sentence;

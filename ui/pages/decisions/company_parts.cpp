@@ -12,6 +12,7 @@
 #include "ui/bridge/session.h"
 #include "ui/dialogs/company_forms.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/visible_text.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/fact_list.h"
 #include "ui/widgets/flow_layout.h"
@@ -58,8 +59,9 @@ QString recordFacts(const engine::ToolRecordView& record, const QString& symbol)
                       record.held == 0 ? PartWords::tr("holds nothing")
                                        : PartWords::tr("holds %1").arg(amountText(record.held, symbol))};
     if (!record.assignee.address.isZero())
-        facts << (record.assignee.isMe ? PartWords::tr("assigned to you")
-                                       : PartWords::tr("assigned to %1").arg(nameOf(record.assignee)));
+        facts << (record.assignee.isMe
+                      ? PartWords::tr("assigned to you")
+                      : PartWords::tr("assigned to %1").arg(visibleText(nameAndAddress(record.assignee))));
     if (record.text.empty()) facts << PartWords::tr("its text has not arrived on this computer yet");
     return facts.join(u" · "_s);
 }
@@ -176,7 +178,7 @@ void ToolList::showState(const CompanyState& state)
         const engine::ToolRecordsView records = recordsOf(tool.number);
         addMoves(records.begin);
         for (const auto& record : records.records) {
-            words << toolRecordName(record) << recordFacts(record, symbol);
+            words << toolRecordName(record) << recordFacts(record, symbol) << QString::number(record.edits);
             addMoves(record.next);
         }
     }
@@ -198,8 +200,10 @@ QWidget* ToolList::makeRow(const engine::ToolView& tool, const engine::ToolRecor
     auto* column = new QVBoxLayout;
     column->setSpacing(4);
     column->addWidget(wrappedLabel(toolName(tool), TextRole::Strong));
-    const QString rest = toQt(tool.manifestText).section(u'\n', 1).trimmed();
-    if (!rest.isEmpty()) column->addWidget(wrappedLabel(rest));
+    QStringList rest = toQt(tool.manifestText).trimmed().split(u'\n').mid(1);
+    for (QString& line : rest) line = visibleText(line.trimmed());
+    if (const QString more = rest.join(u'\n').trimmed(); !more.isEmpty())
+        column->addWidget(wrappedLabel(more));
     if (tool.manifestText.empty())
         column->addWidget(secondaryLabel(tr("The text has not arrived on this computer yet.")));
     QStringList facts{tr("%n state(s)", nullptr, tool.states),

@@ -162,6 +162,8 @@ QWidget* MotionList::makeCard(const MotionView& motion)
         text->setSelectable();
         column->addWidget(text);
     }
+    if (const auto* tool = std::get_if<tx::InstallTool>(&motion.act); motion.hasAct && tool)
+        column->addWidget(wrappedLabel(toolRulesText(tool->rules())));
     addRules(column, motion);
 
     const MotionText text = motionText(motion, symbol, now);
