@@ -275,10 +275,10 @@ Answer<Step> putRecord(Context& context, const Invocation& call)
                        if (id.isZero()) id = sent.object.isZero() ? draft.object : sent.object;
                        Reply reply{sentJson(sent), {}};
                        reply.json["record"] = toHex(id);
-                       reply.text = "The record " + toHex(id) +
-                                    " is as you have signed it; “stoa-cli company records” "
-                                    "shows what it holds and what comes next. " +
-                                    sentText(sent);
+                       reply.text = doneText("The record " + toHex(id) +
+                                                 " is as you have signed it; “stoa-cli company records” "
+                                                 "shows what it holds and what comes next.",
+                                             sent);
                        return reply;
                    });
 }
