@@ -19,46 +19,74 @@ namespace stoa::commands {
 
 namespace {
 
-template <typename Value>
-Answer<Value> oneOf(const Json& rule, const char* name,
-                    std::initializer_list<std::pair<const char*, Value>> all, Value otherwise)
+/// A failure that names a word which `object` has and `known` has not: misspelled, it would count for
+/// nothing.
+Answer<std::monostate> checkToolWords(const Json& object, std::string_view what,
+                                      std::initializer_list<std::string_view> known)
 {
-    if (!rule.contains(name)) return otherwise;
-    for (const auto& [word, value] : all)
-        if (rule[name] == word) return value;
-    return usage(std::string("“") + name + "” of a rule has a word that is not known.");
+    std::string all;
+    for (const std::string_view name : known) all += (all.empty() ? "" : ", ") + std::string(name);
+    for (const auto& [name, value] : object.items())
+        if (std::find(known.begin(), known.end(), name) == known.end())
+            return usage(quotedText(name) + " is not known in " + std::string(what) + "; there are: " + all +
+                         ".");
+    return std::monostate();
 }
 
-/// {"from", "to", "roles", "by", "money"} as the four bytes of a rule.
-Answer<std::array<std::uint8_t, 4>> readRule(const Json& rule)
+/// A list of words; a rule may leave it out.
+Answer<std::vector<std::string>> wordsOfRule(const Json& rule, const char* name, const std::string& what)
 {
+    std::vector<std::string> words;
+    if (!rule.contains(name)) return words;
+    const auto wrong = [&] {
+        return usage("“" + std::string(name) + "” of " + what + " is a list of words.");
+    };
+    if (!rule[name].is_array()) return wrong();
+    for (const Json& each : rule[name]) {
+        if (!each.is_string()) return wrong();
+        words.push_back(each.get<std::string>());
+    }
+    return words;
+}
+
+Answer<tx::ToolMoney> moneyOfRule(const Json& rule, const std::string& what)
+{
+    using tx::ToolMoney;
+    if (!rule.contains("money")) return ToolMoney::None;
+    for (const auto& [word, value] : {std::pair{"none", ToolMoney::None},
+                                      {"fund", ToolMoney::Fund},
+                                      {"pay", ToolMoney::Pay},
+                                      {"refund", ToolMoney::Refund}})
+        if (rule["money"] == word) return value;
+    return usage("“money” of " + what + " is none, fund, pay or refund.");
+}
+
+/// {"from", "to", "roles", "by", "money"} as the four bytes of a rule; `what` is what it is called.
+Answer<std::array<std::uint8_t, 4>> readRule(const Json& rule, const std::string& what)
+{
+    if (!rule.is_object()) return usage(what + " must be {\"from\", \"to\", \"roles\", \"by\", \"money\"}.");
+    STOA_TRY_VOID(checkToolWords(rule, what, {"from", "to", "roles", "by", "money"}));
     const auto state = [&](const char* name) -> Answer<std::uint8_t> {
-        if (!rule.is_object() || !rule.contains(name) || !rule[name].is_number_unsigned() ||
-            rule[name].get<std::uint64_t>() > 15)
-            return usage(std::string("A rule needs “") + name + "”, a state from 0 (new) to 15.");
+        if (!rule.contains(name) || !rule[name].is_number_unsigned() || rule[name].get<std::uint64_t>() > 15)
+            return usage(what + " needs “" + name + "”, a state from 0 (new) to 15.");
         return static_cast<std::uint8_t>(rule[name].get<std::uint64_t>());
     };
     STOA_TRY(const std::uint8_t from, state("from"));
     STOA_TRY(const std::uint8_t to, state("to"));
     std::uint8_t roles = 0;
     std::uint8_t who = 0;
-    for (const Json& each : rule.value("roles", Json::array())) {
-        if (!each.is_string()) return usage("“roles” of a rule is a list of roles.");
-        STOA_TRY(const tx::Role role, readRole(each.get<std::string>()));
+    STOA_TRY(const auto roleWords, wordsOfRule(rule, "roles", what));
+    for (const std::string& word : roleWords) {
+        STOA_TRY(const tx::Role role, readRole(word));
         roles = static_cast<std::uint8_t>(roles | (1U << static_cast<unsigned>(role)));
     }
-    for (const Json& each : rule.value("by", Json::array())) {
-        if (each != "author" && each != "assignee")
-            return usage("“by” of a rule is a list of author and assignee.");
-        who = static_cast<std::uint8_t>(who | (each == "author" ? tx::kByAuthor : tx::kByAssignee));
+    STOA_TRY(const auto byWords, wordsOfRule(rule, "by", what));
+    for (const std::string& word : byWords) {
+        if (word != "author" && word != "assignee")
+            return usage("“by” of " + what + " is a list of author and assignee.");
+        who = static_cast<std::uint8_t>(who | (word == "author" ? tx::kByAuthor : tx::kByAssignee));
     }
-    using tx::ToolMoney;
-    STOA_TRY(const ToolMoney money, oneOf<ToolMoney>(rule, "money",
-                                                     {{"none", ToolMoney::None},
-                                                      {"fund", ToolMoney::Fund},
-                                                      {"pay", ToolMoney::Pay},
-                                                      {"refund", ToolMoney::Refund}},
-                                                     ToolMoney::None));
+    STOA_TRY(const tx::ToolMoney money, moneyOfRule(rule, what));
     return std::array<std::uint8_t, 4>{static_cast<std::uint8_t>(from << 4 | to), roles, who,
                                        static_cast<std::uint8_t>(money)};
 }
@@ -78,11 +106,12 @@ Answer<engine::AddTool> readToolText(std::string_view text)
         return usage("The file must hold, each name once, {\"manifest\": \"what it is\", \"states\": 1 to "
                      "15, \"rules\": [up to 32 of "
                      "{\"from\", \"to\", \"roles\", \"by\", \"money\"}]}.");
+    STOA_TRY_VOID(checkToolWords(json, "a tool's file", {"manifest", "states", "rules"}));
     action.manifest = json["manifest"].get<std::string>();
     action.states = static_cast<std::uint8_t>(json["states"].get<std::uint64_t>());
     std::size_t at = 0;
     for (const Json& each : json["rules"]) {
-        STOA_TRY(const auto rule, readRule(each));
+        STOA_TRY(const auto rule, readRule(each, "Rule " + std::to_string(at / 4 + 1)));
         std::copy(rule.begin(), rule.end(), action.rules.bytes.begin() + static_cast<std::ptrdiff_t>(at));
         at += rule.size();
     }

@@ -60,6 +60,37 @@ private Q_SLOTS:
         }
     }
 
+    /// A word that is not read would be a rule that is not meant, in a table that never changes.
+    void aToolWithAWordThatIsNotKnownIsRefusedByItsName()
+    {
+        const std::pair<const char*, const char*> files[] = {
+            {R"({"manifest": "x", "states": 1, "extra": 1,
+                 "rules": [{"from": 0, "to": 1, "roles": ["member"]}]})",
+             "“extra” is not known in a tool's file; there are: manifest, states, rules."},
+            {R"({"manifest": "x", "states": 1,
+                 "rules": [{"from": 0, "to": 1, "roles": ["member"], "monye": "fund"}]})",
+             "“monye” is not known in Rule 1; there are: from, to, roles, by, money."},
+            {R"({"manifest": "x", "states": 1, "rules": [{"from": 0, "to": 1, "roles": ["member"]},
+                 {"from": 1, "to": 1, "role": ["officer"], "roles": ["founder"]}]})",
+             "“role” is not known in Rule 2"},
+            {R"({"manifest": "x", "states": 1, "rules": [{"from": 0, "to": 1, "roles": {"a": "member"}}]})",
+             "“roles” of Rule 1 is a list of words."},
+            {R"({"manifest": "x", "states": 1,
+                 "rules": [{"from": 0, "to": 1, "roles": ["member"], "by": {"a": "author"}}]})",
+             "“by” of Rule 1 is a list of words."},
+            {R"({"manifest": "x", "states": 1,
+                 "rules": [{"from": 0, "to": 1, "roles": ["member"], "money": "steal"}]})",
+             "“money” of Rule 1 is none, fund, pay or refund."}};
+        for (const auto& [file, said] : files) {
+            write("bad.json", file);
+            const auto refused = run("company add-tool bad.json");
+            QVERIFY2(!refused, file);
+            QCOMPARE(refused.error().exitCode, kExitUsage);
+            QVERIFY2(refused.error().message.find(said) != std::string::npos,
+                     refused.error().message.c_str());
+        }
+    }
+
     /// What a record holds, what comes next, and for whom: read before anything is signed.
     void recordsOfAToolSayWhatTheyHoldAndWhatComesNext()
     {
