@@ -275,6 +275,64 @@ Answer<Step> records(Context& context, const Invocation& call)
     return Step(std::move(reply));
 }
 
+/// Its short name; of one that is not here yet, its id.
+std::string recordNumber(engine::Engine& engine, const DacId& dac, std::uint16_t tool, const ObjectId& id)
+{
+    if (const auto all = ask(engine, engine::ListToolRecords{dac, tool}))
+        for (const engine::ToolRecordsView& each : *all)
+            for (const engine::ToolRecordView& record : each.records)
+                if (record.id == id) return record.number;
+    return toHex(id);
+}
+
+/// Names are free, so the address stands with them wherever somebody gets money.
+std::string payeeText(const engine::PersonView& person)
+{
+    const std::string name = personText(person);
+    const std::string address = addressJson(person.address);
+    return name.find(address) == std::string::npos ? name + " (" + address + ")" : name;
+}
+
+/// What the step has done with money.
+std::string movedText(const engine::ToolMove& move, const std::string& symbol)
+{
+    const std::string amount = amountText(move.amount, symbol);
+    switch (move.money) {
+    case tx::ToolMoney::None: return "No money moved.";
+    case tx::ToolMoney::Fund: return amount + " of the company went from the treasury into it.";
+    case tx::ToolMoney::Pay:
+        return "All that it held, " + amount + " of the company, went to " + payeeText(move.payee) + ".";
+    case tx::ToolMoney::Refund: return "All that it held, " + amount + ", went back to the treasury.";
+    }
+    return {};
+}
+
+Reply recordReply(const engine::Draft& draft, const engine::Sent& sent, const ObjectId& id,
+                  const std::string& number, bool isAssigned, const std::string& symbol)
+{
+    Reply reply{sentJson(sent), {}};
+    reply.json["record"] = toHex(id);
+    reply.json["number"] = number;
+    if (!draft.toolStep) {
+        reply.text = doneText(number + " is as you have signed it; “stoa-cli company records” shows what it "
+                                       "holds.",
+                              sent);
+        return reply;
+    }
+    const engine::ToolMove& move = draft.toolStep->move;
+    reply.json["state"] = move.to;
+    reply.json["money"] = moneyName(move.money);
+    reply.json["amount"] = amountJson(move.amount);
+    reply.json["payee"] = personJson(move.payee);
+    std::string done = number + " is in state " + std::to_string(move.to) + ". " + movedText(move, symbol);
+    if (isAssigned)
+        done += draft.toolStep->assignee.address.isZero()
+                    ? " Nobody is assigned to it."
+                    : " It is assigned to " + payeeText(draft.toolStep->assignee) + ".";
+    reply.text = doneText(done, sent);
+    return reply;
+}
+
 Answer<Step> putRecord(Context& context, const Invocation& call)
 {
     engine::PutToolRecord action;
@@ -298,17 +356,15 @@ Answer<Step> putRecord(Context& context, const Invocation& call)
     }
     action.text = call.option("text").value_or(std::string());
     const ObjectId known = action.object;
-    return prepare(context, std::move(action),
-                   [known](const engine::Draft& draft, const engine::Sent& sent) -> Answer<Reply> {
+    STOA_TRY(const std::string symbol, symbolOf(context));
+    return prepare(context, action,
+                   [&engine = context.engine, known, symbol, dac = action.dac, tool = action.tool,
+                    isAssigned = action.assignee.has_value()](const engine::Draft& draft,
+                                                              const engine::Sent& sent) -> Answer<Reply> {
                        ObjectId id = known;
                        if (id.isZero()) id = sent.object.isZero() ? draft.object : sent.object;
-                       Reply reply{sentJson(sent), {}};
-                       reply.json["record"] = toHex(id);
-                       reply.text = doneText("The record " + toHex(id) +
-                                                 " is as you have signed it; “stoa-cli company records” "
-                                                 "shows what it holds and what comes next.",
-                                             sent);
-                       return reply;
+                       return recordReply(draft, sent, id, recordNumber(engine, dac, tool, id), isAssigned,
+                                          symbol);
                    });
 }
 

@@ -142,6 +142,51 @@ private Q_SLOTS:
         QCOMPARE(run("company put-record 32").error().exitCode, kExitUsage);
     }
 
+    /// After a step on a record the answer says how much money moved, from where, and to whose address.
+    void whatARecordDidWithMoneyIsSaid()
+    {
+        m_engine->world = test::governedWorld();
+        const engine::ToolRecordView& record = m_engine->world.toolRecords[0].records[0];
+        engine::ToolStep step;
+        step.record = record.number;
+        step.move.from = 2;
+        step.move.amount = 20 * kToken;
+        m_engine->onPrepare = [&step, usual = m_engine->onPrepare](const engine::Prepare& request) {
+            auto draft = usual(request);
+            if (draft) draft->toolStep = step;
+            return draft;
+        };
+        using tx::ToolMoney;
+        const Address bob{{0x0a, 0x66}};
+        const std::tuple<ToolMoney, std::uint8_t, std::string, std::string> all[] = {
+            {ToolMoney::Fund, 2, "fund", " of the company went from the treasury into it."},
+            {ToolMoney::Pay, 3, "pay", " of the company, went to Bob (" + addressJson(bob) + ")."},
+            {ToolMoney::Refund, 3, "refund", ", went back to the treasury."}};
+        for (const auto& [money, to, name, said] : all) {
+            step.move.money = money;
+            step.move.to = to;
+            step.move.payee =
+                money == ToolMoney::Pay ? engine::PersonView{bob, "Bob", false, {}} : engine::PersonView{};
+            const auto reply = run("company put-record R-4f01 " + std::to_string(to));
+            QVERIFY2(reply, reply ? "" : reply.error().message.c_str());
+            QVERIFY2(reply->text.starts_with("R-4f01 is in state " + std::to_string(to) + ". "),
+                     reply->text.c_str());
+            QVERIFY2(reply->text.find("20.00") < reply->text.find(said), reply->text.c_str());
+            QVERIFY2(reply->text.find(said) != std::string::npos, reply->text.c_str());
+            QCOMPARE(reply->json["number"].get<std::string>(), std::string("R-4f01"));
+            QCOMPARE(reply->json["money"].get<std::string>(), name);
+            QCOMPARE(reply->json["amount"].get<std::string>(), std::string("20000000000"));
+            QCOMPARE(reply->json["payee"].is_null(), money != ToolMoney::Pay);
+        }
+        step.move = {};
+        step.move.to = 1;
+        step.assignee = {bob, "Bob", false, {}};
+        const auto kept = run("company put-record R-4f01 1 --assignee me");
+        QVERIFY2(kept->text.find("No money moved. It is assigned to Bob (" + addressJson(bob) + ").") !=
+                     std::string::npos,
+                 kept->text.c_str());
+    }
+
     /// The refusal names the records that hold the tool, as the engine found them.
     void aToolThatHoldsMoneyIsNotRemovedAndSaysWhy()
     {
