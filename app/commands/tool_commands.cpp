@@ -370,6 +370,42 @@ Answer<Step> putRecord(Context& context, const Invocation& call)
 
 } // namespace
 
+namespace {
+
+/// The table is that of docs/tool.json.
+constexpr std::string_view kToolFileHelp = R"(FILE is JSON. This one works:
+
+{
+  "manifest": "Grants\nMembers apply, founders grant and pay. 1 applied, 2 granted, 3 paid, 4 returned.",
+  "states": 4,
+  "rules": [
+    {"from": 0, "to": 1, "roles": ["member", "founder"]},
+    {"from": 1, "to": 1, "by": ["author"]},
+    {"from": 1, "to": 2, "roles": ["founder"], "money": "fund"},
+    {"from": 2, "to": 3, "roles": ["founder"], "money": "pay"},
+    {"from": 2, "to": 4, "roles": ["founder"], "money": "refund"}
+  ]
+}
+
+manifest  what the tool is and what its states are called; the first line is its name
+states    how many there are, 1 to 15; 0 stands for “not there yet”
+rules     up to 32, one for each change from one state to another; what no rule names cannot be done
+  from    the state before; 0 makes a new record
+  to      the state afterwards
+  roles   whose role lets them do it: member, arbitrator, officer, founder. Each means exactly that role: a
+          founder is not meant by “member”
+  by      who may do it besides: author (who made the record), assignee
+  money   none: none moves, as without the word
+          fund: from the treasury into the record
+          pay: all that the record holds goes to its assignee; nobody pays themselves
+          refund: all that it holds goes back to the treasury
+
+From every state in which a record can hold money, rules must lead to a refund by somebody's role. A new record
+has neither author nor assignee yet, and holds nothing to pay or return. The table can never be changed.
+)";
+
+} // namespace
+
 std::vector<Command> toolCommands()
 {
     return {
@@ -390,7 +426,10 @@ std::vector<Command> toolCommands()
          "Installs a tool: a file with its manifest, and a table of what its records may become",
          "--password-file password.txt company add-tool tool.json --as-motion",
          {kAsMotion},
-         &addTool},
+         &addTool,
+         false,
+         false,
+         kToolFileHelp},
         {"company",
          "remove-tool",
          "NUMBER",

@@ -60,6 +60,28 @@ private Q_SLOTS:
         }
     }
 
+    /// What help shows is the file that lies in docs, and it says what it seems to say.
+    void theExampleOfAToolCanBeRead()
+    {
+        QFile file(QStringLiteral(STOA_SOURCE_DIR "/docs/tool.json"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray text = file.readAll();
+        const std::string help = helpText("company", "add-tool");
+        QVERIFY2(help.find(text.toStdString()) != std::string::npos, help.c_str());
+        write("tool.json", text);
+        const auto tool = prepared<engine::AddTool>("company add-tool tool.json");
+        QVERIFY(tool.manifest.starts_with("Grants\n"));
+        QCOMPARE(int{tool.states}, 4);
+        const std::uint8_t rules[][4] = {{0x01, 0x12, 0, 0},
+                                         {0x11, 0, tx::kByAuthor, 0},
+                                         {0x12, 0x10, 0, 1},
+                                         {0x23, 0x10, 0, 2},
+                                         {0x24, 0x10, 0, 3}};
+        for (std::size_t i = 0; i < std::size(rules); ++i)
+            for (std::size_t j = 0; j < 4; ++j) QCOMPARE(tool.rules[4 * i + j], rules[i][j]);
+        QCOMPARE(int{tool.rules[4 * std::size(rules)]}, 0);
+    }
+
     /// A word that is not read would be a rule that is not meant, in a table that never changes.
     void aToolWithAWordThatIsNotKnownIsRefusedByItsName()
     {
