@@ -59,6 +59,7 @@ Result<PendingDraft> buildActOf(Member& member, const AddTool& action)
     step.setRules(action.rules);
     step.asMotion = static_cast<std::uint8_t>(action.asMotion);
     step.manifest = crypto::keccak256(viewOf(action.manifest));
+    STOA_TRY_VOID(mvm::checkTool(step));
     STOA_TRY(PendingDraft draft, actFor(member, action.dac, step, action.asMotion));
     attach(draft, action.manifest);
     return draft;

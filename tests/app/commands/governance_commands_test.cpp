@@ -3,8 +3,10 @@
 #include <QFile>
 #include <QTest>
 
+#include "app/commands/tool_text.h"
 #include "app/commands/views.h"
 #include "core/base/hex.h"
+#include "core/mvm/contracts/tools.h"
 #include "tests/app/commands/beginnings.h"
 #include "tests/support/registry.h"
 
@@ -12,6 +14,15 @@ namespace stoa::commands {
 
 class GovernanceCommandsTest : public CommandBench {
     Q_OBJECT
+
+    static tx::InstallTool installed(const engine::AddTool& tool)
+    {
+        tx::InstallTool step;
+        step.states = tool.states;
+        step.setRules(tool.rules);
+        step.manifest[0] = 1;
+        return step;
+    }
 
 private Q_SLOTS:
     void init() { renew(); }
@@ -80,6 +91,43 @@ private Q_SLOTS:
         for (std::size_t i = 0; i < std::size(rules); ++i)
             for (std::size_t j = 0; j < 4; ++j) QCOMPARE(tool.rules[4 * i + j], rules[i][j]);
         QCOMPARE(int{tool.rules[4 * std::size(rules)]}, 0);
+        QVERIFY(mvm::checkTool(installed(tool)));
+    }
+
+    /// Which rule of the table is wrong, and why, before anything is signed.
+    void aTableThatCannotBeInstalledSaysWhichRuleIsWrong()
+    {
+        const std::pair<const char*, const char*> tables[] = {
+            {R"("states": 0, "rules": [])", "A tool has 1 to 15 states."},
+            {R"("states": 1, "rules": [])", "A tool needs a rule from state 0"},
+            {R"("states": 2, "rules": [{"from": 0, "to": 1, "roles": ["member"]},
+                {"from": 1, "to": 3, "roles": ["member"]}])",
+             "Rule 2 names a state that the tool does not"},
+            {R"("states": 1, "rules": [{"from": 0, "to": 0, "roles": ["member"]}])", "Rule 1 names a state"},
+            {R"("states": 1, "rules": [{"from": 0, "to": 1}])", "Nobody may follow rule 1."},
+            {R"("states": 2, "rules": [{"from": 0, "to": 1, "roles": ["member"]},
+                {"from": 1, "to": 2, "by": ["assignee"], "money": "pay"}])",
+             "Rule 2 lets only the assignee"},
+            {R"("states": 1, "rules": [{"from": 0, "to": 1, "by": ["author"]}])",
+             "Rule 1 makes a new record"},
+            {R"("states": 1, "rules": [{"from": 0, "to": 1, "roles": ["member"], "money": "pay"}])",
+             "Rule 1 makes a new record"},
+            {R"("states": 1, "rules": [{"from": 0, "to": 1, "roles": ["member"]},
+                {"from": 0, "to": 1, "roles": ["officer"]}])",
+             "Rule 2 stands twice"},
+            {R"("states": 3, "rules": [{"from": 0, "to": 1, "roles": ["member"]},
+                {"from": 1, "to": 2, "roles": ["officer"], "money": "fund"},
+                {"from": 2, "to": 3, "by": ["author"], "money": "refund"}])",
+             "From state 2 money could not come back"}};
+        for (const auto& [table, said] : tables) {
+            const auto tool = readToolText(std::string(R"({"manifest": "x", )") + table + "}");
+            QVERIFY2(tool, table);
+            const auto checked = mvm::checkTool(installed(*tool));
+            QVERIFY2(!checked, table);
+            QCOMPARE(checked.error().code, ErrorCode::OutOfRange);
+            const std::string sentence = Failure(checked.error()).message;
+            QVERIFY2(sentence.find(said) != std::string::npos, sentence.c_str());
+        }
     }
 
     /// A word that is not read would be a rule that is not meant, in a table that never changes.
