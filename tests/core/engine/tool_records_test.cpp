@@ -156,6 +156,13 @@ private Q_SLOTS:
 
         const Amount before = world.mira.balance();
         STOA_SUCCEEDS(paid, world.put(world.ana, paying));
+        // It came from the company, not from Ana, who signed it.
+        STOA_SUCCEEDS(wallet, ask(*world.mira.engine, ReadWallet{}));
+        QVERIFY(!wallet->incoming.empty());
+        QCOMPARE(wallet->incoming[0].amount, 20 * kToken);
+        QCOMPARE(wallet->incoming[0].what, IncomingView::What::Company);
+        QVERIFY(wallet->incoming[0].from.company == world.dac);
+        QVERIFY(wallet->incoming[0].from.address != world.ana.address);
         QCOMPARE(world.mira.balance(), before + 20 * kToken);
         QCOMPARE(world.treasury(), 80 * kToken);
         QCOMPARE(world.read(world.mira).records.front().held, Amount{0});
