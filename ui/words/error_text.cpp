@@ -398,6 +398,8 @@ public:
             return tr(
                 "It pays whoever the record is assigned to, and that is nobody or somebody else. Nothing "
                 "was paid. Assign it in a step before.");
+        if (is(ErrorCode::SameParty, "record"))
+            return tr("It would pay you: somebody else has to do it. Nothing was paid.");
         if (is(ErrorCode::OutOfRange, "fund"))
             return tr("This takes money from the treasury, and no amount was said. Nothing was sent. Say how "
                       "much.");

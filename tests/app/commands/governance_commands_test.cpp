@@ -36,6 +36,7 @@ private Q_SLOTS:
         QVERIFY(prepared<engine::SpendFromTreasury>("company spend me 5 --as-motion").asMotion);
         QVERIFY(run("company spend me 5 --as-motion")->json["motion"].is_string());
         QCOMPARE(prepared<engine::ChangeRole>("company role me officer").role, tx::Role::Officer);
+        QCOMPARE(run("company fund 0").error().exitCode, kExitUsage);
         QCOMPARE(run("company role me king").error().exitCode, kExitUsage);
         const auto terms = m_engine->world.companyViews.front().terms;
         const auto rules = prepared<engine::ChangeRules>(

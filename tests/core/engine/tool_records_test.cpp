@@ -193,6 +193,10 @@ private Q_SLOTS:
         STOA_SUCCEEDS(returned, world.put(world.ana, {.object = first->object, .state = 4}));
         QCOMPARE(world.treasury(), 100 * kToken);
         STOA_SUCCEEDS(removed, world.ana.act(DropTool{world.dac, kGrantsTool, false}));
+        const auto again = world.ana.act(DropTool{world.dac, kGrantsTool, false});
+        QVERIFY(!again);
+        QCOMPARE(again.error().code, ErrorCode::NotFound);
+        QCOMPARE(again.error().detail, std::string("tool"));
         // Its records stay readable, and lead nowhere.
         const ToolRecordsView after = world.read(world.ana);
         QCOMPARE(after.records.size(), std::size_t{2});
