@@ -92,8 +92,9 @@ struct Command {
     std::string_view example; ///< what stands after "stoa-cli "
     std::vector<Option> options;
     Answer<Step> (*run)(Context&, const Invocation&) = nullptr;
-    bool needsKeys = false; ///< handles a phrase or a password itself: never over RPC
-    bool takesText = false; ///< reads standard input when no text is given
+    bool needsKeys = false;  ///< handles a phrase or a password itself: never over RPC
+    bool takesText = false;  ///< reads standard input when no text is given
+    std::string_view more{}; ///< what help says besides, in lines of its own, each with its end
 };
 
 /// Waits for the engine's answer. Not to be called on the engine's thread.

@@ -33,8 +33,8 @@ Answer<Step> createCompany(Context& context, const Invocation& call)
                        const DacId dac = sent.dac.isZero() ? draft.dac : sent.dac;
                        Reply reply{{{"company", toHex(dac)}, {"name", name}}, {}};
                        reply.json.update(sentJson(sent));
-                       reply.text = "The company “" + lineText(name) + "” exists: " + toHex(dac) + ". " +
-                                    sentText(sent);
+                       reply.text =
+                           doneText("The company “" + lineText(name) + "” exists: " + toHex(dac) + ".", sent);
                        return reply;
                    });
 }
@@ -175,7 +175,10 @@ Answer<Step> invite(Context& context, const Invocation& call)
                        const std::string link = sent.link.empty() ? draft.link : sent.link;
                        Reply reply{{{"link", link}, {"expires", until}, {"isServing", isServing}}, {}};
                        reply.json.update(sentJson(sent));
+                       const bool isThere = isTaken(sent);
                        reply.text =
+                           (isThere ? std::string()
+                                    : sentText(sent) + " The link works once it has been sent.\n\n") +
                            "Give this link to the person you invite; whoever has it can join until " +
                            timeText(until) + ":\n\n  " + link +
                            (isServing ? ""
@@ -192,7 +195,7 @@ Answer<Step> revoke(Context& context, const Invocation& call)
     STOA_TRY(action.dac, findCompany(context));
     STOA_TRY(action.ticket, readAddress(call.operands[0]));
     return prepare(context, action, [](const engine::Draft&, const engine::Sent& sent) -> Answer<Reply> {
-        return Reply{sentJson(sent), "The invitation is taken back. " + sentText(sent)};
+        return Reply{sentJson(sent), doneText("The invitation is taken back.", sent)};
     });
 }
 
@@ -204,9 +207,10 @@ Answer<Step> join(Context& context, const Invocation& call)
                        Reply reply{{{"company", toHex(dac)}}, {}};
                        if (!draft.company.empty()) reply.json["name"] = draft.company;
                        reply.json.update(sentJson(sent));
-                       reply.text = "You are a member of " +
-                                    (draft.company.empty() ? toHex(dac) : lineText(draft.company)) + ". " +
-                                    sentText(sent);
+                       reply.text =
+                           doneText("You are a member of " +
+                                        (draft.company.empty() ? toHex(dac) : lineText(draft.company)) + ".",
+                                    sent);
                        return reply;
                    });
 }

@@ -23,6 +23,7 @@ Answer<Step> fund(Context& context, const Invocation& call)
     engine::FundCompany action;
     STOA_TRY(action.dac, findCompany(context));
     STOA_TRY(action.amount, readAmount(call.operands[0], "The amount"));
+    if (action.amount == 0) return usage("AMOUNT must be more than 0.");
     return prepareAct(context, action, false, "The treasury has received it.");
 }
 

@@ -94,6 +94,7 @@ std::string commandHelp(const Command& command)
         text += "\nOptions:\n";
         optionRows(text, command.options);
     }
+    if (!command.more.empty()) text += "\n" + std::string(command.more);
     return text + "\nExample:\n  stoa-cli " + std::string(command.example) + "\n";
 }
 

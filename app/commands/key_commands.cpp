@@ -14,7 +14,7 @@ Answer<Step> send(Context& context, engine::Action action, std::string done)
 {
     return prepare(context, std::move(action),
                    [done](const engine::Draft&, const engine::Sent& sent) -> Answer<Reply> {
-                       return Reply{sentJson(sent), done + " " + sentText(sent)};
+                       return Reply{sentJson(sent), doneText(done, sent)};
                    });
 }
 

@@ -144,7 +144,7 @@ Answer<Step> resend(Context& context, const Invocation& call)
     Unsigned step;
     step.draft = std::move(draft);
     step.finish = [action](const engine::Sent& sent) -> Answer<Reply> {
-        Reply reply{sentJson(sent), "Sent again. " + sentText(sent)};
+        Reply reply{sentJson(sent), doneText("Sent again.", sent)};
         reply.json["resent"] = toHex(action);
         return reply;
     };

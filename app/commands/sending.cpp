@@ -69,6 +69,8 @@ Answer<std::monostate> awaitTaken(engine::Engine& engine, engine::Sent& sent, co
     return std::monostate();
 }
 
+bool isTaken(const engine::Sent& sent) { return !isUnderWay(sent.finality); }
+
 Json sentJson(const engine::Sent& sent)
 {
     Json json = Json::object();
@@ -85,7 +87,10 @@ std::string sentText(const engine::Sent& sent)
     using F = engine::Finality;
     switch (sent.finality.stage) {
     case F::Local:
-    case F::Waiting: return "Saved and signed; it is sent as soon as the network can be reached.";
+    case F::Waiting:
+        return "Not done yet: it is signed and kept on this computer, and is sent when the network is "
+               "reached. Nothing has happened and no money has moved so far. Do not do it again; “stoa-cli "
+               "outbox list” shows it.";
     case F::OnSidechain:
         return "The network has taken it (block " + std::to_string(sent.finality.block) + ").";
     case F::InBatch:
@@ -97,19 +102,24 @@ std::string sentText(const engine::Sent& sent)
     return {};
 }
 
+std::string doneText(const std::string& done, const engine::Sent& sent)
+{
+    return isTaken(sent) ? done + " " + sentText(sent) : sentText(sent);
+}
+
 Answer<Step> prepareAct(Context& context, engine::Action action, bool asMotion, std::string done)
 {
     return prepare(context, std::move(action),
                    [asMotion, done](const engine::Draft& draft, const engine::Sent& sent) -> Answer<Reply> {
-                       Reply reply{sentJson(sent), done + " " + sentText(sent)};
+                       Reply reply{sentJson(sent), doneText(done, sent)};
                        if (!asMotion) return reply;
                        const Hash& digest = sent.ids.empty() ? draft.digest : sent.ids.front();
                        const std::string id = toHex(tx::MotionId::fromPrefix(digest.bytes));
                        reply.json["motion"] = id;
-                       reply.text = "The motion " + id +
-                                    " is before the members; “stoa-cli company motions” "
-                                    "says until when they can object. " +
-                                    sentText(sent);
+                       reply.text = doneText("The motion " + id +
+                                                 " is before the members; “stoa-cli company motions” "
+                                                 "says until when they can object.",
+                                             sent);
                        return reply;
                    });
 }

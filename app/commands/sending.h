@@ -19,10 +19,16 @@ Answer<Reply> signHere(Context& context, const Unsigned& step);
 /// of `sent` up to date.
 Answer<std::monostate> awaitTaken(engine::Engine& engine, engine::Sent& sent, const std::atomic<bool>* stop);
 
+/// Whether the network has taken it; if not, it waits on this computer and nothing has happened yet.
+bool isTaken(const engine::Sent& sent);
+
 /// {"id", "finality", …}: what every changing command answers.
 Json sentJson(const engine::Sent& sent);
-/// "Taken by the network (block 12)." or what else holds.
+/// "The network has taken it (block 12)." or what else holds.
 std::string sentText(const engine::Sent& sent);
+/// `done`, a sentence about what has happened, and then sentText: of what only waits on this computer nothing
+/// has happened, and sentText stands alone.
+std::string doneText(const std::string& done, const engine::Sent& sent);
 
 inline constexpr Option kAsMotion = {"as-motion", "",
                                      "put it to the members, who may object, instead of doing it at once"};

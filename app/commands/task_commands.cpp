@@ -54,7 +54,7 @@ Answer<Step> save(Context& context, engine::SaveTask action)
             Reply reply{{{"task", toHex(id)}, {"title", title}, {"isComplete", missing.empty()}}, {}};
             reply.json["missing"] = missing;
             reply.json.update(sentJson(sent));
-            reply.text = "The task " + quotedText(title) + " is kept: " + toHex(id) + ". " + sentText(sent);
+            reply.text = doneText("The task " + quotedText(title) + " is kept: " + toHex(id) + ".", sent);
             if (const auto tasks = ask(engine, engine::ListTasks{dac})) {
                 for (const engine::TaskView& task : *tasks) {
                     if (task.id != id) continue;
@@ -152,7 +152,7 @@ Answer<Step> move(Context& context, const Invocation& call)
                    [id = task.id, wanted](const engine::Draft&, const engine::Sent& sent) -> Answer<Reply> {
                        Reply reply{{{"task", toHex(id)}, {"state", wanted}}, {}};
                        reply.json.update(sentJson(sent));
-                       reply.text = "The task is in “" + wanted + "” now. " + sentText(sent);
+                       reply.text = doneText("The task is in “" + wanted + "” now.", sent);
                        return reply;
                    });
 }
@@ -172,9 +172,9 @@ Answer<Step> assign(Context& context, const Invocation& call)
                        Reply reply{{{"task", toHex(id)}}, {}};
                        reply.json["assignee"] = who.isZero() ? Json(nullptr) : Json(addressJson(who));
                        reply.json.update(sentJson(sent));
-                       reply.text = (who.isZero() ? "The task is nobody's now. "
-                                                  : "The task is " + addressJson(who) + "'s now. ") +
-                                    sentText(sent);
+                       reply.text = doneText(who.isZero() ? std::string("The task is nobody's now.")
+                                                          : "The task is " + addressJson(who) + "'s now.",
+                                             sent);
                        return reply;
                    });
 }

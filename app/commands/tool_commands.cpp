@@ -20,46 +20,74 @@ namespace stoa::commands {
 
 namespace {
 
-template <typename Value>
-Answer<Value> oneOf(const Json& rule, const char* name,
-                    std::initializer_list<std::pair<const char*, Value>> all, Value otherwise)
+/// A failure that names a word which `object` has and `known` has not: misspelled, it would count for
+/// nothing.
+Answer<std::monostate> checkToolWords(const Json& object, std::string_view what,
+                                      std::initializer_list<std::string_view> known)
 {
-    if (!rule.contains(name)) return otherwise;
-    for (const auto& [word, value] : all)
-        if (rule[name] == word) return value;
-    return usage(std::string("“") + name + "” of a rule has a word that is not known.");
+    std::string all;
+    for (const std::string_view name : known) all += (all.empty() ? "" : ", ") + std::string(name);
+    for (const auto& [name, value] : object.items())
+        if (std::find(known.begin(), known.end(), name) == known.end())
+            return usage(quotedText(name) + " is not known in " + std::string(what) + "; there are: " + all +
+                         ".");
+    return std::monostate();
 }
 
-/// {"from", "to", "roles", "by", "money"} as the four bytes of a rule.
-Answer<std::array<std::uint8_t, 4>> readRule(const Json& rule)
+/// A list of words; a rule may leave it out.
+Answer<std::vector<std::string>> wordsOfRule(const Json& rule, const char* name, const std::string& what)
 {
+    std::vector<std::string> words;
+    if (!rule.contains(name)) return words;
+    const auto wrong = [&] {
+        return usage("“" + std::string(name) + "” of " + what + " is a list of words.");
+    };
+    if (!rule[name].is_array()) return wrong();
+    for (const Json& each : rule[name]) {
+        if (!each.is_string()) return wrong();
+        words.push_back(each.get<std::string>());
+    }
+    return words;
+}
+
+Answer<tx::ToolMoney> moneyOfRule(const Json& rule, const std::string& what)
+{
+    using tx::ToolMoney;
+    if (!rule.contains("money")) return ToolMoney::None;
+    for (const auto& [word, value] : {std::pair{"none", ToolMoney::None},
+                                      {"fund", ToolMoney::Fund},
+                                      {"pay", ToolMoney::Pay},
+                                      {"refund", ToolMoney::Refund}})
+        if (rule["money"] == word) return value;
+    return usage("“money” of " + what + " is none, fund, pay or refund.");
+}
+
+/// {"from", "to", "roles", "by", "money"} as the four bytes of a rule; `what` is what it is called.
+Answer<std::array<std::uint8_t, 4>> readRule(const Json& rule, const std::string& what)
+{
+    if (!rule.is_object()) return usage(what + " must be {\"from\", \"to\", \"roles\", \"by\", \"money\"}.");
+    STOA_TRY_VOID(checkToolWords(rule, what, {"from", "to", "roles", "by", "money"}));
     const auto state = [&](const char* name) -> Answer<std::uint8_t> {
-        if (!rule.is_object() || !rule.contains(name) || !rule[name].is_number_unsigned() ||
-            rule[name].get<std::uint64_t>() > 15)
-            return usage(std::string("A rule needs “") + name + "”, a state from 0 (new) to 15.");
+        if (!rule.contains(name) || !rule[name].is_number_unsigned() || rule[name].get<std::uint64_t>() > 15)
+            return usage(what + " needs “" + name + "”, a state from 0 (new) to 15.");
         return static_cast<std::uint8_t>(rule[name].get<std::uint64_t>());
     };
     STOA_TRY(const std::uint8_t from, state("from"));
     STOA_TRY(const std::uint8_t to, state("to"));
     std::uint8_t roles = 0;
     std::uint8_t who = 0;
-    for (const Json& each : rule.value("roles", Json::array())) {
-        if (!each.is_string()) return usage("“roles” of a rule is a list of roles.");
-        STOA_TRY(const tx::Role role, readRole(each.get<std::string>()));
+    STOA_TRY(const auto roleWords, wordsOfRule(rule, "roles", what));
+    for (const std::string& word : roleWords) {
+        STOA_TRY(const tx::Role role, readRole(word));
         roles = static_cast<std::uint8_t>(roles | (1U << static_cast<unsigned>(role)));
     }
-    for (const Json& each : rule.value("by", Json::array())) {
-        if (each != "author" && each != "assignee")
-            return usage("“by” of a rule is a list of author and assignee.");
-        who = static_cast<std::uint8_t>(who | (each == "author" ? tx::kByAuthor : tx::kByAssignee));
+    STOA_TRY(const auto byWords, wordsOfRule(rule, "by", what));
+    for (const std::string& word : byWords) {
+        if (word != "author" && word != "assignee")
+            return usage("“by” of " + what + " is a list of author and assignee.");
+        who = static_cast<std::uint8_t>(who | (word == "author" ? tx::kByAuthor : tx::kByAssignee));
     }
-    using tx::ToolMoney;
-    STOA_TRY(const ToolMoney money, oneOf<ToolMoney>(rule, "money",
-                                                     {{"none", ToolMoney::None},
-                                                      {"fund", ToolMoney::Fund},
-                                                      {"pay", ToolMoney::Pay},
-                                                      {"refund", ToolMoney::Refund}},
-                                                     ToolMoney::None));
+    STOA_TRY(const tx::ToolMoney money, moneyOfRule(rule, what));
     return std::array<std::uint8_t, 4>{static_cast<std::uint8_t>(from << 4 | to), roles, who,
                                        static_cast<std::uint8_t>(money)};
 }
@@ -79,11 +107,12 @@ Answer<engine::AddTool> readToolText(std::string_view text)
         return usage("The file must hold, each name once, {\"manifest\": \"what it is\", \"states\": 1 to "
                      "15, \"rules\": [up to 32 of "
                      "{\"from\", \"to\", \"roles\", \"by\", \"money\"}]}.");
+    STOA_TRY_VOID(checkToolWords(json, "a tool's file", {"manifest", "states", "rules"}));
     action.manifest = json["manifest"].get<std::string>();
     action.states = static_cast<std::uint8_t>(json["states"].get<std::uint64_t>());
     std::size_t at = 0;
     for (const Json& each : json["rules"]) {
-        STOA_TRY(const auto rule, readRule(each));
+        STOA_TRY(const auto rule, readRule(each, "Rule " + std::to_string(at / 4 + 1)));
         std::copy(rule.begin(), rule.end(), action.rules.bytes.begin() + static_cast<std::ptrdiff_t>(at));
         at += rule.size();
     }
@@ -260,6 +289,64 @@ Answer<Step> records(Context& context, const Invocation& call)
     return Step(std::move(reply));
 }
 
+/// Its short name; of one that is not here yet, its id.
+std::string recordNumber(engine::Engine& engine, const DacId& dac, std::uint16_t tool, const ObjectId& id)
+{
+    if (const auto all = ask(engine, engine::ListToolRecords{dac, tool}))
+        for (const engine::ToolRecordsView& each : *all)
+            for (const engine::ToolRecordView& record : each.records)
+                if (record.id == id) return record.number;
+    return toHex(id);
+}
+
+/// Names are free, so the address stands with them wherever somebody gets money.
+std::string payeeText(const engine::PersonView& person)
+{
+    const std::string name = personText(person);
+    const std::string address = addressJson(person.address);
+    return name.find(address) == std::string::npos ? name + " (" + address + ")" : name;
+}
+
+/// What the step has done with money.
+std::string movedText(const engine::ToolMove& move, const std::string& symbol)
+{
+    const std::string amount = amountText(move.amount, symbol);
+    switch (move.money) {
+    case tx::ToolMoney::None: return "No money moved.";
+    case tx::ToolMoney::Fund: return amount + " of the company went from the treasury into it.";
+    case tx::ToolMoney::Pay:
+        return "All that it held, " + amount + " of the company, went to " + payeeText(move.payee) + ".";
+    case tx::ToolMoney::Refund: return "All that it held, " + amount + ", went back to the treasury.";
+    }
+    return {};
+}
+
+Reply recordReply(const engine::Draft& draft, const engine::Sent& sent, const ObjectId& id,
+                  const std::string& number, bool isAssigned, const std::string& symbol)
+{
+    Reply reply{sentJson(sent), {}};
+    reply.json["record"] = toHex(id);
+    reply.json["number"] = number;
+    if (!draft.toolStep) {
+        reply.text = doneText(number + " is as you have signed it; “stoa-cli company records” shows what it "
+                                       "holds.",
+                              sent);
+        return reply;
+    }
+    const engine::ToolMove& move = draft.toolStep->move;
+    reply.json["state"] = move.to;
+    reply.json["money"] = moneyName(move.money);
+    reply.json["amount"] = amountJson(move.amount);
+    reply.json["payee"] = personJson(move.payee);
+    std::string done = number + " is in state " + std::to_string(move.to) + ". " + movedText(move, symbol);
+    if (isAssigned)
+        done += draft.toolStep->assignee.address.isZero()
+                    ? " Nobody is assigned to it."
+                    : " It is assigned to " + payeeText(draft.toolStep->assignee) + ".";
+    reply.text = doneText(done, sent);
+    return reply;
+}
+
 Answer<Step> putRecord(Context& context, const Invocation& call)
 {
     engine::PutToolRecord action;
@@ -283,19 +370,53 @@ Answer<Step> putRecord(Context& context, const Invocation& call)
     }
     action.text = call.option("text").value_or(std::string());
     const ObjectId known = action.object;
-    return prepare(context, std::move(action),
-                   [known](const engine::Draft& draft, const engine::Sent& sent) -> Answer<Reply> {
+    STOA_TRY(const std::string symbol, symbolOf(context));
+    return prepare(context, action,
+                   [&engine = context.engine, known, symbol, dac = action.dac, tool = action.tool,
+                    isAssigned = action.assignee.has_value()](const engine::Draft& draft,
+                                                              const engine::Sent& sent) -> Answer<Reply> {
                        ObjectId id = known;
                        if (id.isZero()) id = sent.object.isZero() ? draft.object : sent.object;
-                       Reply reply{sentJson(sent), {}};
-                       reply.json["record"] = toHex(id);
-                       reply.text = "The record " + toHex(id) +
-                                    " is as you have signed it; “stoa-cli company records” "
-                                    "shows what it holds and what comes next. " +
-                                    sentText(sent);
-                       return reply;
+                       return recordReply(draft, sent, id, recordNumber(engine, dac, tool, id), isAssigned,
+                                          symbol);
                    });
 }
+
+} // namespace
+
+namespace {
+
+/// The table is that of docs/tool.json.
+constexpr std::string_view kToolFileHelp = R"(FILE is JSON. This one works:
+
+{
+  "manifest": "Grants\nMembers apply, founders grant and pay. 1 applied, 2 granted, 3 paid, 4 returned.",
+  "states": 4,
+  "rules": [
+    {"from": 0, "to": 1, "roles": ["member", "founder"]},
+    {"from": 1, "to": 1, "by": ["author"]},
+    {"from": 1, "to": 2, "roles": ["founder"], "money": "fund"},
+    {"from": 2, "to": 3, "roles": ["founder"], "money": "pay"},
+    {"from": 2, "to": 4, "roles": ["founder"], "money": "refund"}
+  ]
+}
+
+manifest  what the tool is and what its states are called; the first line is its name
+states    how many there are, 1 to 15; 0 stands for “not there yet”
+rules     up to 32, one for each change from one state to another; what no rule names cannot be done
+  from    the state before; 0 makes a new record
+  to      the state afterwards
+  roles   whose role lets them do it: member, arbitrator, officer, founder. Each means exactly that role: a
+          founder is not meant by “member”
+  by      who may do it besides: author (who made the record), assignee
+  money   none: none moves, as without the word
+          fund: from the treasury into the record
+          pay: all that the record holds goes to its assignee; nobody pays themselves
+          refund: all that it holds goes back to the treasury
+
+From every state in which a record can hold money, rules must lead to a refund by somebody's role. A new record
+has neither author nor assignee yet, and holds nothing to pay or return. The table can never be changed.
+)";
 
 } // namespace
 
@@ -319,7 +440,10 @@ std::vector<Command> toolCommands()
          "Installs a tool: a file with its manifest, and a table of what its records may become",
          "--password-file password.txt company add-tool tool.json --as-motion",
          {kAsMotion},
-         &addTool},
+         &addTool,
+         false,
+         false,
+         kToolFileHelp},
         {"company",
          "remove-tool",
          "NUMBER",

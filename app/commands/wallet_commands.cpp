@@ -252,8 +252,8 @@ Answer<Step> send(Context& context, const Invocation& call)
                        Reply reply{sentJson(sent), {}};
                        reply.json["to"] = addressJson(to);
                        reply.json["amount"] = amountJson(amount);
-                       reply.text = "Sent " + amountText(amount, symbol) + " to " + addressJson(to) + ". " +
-                                    sentText(sent);
+                       reply.text = doneText(
+                           "Sent " + amountText(amount, symbol) + " to " + addressJson(to) + ".", sent);
                        return reply;
                    });
 }
@@ -273,8 +273,9 @@ Answer<Step> withdrawMoney(Context& context, const Invocation& call)
                        reply.json["to"] = addressJson(to);
                        reply.json["amount"] = amountJson(amount);
                        reply.text =
-                           "Withdrew " + amountText(amount, symbol) + " for " + addressJson(to) +
-                           " on the main chain. " + sentText(sent) +
+                           doneText("Withdrew " + amountText(amount, symbol) + " for " + addressJson(to) +
+                                        " on the main chain.",
+                                    sent) +
                            "\nIt can be fetched with “stoa-cli wallet claim” once its batch cannot be "
                            "challenged any more; “wallet withdrawals” says when.";
                        return reply;
@@ -372,7 +373,7 @@ Answer<Step> nameMyself(Context& context, const Invocation& call)
                         [name](const engine::Draft&, const engine::Sent& sent) -> Answer<Reply> {
                             Reply reply{sentJson(sent), {}};
                             reply.json["name"] = name;
-                            reply.text = "You are called “" + lineText(name) + "” now. " + sentText(sent);
+                            reply.text = doneText("You are called “" + lineText(name) + "” now.", sent);
                             return reply;
                         });
     // It cannot be a name, and never could.

@@ -25,6 +25,7 @@ Json incomingJson(const engine::IncomingView& incoming)
     const char* what = incoming.what == What::Deposit      ? "deposit"
                        : incoming.what == What::Payment    ? "payment"
                        : incoming.what == What::Settlement ? "settlement"
+                       : incoming.what == What::Company    ? "company"
                                                            : "other";
     Json json = {{"what", what},
                  {"time", incoming.time},

@@ -113,9 +113,10 @@ Answer<Step> put(Context& context, const Invocation& call)
                                 reply.json["isSent"] = view->isSent;
                             }
                             reply.json.update(sentJson(sent));
-                            reply.text = "“" + lineText(page) + "” is saved" +
-                                         (view ? " as version " + std::to_string(view->version) : "") + ". " +
-                                         sentText(sent);
+                            reply.text = doneText(
+                                "“" + lineText(page) + "” is saved" +
+                                    (view ? " as version " + std::to_string(view->version) : "") + ".",
+                                sent);
                             return reply;
                         });
     if (!step) return notSaved(context, action, step.error());
@@ -320,10 +321,12 @@ Reply importReply(engine::Engine& engine, const DacId& dac, const engine::Sent& 
     const engine::ImportReport& report = sent.report;
     Reply reply{importJson(report), {}};
     reply.json.update(sentJson(sent));
-    reply.text = countText(report.versions, "version", "versions") + " of " +
-                 countText(report.pages, "page", "pages") + " by " +
-                 countText(report.authors, "author", "authors") + (report.versions == 1 ? " is" : " are") +
-                 " in the wiki now. " + sentText(sent) + leftOutText(report) + deviationsText(report);
+    reply.text = doneText(countText(report.versions, "version", "versions") + " of " +
+                              countText(report.pages, "page", "pages") + " by " +
+                              countText(report.authors, "author", "authors") +
+                              (report.versions == 1 ? " is" : " are") + " in the wiki now.",
+                          sent) +
+                 leftOutText(report) + deviationsText(report);
     Json groups = Json::array();
     for (const auto& names : alikeNames(engine, dac)) {
         groups.push_back(names);

@@ -51,6 +51,7 @@ Result<PendingDraft> buildActOf(Member& member, const AddTool& action)
     step.setRules(action.rules);
     step.asMotion = static_cast<std::uint8_t>(action.asMotion);
     step.manifest = crypto::keccak256(viewOf(action.manifest));
+    STOA_TRY_VOID(mvm::checkTool(step));
     STOA_TRY(PendingDraft draft, actFor(member, action.dac, step, action.asMotion));
     attach(draft, action.manifest);
     draft.view.manifestText = action.manifest;
@@ -60,6 +61,8 @@ Result<PendingDraft> buildActOf(Member& member, const AddTool& action)
 Result<PendingDraft> buildActOf(Member& member, const DropTool& action)
 {
     STOA_TRY(const light::DacReplica* company, member.company(action.dac));
+    if (!company->read<state::Tool>(state::toolKey(action.dac, action.tool)))
+        return Error{ErrorCode::NotFound, "tool"};
     // A motion takes its time: until it is carried out they may have been paid.
     if (!action.asMotion) STOA_TRY_VOID(checkHoldsNothing(*company, action.tool));
     const tx::RemoveTool step{action.dac, action.tool, static_cast<std::uint8_t>(action.asMotion)};
@@ -86,6 +89,8 @@ Result<PendingDraft> buildActOf(Member& member, const PutToolRecord& action)
     tx::PutRecord put = putFor(action.dac, action.tool, action.object, record);
     put.state = action.state;
     STOA_TRY_VOID(followRule(*rule, action, put));
+    if (rule->money == tx::ToolMoney::Pay && record.assignee == member.me())
+        return Error{ErrorCode::SameParty, "record"};
     PendingDraft draft;
     draft.view.dac = action.dac;
     if (!content::trimmed(action.text).empty()) {

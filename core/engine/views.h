@@ -136,11 +136,11 @@ struct ActionView {
 
 /// Money that came to me without an action of mine. The node that is followed says so.
 struct IncomingView {
-    enum class What : std::uint8_t { Other, Deposit, Payment, Settlement };
+    enum class What : std::uint8_t { Other, Deposit, Payment, Settlement, Company };
     What what = What::Other;
     Timestamp time = 0;
     Amount amount = 0;
-    PersonView from; ///< nobody for a deposit or a settlement
+    PersonView from; ///< nobody for a deposit or a settlement; of What::Company the company that paid
     DacId dac;
     ObjectId object;   ///< of a Settlement: usually the collaboration
     std::string title; ///< its title

@@ -88,14 +88,15 @@ public:
         return step.asMotion != 0 ? tr("Put a motion to the members")
                                   : tr("Changed a role in %1").arg(companyTitle(about()));
     }
-    QString operator()(const tx::FundTreasury&) const
+    QString operator()(const tx::FundTreasury& step) const
     {
-        return tr("Gave money to the treasury of %1").arg(companyTitle(about()));
+        return tr("Gave %1 to the treasury of %2").arg(money(step.amount), companyTitle(about()));
     }
     QString operator()(const tx::SpendTreasury& step) const
     {
-        return step.asMotion != 0 ? tr("Put a motion to the members")
-                                  : tr("Spent money of %1").arg(companyTitle(about()));
+        return step.asMotion != 0
+                   ? tr("Put a motion to the members")
+                   : tr("Paid %1 of the money of %2").arg(money(step.amount), companyTitle(about()));
     }
     QString operator()(const tx::AmendCharter& step) const
     {

@@ -58,6 +58,11 @@ IncomingView incomingViewOf(Member& member, const node::Credit& credit)
     if (isOf(tx::Kind::Deposit)) view.what = IncomingView::What::Deposit;
     if (isOf(tx::Kind::Transfer)) view.what = IncomingView::What::Payment;
     if (isOf(tx::Kind::Settle)) view.what = IncomingView::What::Settlement;
+    // It is the company's money, whoever has signed the step.
+    if (isOf(tx::Kind::PutRecord) || isOf(tx::Kind::SpendTreasury) || isOf(tx::Kind::EnactMotion)) {
+        view.what = IncomingView::What::Company;
+        view.from = member.party(tx::companyParty(credit.dac));
+    }
     if (auto* replica = member.replica(credit.dac); replica && !credit.object.isZero())
         if (const auto c =
                 replica->read<state::Collaboration>(state::collaborationKey(credit.dac, credit.object)))

@@ -3,6 +3,8 @@
 #include "core/mvm/contracts/tools.h"
 
 #include <limits>
+#include <string>
+#include <string_view>
 
 #include "core/mvm/contracts/handlers.h"
 #include "core/mvm/contracts/motions.h"
@@ -27,21 +29,23 @@ bool isEmpty(const tx::ToolRules& rules, std::size_t index)
            rules[4 * index + 3] == 0;
 }
 
-bool isGood(const ToolRule& rule, std::uint8_t states)
+/// What is wrong with a rule, as checkTool says it; empty if nothing is.
+std::string_view faultOf(const ToolRule& rule, std::uint8_t states)
 {
-    if (rule.to == 0 || rule.to > states || rule.from > states) return false;
-    if ((rule.roles & ~kAllRoles) != 0 || rule.who > (tx::kByAuthor | tx::kByAssignee)) return false;
-    if (rule.roles == 0 && rule.who == 0) return false;
+    if (rule.to == 0 || rule.to > states || rule.from > states) return "state";
+    if ((rule.roles & ~kAllRoles) != 0 || rule.who > (tx::kByAuthor | tx::kByAssignee)) return "unknown";
+    if (rule.money > tx::ToolMoney::Refund) return "unknown";
+    if (rule.roles == 0 && rule.who == 0) return "nobody";
     // Nobody pays themselves, so an assignee alone could never follow it.
-    if (rule.money == tx::ToolMoney::Pay && rule.roles == 0 && rule.who == tx::kByAssignee) return false;
-    if (rule.money > tx::ToolMoney::Refund) return false;
+    if (rule.money == tx::ToolMoney::Pay && rule.roles == 0 && rule.who == tx::kByAssignee) return "self-pay";
     // A record that is not there has neither author nor assignee, and holds nothing.
-    return rule.from != 0 || (rule.who == 0 && rule.money <= tx::ToolMoney::Fund);
+    if (rule.from == 0 && (rule.who != 0 || rule.money > tx::ToolMoney::Fund)) return "new";
+    return {};
 }
 
-/// Whether what a record holds can go back to the treasury from wherever it can hold anything, by somebody's
-/// role alone: authors and assignees leave, and lose their keys.
-bool comesBack(const tx::ToolRules& rules)
+/// A state in which a record can hold money that cannot go back to the treasury by somebody's role alone;
+/// authors and assignees leave, and lose their keys. 0: there is none.
+std::uint8_t stuckState(const tx::ToolRules& rules)
 {
     const auto bit = [](std::uint8_t state) { return static_cast<std::uint16_t>(1U << state); };
     std::uint16_t holds = 0; // bit n: a record in state n may hold money
@@ -58,25 +62,14 @@ bool comesBack(const tx::ToolRules& rules)
                 safe |= bit(rule.from);
         }
     }
-    return (holds & ~safe) == 0;
+    for (std::uint8_t state = 0; state <= kMostStates; ++state)
+        if ((holds & ~safe & bit(state)) != 0) return state;
+    return 0;
 }
 
-Result<void> checkTool(const tx::InstallTool& act)
+Error wrongTable(std::string_view fault, std::size_t number)
 {
-    if (act.manifest.isZero() || act.states == 0 || act.states > kMostStates) return ErrorCode::OutOfRange;
-    const tx::ToolRules rules = act.rules();
-    std::size_t count = 0;
-    while (count < kRules && !isEmpty(rules, count)) ++count;
-    if (count == 0) return ErrorCode::OutOfRange;
-    for (std::size_t i = 0; i < kRules; ++i) {
-        if (i >= count ? !isEmpty(rules, i) : !isGood(ruleAt(rules, i), act.states))
-            return ErrorCode::OutOfRange;
-        // One rule for each transition, so that a step means one thing.
-        for (std::size_t j = 0; i < count && j < i; ++j)
-            if (rules[4 * i] == rules[4 * j]) return ErrorCode::OutOfRange;
-    }
-    if (!comesBack(rules)) return ErrorCode::OutOfRange;
-    return {};
+    return {ErrorCode::OutOfRange, "tool " + std::string(fault) + ' ' + std::to_string(number)};
 }
 
 bool movesMoney(const tx::ToolRules& rules)
@@ -117,6 +110,29 @@ Result<void> remove(const tx::RemoveTool& act, const state::Tool& tool, ApplyCon
 }
 
 } // namespace
+
+Result<void> checkTool(const tx::InstallTool& act)
+{
+    if (act.manifest.isZero()) return ErrorCode::OutOfRange;
+    if (act.states == 0 || act.states > kMostStates) return wrongTable("states", act.states);
+    const tx::ToolRules rules = act.rules();
+    std::size_t count = 0;
+    while (count < kRules && !isEmpty(rules, count)) ++count;
+    if (count == 0) return wrongTable("empty", 0);
+    for (std::size_t i = 0; i < kRules; ++i) {
+        if (i >= count) { // an empty rule leads nowhere, so none may stand behind it
+            if (!isEmpty(rules, i)) return wrongTable("state", count + 1);
+            continue;
+        }
+        if (const auto fault = faultOf(ruleAt(rules, i), act.states); !fault.empty())
+            return wrongTable(fault, i + 1);
+        // One rule for each transition, so that a step means one thing.
+        for (std::size_t j = 0; j < i; ++j)
+            if (rules[4 * i] == rules[4 * j]) return wrongTable("twice", i + 1);
+    }
+    if (const std::uint8_t state = stuckState(rules); state != 0) return wrongTable("stuck", state);
+    return {};
+}
 
 std::optional<ToolRule> findRule(const state::Tool& tool, std::uint8_t from, std::uint8_t to)
 {

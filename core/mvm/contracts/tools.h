@@ -16,6 +16,11 @@ struct ToolRule {
     tx::ToolMoney money = tx::ToolMoney::None;
 };
 
+/// Whether its table can be installed. OutOfRange says in its detail what is wrong, as "tool FAULT NUMBER":
+/// of rule NUMBER, from 1, "state", "unknown", "nobody", "self-pay", "new" or "twice"; of state NUMBER
+/// "stuck" (money could not come back from it); of the whole table "states" or "empty".
+Result<void> checkTool(const tx::InstallTool& act);
+
 /// The rule for this transition, if there is one. There is never more than one.
 std::optional<ToolRule> findRule(const state::Tool& tool, std::uint8_t from, std::uint8_t to);
 

@@ -2,12 +2,14 @@
 // What tests of commands begin with: an engine of plain values, keys that answer by themselves, and a motion.
 #pragma once
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include "app/commands/command_table.h"
 #include "app/commands/sending.h"
+#include "app/commands/statement_text.h"
 #include "tests/support/fake_engine.h"
 
 namespace stoa::commands {
@@ -70,6 +72,19 @@ protected:
         QFile file(m_folder.filePath(QString::fromLatin1(name)));
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(text);
+    }
+
+    /// The files that the examples of the commands name.
+    void writeFilesOfExamples()
+    {
+        write("password.txt", "a long enough password\n");
+        write("phrase.txt", "legal winner thank year wave sausage worth useful legal winner thank yellow\n");
+        write("lexer.md", QByteArray::fromStdString(statementTemplate("Port the lexer")));
+        write("delivery.md", "It is done.\n");
+        write("tool.json", R"({"manifest": "Bounties", "states": 2, "rules": [{"from": 0, "to": 1, "roles":
+            ["member"]}, {"from": 1, "to": 2, "roles": ["officer"], "by": ["author"], "money": "pay"}]})");
+        write("history.jsonl.zst", "{}\n");
+        QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("notes")));
     }
 
     std::unique_ptr<test::FakeEngine> m_engine;

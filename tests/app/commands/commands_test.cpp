@@ -27,14 +27,7 @@ private Q_SLOTS:
 
     void noExampleIsWrongUsage()
     {
-        write("password.txt", "a long enough password\n");
-        write("phrase.txt", "legal winner thank year wave sausage worth useful legal winner thank yellow\n");
-        write("lexer.md", QByteArray::fromStdString(statementTemplate("Port the lexer")));
-        write("delivery.md", "It is done.\n");
-        write("tool.json", R"({"manifest": "Bounties", "states": 2, "rules": [{"from": 0, "to": 1, "roles":
-            ["member"]}, {"from": 1, "to": 2, "roles": ["officer"], "by": ["author"], "money": "pay"}]})");
-        write("history.jsonl.zst", "{}\n");
-        QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("notes")));
+        writeFilesOfExamples();
         m_input = "Words.";
         m_engine->world.motions = {someMotion()};
         for (const Command& command : commandTable()) {

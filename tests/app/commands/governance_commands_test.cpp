@@ -5,8 +5,10 @@
 #include <QFile>
 #include <QTest>
 
+#include "app/commands/tool_text.h"
 #include "app/commands/views.h"
 #include "core/base/hex.h"
+#include "core/mvm/contracts/tools.h"
 #include "tests/app/commands/beginnings.h"
 #include "tests/support/registry.h"
 #include "ui/words/address_text.h"
@@ -16,6 +18,15 @@ namespace stoa::commands {
 
 class GovernanceCommandsTest : public CommandBench {
     Q_OBJECT
+
+    static tx::InstallTool installed(const engine::AddTool& tool)
+    {
+        tx::InstallTool step;
+        step.states = tool.states;
+        step.setRules(tool.rules);
+        step.manifest[0] = 1;
+        return step;
+    }
 
 private Q_SLOTS:
     void init() { renew(); }
@@ -29,6 +40,7 @@ private Q_SLOTS:
         QVERIFY(prepared<engine::SpendFromTreasury>("company spend me 5 --as-motion").asMotion);
         QVERIFY(run("company spend me 5 --as-motion")->json["motion"].is_string());
         QCOMPARE(prepared<engine::ChangeRole>("company role me officer").role, tx::Role::Officer);
+        QCOMPARE(run("company fund 0").error().exitCode, kExitUsage);
         QCOMPARE(run("company role me king").error().exitCode, kExitUsage);
         const auto terms = m_engine->world.companyViews.front().terms;
         const auto rules = prepared<engine::ChangeRules>(
@@ -61,6 +73,96 @@ private Q_SLOTS:
                                 R"({"manifest": "x", "manifest": "y", "states": 1, "rules": []})"}) {
             write("bad.json", bad);
             QCOMPARE(run("company add-tool bad.json").error().exitCode, kExitUsage);
+        }
+    }
+
+    /// What help shows is the file that lies in docs, and it says what it seems to say.
+    void theExampleOfAToolCanBeRead()
+    {
+        QFile file(QStringLiteral(STOA_SOURCE_DIR "/docs/tool.json"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray text = file.readAll();
+        const std::string help = helpText("company", "add-tool");
+        QVERIFY2(help.find(text.toStdString()) != std::string::npos, help.c_str());
+        write("tool.json", text);
+        const auto tool = prepared<engine::AddTool>("company add-tool tool.json");
+        QVERIFY(tool.manifest.starts_with("Grants\n"));
+        QCOMPARE(int{tool.states}, 4);
+        const std::uint8_t rules[][4] = {{0x01, 0x12, 0, 0},
+                                         {0x11, 0, tx::kByAuthor, 0},
+                                         {0x12, 0x10, 0, 1},
+                                         {0x23, 0x10, 0, 2},
+                                         {0x24, 0x10, 0, 3}};
+        for (std::size_t i = 0; i < std::size(rules); ++i)
+            for (std::size_t j = 0; j < 4; ++j) QCOMPARE(tool.rules[4 * i + j], rules[i][j]);
+        QCOMPARE(int{tool.rules[4 * std::size(rules)]}, 0);
+        QVERIFY(mvm::checkTool(installed(tool)));
+    }
+
+    /// Which rule of the table is wrong, and why, before anything is signed.
+    void aTableThatCannotBeInstalledSaysWhichRuleIsWrong()
+    {
+        const std::pair<const char*, const char*> tables[] = {
+            {R"("states": 0, "rules": [])", "A tool has 1 to 15 states."},
+            {R"("states": 1, "rules": [])", "A tool needs a rule from state 0"},
+            {R"("states": 2, "rules": [{"from": 0, "to": 1, "roles": ["member"]},
+                {"from": 1, "to": 3, "roles": ["member"]}])",
+             "Rule 2 names a state that the tool does not"},
+            {R"("states": 1, "rules": [{"from": 0, "to": 0, "roles": ["member"]}])", "Rule 1 names a state"},
+            {R"("states": 1, "rules": [{"from": 0, "to": 1}])", "Nobody may follow rule 1."},
+            {R"("states": 2, "rules": [{"from": 0, "to": 1, "roles": ["member"]},
+                {"from": 1, "to": 2, "by": ["assignee"], "money": "pay"}])",
+             "Rule 2 lets only the assignee"},
+            {R"("states": 1, "rules": [{"from": 0, "to": 1, "by": ["author"]}])",
+             "Rule 1 makes a new record"},
+            {R"("states": 1, "rules": [{"from": 0, "to": 1, "roles": ["member"], "money": "pay"}])",
+             "Rule 1 makes a new record"},
+            {R"("states": 1, "rules": [{"from": 0, "to": 1, "roles": ["member"]},
+                {"from": 0, "to": 1, "roles": ["officer"]}])",
+             "Rule 2 stands twice"},
+            {R"("states": 3, "rules": [{"from": 0, "to": 1, "roles": ["member"]},
+                {"from": 1, "to": 2, "roles": ["officer"], "money": "fund"},
+                {"from": 2, "to": 3, "by": ["author"], "money": "refund"}])",
+             "From state 2 money could not come back"}};
+        for (const auto& [table, said] : tables) {
+            const auto tool = readToolText(std::string(R"({"manifest": "x", )") + table + "}");
+            QVERIFY2(tool, table);
+            const auto checked = mvm::checkTool(installed(*tool));
+            QVERIFY2(!checked, table);
+            QCOMPARE(checked.error().code, ErrorCode::OutOfRange);
+            const std::string sentence = Failure(checked.error()).message;
+            QVERIFY2(sentence.find(said) != std::string::npos, sentence.c_str());
+        }
+    }
+
+    /// A word that is not read would be a rule that is not meant, in a table that never changes.
+    void aToolWithAWordThatIsNotKnownIsRefusedByItsName()
+    {
+        const std::pair<const char*, const char*> files[] = {
+            {R"({"manifest": "x", "states": 1, "extra": 1,
+                 "rules": [{"from": 0, "to": 1, "roles": ["member"]}]})",
+             "“extra” is not known in a tool's file; there are: manifest, states, rules."},
+            {R"({"manifest": "x", "states": 1,
+                 "rules": [{"from": 0, "to": 1, "roles": ["member"], "monye": "fund"}]})",
+             "“monye” is not known in Rule 1; there are: from, to, roles, by, money."},
+            {R"({"manifest": "x", "states": 1, "rules": [{"from": 0, "to": 1, "roles": ["member"]},
+                 {"from": 1, "to": 1, "role": ["officer"], "roles": ["founder"]}]})",
+             "“role” is not known in Rule 2"},
+            {R"({"manifest": "x", "states": 1, "rules": [{"from": 0, "to": 1, "roles": {"a": "member"}}]})",
+             "“roles” of Rule 1 is a list of words."},
+            {R"({"manifest": "x", "states": 1,
+                 "rules": [{"from": 0, "to": 1, "roles": ["member"], "by": {"a": "author"}}]})",
+             "“by” of Rule 1 is a list of words."},
+            {R"({"manifest": "x", "states": 1,
+                 "rules": [{"from": 0, "to": 1, "roles": ["member"], "money": "steal"}]})",
+             "“money” of Rule 1 is none, fund, pay or refund."}};
+        for (const auto& [file, said] : files) {
+            write("bad.json", file);
+            const auto refused = run("company add-tool bad.json");
+            QVERIFY2(!refused, file);
+            QCOMPARE(refused.error().exitCode, kExitUsage);
+            QVERIFY2(refused.error().message.find(said) != std::string::npos,
+                     refused.error().message.c_str());
         }
     }
 
@@ -148,6 +250,51 @@ private Q_SLOTS:
         namesake.person.isContact = false;
         members.push_back(namesake);
         QCOMPARE(run(byName).error().code, std::string("ambiguous"));
+    }
+
+    /// After a step on a record the answer says how much money moved, from where, and to whose address.
+    void whatARecordDidWithMoneyIsSaid()
+    {
+        m_engine->world = test::governedWorld();
+        const engine::ToolRecordView& record = m_engine->world.toolRecords[0].records[0];
+        engine::ToolStep step;
+        step.record = record.number;
+        step.move.from = 2;
+        step.move.amount = 20 * kToken;
+        m_engine->onPrepare = [&step, usual = m_engine->onPrepare](const engine::Prepare& request) {
+            auto draft = usual(request);
+            if (draft) draft->toolStep = step;
+            return draft;
+        };
+        using tx::ToolMoney;
+        const Address bob{{0x0a, 0x66}};
+        const std::tuple<ToolMoney, std::uint8_t, std::string, std::string> all[] = {
+            {ToolMoney::Fund, 2, "fund", " of the company went from the treasury into it."},
+            {ToolMoney::Pay, 3, "pay", " of the company, went to Bob (" + addressJson(bob) + ")."},
+            {ToolMoney::Refund, 3, "refund", ", went back to the treasury."}};
+        for (const auto& [money, to, name, said] : all) {
+            step.move.money = money;
+            step.move.to = to;
+            step.move.payee =
+                money == ToolMoney::Pay ? engine::PersonView{bob, "Bob", false, {}} : engine::PersonView{};
+            const auto reply = run("company put-record R-4f01 " + std::to_string(to));
+            QVERIFY2(reply, reply ? "" : reply.error().message.c_str());
+            QVERIFY2(reply->text.starts_with("R-4f01 is in state " + std::to_string(to) + ". "),
+                     reply->text.c_str());
+            QVERIFY2(reply->text.find("20.00") < reply->text.find(said), reply->text.c_str());
+            QVERIFY2(reply->text.find(said) != std::string::npos, reply->text.c_str());
+            QCOMPARE(reply->json["number"].get<std::string>(), std::string("R-4f01"));
+            QCOMPARE(reply->json["money"].get<std::string>(), name);
+            QCOMPARE(reply->json["amount"].get<std::string>(), std::string("20000000000"));
+            QCOMPARE(reply->json["payee"].is_null(), money != ToolMoney::Pay);
+        }
+        step.move = {};
+        step.move.to = 1;
+        step.assignee = {bob, "Bob", false, {}};
+        const auto kept = run("company put-record R-4f01 1 --assignee me");
+        QVERIFY2(kept->text.find("No money moved. It is assigned to Bob (" + addressJson(bob) + ").") !=
+                     std::string::npos,
+                 kept->text.c_str());
     }
 
     /// The refusal names the records that hold the tool, as the engine found them.

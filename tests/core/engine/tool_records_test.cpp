@@ -163,6 +163,13 @@ private Q_SLOTS:
 
         const Amount before = world.mira.balance();
         STOA_SUCCEEDS(paid, world.put(world.ana, paying));
+        // It came from the company, not from Ana, who signed it.
+        STOA_SUCCEEDS(wallet, ask(*world.mira.engine, ReadWallet{}));
+        QVERIFY(!wallet->incoming.empty());
+        QCOMPARE(wallet->incoming[0].amount, 20 * kToken);
+        QCOMPARE(wallet->incoming[0].what, IncomingView::What::Company);
+        QVERIFY(wallet->incoming[0].from.company == world.dac);
+        QVERIFY(wallet->incoming[0].from.address != world.ana.address);
         QCOMPARE(world.mira.balance(), before + 20 * kToken);
         QCOMPARE(world.treasury(), 80 * kToken);
         QCOMPARE(world.read(world.mira).records.front().held, Amount{0});
@@ -197,6 +204,10 @@ private Q_SLOTS:
         STOA_SUCCEEDS(draft, ask(*world.ana.engine, Prepare{DropTool{world.dac, kGrantsTool, false}}));
         QCOMPARE(draft->unfinished, std::vector{shortNameOf(world.read(world.ana), second->object)});
         STOA_SUCCEEDS(removed, world.ana.act(DropTool{world.dac, kGrantsTool, false}));
+        const auto again = world.ana.act(DropTool{world.dac, kGrantsTool, false});
+        QVERIFY(!again);
+        QCOMPARE(again.error().code, ErrorCode::NotFound);
+        QCOMPARE(again.error().detail, std::string("tool"));
         // Its records stay readable, and lead nowhere.
         const ToolRecordsView after = world.read(world.ana);
         QCOMPARE(after.records.size(), std::size_t{2});

@@ -141,6 +141,15 @@ private Q_SLOTS:
         QCOMPARE(rowText({view, {}, false}, kSymbol), u"Arrived from the main chain"_s);
     }
 
+    void moneyOfACompanyIsFromTheCompany()
+    {
+        IncomingView view = received(kStart, kToken);
+        view.what = IncomingView::What::Company;
+        view.from = {Address{{1}}, "Harbour", false, DacId{{7}}};
+        const QString text = rowText({view, {}, false}, kSymbol);
+        QVERIFY2(text.startsWith(u"Received from Harbour"_s), qPrintable(text));
+    }
+
     void anImportIsOneRow()
     {
         engine::WalletView wallet;

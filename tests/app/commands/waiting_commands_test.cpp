@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+// What commands say of a step that the network has not taken: it waits here, and nothing has happened.
+#include <set>
+
+#include <QTest>
+
+#include "tests/app/commands/beginnings.h"
+#include "tests/support/registry.h"
+
+namespace stoa::commands {
+
+class WaitingCommandsTest : public CommandBench {
+    Q_OBJECT
+
+private:
+    /// The network cannot be reached: what is signed stays here.
+    void cutTheNetwork()
+    {
+        m_engine->world.network.isOffline = true;
+        m_engine->onSignAndSend = [taken =
+                                       m_engine->onSignAndSend](const auto& request) -> Result<engine::Sent> {
+            STOA_TRY(engine::Sent sent, taken(request));
+            sent.finality = {};
+            sent.finality.stage = engine::Finality::Waiting;
+            return sent;
+        };
+    }
+
+private Q_SLOTS:
+    void init() { renew(); }
+
+    /// With the node gone no command may say what it says when the network has taken the step.
+    void nothingIsSaidToBeDoneThatOnlyWaits()
+    {
+        writeFilesOfExamples();
+        constexpr std::string_view kTaken = " The network has taken it";
+        std::set<std::string> compared;
+        for (const Command& command : commandTable()) {
+            const auto answer = [&](bool isReached) {
+                renew();
+                m_input = "Words.";
+                if (command.verb == "put-record") m_engine->world = test::governedWorld();
+                m_engine->world.motions = {someMotion()};
+                if (!isReached) cutTheNetwork();
+                return run(command.example);
+            };
+            const auto taken = answer(true);
+            if (!taken || taken->text.find(kTaken) == std::string::npos) continue;
+            const auto done = taken->text.substr(0, taken->text.find(kTaken));
+            const auto waiting = answer(false);
+            QVERIFY2(waiting, command.example.data());
+            QVERIFY2(waiting->text.find(done) == std::string::npos, waiting->text.c_str());
+            QVERIFY2(waiting->text.starts_with("Not done yet: it is signed and kept on this computer"),
+                     waiting->text.c_str());
+            compared.insert(std::string(command.group) + " " + std::string(command.verb));
+        }
+        for (const char* each : {"wallet send", "wallet withdraw", "wallet name", "company create",
+                                 "company join", "company fund", "company spend", "company put-record"})
+            QVERIFY2(compared.contains(each), each);
+    }
+
+    void aLinkThatWaitsToBeSentSaysSo()
+    {
+        const std::string_view waits = "The link works once it has been sent.";
+        QVERIFY(run("company invite")->text.find(waits) == std::string::npos);
+        cutTheNetwork();
+        QVERIFY(run("company invite")->text.find(waits) != std::string::npos);
+    }
+};
+
+STOA_TEST(WaitingCommandsTest)
+
+} // namespace stoa::commands
+
+#include "waiting_commands_test.moc"
