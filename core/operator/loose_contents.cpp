@@ -190,9 +190,7 @@ Result<void> LooseContents::keep(std::span<const Hash> ids, const Mark& mark)
         if (!m_entries.contains(id)) {
             if (!roots.contains(id)) continue;
             STOA_TRY(const bool stays, m_contents.has(id));
-            if (stays) continue;
-            STOA_TRY(const bool isNamed, isAwaited(id));
-            if (!isNamed) batch.writes().put(keyOf(kAwaitedPrefix, id), Bytes{1});
+            if (!stays) batch.writes().put(keyOf(kAwaitedPrefix, id), Bytes{1});
             continue;
         }
         STOA_TRY(const bool isNamed, isAwaited(id));
