@@ -219,6 +219,8 @@ def main():
     survivors = []
     # What is not mutated must pass, or nothing that fails means anything.
     whole = FILES[0].read_text(encoding="utf-8")
+    if str(FILES[0]) not in compiled:
+        sys.exit("This build compiled several files as one. Install ccache (./dev setup) and build anew in an empty build/release.")
     before = judge("before", FILES[0], 0, "", whole, compiled, links, build, place)
     if before is not None:
         print("without any mutation:", before)
