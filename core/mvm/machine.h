@@ -36,8 +36,7 @@ Result<void> apply(state::StateAccess& state, const Rules& rules, const BatchCon
                    const CheckedStep& step);
 
 /// As apply, on records that may come from different moments, as a member's do whose node answers only some
-/// questions. Errors: Busy in place of
-/// MoneyMismatch (they are no state).
+/// questions. Errors: Busy in place of MoneyMismatch, because such records are no state.
 Result<void> tryOut(state::StateAccess& state, const Rules& rules, const BatchContext& batch,
                     const CheckedStep& step);
 
