@@ -69,10 +69,7 @@ public:
     {
         if (m_member->options.manualTicks) return;
         m_mailbox.runEvery(kTick, [this] {
-            if (!m_member || m_fault) return;
-            m_member->isWaitedFor = m_mailbox.isWaitedFor();
-            guarded([this] { return m_member->synchronize(); });
-            m_member->isWaitedFor = false;
+            if (m_member && !m_fault) synchronize(m_mailbox.isWaitedFor());
         });
     }
 
@@ -129,8 +126,14 @@ private:
     /// What somebody else was told is done is seen by this computer's owner, too, and not a moment later.
     void lookWhereOthersActed()
     {
-        if (m_fault || !std::exchange(m_member->haveOthersActed, false)) return;
+        if (!m_fault && std::exchange(m_member->haveOthersActed, false)) synchronize(true);
+    }
+
+    void synchronize(bool isWaitedFor)
+    {
+        m_member->isWaitedFor = isWaitedFor;
         guarded([this] { return m_member->synchronize(); });
+        m_member->isWaitedFor = false;
     }
 
     /// A job of the engine's own; what goes wrong in it is a fault of the engine.
