@@ -134,12 +134,15 @@ Result<bool> Member::sendWaiting()
     // prove itself stays in the outbox as it was, and is asked about again.
     STOA_TRY_VOID(followHeaders());
     Proofs proofs;
+    bool isAnyTaken = false;
     for (const auto& [digest, status] : answers) {
         const auto taken = takeStatus(digest, status, proofs);
-        if (!taken && sent) sent = taken;
+        isAnyTaken = isAnyTaken || taken;
+        // What the node does not have, or lies too far back to be proved, is nobody's lie.
+        if (!taken && sent && taken.error().code != ErrorCode::NotFound) sent = taken;
     }
     STOA_TRY_VOID(std::move(sent));
-    return true;
+    return isAnyTaken;
 }
 
 Result<void> Member::updateActions()

@@ -272,7 +272,10 @@ Result<void> Member::turn()
     }
     const Timestamp begun = world.clock.now();
     const Result<void> asked = ask();
-    if (!asked && isOfDisk(asked.error().code)) return asked;
+    // The money of another computer's node is never an answer here: this is of a node in this program.
+    const bool isOwn =
+        !asked && (isOfDisk(asked.error().code) || asked.error().code == ErrorCode::MoneyMismatch);
+    if (isOwn) return asked;
     note(asked);
     const Timestamp took = world.clock.now() - std::min(begun, world.clock.now());
     if (remote && took >= kSlow)

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <map>
 
-#include "core/base/check.h"
 #include "core/crypto/keccak.h"
 #include "core/mainchain/local_chain_records.h"
 #include "core/rollup/referee.h"
@@ -90,11 +89,14 @@ public:
         return {};
     }
 
-    /// Mines the call: one block, one synced commit.
+    /// Mines the call: one block, one synced commit. Errors: MoneyMismatch, and then nothing was written.
     Result<void> mine()
     {
-        // The contract is never short.
-        STOA_CHECK(meta.held == meta.value + meta.bonds + meta.credits + meta.burnt);
+        if (!addsUp(meta)) { // the contract is never short
+            m_chain.m_fault =
+                Error{ErrorCode::MoneyMismatch, "main chain, block " + std::to_string(meta.blockNumber + 1)};
+            return *m_chain.m_fault;
+        }
         for (const auto& [who, account] : m_accounts) put(keyOf('a', who.bytes), packed(account));
         if (const auto& made = m_chain.m_signed) {
             Bytes stored = packed(StoredCall{made->number + 1, made->digest});

@@ -12,6 +12,7 @@ namespace stoa::mainchain {
 
 /// Time stands still until advanceTo() moves it, and so it does while the program is not running: nothing
 /// becomes late that nobody could have done. After an error of the store the next call reads everything anew.
+/// A call after which the contract's money would not add up is not made (MoneyMismatch), nor is any after it.
 class LocalChain final : public MainChain {
 public:
     /// A new chain of this definition. Errors: StoreDamaged (the store is not empty; it stays as it is).
@@ -21,6 +22,7 @@ public:
     static Result<std::unique_ptr<LocalChain>> open(storage::Store& store);
 
     /// After a failed commit: reads what is really there. Every call does it first; the views do not.
+    /// Errors: those of storage, MoneyMismatch.
     Result<void> refresh() override;
     /// Never backwards: an earlier time is ignored. Becomes durable with the next block.
     void advanceTo(Timestamp time);
@@ -141,6 +143,8 @@ private:
     {}
 
     Result<void> load();
+    /// Whether what the contract holds is what it owes and what is burnt, and came from somewhere.
+    static bool addsUp(const Meta& meta);
     using Notes = std::vector<std::pair<Bytes, Bytes>>; ///< records, each with its key
     Result<void> mintAndNote(const Address& to, Amount amount, const Notes& notes);
     /// Accumulators that an earlier version wrote held no times: they are computed anew.
@@ -160,7 +164,8 @@ private:
     Meta m_meta;
     Timestamp m_time = 0;
     std::optional<Signed> m_signed;
-    bool m_isStale = false; ///< a commit failed: what is in memory may not be what is stored
+    std::optional<Error> m_fault; ///< the money did not add up: no more calls are made
+    bool m_isStale = false;       ///< a commit failed: what is in memory may not be what is stored
 };
 
 } // namespace stoa::mainchain

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT
 """kills_test.py PROGRAMS [KILLS [SEED]]: real programs are killed (SIGKILL) at moments by chance: while they open, act, post and serve.
 
-What one of them has acknowledged is there afterwards, every time: the action on the sidechain and the page's
-text; nothing asks to be repaired, and the whole data verifies."""
+What one of them has acknowledged is there afterwards: the action on the sidechain and the page's text; nothing
+asks to be repaired, and the whole data verifies. It is looked at after every tenth kill, and all of it at the end."""
 
 import json
 import pathlib
@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 
+DONE = ("on-sidechain", "in-batch", "final")
 PAYEE = "0x9858EfFD232B4033E47d90003D41EC34EcaEda94"
 
 
@@ -29,6 +30,7 @@ class World:
         self.pages = {}  # name: text, of those that were acknowledged and not read back yet
         self.every_page = {}  # all that were acknowledged: read once more at the end
         self.survived = 0
+        self.endings = 0  # kills of a program that had answered everything and had not ended yet
 
     def cli(self, *words):
         return [self.programs / "stoa-cli", "--data", self.data, "--password-file", self.password, "--json", *words]
@@ -40,9 +42,9 @@ class World:
             sys.exit(f"{commands} ended with {ran.returncode}: {ran.stdout}{ran.stderr}")
         return [json.loads(line) for line in ran.stdout.splitlines()]
 
-    def some_commands(self):
+    def some_commands(self, count=60):
         commands, wanted = [], []
-        for _ in range(60):
+        for _ in range(count):
             n = self.number
             self.number += 1
             kind = self.chance.randrange(4)
@@ -83,6 +85,19 @@ class World:
         actor.wait()
         self.note(output, wanted)
 
+    def kill_while_posting(self):
+        """Whoever has done everything posts the open batch before it ends."""
+        commands, wanted = self.some_commands(10)
+        actor = subprocess.Popen(self.cli("batch"), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                 stderr=subprocess.DEVNULL, text=True)
+        actor.stdin.write("\n".join(commands) + "\n")
+        actor.stdin.close()
+        output = "".join(actor.stdout.readline() for _ in commands)
+        time.sleep(self.chance.choice((0.001, 0.004, 0.02)) * self.chance.random())
+        actor.send_signal(signal.SIGKILL)
+        self.endings += actor.wait() == -signal.SIGKILL
+        self.note(output, wanted)
+
     def node(self):
         return subprocess.Popen([self.programs / "stoad", "--data", self.data, "--port", "0"],
                                 stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
@@ -106,7 +121,7 @@ class World:
         pages = list(self.pages)
         asked = ["wallet history --all"] + (["verify"] if everything else [])
         answers = self.lines(asked + [f'wiki get "{page}"' for page in pages])
-        there = {action["id"] for action in answers[0]["actions"] if action["finality"] != "rolled-back"}
+        there = {action["id"] for action in answers[0]["actions"] if action["finality"] in DONE}
         lost = self.actions - there
         if lost:
             sys.exit(f"acknowledged and lost: {sorted(lost)}")
@@ -127,10 +142,11 @@ def main():
         world = World(sys.argv[1], folder, random.Random(seed))
         world.lines(["wallet create", "network faucet", 'company create --name Forge --purpose "We build."'])
         for number in range(1, kills + 1):
-            world.chance.choice((world.act_and_kill, world.act_and_kill, world.serve_and_kill, world.kill_while_opening))()
+            world.chance.choice((world.act_and_kill, world.act_and_kill, world.serve_and_kill, world.kill_while_opening,
+                                 world.kill_while_posting))()
             if number % 10 == 0 or number == kills:
                 world.check(everything=number % 50 == 0 or number == kills, at_end=number == kills)
-    print(f"{world.survived} acknowledged actions survived {kills} kills")
+    print(f"{world.survived} acknowledged actions survived {kills} kills, {world.endings} of them while the last batch was posted")
     if world.survived < kills // 4:  # usually twice as many as kills; kills between which nothing is done prove little
         sys.exit("hardly anything was done between the kills")
 

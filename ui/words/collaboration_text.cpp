@@ -143,8 +143,12 @@ public:
     static QString by(const NextStep& next, Timestamp now)
     {
         if (next.by == 0) return tr("No deadline");
+        if (isOverdue(next, now)) return tr("Now. It has been due since %1.").arg(dateText(next.by));
         return fullTimeText(next.by, now);
     }
+
+    /// People have until their deadline, and what comes then is another state. Only the network can be late.
+    static bool isOverdue(const NextStep& next, Timestamp now) { return next.by != 0 && next.by <= now; }
 
     /// "40.00 MTS go to Mira P. and 120.00 MTS to you" — whoever receives nothing is left out.
     static QString payments(const NextStep& next, const People& people, const QString& symbol)
@@ -192,9 +196,26 @@ public:
         return sentences.join(QLatin1Char(' '));
     }
 
+    /// What the network does, when its day has passed. Empty: no day is in the sentence.
+    static QString overdueOutcome(const NextStep& next, const QString& paid)
+    {
+        if (next.ifNobodyActs == DefaultOutcome::ReturnsToAsker)
+            return tr("The proposal ends by itself in the next block: %1.").arg(paid);
+        if (next.ifNobodyActs == DefaultOutcome::PaysOut)
+            return tr("Everything is paid in the next block: %1.").arg(paid);
+        if (next.ifNobodyActs == DefaultOutcome::PaysRefund)
+            return tr("Everything goes back in the next block: %1.").arg(paid);
+        if (next.ifNobodyActs == DefaultOutcome::PanelBegins)
+            return tr("Those who are drawn begin to rule as soon as the last one is. Without a ruling: %1.")
+                .arg(paid);
+        return {};
+    }
+
     static QString outcome(const NextStep& next, const People& people, const QString& symbol, Timestamp now)
     {
         const QString paid = payments(next, people, symbol);
+        if (isOverdue(next, now))
+            if (const QString late = overdueOutcome(next, paid); !late.isEmpty()) return late;
         const QString day = dayText(next.otherwiseAt != 0 ? next.otherwiseAt : next.by, now);
         switch (next.ifNobodyActs) {
         case DefaultOutcome::None:

@@ -162,6 +162,42 @@ private Q_SLOTS:
         }
     }
 
+    /// Three or more, side by side or far apart: none of them is said to be good, and of the others only
+    /// those are unsaid that lie in a half of a half with one of them.
+    void eachOfSeveralWrongOnesIsFound()
+    {
+        struct Case {
+            std::vector<std::size_t> places;
+            std::size_t groups; ///< that are summed up
+            std::ptrdiff_t unsaid;
+        };
+        const Case cases[] = {
+            {{10, 20, 30}, 7, 128},         {{1021, 1022, 1023}, 4, 128},
+            {{127, 128, 129}, 7, 256},      {{5, 300, 900}, 8, 640}, // which is as far as it pays to look
+            {{255, 256, 511, 512}, 7, 768}, {{0, 341, 682, 1023}, 7, 1024},
+        };
+        const auto good = signedBy(4, 1024);
+        for (const Case& each : cases) {
+            auto all = good;
+            for (std::size_t i = 0; i < each.places.size(); ++i) {
+                ClaimedSignature& bad = all[each.places[i]];
+                if (i % 3 == 0) bad.digest[5] ^= 1;
+                if (i % 3 == 1) bad.signature.s[20] ^= 1;
+                if (i % 3 == 2) bad.signature.v = bad.signature.v == 27 ? 28 : 27;
+            }
+            const FoundSigned found = findSigned(all);
+            const QString which = QString::number(each.places[0]);
+            QVERIFY2(found.groups == each.groups,
+                     qPrintable(which + QChar(u':') + QString::number(found.groups)));
+            QCOMPARE(std::ranges::count(found.isSigned, false), each.unsaid);
+            for (std::size_t i = 0; i < all.size(); ++i) {
+                const bool isSpoilt = std::ranges::find(each.places, i) != each.places.end();
+                QCOMPARE(isEachRecovered(std::span(all).subspan(i, 1)), !isSpoilt);
+                QVERIFY2(!found.isSigned[i] || !isSpoilt, qPrintable(which));
+            }
+        }
+    }
+
     /// Whatever is wrong, and however many: all that is said to be signed is what recovery says, and the
     /// groups do not become many.
     void whatIsFoundIsWhatRecoveryFinds()

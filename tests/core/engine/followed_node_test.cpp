@@ -22,6 +22,16 @@ const std::string kUrl = "http://127.0.0.1:4242/";
 const std::string kElsewhere = "http://127.0.0.1:5555/";
 const auto kNoProblem = std::optional<ErrorCode>();
 
+/// A node in the member's own program whose next step would make or lose money.
+class StoppedNode final : public sync::ForwardingNode {
+public:
+    using ForwardingNode::ForwardingNode;
+    Result<std::vector<node::StepStatus>> submit(const std::vector<Bytes>&) override
+    {
+        return Error{ErrorCode::MoneyMismatch, "step"};
+    }
+};
+
 /// The member has a hundred tokens. Its own disk outlives it.
 struct Followed {
     Followed()
@@ -260,6 +270,52 @@ private Q_SLOTS:
         f.served.onRequest = {};
         QVERIFY(f.there.pay() && f.member->synchronize());
         QCOMPARE(f.finality(*action), Finality::InBatch);
+    }
+
+    /// The node has done it, and its answer was not heard; now it does not show what proves it.
+    void anActionThatWaitsForItsProofKeepsNothingElseFromGoingOn()
+    {
+        Followed f;
+        f.served.onRequest = [](const std::string&) { return std::optional(ErrorCode::Offline); };
+        STOA_SUCCEEDS(action, f.pay());
+        QVERIFY(f.network().submit({f.entry(*action).step}) && f.network().postNow());
+        QVERIFY(f.there.world.sends(kOther, tx::Transfer{f.there.world.address(kMe), 3 * kToken}));
+        int accountsAsked = 0;
+        f.served.onRequest = [&](const std::string& method) {
+            accountsAsked += method == "record" ? 1 : 0;
+            return method == "batch_steps" ? std::optional(ErrorCode::NotFound) : std::nullopt;
+        };
+        QCOMPARE(f.problem(), kNoProblem);
+        const Amount balance = f.balance();
+        QVERIFY(balance > 100 * kToken);
+        QCOMPARE(f.entry(*action).stage, Stage::Waiting); // as it was
+        // It is asked about again, which changes nothing, so nothing else is asked for again.
+        accountsAsked = 0;
+        QCOMPARE(f.problem(), kNoProblem);
+        QCOMPARE(accountsAsked, 0);
+        QCOMPARE(f.entry(*action).stage, Stage::Waiting);
+
+        f.served.onRequest = {};
+        QCOMPARE(f.problem(), kNoProblem);
+        QCOMPARE(f.entry(*action).stage, Stage::Included);
+        QCOMPARE(f.finality(*action), Finality::InBatch);
+        QCOMPARE(f.balance(), balance); // it was in there already
+    }
+
+    /// It is not what some node says, but what this program has found out about itself.
+    void moneyThatDoesNotAddUpInThisProgramStopsIt()
+    {
+        Followed f;
+        f.served.onRequest = [](const std::string&) { return std::optional(ErrorCode::Offline); };
+        STOA_SUCCEEDS(action, f.pay());
+        StoppedNode stopped(f.network());
+        f.member->node = &stopped;
+        f.served.onRequest = {};
+        const auto turned = f.member->synchronizeNow();
+        QVERIFY(!turned);
+        QCOMPARE(turned.error().code, ErrorCode::MoneyMismatch);
+        QCOMPARE(f.member->nodeProblem, kNoProblem);
+        QCOMPARE(f.entry(*action).stage, Stage::Waiting);
     }
 };
 

@@ -261,6 +261,12 @@ private slots:
         for (int i = 0; i < 40 && w.storedCase(p.job).drawn == 0; ++i)
             w.must(w.send(kAsker, drawing(w, p.job)), "drawing");
         holds(DefaultOutcome::PanelBegins, Actor::Network);
+        {
+            World late = w; // nobody has drawn for a month: it is due, and comes to the same
+            late.now = w.standing(p.job).dispute->deadline + 30 * kDay;
+            QVERIFY(stepOf(late, p.job).by < late.now);
+            holdsIn(late, DefaultOutcome::PanelBegins, Actor::Network);
+        }
         drawn(w, p);
         holds(DefaultOutcome::PanelBegins, Actor::Nobody);
         committed(w, p, {80 * kToken, 60 * kToken});

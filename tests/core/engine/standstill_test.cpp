@@ -10,6 +10,7 @@
 #include "core/base/check.h"
 #include "core/crypto/key_pair.h"
 #include "core/mainchain/local_chain.h"
+#include "core/mainchain/local_chain_records.h"
 #include "core/rollup/network_definition.h"
 #include "core/state/records.h"
 #include "core/storage/commit_marker.h"
@@ -240,6 +241,45 @@ private Q_SLOTS:
         }
         QVERIFY(world.ana.start());
         world.isReadable(ErrorCode::MoneyMismatch);
+    }
+
+    /// Whoever is slashed would lose a bond that the contract does not hold: found when it happens, and at
+    /// every start again.
+    void aMainChainWhoseMoneyIsWrongCanBeRead()
+    {
+        World world;
+        QVERIFY(world.begin());
+        QVERIFY(world.ana.start());
+        const Address aggregator = world.ana.network().aggregator;
+        world.ana.stop();
+        {
+            auto plain = storage::LevelDbStore::open(world.store("chain"));
+            QVERIFY(plain);
+            auto store = storage::MarkedStore::open(*std::move(plain), world.store("chain.marker"));
+            QVERIFY(store);
+            const Bytes key = mainchain::keyOf('a', aggregator.bytes);
+            STOA_SUCCEEDS(bytes, (*store)->get(key));
+            QVERIFY(bytes->has_value());
+            STOA_SUCCEEDS(account, mainchain::unpacked<mainchain::ChainAccount>(**bytes));
+            account->bond += kToken;
+            storage::WriteBatch writes;
+            writes.put(key, mainchain::packed(*account));
+            QVERIFY((*store)->commit(std::move(writes)));
+        }
+        QVERIFY(world.ana.start() && world.ana.unlock());
+        QVERIFY(!world.ana.network().standstill);
+        QVERIFY(ask(*world.ana.engine, CorruptNextBatch{}));
+        QVERIFY(world.ana.act(SendMoney{Address{{9}}, kToken}));
+        world.money = world.ana.balance();
+        QCOMPARE(ask(*world.ana.engine, AdvanceTime{30}).error().code, ErrorCode::MoneyMismatch);
+        QVERIFY(world.ana.network().standstill);
+        QCOMPARE(world.ana.network().standstill->code, ErrorCode::MoneyMismatch);
+        QCOMPARE(world.ana.act(SendMoney{Address{{9}}, kToken}).error().code, ErrorCode::MoneyMismatch);
+        for (int start = 0; start < 2; ++start) {
+            world.ana.stop();
+            QVERIFY(world.ana.start());
+            world.isReadable(ErrorCode::MoneyMismatch);
+        }
     }
 
     void whatStandsStillJoinsNothing()

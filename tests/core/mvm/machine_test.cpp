@@ -173,6 +173,26 @@ private slots:
         spoilt[77].back() = spoilt[77].back() == 27 ? 28 : 27;
         compare(spoilt, 1);
         QCOMPARE(memo.recovered(), std::uint64_t{8 + 100}); // the quarter that it lies in
+        // Several: each of them is somebody else's signature or nobody's, and all the others are good.
+        struct Case {
+            std::vector<std::size_t> places;
+            std::uint64_t recovered; ///< all that lie in a quarter with one of them
+        };
+        for (const Case& each :
+             {Case{{10, 20, 30}, 100}, Case{{99, 100, 101}, 200}, Case{{10, 150, 350}, 300},
+              Case{{397, 398, 399}, 100}, Case{{0, 100, 200, 300, 399}, 400}}) {
+            auto several = transfers(400);
+            for (const std::size_t place : each.places)
+                several[place].back() = several[place].back() == 27 ? 28 : 27;
+            const std::uint64_t before = memo.recovered();
+            compare(several, 1);
+            QCOMPARE(memo.recovered() - before, each.recovered);
+            const auto checked = mvm::checkSteps(several, w.rules.domain, 1, &memo); // as it is remembered
+            for (std::size_t i = 0; i < several.size(); ++i) {
+                const bool isSpoilt = std::ranges::find(each.places, i) != each.places.end();
+                QCOMPARE(checked[i].signer == addressOf(i % 4), !isSpoilt);
+            }
+        }
         auto mixed = transfers(150); // with accounts that nobody has seen, and what is no step at all
         for (std::size_t person = 10; person < 20; ++person)
             mixed.push_back(w.by(person, tx::Transfer{addressOf(kDoer), 1}).bytes);

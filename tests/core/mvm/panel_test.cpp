@@ -404,9 +404,16 @@ private slots:
             w.must(w.send(kFounder, roleChange(p.court, kFirstJuror + seat, tx::Role::Member)),
                    "a lower role");
         };
+        // Whoever has the role again has not taken the notice back.
+        const Change andBack = [&demotion](World& w, const PanelJob& p, std::uint32_t seat) {
+            demotion(w, p, seat);
+            w.now += kMinute;
+            w.must(w.send(kFounder, roleChange(p.court, kFirstJuror + seat, tx::Role::Arbitrator)),
+                   "the role again");
+        };
         const std::vector<std::uint32_t> first = panelOf(nothing, nothing, 0);
         const std::uint32_t seat = first[0];
-        for (const Change& change : {notice, demotion}) {
+        for (const Change& change : {notice, demotion, andBack}) {
             QVERIFY(panelOf(nothing, change, seat) == first);
             const std::vector<std::uint32_t> without = panelOf(change, nothing, seat);
             QVERIFY(std::find(without.begin(), without.end(), seat) == without.end());
@@ -434,6 +441,41 @@ private slots:
         w.now = left + mvm::kSeatNotice;
         w.must(w.send(juror, tx::LeaveSeat{p.court}), "leaving");
         QCOMPARE(w.balance(juror) - before, 11 * kToken - tx::LeaveSeat::kFee);
+        QCOMPARE(faultsOf(w), QString());
+    }
+
+    /// Drawn while no more than a member, and an arbitrator again before the seals: judges and is paid. The
+    /// notice stands all the same, until the seat is left and taken anew.
+    void aJurorWhoHasTheRoleAgainJudgesAndHasGivenNotice()
+    {
+        World w;
+        const PanelJob p = panelJob(w, 3); // all of them are drawn
+        answered(w, p);
+        const std::size_t juror = kFirstJuror;
+        w.now += kHour;
+        w.must(w.send(kFounder, roleChange(p.court, juror, tx::Role::Member)), "a lower role");
+        const Timestamp left = w.now;
+        drawn(w, p);
+        w.now += kHour;
+        w.must(w.send(kFounder, roleChange(p.court, juror, tx::Role::Arbitrator)), "the role again");
+        QCOMPARE(seatOf(w, p.court, 0).left, left);
+        QCOMPARE(seatOf(w, p.court, 0).open, 1U);
+        const std::vector<Amount> same(kPlaces, 80 * kToken);
+        committed(w, p, same);
+        revealed(w, p, same);
+        w.now = w.standing(p.job).dispute->deadline;
+        const Amount before = w.balance(juror);
+        close(w, p, 1, kPlaces);
+        QCOMPARE(w.balance(juror) - before, kToken);
+        // A second notice is none: what is sent now asks for the deposit, too early.
+        const tx::TakeSeat again{p.court, 0, 10 * kToken};
+        QCOMPARE(w.send(juror, again).error().code, ErrorCode::AlreadyExists);
+        QCOMPARE(w.send(juror, tx::LeaveSeat{p.court}).error().code, ErrorCode::TooEarly);
+        w.now = left + mvm::kSeatNotice;
+        w.must(w.send(juror, tx::LeaveSeat{p.court}), "leaving");
+        w.must(w.send(juror, again), "taking a seat again");
+        QCOMPARE(seatOf(w, p.court, 0).left, Timestamp{0});
+        QCOMPARE(seatOf(w, p.court, 0).since, w.now);
         QCOMPARE(faultsOf(w), QString());
     }
 

@@ -290,6 +290,33 @@ private Q_SLOTS:
         }
     }
 
+    /// The network may be late, with a draw for instance: no day that has passed is promised.
+    void whatIsOverdueIsNotPromisedForADayThatHasPassed()
+    {
+        constexpr Timestamp kNow = 1'763'993'100;
+        engine::CollaborationView view;
+        view.next.who = engine::Actor::Network;
+        view.next.toDoer = 3 * kToken;
+        for (const auto outcome :
+             {engine::DefaultOutcome::PanelBegins, engine::DefaultOutcome::ReturnsToAsker,
+              engine::DefaultOutcome::PaysOut, engine::DefaultOutcome::PaysRefund}) {
+            view.next.ifNobodyActs = outcome;
+            view.next.by = view.next.otherwiseAt = kNow + 40 * kDay;
+            const FourLines before = fourLines(view, kSymbol, kNow);
+            QCOMPARE(before.by, fullTimeText(view.next.by, kNow));
+            QVERIFY(before.otherwise.contains(dayText(view.next.by, kNow)));
+            for (const Seconds late : {Seconds{0}, 30 * kDay}) {
+                view.next.by = view.next.otherwiseAt = kNow - late;
+                const FourLines lines = fourLines(view, kSymbol, kNow);
+                QCOMPARE(lines.by, u"Now. It has been due since %1."_s.arg(dateText(view.next.by)));
+                QVERIFY2(!lines.otherwise.contains(dayText(view.next.by, kNow)), qPrintable(lines.otherwise));
+                QVERIFY(lines.otherwise.contains(amountText(3 * kToken, kSymbol)));
+                QVERIFY(lines.otherwise.contains(u"next block"_s) ||
+                        lines.otherwise.contains(u"as soon as"_s));
+            }
+        }
+    }
+
     void inboxAlwaysSaysWhatHappensOtherwise()
     {
         for (const auto& item : test::sampleWorld().inbox) {

@@ -68,7 +68,7 @@ std::vector<Column<View>> columns(const Session& session)
              },
          .toolTip =
              [&session](const View& view) {
-                 return view.next.by == 0 ? QString() : fullTimeText(view.next.by, session.now());
+                 return view.next.by == 0 ? QString() : fourLines(view, session.symbol(), session.now()).by;
              },
          .sortKey =
              [](const View& view) {

@@ -44,6 +44,12 @@ public:
         return who.isMe ? tr("You rule until %1.").arg(until)
                         : tr("%1 rules until %2.").arg(nameOf(who), until);
     }
+    static QString draw(const engine::PersonView& who, const QString& until)
+    {
+        return who.isMe ? tr("You can have the arbitrators drawn until %1.").arg(until)
+                        : tr("%1 can have the arbitrators drawn until %2.").arg(nameOf(who), until);
+    }
+    static QString drawn() { return tr("The network draws who judges, by itself."); }
     static QString paid() { return tr("The network pays the ruling in the next block."); }
     static QString over() { return tr("Nobody has to act any more."); }
 };
@@ -73,8 +79,9 @@ std::vector<Column<View>> columns(const Session& session)
          .value = [&session](const View& view) { return deadlineSentence(view, session.now()); },
          .toolTip =
              [&session](const View& view) {
-                 return isOver(view) || view.next.by == 0 ? QString()
-                                                          : fullTimeText(view.next.by, session.now());
+                 return isOver(view) || view.next.by == 0
+                            ? QString()
+                            : fourLines(view, session.symbol(), session.now()).by;
              },
          .sortKey =
              [](const View& view) {
@@ -94,10 +101,13 @@ QString deadlineSentence(const View& view, Timestamp now)
     if (!view.dispute || isOver(view)) return Words::over();
     const Timestamp by = view.next.by != 0 ? view.next.by : view.dispute->deadline;
     const QString until = shortDateText(by, now);
+    const engine::PersonView& claimant = view.dispute->claimantIsAsker ? view.asker : view.doer;
     switch (view.dispute->state) {
     case CaseState::Open: return Words::answer(view.dispute->claimantIsAsker ? view.doer : view.asker, until);
-    case CaseState::Ruling:
     case CaseState::Drawing:
+        // Once the network draws, nobody is waited for, and there is no day that it must keep.
+        return view.next.who == engine::Actor::Claimant ? Words::draw(claimant, until) : Words::drawn();
+    case CaseState::Ruling:
     case CaseState::Committing:
     case CaseState::Revealing: return Words::rule(view.arbitrator, until);
     case CaseState::Ruled: return Words::paid();

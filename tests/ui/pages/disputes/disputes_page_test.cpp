@@ -9,6 +9,7 @@
 #include "tests/support/registry.h"
 #include "tests/support/ui/page_stage.h"
 #include "ui/pages/disputes/dispute_model.h"
+#include "ui/words/dates.h"
 
 using namespace stoa;
 using namespace stoa::ui;
@@ -56,6 +57,26 @@ private Q_SLOTS:
                 QCOMPARE(text.startsWith(QStringLiteral("You ")), isMine);
             }
             QVERIFY(text.endsWith(QLatin1Char('.')));
+        }
+    }
+
+    /// The salt has a day; the draw after it has none, and may be late.
+    void aDrawThatIsLateNamesNoDay()
+    {
+        const PageStage stage;
+        const Timestamp now = stage.session.now();
+        for (auto view : stage.engine->world.collaborations) {
+            if (!view.dispute || view.state != engine::CollaborationState::Disputed) continue;
+            view.dispute->state = engine::CaseState::Drawing;
+            view.next.by = view.next.otherwiseAt = now + 10 * kDay;
+            view.next.who = engine::Actor::Claimant;
+            const QString salt = deadlineSentence(view, now);
+            QVERIFY2(salt.contains(shortDateText(view.next.by, now)), qPrintable(salt));
+            view.next.by = view.next.otherwiseAt = now - 10 * kDay;
+            view.next.who = engine::Actor::Network;
+            const QString draw = deadlineSentence(view, now);
+            QVERIFY(!draw.isEmpty() && draw != salt);
+            QVERIFY2(!draw.contains(shortDateText(view.next.by, now)), qPrintable(draw));
         }
     }
 
