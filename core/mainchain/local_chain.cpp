@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "core/crypto/keccak.h"
 #include "core/mainchain/local_chain_records.h"
@@ -141,6 +142,14 @@ Result<std::unique_ptr<LocalChain>> LocalChain::create(storage::Store& store,
 }
 
 void LocalChain::advanceTo(Timestamp time) { m_time = std::max(m_time, time); }
+
+Result<void> LocalChain::keepCalls()
+{
+    const bool wasStale = std::exchange(m_isStale, true); // until the store says that it is written
+    STOA_TRY_VOID(m_store.end());
+    m_isStale = wasStale;
+    return {};
+}
 
 Result<void> LocalChain::mine()
 {

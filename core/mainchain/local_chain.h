@@ -6,7 +6,7 @@
 #include <memory>
 
 #include "core/mainchain/signed_call.h"
-#include "core/storage/store.h"
+#include "core/storage/grouped_store.h"
 
 namespace stoa::mainchain {
 
@@ -51,6 +51,9 @@ public:
     Result<void> leave(const Address& who) override;
     Result<std::uint64_t> deposit(const Address& from, const Address& to, Amount amount) override;
     Result<std::uint64_t> force(const Address& from, const Bytes& step) override;
+    void groupCalls() override { m_store.begin(); }
+    /// After an error what is there is read anew, see refresh().
+    Result<void> keepCalls() override;
     Result<rollup::Header> submit(const Address& who, const Submission& submission) override;
     Result<void> announce(const Address& who, const Hash& blind) override;
     Result<void> announceFor(const Address& key, const Address& owner, const Hash& blind) override;
@@ -159,7 +162,7 @@ private:
     Result<Hash> checkInbox(const Submission& submission);
     Result<rollup::Batch> assemble(const Address& who, const Submission& submission);
 
-    storage::Store& m_store;
+    storage::GroupedStore m_store;
     rollup::NetworkDefinition m_definition;
     Meta m_meta;
     Timestamp m_time = 0;

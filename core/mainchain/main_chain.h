@@ -168,6 +168,11 @@ public:
     virtual Result<std::uint64_t> force(const Address& from, const Bytes& step) = 0;
 
     // ---- batches
+    /// From here to keepCalls() a power cut may take what is called, from some call on: whoever makes several
+    /// waits for the disk once. Nobody must be told of them before. A chain that others keep does nothing
+    /// here.
+    virtual void groupCalls() {}
+    virtual Result<void> keepCalls() { return {}; }
     /// Errors: WrongParent, NotBonded, BondTooSmall, NotYourSlot, BadBatch.
     virtual Result<rollup::Header> submit(const Address& who, const Submission& submission) = 0;
 

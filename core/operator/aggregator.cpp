@@ -177,7 +177,21 @@ Result<std::vector<StepStatus>> Aggregator::submit(std::span<const Bytes> steps)
     if (steps.size() > kMaxSubmittedSteps) return ErrorCode::TooLarge;
     STOA_TRY_VOID(followChain());
     STOA_TRY_VOID(runPool());
-    return runAll(steps);
+    // Its blocks and batches are heard of together, so they wait for the disk once.
+    m_store.begin();
+    m_chain.groupCalls();
+    auto answers = runAll(steps);
+    STOA_TRY_VOID(keepAll());
+    return answers;
+}
+
+/// Ends both groups. The main chain's first: a batch whose blocks a power cut has taken is run again, as if
+/// somebody else had posted it.
+Result<void> Aggregator::keepAll()
+{
+    const Result<void> posted = m_chain.keepCalls();
+    const Result<void> kept = m_store.end();
+    return kept ? posted : kept;
 }
 
 Result<std::vector<StepStatus>> Aggregator::runAll(std::span<const Bytes> steps)

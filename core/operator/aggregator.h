@@ -17,6 +17,7 @@
 #include "core/operator/node_service.h"
 #include "core/operator/state_store.h"
 #include "core/operator/waiting_pool.h"
+#include "core/storage/grouped_store.h"
 
 namespace stoa::node {
 
@@ -150,6 +151,7 @@ private:
     void settleDue(Builder& builder);
     Result<void> seal(Builder& builder, const rollup::Header* imported = nullptr);
     Result<void> workOff();
+    Result<void> keepAll();
     Result<std::vector<StepStatus>> runAll(std::span<const Bytes> steps);
     Result<std::optional<StepStatus>> find(const Hash& digest);
     Result<bool> isDutyOf(Timestamp since);
@@ -182,7 +184,7 @@ private:
     Result<void> dropFromPool(std::span<const Hash> digests, bool areRolledBack);
     Result<void> runPool();
 
-    storage::Store& m_store;
+    storage::GroupedStore m_store;
     mainchain::MainChain& m_chain;
     Random& m_random;
     std::function<Result<void>(const Address&, Amount)> m_fund;

@@ -185,7 +185,7 @@ Result<void> MarkedStore::checkNumbers()
     codec::Writer newBase;
     newBase.u64(m_last.number);
     drop.put(ByteView(kBaseKey), newBase.view());
-    return link(std::move(drop));
+    return link(std::move(drop), Durability::Synced);
 }
 
 /// Reads both sides and brings the file up to the store.
@@ -201,19 +201,28 @@ Result<void> MarkedStore::catchUp()
     }
     const auto inFile = m_file->newest();
     if (!inFile) return Error{ErrorCode::StoreDamaged, "the marker file cannot be read"};
-    if (inStore != *inFile) {
-        if (inStore.number < inFile->number)
-            return Error{ErrorCode::StoreDamaged, "the store ends at commit " +
-                                                      std::to_string(inStore.number) + ", " +
-                                                      std::to_string(inFile->number) + " were acknowledged"};
-        const Hash expected = inFile->number == 0 ? Hash{} : inFile->hash();
-        if (inStore.number != inFile->number + 1 || inStore.previous != expected)
-            return Error{ErrorCode::StoreDamaged, "store and marker file do not belong together"};
-        STOA_TRY_VOID(m_file->write(inStore));
-    }
+    if (inStore != *inFile) STOA_TRY_VOID(follow(*inFile, inStore));
     m_last = inStore;
     m_isCertain = true;
     return {};
+}
+
+/// The program ended, or the disk failed, after commits that the file did not hear of.
+Result<void> MarkedStore::follow(const CommitMarker& inFile, const CommitMarker& inStore)
+{
+    if (inStore.number < inFile.number)
+        return Error{ErrorCode::StoreDamaged, "the store ends at commit " + std::to_string(inStore.number) +
+                                                  ", " + std::to_string(inFile.number) +
+                                                  " were acknowledged"};
+    const Hash expected = inFile.number == 0 ? Hash{} : inFile.hash();
+    bool follows = inStore.number == inFile.number + 1 && inStore.previous == expected;
+    if (inStore.number > inFile.number + 1) {
+        STOA_TRY(const auto previous, m_store->get(numberKey(inFile.number + 1)));
+        follows = previous && equal(*previous, expected.bytes);
+    }
+    if (!follows) return Error{ErrorCode::StoreDamaged, "store and marker file do not belong together"};
+    STOA_TRY_VOID(m_store->commit({}, Durability::Synced)); // never ahead of the disk
+    return m_file->write(inStore);
 }
 
 Result<std::optional<Bytes>> MarkedStore::get(ByteView key) { return m_store->get(key); }
@@ -224,21 +233,21 @@ Result<void> MarkedStore::commit(WriteBatch batch, Durability durability)
         if (isReserved(change.key)) return Error{ErrorCode::InvalidArgument, "reserved key"};
     if (durability == Durability::Buffered) return m_store->commit(std::move(batch), durability);
     STOA_TRY_VOID(catchUp());
-    return link(std::move(batch));
+    return link(std::move(batch), durability);
 }
 
 /// Commits the batch as the next link of the chain.
-Result<void> MarkedStore::link(WriteBatch batch)
+Result<void> MarkedStore::link(WriteBatch batch, Durability durability)
 {
     CommitMarker next;
     next.number = m_last.number + 1;
     next.previous = m_last.number == 0 ? Hash{} : m_last.hash();
     next.content = contentHash(batch);
-    batch.put(numberKey(next.number), {});
+    batch.put(numberKey(next.number), toBytes(next.previous.bytes));
     batch.put(kKey, encode(next));
     m_isCertain = false;
-    STOA_TRY_VOID(m_store->commit(std::move(batch), Durability::Synced));
-    STOA_TRY_VOID(m_file->write(next));
+    STOA_TRY_VOID(m_store->commit(std::move(batch), durability));
+    if (durability == Durability::Synced) STOA_TRY_VOID(m_file->write(next));
     m_last = next;
     m_isCertain = true;
     return {};

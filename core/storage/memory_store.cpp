@@ -25,7 +25,7 @@ void MemoryStore::apply(const WriteBatch& batch, Durability durability)
 {
     for (const WriteBatch::Change& change : batch.changes()) {
         const auto found = m_values.find(change.key);
-        if (durability == Durability::Buffered)
+        if (durability != Durability::Synced)
             m_undo.push_back(
                 {change.key, found == m_values.end() ? std::nullopt : std::optional<Bytes>(found->second)});
         if (change.value)

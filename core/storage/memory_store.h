@@ -25,7 +25,7 @@ public:
                     ErrorCode code = ErrorCode::StoreUnavailable);
     /// Every commit fails until called with false, like a disk that is full.
     void failEveryCommit(bool fail) { m_failEvery = fail; }
-    /// What a power cut does: Buffered commits since the last Synced one are gone.
+    /// What a power cut does: commits since the last Synced one are gone.
     void loseUnsynced();
 
     std::size_t commitCount() const { return m_commits; } ///< those that were written

@@ -88,6 +88,7 @@ enum class Contents : std::uint8_t { Texts, Signatures };
 
 enum class Durability {
     Synced,   ///< survives a power cut once commit() has returned
+    Chained,  ///< as Synced once a later Synced commit has returned; until then as Buffered
     Buffered, ///< survives the end of the program; a power cut may take it, never in part
 };
 
@@ -106,7 +107,7 @@ public:
     virtual Result<std::optional<Bytes>> get(ByteView key) = 0;
 
     /// Writes the whole batch in one step. An empty batch is written too: Synced then makes earlier
-    /// Buffered commits durable.
+    /// commits durable.
     /// After an error the batch is *unknown*: it may be there in full or be absent in full. Read before
     /// trusting either.
     virtual Result<void> commit(WriteBatch batch, Durability durability) = 0;
