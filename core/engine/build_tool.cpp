@@ -75,7 +75,10 @@ Result<PendingDraft> buildActOf(Member& member, const PutToolRecord& action)
 {
     STOA_TRY(const light::DacReplica* company, member.company(action.dac));
     const auto tool = company->read<state::Tool>(state::toolKey(action.dac, action.tool));
-    if (!tool) return Error{ErrorCode::NotFound, "tool"};
+    // Of a tool that was removed its records are left.
+    if (!tool)
+        return Error{ErrorCode::NotFound,
+                     recordNames(*company, action.tool).empty() ? "tool" : "removed tool"};
     state::Record record;
     if (!action.object.isZero()) {
         const auto stored =

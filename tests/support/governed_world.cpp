@@ -204,7 +204,8 @@ std::vector<WithdrawalView> withdrawals(const FakeWorld& world)
             one(20, mine, tokens(10), State::Claimed, {Finality::Final, 183'100, 880, 0})};
 }
 
-/// Two small grants that hold money, one that is applied for; one book of the reading list.
+/// Two small grants that hold money, one that is applied for; one book of the reading list; two loans of a
+/// tool that was removed.
 std::vector<ToolRecordsView> toolRecords(const CompanyView& company)
 {
     using Bar = ToolMove::Bar;
@@ -239,7 +240,12 @@ std::vector<ToolRecordsView> toolRecords(const CompanyView& company)
     ToolRecordView book = grant(9, 2, 0, other, "The Mythical Man-Month");
     book.next = {{2, 1, tx::ToolMoney::None, 0, {}, kOfficers, 0, Bar::NotNamed}};
     ToolRecordsView reading{33, {{0, 1, tx::ToolMoney::None, 0, {}, kMembers, 0, Bar::None}}, {book}};
-    return {grants, reading};
+    ToolRecordView loan = grant(5, 2, 0, other, "Loan of the projector\nFor the fair, until the end of May.");
+    loan.next.clear();
+    ToolRecordView lamp = grant(6, 1, 0, me, "Loan of the lamp");
+    lamp.next.clear();
+    ToolRecordsView loans{34, {}, {loan, lamp}, true};
+    return {grants, reading, loans};
 }
 
 } // namespace

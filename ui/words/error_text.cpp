@@ -410,6 +410,10 @@ public:
         if (const QString fault = toolTable(error); !fault.isEmpty()) return fault;
         if (is(ErrorCode::NotFound, "tool"))
             return tr("The company has no tool of this number. Look at the list of its tools.");
+        if (is(ErrorCode::NotFound, "removed tool"))
+            return tr(
+                "This tool was removed: its records can be read, but nobody can change them or add one. "
+                "Nothing was changed, and no money moved.");
         if (is(ErrorCode::NotFound, "record"))
             return tr("There is no such record here. Look at the list of the tool's records.");
         if (is(ErrorCode::NotFound, "page"))

@@ -52,8 +52,9 @@ public:
     static QString ended(const std::vector<std::string>& unfinished)
     {
         constexpr std::size_t kMostNamed = 10;
-        const QString always = tr("Nobody can change its records any more. The command line still lists them "
-                                  "(stoa-cli company records).");
+        const QString always =
+            tr("Nobody can change its records any more. They can be read: at the end of the list "
+               "of tools, and with “stoa-cli company records”.");
         if (unfinished.empty()) return always;
         QStringList names;
         for (std::size_t i = 0; i < unfinished.size() && i < kMostNamed; ++i) names << toQt(unfinished[i]);

@@ -172,7 +172,7 @@ private Q_SLOTS:
         m_engine->world = test::governedWorld();
         const auto all = run("company records");
         QVERIFY2(all, all ? "" : all.error().message.c_str());
-        QCOMPARE(all->json["tools"].size(), std::size_t{2});
+        QCOMPARE(all->json["tools"].size(), std::size_t{3}); // a removed one, too
         const auto grants = run("company records 32");
         QCOMPARE(grants->json["tools"].size(), std::size_t{1});
         const Json& record = grants->json["tools"][0]["records"][0];
@@ -307,6 +307,38 @@ private Q_SLOTS:
         QCOMPARE(refused.error().code, std::string("still-held"));
         QVERIFY2(refused.error().message.find("R-4f01, R-4f02") != std::string::npos,
                  refused.error().message.c_str());
+    }
+
+    /// Its records are there to be read, and whoever would change one hears that the tool is gone.
+    void recordsOfARemovedToolAreListedAsSuch()
+    {
+        m_engine->world = test::governedWorld();
+        const auto all = run("company records");
+        QVERIFY2(all->text.find("Tool 34, 2 records; the tool was removed: they can be read, not changed\n"
+                                "R-4f05  Loan of the projector") != std::string::npos,
+                 all->text.c_str());
+        QVERIFY(all->json["tools"][2]["removed"].get<bool>() &&
+                !all->json["tools"][0]["removed"].get<bool>());
+        m_engine->onPrepare = [](const engine::Prepare&) -> Result<engine::Draft> {
+            return Error{ErrorCode::NotFound, "removed tool"};
+        };
+        const auto refused = run("company put-record R-4f05 2");
+        QVERIFY(!refused);
+        QVERIFY2(refused.error().message.starts_with("This tool was removed: its records can be read"),
+                 refused.error().message.c_str());
+    }
+
+    /// Which records end with the tool, and how many: in the reply, as before signing.
+    void whoeverRemovesAToolHearsWhatIsNotFinished()
+    {
+        m_engine->world = test::governedWorld();
+        const auto removed = run("company remove-tool 32");
+        QVERIFY2(removed, removed ? "" : removed.error().message.c_str());
+        QVERIFY2(removed->text.find("Records that are not finished and stay as they are for good: 3 (R-4f01, "
+                                    "R-4f02, R-4f03).") != std::string::npos,
+                 removed->text.c_str());
+        m_engine->world.toolRecords[0].records.clear();
+        QVERIFY(run("company remove-tool 32")->text.find("not finished") == std::string::npos);
     }
 
     void motionsAreFoundByTheBeginningOfTheirId()

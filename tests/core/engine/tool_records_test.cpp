@@ -216,7 +216,17 @@ private Q_SLOTS:
         STOA_SUCCEEDS(all, ask(*world.ana.engine, ListToolRecords{world.dac, 0}));
         QCOMPARE(all->size(), std::size_t{1}); // also where nobody remembers its number
         QVERIFY(all->front().isRemoved && all->front().records.size() == 2);
-        QCOMPARE(world.put(world.ana, {.state = 1, .text = "Late"}).error().detail, std::string("tool"));
+        // Nothing leads on from there, and that is said, not that there is no such tool or record.
+        const std::string removedTool = "removed tool";
+        QCOMPARE(world.put(world.ana, {.state = 1, .text = "Late"}).error().detail, removedTool);
+        QCOMPARE(
+            world.put(world.ana, {.object = second->object, .state = 2, .amount = kToken}).error().detail,
+            removedTool);
+        QCOMPARE(world.treasury(), 100 * kToken);
+        QCOMPARE(world.ana.act(PutToolRecord{.dac = world.dac, .tool = 40, .state = 1, .text = "x"})
+                     .error()
+                     .detail,
+                 std::string("tool"));
     }
 
     /// Members may decide about it meanwhile; it is carried out once nothing is held.

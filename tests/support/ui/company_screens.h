@@ -2,6 +2,8 @@
 // Every page, part and form with which a company decides and an account is kept, in governedWorld().
 #pragma once
 
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTabBar>
 
 #include "tests/support/ui/screens.h"
@@ -29,6 +31,18 @@ inline std::vector<Screen> companyScreens()
                                part(stage, i);
                                return &stage.window;
                            }});
+    screens.push_back({u"tools-removed"_s, [part](Stage& stage) -> QWidget* {
+                           for (auto* area : part(stage, 2)->findChildren<QScrollArea*>())
+                               area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum());
+                           return &stage.window;
+                       }});
+    screens.push_back({u"tools-barred"_s, [part](Stage& stage) -> QWidget* {
+                           auto& begin = stage.engine->world.toolRecords[0].begin[0];
+                           begin.roles = 0x10;
+                           begin.bar = engine::ToolMove::Bar::NotNamed;
+                           part(stage, 2);
+                           return &stage.window;
+                       }});
     const std::pair<QString, int> forms[] = {{u"pay"_s, 1},
                                              {u"fund"_s, 1},
                                              {u"changeRules"_s, 1},

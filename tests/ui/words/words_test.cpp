@@ -255,6 +255,17 @@ private Q_SLOTS:
         QVERIFY(errorText({ErrorCode::StillHeld, "R-4f2a R-9b01"}).contains(u"R-4f2a, R-9b01"_s));
     }
 
+    /// Before the tool is removed: how many records end with it, and which.
+    void aToolThatIsRemovedNamesWhatIsNotFinished()
+    {
+        engine::Draft draft = draftOf(tx::RemoveTool{{}, 32, 0});
+        QVERIFY(!sentenceOf(draft, kSymbol, 0).consequence.contains(u"not finished"_s));
+        draft.unfinished = {"R-3750", "R-4f2a"};
+        const QString consequence = sentenceOf(draft, kSymbol, 0).consequence;
+        QVERIFY2(consequence.contains(u"not finished and stay as they are for good: 2 (R-3750, R-4f2a)."_s),
+                 qPrintable(consequence));
+    }
+
     void cancelSaysWhoseMoneyComesBack()
     {
         engine::Draft mine = draftOf(tx::Cancel{});
