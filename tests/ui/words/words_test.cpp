@@ -173,7 +173,19 @@ private Q_SLOTS:
             QVERIFY(!kindText(payload).isEmpty());
             engine::ActionView action;
             action.payload = payload;
-            QVERIFY(!historyText(action, kSymbol).isEmpty());
+            action.finality.stage = engine::Finality::OnSidechain;
+            const QString done = historyText(action, kSymbol);
+            QVERIFY2(!done.isEmpty() && !done.contains(u"%"_s), qPrintable(done));
+            // What only waits, or never happens, is not said to be done.
+            using F = engine::Finality;
+            for (const F stage : {F::Local, F::Waiting, F::Refused, F::RolledBack}) {
+                action.finality.stage = stage;
+                const QString text = historyText(action, kSymbol);
+                const bool isOver = stage == F::Refused || stage == F::RolledBack;
+                QVERIFY2(text.startsWith(isOver ? u"Did not happen: "_s : u"Not done yet: "_s),
+                         qPrintable(text));
+                QVERIFY2(!text.contains(u"%"_s) && !text.contains(done), qPrintable(text));
+            }
         }
     }
 
