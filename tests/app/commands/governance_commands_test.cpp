@@ -297,6 +297,25 @@ private Q_SLOTS:
                  kept->text.c_str());
     }
 
+    /// Whose money is missing, how much there is, and no motion where there can be none.
+    void aRecordThatTheTreasuryDoesNotFundSaysWhy()
+    {
+        m_engine->world = test::governedWorld();
+        Error error{ErrorCode::InsufficientTreasury, "100000000000"};
+        m_engine->onPrepare = [&error](const engine::Prepare&) -> Result<engine::Draft> { return error; };
+        const auto refusal = [&] { return run("company put-record R-4f03 2 --amount 600").error(); };
+        QCOMPARE(refusal().code, std::string("insufficient-treasury"));
+        QVERIFY(refusal().message.find("treasury holds 100.00 tokens") != std::string::npos);
+        QVERIFY(refusal().message.find("stoa-cli company fund") != std::string::npos);
+        for (const char* detail : {"", "record 600000000000 480000000000 500000000000 900000000000"}) {
+            error = {ErrorCode::OverLimit, detail};
+            QCOMPARE(refusal().code, std::string("over-limit"));
+            QVERIFY2(refusal().message.find("motion") == std::string::npos, refusal().message.c_str());
+        }
+        error = {ErrorCode::NotAllowedByTool, "R-4f03 1 2"};
+        QVERIFY(refusal().message.find("R-4f03 is in state 1") != std::string::npos);
+    }
+
     /// The refusal names the records that hold the tool, as the engine found them.
     void aToolThatHoldsMoneyIsNotRemovedAndSaysWhy()
     {
