@@ -106,6 +106,12 @@ private Q_SLOTS:
         QVERIFY(world.start());
         QCOMPARE(world.read(world.mira).begin.size(), std::size_t{1});
         QVERIFY(world.read(world.mira).records.empty());
+        // Members can read the whole table.
+        STOA_SUCCEEDS(tools, ask(*world.mira.engine, ListTools{world.dac}));
+        QCOMPARE(tools->size(), std::size_t{1});
+        QCOMPARE(int{tools->front().table[0]}, 0x01);
+        QCOMPARE(int{tools->front().table[16]}, 0x15);
+        QCOMPARE(int{tools->front().table[18]}, int{tx::kByAssignee});
         STOA_SUCCEEDS(applied, world.put(world.mira, {.state = 1,
                                                       .assignee = world.mira.address,
                                                       .text = "Paint the hall\nTwo walls."}));
