@@ -2,6 +2,7 @@
 // Tools that a company has installed, and their records: what there is, what it holds, and what comes next.
 #include <algorithm>
 #include <array>
+#include <sstream>
 
 #include "app/commands/command_table.h"
 #include "app/commands/find.h"
@@ -151,31 +152,6 @@ Answer<Step> removeTool(Context& context, const Invocation& call)
                       "The tool is gone. " + ui::toStd(ui::endedRecordsText(unfinished)));
 }
 
-Answer<Step> tools(Context& context, const Invocation&)
-{
-    STOA_TRY(const DacId dac, findCompany(context));
-    STOA_TRY(const auto all, ask(context.engine, engine::ListTools{dac}));
-    STOA_TRY(const std::string symbol, symbolOf(context));
-    Reply reply{{{"company", toHex(dac)}, {"tools", Json::array()}}, {}};
-    for (const engine::ToolView& tool : all) {
-        reply.json["tools"].push_back({{"tool", tool.number},
-                                       {"manifest", toHex(tool.manifest)},
-                                       {"manifestText", tool.manifestText},
-                                       {"states", tool.states},
-                                       {"rules", tool.rules},
-                                       {"movesMoney", tool.movesMoney},
-                                       {"held", amountJson(tool.held)},
-                                       {"open", tool.open}});
-        reply.text += (reply.text.empty() ? "" : "\n") + std::to_string(tool.number) + "  " +
-                      lineText(tool.manifestText, 80) + "  " + countText(tool.rules, "rule", "rules") +
-                      (tool.movesMoney ? ", its records hold " + amountText(tool.held, symbol) : "");
-    }
-    if (all.empty()) reply.text = "The company has no tools besides its tasks and its wiki.";
-    return Step(std::move(reply));
-}
-
-// ---- records ----------------------------------------------------------------------------------------
-
 std::string_view moneyName(tx::ToolMoney money)
 {
     switch (money) {
@@ -187,20 +163,111 @@ std::string_view moneyName(tx::ToolMoney money)
     return "unknown";
 }
 
+bool isNumber(std::string_view text)
+{
+    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+Answer<std::uint16_t> readTool(std::string_view text)
+{
+    STOA_TRY(const auto number, readNumber(text, "The tool's number", 65'535));
+    return static_cast<std::uint16_t>(number);
+}
+
+/// What the rule itself says.
+Json ruleJson(const engine::ToolMove& rule)
+{
+    Json json = {{"from", rule.from},
+                 {"to", rule.to},
+                 {"money", moneyName(rule.money)},
+                 {"roles", Json::array()},
+                 {"by", Json::array()}};
+    for (const auto role : {tx::Role::Member, tx::Role::Arbitrator, tx::Role::Officer, tx::Role::Founder})
+        if ((rule.roles & (1U << static_cast<unsigned>(role))) != 0) json["roles"].push_back(nameOf(role));
+    if ((rule.who & tx::kByAuthor) != 0) json["by"].push_back("author");
+    if ((rule.who & tx::kByAssignee) != 0) json["by"].push_back("assignee");
+    return json;
+}
+
+Json toolJson(const engine::ToolView& tool)
+{
+    Json json = {{"tool", tool.number},
+                 {"manifest", toHex(tool.manifest)},
+                 {"manifestText", tool.manifestText},
+                 {"states", tool.states},
+                 {"rules", tool.rules},
+                 {"table", Json::array()},
+                 {"movesMoney", tool.movesMoney},
+                 {"held", amountJson(tool.held)},
+                 {"open", tool.open}};
+    for (const engine::ToolMove& rule : ui::rulesOf(tool.table)) {
+        json["table"].push_back(ruleJson(rule));
+        json["table"].back()["text"] = ui::toStd(ui::toolRuleText(rule));
+    }
+    return json;
+}
+
+std::string toolLine(const engine::ToolView& tool, const std::string& symbol)
+{
+    return std::to_string(tool.number) + "  " + lineText(tool.manifestText, 80) + "  " +
+           countText(tool.rules, "rule", "rules") +
+           (tool.movesMoney ? ", its records hold " + amountText(tool.held, symbol) : "");
+}
+
+/// All that it says about itself, and every rule.
+std::string wholeToolText(const engine::ToolView& tool, const std::string& symbol)
+{
+    std::string text = "Tool " + std::to_string(tool.number);
+    if (tool.manifestText.empty()) {
+        text += ". What it says about itself is not here yet.";
+    } else {
+        text += " says about itself:";
+        // A mark before each line: nothing that stands there is taken for the program's own words.
+        std::istringstream lines(safeText(tool.manifestText));
+        for (std::string line; std::getline(lines, line);) text += "\n  | " + line;
+    }
+    text += "\nIts records have " + countText(tool.states, "state", "states") +
+            (tool.movesMoney ? " and hold " + amountText(tool.held, symbol) : "") +
+            ". Its rules, which can never be changed:";
+    for (const engine::ToolMove& rule : ui::rulesOf(tool.table))
+        text += "\n    " + ui::toStd(ui::toolRuleText(rule));
+    return text;
+}
+
+Answer<Step> tools(Context& context, const Invocation& call)
+{
+    STOA_TRY(const DacId dac, findCompany(context));
+    std::uint16_t wanted = 0;
+    if (!call.operands.empty()) {
+        STOA_TRY(wanted, readTool(call.operands[0]));
+    }
+    STOA_TRY(const auto all, ask(context.engine, engine::ListTools{dac}));
+    STOA_TRY(const std::string symbol, symbolOf(context));
+    Reply reply{{{"company", toHex(dac)}, {"tools", Json::array()}}, {}};
+    for (const engine::ToolView& tool : all) {
+        if (!call.operands.empty() && tool.number != wanted) continue;
+        reply.json["tools"].push_back(toolJson(tool));
+        reply.text += (reply.text.empty() ? "" : "\n") +
+                      (call.operands.empty() ? toolLine(tool, symbol) : wholeToolText(tool, symbol));
+    }
+    if (!call.operands.empty() && reply.text.empty()) return Failure(Error{ErrorCode::NotFound, "tool"});
+    if (all.empty())
+        reply.text = "The company has no tools besides its tasks and its wiki.";
+    else if (call.operands.empty())
+        reply.note =
+            "“stoa-cli company tools NUMBER” shows all that a tool says about itself, and its rules.";
+    return Step(std::move(reply));
+}
+
+// ---- records ----------------------------------------------------------------------------------------
+
 Json moveJson(const engine::ToolMove& move, Amount held, const std::string& symbol)
 {
-    Json json = {{"to", move.to},
-                 {"money", moneyName(move.money)},
-                 {"amount", amountJson(move.amount)},
-                 {"payee", personJson(move.payee)},
-                 {"roles", Json::array()},
-                 {"by", Json::array()},
-                 {"iMay", move.bar == engine::ToolMove::Bar::None},
-                 {"whyNot", nullptr}};
-    for (const auto role : {tx::Role::Member, tx::Role::Arbitrator, tx::Role::Officer, tx::Role::Founder})
-        if ((move.roles & (1U << static_cast<unsigned>(role))) != 0) json["roles"].push_back(nameOf(role));
-    if ((move.who & tx::kByAuthor) != 0) json["by"].push_back("author");
-    if ((move.who & tx::kByAssignee) != 0) json["by"].push_back("assignee");
+    Json json = ruleJson(move);
+    json["amount"] = amountJson(move.amount);
+    json["payee"] = personJson(move.payee);
+    json["iMay"] = move.bar == engine::ToolMove::Bar::None;
+    json["whyNot"] = nullptr;
     if (move.bar != engine::ToolMove::Bar::None) json["whyNot"] = ui::toStd(ui::toolBarText(move));
     json["consequence"] = ui::toStd(ui::toolMoneyText(move, held, ui::toQt(symbol)));
     return json;
@@ -244,17 +311,6 @@ std::string recordLine(const engine::ToolRecordView& record, const std::string& 
         text += ", assigned to " + lineText(ui::toStd(ui::nameAndAddress(record.assignee)), 80);
     for (const engine::ToolMove& move : record.next) text += moveLine(move, record.held, symbol);
     return text;
-}
-
-bool isNumber(std::string_view text)
-{
-    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-Answer<std::uint16_t> readTool(std::string_view text)
-{
-    STOA_TRY(const auto number, readNumber(text, "The tool's number", 65'535));
-    return static_cast<std::uint16_t>(number);
 }
 
 Answer<Step> records(Context& context, const Invocation& call)
@@ -425,11 +481,12 @@ std::vector<Command> toolCommands()
     return {
         {"company",
          "tools",
-         "",
+         "[NUMBER]",
          0,
-         0,
-         "Lists the tools that the company has installed",
-         "company tools",
+         1,
+         "Lists the tools that the company has installed; of one, all that it says about itself and every "
+         "rule of its table",
+         "company tools 32",
          {},
          &tools},
         {"company",

@@ -33,6 +33,19 @@ Result<void> followRule(const mvm::ToolRule& rule, const PutToolRecord& action, 
     return {};
 }
 
+/// No rule leads to the state that is wanted. The detail says where the record stands and where rules lead
+/// from there: "R-4f2a 3 2 4"; of a record that is to be made, "new 0 1".
+Error noRuleFor(const light::DacReplica& company, const PutToolRecord& action, const state::Tool& tool,
+                const state::Record& record)
+{
+    std::string detail = "new";
+    if (!action.object.isZero()) detail = recordNames(company, action.tool).at(action.object);
+    detail += ' ' + std::to_string(record.state);
+    for (std::uint8_t to = 1; to <= tool.states; ++to)
+        if (mvm::findRule(tool, record.state, to)) detail += ' ' + std::to_string(to);
+    return {ErrorCode::NotAllowedByTool, detail};
+}
+
 std::string subjectOf(std::string_view text)
 {
     constexpr std::size_t kLongest = 100; // characters
@@ -88,7 +101,7 @@ Result<PendingDraft> buildActOf(Member& member, const PutToolRecord& action)
         if (action.editsSeen != 0 && action.editsSeen != record.edits) return ErrorCode::WrongSequence;
     }
     const auto rule = mvm::findRule(*tool, record.state, action.state);
-    if (!rule) return ErrorCode::NotAllowedByTool;
+    if (!rule) return noRuleFor(*company, action, *tool, record);
     tx::PutRecord put = putFor(action.dac, action.tool, action.object, record);
     put.state = action.state;
     STOA_TRY_VOID(followRule(*rule, action, put));

@@ -17,7 +17,8 @@ struct ToolView {
     Hash manifest;
     std::string manifestText; ///< somebody else's text; empty until it has arrived
     std::uint8_t states = 0;
-    std::uint32_t rules = 0;
+    std::uint32_t rules = 0; ///< how many the table has
+    tx::ToolRules table;
     bool movesMoney = false;
     Amount held = 0; ///< by its records
     std::uint32_t open = 0;

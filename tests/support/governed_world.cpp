@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 // A company that decides much, for FakeEngine: what sampleWorld() leaves out.
+#include <algorithm>
+#include <initializer_list>
+
 #include "tests/support/fake_engine.h"
 
 namespace stoa::test {
@@ -276,11 +279,16 @@ FakeWorld governedWorld()
     grants.movesMoney = true;
     grants.held = tokens(12);
     grants.open = 2;
+    const auto setRules = [](ToolView& tool, std::initializer_list<std::uint8_t> rules) {
+        std::copy(rules.begin(), rules.end(), tool.table.bytes.begin());
+    };
+    setRules(grants, {0x01, 0x1e, 0, 0, 0x12, 0x18, 0, 1, 0x21, 0x18, tx::kByAuthor, 3, 0x23, 0x18, 0, 2});
     ToolView reading = grants;
     reading.number = 33;
     reading.manifestText = "Reading list";
     reading.states = 2;
     reading.movesMoney = false;
+    setRules(reading, {0x01, 0x1e, 0, 0, 0x12, 0x18, 0, 0, 0x21, 0x18, 0, 0, 0x22, 0x18, 0, 0});
     reading.held = 0;
     world.tools = {grants, reading};
     world.toolRecords = toolRecords(company);

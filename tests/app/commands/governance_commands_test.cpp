@@ -167,6 +167,44 @@ private Q_SLOTS:
     }
 
     /// What a record holds, what comes next, and for whom: read before anything is signed.
+    /// The table cannot be changed and is read nowhere else: all of it, and all that the tool says of itself.
+    void aToolIsShownWhole()
+    {
+        m_engine->world = test::governedWorld();
+        std::string& manifest = m_engine->world.tools[0].manifestText;
+        manifest += "\nIts rules: none.\r\n" + std::string(300, 'x') + "\nthe end \x1b[31m\u202e";
+        const auto shown = run("company tools 32");
+        QVERIFY2(shown, shown ? "" : shown.error().message.c_str());
+        for (const char* part :
+             {"\n  | Members apply, officers grant and pay.", "\n  | Its rules: none.\n", "\n  | the end ",
+              "3 states and hold 12.00", "\n    a new record in state 1: No money moves (by ",
+              "\n    from state 1 to state 2: Money of the company goes from the treasury into the record "
+              "(by officers, founders)",
+              "\n    from state 2 to state 1: All that it holds goes back to the treasury (by officers, "
+              "founders, its author)",
+              "\n    from state 2 to state 3: All that it holds goes to its assignee (by officers, "
+              "founders)"})
+            QVERIFY2(shown->text.find(part) != std::string::npos, (part + shown->text).c_str());
+        QVERIFY(shown->text.find('\x1b') == std::string::npos);
+        QVERIFY(shown->text.find("\u202e") == std::string::npos);
+        QVERIFY(shown->text.find("Reading list") == std::string::npos); // another tool
+        QCOMPARE(shown->json["tools"].size(), std::size_t{1});
+        const Json& table = shown->json["tools"][0]["table"];
+        QCOMPARE(table.size(), std::size_t{4});
+        QCOMPARE(table[2]["from"].get<int>(), 2);
+        QCOMPARE(table[2]["to"].get<int>(), 1);
+        QCOMPARE(table[2]["money"].get<std::string>(), std::string("refund"));
+        QCOMPARE(table[2]["roles"].dump(), std::string(R"(["officer","founder"])"));
+        QCOMPARE(table[2]["by"].dump(), std::string(R"(["author"])"));
+        QCOMPARE(shown->json["tools"][0]["manifestText"].get<std::string>(), manifest);
+        QCOMPARE(run("company tools")->json["tools"].size(), std::size_t{2});
+        const auto none = run("company tools 77");
+        QVERIFY(!none);
+        QCOMPARE(none.error().code, std::string("not-found"));
+        QVERIFY(none.error().message.find("no tool of this number") != std::string::npos);
+        QCOMPARE(run("company tools grants").error().exitCode, kExitUsage);
+    }
+
     void recordsOfAToolSayWhatTheyHoldAndWhatComesNext()
     {
         m_engine->world = test::governedWorld();
@@ -295,6 +333,25 @@ private Q_SLOTS:
         QVERIFY2(kept->text.find("No money moved. It is assigned to Bob (" + addressJson(bob) + ").") !=
                      std::string::npos,
                  kept->text.c_str());
+    }
+
+    /// Whose money is missing, how much there is, and no motion where there can be none.
+    void aRecordThatTheTreasuryDoesNotFundSaysWhy()
+    {
+        m_engine->world = test::governedWorld();
+        Error error{ErrorCode::InsufficientTreasury, "100000000000"};
+        m_engine->onPrepare = [&error](const engine::Prepare&) -> Result<engine::Draft> { return error; };
+        const auto refusal = [&] { return run("company put-record R-4f03 2 --amount 600").error(); };
+        QCOMPARE(refusal().code, std::string("insufficient-treasury"));
+        QVERIFY(refusal().message.find("treasury holds 100.00 tokens") != std::string::npos);
+        QVERIFY(refusal().message.find("stoa-cli company fund") != std::string::npos);
+        for (const char* detail : {"", "record 600000000000 480000000000 500000000000 900000000000"}) {
+            error = {ErrorCode::OverLimit, detail};
+            QCOMPARE(refusal().code, std::string("over-limit"));
+            QVERIFY2(refusal().message.find("motion") == std::string::npos, refusal().message.c_str());
+        }
+        error = {ErrorCode::NotAllowedByTool, "R-4f03 1 2"};
+        QVERIFY(refusal().message.find("R-4f03 is in state 1") != std::string::npos);
     }
 
     /// The refusal names the records that hold the tool, as the engine found them.

@@ -106,6 +106,12 @@ private Q_SLOTS:
         QVERIFY(world.start());
         QCOMPARE(world.read(world.mira).begin.size(), std::size_t{1});
         QVERIFY(world.read(world.mira).records.empty());
+        // Members can read the whole table.
+        STOA_SUCCEEDS(tools, ask(*world.mira.engine, ListTools{world.dac}));
+        QCOMPARE(tools->size(), std::size_t{1});
+        QCOMPARE(int{tools->front().table[0]}, 0x01);
+        QCOMPARE(int{tools->front().table[16]}, 0x15);
+        QCOMPARE(int{tools->front().table[18]}, int{tx::kByAssignee});
         STOA_SUCCEEDS(applied, world.put(world.mira, {.state = 1,
                                                       .assignee = world.mira.address,
                                                       .text = "Paint the hall\nTwo walls."}));
@@ -279,6 +285,61 @@ private Q_SLOTS:
                           Prepare{PutToolRecord{
                               .dac = world.dac, .tool = kGrantsTool, .state = 1, .text = "Paint\u200B it"}}));
         QCOMPARE(draft->subject, std::string("Paint it"));
+    }
+
+    /// It is the treasury's money that is missing, and a record cannot be put to the members.
+    void whatATreasuryDoesNotGiveIsSaidInItsNumbers()
+    {
+        GrantWorld world;
+        QVERIFY(world.start());
+        STOA_SUCCEEDS(made, world.put(world.ana, {.state = 1, .text = "Paint the hall"}));
+        const auto refusal = [&](Amount amount) {
+            return world.put(world.ana, {.object = made->object, .state = 2, .amount = amount}).error();
+        };
+        const std::string limit = std::to_string(500 * kToken);
+        QVERIFY(world.ana.balance() > 101 * kToken); // it is not hers that counts
+        const Error more = refusal(101 * kToken);
+        QCOMPARE(more.code, ErrorCode::InsufficientTreasury);
+        QCOMPARE(more.detail, std::to_string(100 * kToken));
+        const Error beyond = refusal(501 * kToken);
+        QCOMPARE(beyond.code, ErrorCode::OverLimit);
+        QCOMPARE(beyond.detail, "record " + std::to_string(501 * kToken) + ' ' + limit + ' ' + limit + ' ' +
+                                    std::to_string(100 * kToken));
+        // What a record holds already is not taken again.
+        STOA_SUCCEEDS(funded,
+                      world.put(world.ana, {.object = made->object, .state = 2, .amount = 20 * kToken}));
+        STOA_SUCCEEDS(other, world.put(world.ana, {.state = 1, .text = "Paint the door"}));
+        const Error less =
+            world.put(world.ana, {.object = other->object, .state = 2, .amount = 81 * kToken}).error();
+        QCOMPARE(less.code, ErrorCode::InsufficientTreasury);
+        QCOMPARE(less.detail, std::to_string(80 * kToken));
+        // A payment could be a motion, and is told so.
+        const Error paying =
+            world.ana.act(SpendFromTreasury{world.dac, world.mira.address, 501 * kToken, {}, false}).error();
+        QCOMPARE(paying.code, ErrorCode::OverLimit);
+        QVERIFY2(paying.detail.starts_with("spending "), paying.detail.c_str());
+        // Her own money is still her own.
+        QCOMPARE(world.ana.act(FundCompany{world.dac, 5000 * kToken}).error().code,
+                 ErrorCode::InsufficientBalance);
+    }
+
+    /// Whoever wants a step that no rule allows hears where the record stands and where it can go.
+    void aStepThatNoRuleAllowsSaysWhereTheRecordStands()
+    {
+        GrantWorld world;
+        QVERIFY(world.start());
+        QCOMPARE(world.put(world.ana, {.state = 2, .text = "x"}).error().detail, std::string("new 0 1"));
+        STOA_SUCCEEDS(made, world.put(world.ana, {.state = 1, .text = "Paint the hall"}));
+        const std::string number = world.read(world.ana).records.front().number;
+        const auto refusal = [&] {
+            const Error error = world.put(world.ana, {.object = made->object, .state = 9}).error();
+            return error.code == ErrorCode::NotAllowedByTool ? error.detail : std::string("another");
+        };
+        QCOMPARE(refusal(), number + " 1 2 5");
+        STOA_SUCCEEDS(funded, world.put(world.ana, {.object = made->object, .state = 2, .amount = kToken}));
+        QCOMPARE(refusal(), number + " 2 3 4");
+        STOA_SUCCEEDS(returned, world.put(world.ana, {.object = made->object, .state = 4}));
+        QCOMPARE(refusal(), number + " 4");
     }
 
     /// Whoever thought of a change before another one came does not write over it.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <set>
 
 #include <QTest>
@@ -155,6 +156,34 @@ private Q_SLOTS:
         QVERIFY(!errorText({ErrorCode::BadJobStatement, "<b>x</b>"}).contains(u"<b>"_s));
     }
 
+    void whatATreasuryOrAToolRefusesIsSaidWithItsNumbers()
+    {
+        const auto says = [](ErrorCode code, const char* detail, std::initializer_list<const char*> parts) {
+            const QString text = errorText({code, detail});
+            return text.endsWith(u'.') && !text.contains(u'%') && forbiddenIn(text).isEmpty() &&
+                   std::all_of(parts.begin(), parts.end(),
+                               [&](const char* part) { return text.contains(QString::fromUtf8(part)); });
+        };
+        QVERIFY(says(ErrorCode::InsufficientTreasury, "100000000000",
+                     {"treasury holds 100.00 tokens", "company fund"}));
+        const char* beyond = "record 600000000000 480000000000 500000000000 100000000000";
+        QVERIFY(
+            says(ErrorCode::OverLimit, beyond, {"leaves 480.00 of 500.00", "holds 100.00", "whole limit"}));
+        QVERIFY(says(ErrorCode::OverLimit, "record 490000000000 480000000000 500000000000 900000000000",
+                     {"leaves 480.00 of 500.00", "within 30 days"}));
+        QVERIFY(says(ErrorCode::OverLimit, "spending 600000000000 480000000000 500000000000 100000000000",
+                     {"leaves 480.00 of 500.00", "as a motion"}));
+        // A record cannot be put to the members, and of what is not known nothing is promised.
+        QVERIFY(!says(ErrorCode::OverLimit, beyond, {"motion"}));
+        QVERIFY(!says(ErrorCode::OverLimit, "", {"motion"}));
+        QVERIFY(!says(ErrorCode::OverLimit, "record 1 2 <b> 4", {"<b>"}));
+        QVERIFY(says(ErrorCode::NotAllowedByTool, "R-c3e2 2 3 4", {"R-c3e2 is in state 2", "state: 3, 4"}));
+        QVERIFY(says(ErrorCode::NotAllowedByTool, "R-c3e2 3", {"R-c3e2 is in state 3", "leads on"}));
+        QVERIFY(says(ErrorCode::NotAllowedByTool, "new 0 1", {"new record", "in state: 1"}));
+        QVERIFY(!says(ErrorCode::NotAllowedByTool, "R-c3e2 2 <b>", {"<b>"}));
+        QVERIFY(!says(ErrorCode::NotAllowedByTool, "<b> 2 3", {"<b>"}));
+    }
+
     void everyKindHasASentence()
     {
         const auto kinds = everyKind(std::make_index_sequence<std::variant_size_v<tx::AnyKind>>{});
@@ -173,7 +202,19 @@ private Q_SLOTS:
             QVERIFY(!kindText(payload).isEmpty());
             engine::ActionView action;
             action.payload = payload;
-            QVERIFY(!historyText(action, kSymbol).isEmpty());
+            action.finality.stage = engine::Finality::OnSidechain;
+            const QString done = historyText(action, kSymbol);
+            QVERIFY2(!done.isEmpty() && !done.contains(u"%"_s), qPrintable(done));
+            // What only waits, or never happens, is not said to be done.
+            using F = engine::Finality;
+            for (const F stage : {F::Local, F::Waiting, F::Refused, F::RolledBack}) {
+                action.finality.stage = stage;
+                const QString text = historyText(action, kSymbol);
+                const bool isOver = stage == F::Refused || stage == F::RolledBack;
+                QVERIFY2(text.startsWith(isOver ? u"Did not happen: "_s : u"Not done yet: "_s),
+                         qPrintable(text));
+                QVERIFY2(!text.contains(u"%"_s) && !text.contains(done), qPrintable(text));
+            }
         }
     }
 
