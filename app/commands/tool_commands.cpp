@@ -152,17 +152,6 @@ Answer<Step> removeTool(Context& context, const Invocation& call)
                       "The tool is gone. " + ui::toStd(ui::endedRecordsText(unfinished)));
 }
 
-std::string_view moneyName(tx::ToolMoney money)
-{
-    switch (money) {
-    case tx::ToolMoney::None: return "none";
-    case tx::ToolMoney::Fund: return "fund";
-    case tx::ToolMoney::Pay: return "pay";
-    case tx::ToolMoney::Refund: return "refund";
-    }
-    return "unknown";
-}
-
 bool isNumber(std::string_view text)
 {
     return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;

@@ -287,6 +287,9 @@ Result<Sent> Member::send(PendingDraft draft, const std::vector<crypto::Recovera
         entries.push_back(std::move(entry));
     }
     STOA_TRY_VOID(keepTrial(draft.view.payload));
+    if (draft.view.toolStep && draft.view.toolStep->move.money != tx::ToolMoney::None)
+        STOA_TRY_VOID(keepMoved(*this, sent.ids.front(),
+                                {draft.view.toolStep->move.money, draft.view.toolStep->move.amount}));
     if (draft.signature)
         STOA_TRY_VOID(outbox->sendAgain(entries.front().digest));
     else

@@ -67,6 +67,13 @@ struct ToolRecordsView {
     bool isRemoved = false;              ///< the tool is: its records can be read, not changed
 };
 
+/// What a step on a record did with the company's money. The step alone does not say how much: it names what
+/// the record holds afterwards.
+struct ToolMoved {
+    tx::ToolMoney money = tx::ToolMoney::None;
+    Amount amount = 0;
+};
+
 /// What a step on a record does: from its bytes and from the record that it replaces.
 struct ToolStep {
     std::string manifestText; ///< of the tool

@@ -130,6 +130,7 @@ struct ActionView {
     Amount fee = 0;
     std::string subject; ///< title of what it is about; may be empty
     PersonView with;     ///< whom it concerns, if one person
+    ToolMoved moved;     ///< by a step on a tool's record; nothing where an earlier version signed it
     FinalityView finality;
     std::optional<ErrorCode> refusal;
 };

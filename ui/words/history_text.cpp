@@ -111,8 +111,34 @@ public:
     {
         return said(tr("Ruled about “%1”"), tr("rule about “%1”")).arg(about());
     }
+    /// A step on a tool's record that moved money of the company.
+    QString moved(const tx::PutRecord& step) const
+    {
+        const QString amount = money(action.moved.amount);
+        const QString state = QString::number(step.state);
+        const QString record = about().isEmpty()
+                                   ? tr("a record of tool %1").arg(step.tool)
+                                   : tr("“%1”, a record of tool %2").arg(about(), QString::number(step.tool));
+        switch (action.moved.money) {
+        case tx::ToolMoney::None: break;
+        case tx::ToolMoney::Fund:
+            return said(tr("Put %1 of the company from the treasury into %2 (state %3)"),
+                        tr("put %1 of the company from the treasury into %2 (state %3)"))
+                .arg(amount, record, state);
+        case tx::ToolMoney::Pay:
+            return said(tr("Paid %1 of the company to %2 from %3 (state %4)"),
+                        tr("pay %1 of the company to %2 from %3 (state %4)"))
+                .arg(amount, nameAndAddress(action.with), record, state);
+        case tx::ToolMoney::Refund:
+            return said(tr("Returned %1 to the treasury from %2 (state %3)"),
+                        tr("return %1 to the treasury from %2 (state %3)"))
+                .arg(amount, record, state);
+        }
+        return {};
+    }
     QString operator()(const tx::PutRecord& step) const
     {
+        if (action.moved.money != tx::ToolMoney::None) return moved(step);
         if (isWiki(step))
             return said(tr("Published the page “%1”"), tr("publish the page “%1”")).arg(about());
         if (step.tool >= tx::kFirstInstalledTool)

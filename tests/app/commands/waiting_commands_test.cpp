@@ -84,6 +84,28 @@ private Q_SLOTS:
         QVERIFY(lines(engine::Finality::OnSidechain).find("  Gave 5.00") != std::string::npos);
     }
 
+    /// How much of the company's money a step on a record moved, for programs, too.
+    void theHistorySaysHowMuchARecordPaid()
+    {
+        engine::ActionView payment;
+        tx::PutRecord put;
+        put.tool = 37;
+        put.state = 3;
+        payment.payload = put;
+        payment.subject = "Paint the hall";
+        payment.finality.stage = engine::Finality::Final;
+        payment.moved = {tx::ToolMoney::Refund, 20 * kToken};
+        m_engine->world.wallet.incoming.clear();
+        m_engine->world.wallet.history = {payment};
+        const auto history = run("wallet history");
+        QVERIFY2(history->text.find("Returned 20.00") != std::string::npos, history->text.c_str());
+        const Json& action = history->json["actions"][0];
+        QCOMPARE(action["money"].get<std::string>(), std::string("refund"));
+        QCOMPARE(action["amount"].get<std::string>(), std::string("20000000000"));
+        m_engine->world.wallet.history.front().moved = {};
+        QVERIFY(!run("wallet history")->json["actions"][0].contains("amount"));
+    }
+
     void aLinkThatWaitsToBeSentSaysSo()
     {
         const std::string_view waits = "The link works once it has been sent.";

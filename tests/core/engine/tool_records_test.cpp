@@ -180,6 +180,26 @@ private Q_SLOTS:
         QCOMPARE(world.treasury(), 80 * kToken);
         QCOMPARE(world.read(world.mira).records.front().held, Amount{0});
         QCOMPARE(int{world.read(world.mira).records.front().state}, 3);
+
+        // Whoever signed reads in the history how much went where, though the steps do not say it; as well
+        // after a restart.
+        for (const bool isAgain : {false, true}) {
+            if (isAgain) {
+                world.mira.stop();
+                world.ana.stop();
+                QVERIFY(world.ana.start());
+            }
+            STOA_SUCCEEDS(own, ask(*world.ana.engine, ReadWallet{}));
+            QVERIFY(own->history.size() >= 2);
+            const ActionView& payment = own->history[0];
+            QCOMPARE(payment.moved.money, tx::ToolMoney::Pay);
+            QCOMPARE(payment.moved.amount, 20 * kToken);
+            QCOMPARE(payment.with.address, world.mira.address);
+            QCOMPARE(own->history[1].moved.money, tx::ToolMoney::Fund);
+            QCOMPARE(own->history[1].moved.amount, 20 * kToken);
+            for (std::size_t i = 2; i < own->history.size(); ++i)
+                QCOMPARE(own->history[i].moved.money, tx::ToolMoney::None);
+        }
     }
 
     /// Whoever wants to remove the tool hears which records hold money, and can return it from there.
