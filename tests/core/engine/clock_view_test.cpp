@@ -15,6 +15,18 @@ namespace stoa::test {
 
 using namespace stoa::engine;
 
+namespace {
+
+constexpr Timestamp kStart = 1'700'000'000;
+
+/// Set while an engine looks at it.
+struct SetClock final : Clock {
+    std::atomic<Timestamp> time = kStart;
+    Timestamp now() const override { return time; }
+};
+
+} // namespace
+
 class ClockViewTest : public QObject {
     Q_OBJECT
 
@@ -41,25 +53,29 @@ private slots:
     void aClockThatIsSetIsTold()
     {
         const QTemporaryDir folder;
-        ManualClock clock{1'700'000'000};
+        SetClock clock;
         SeededRandom random{6};
         EngineOptions options;
         options.dataFolder = folder.filePath(QStringLiteral("host")).toStdString();
         STOA_SUCCEEDS(engine, makeEngine(options, {clock, random, nullptr}));
         const auto isBehind = [&] { return ask(**engine, ReadNetwork{})->clock.behind != 0; };
-        for (int i = 0; i < 3; ++i) QVERIFY(ask(**engine, Verify{}));
         std::atomic<int> told = 0;
         const auto subscription = (*engine)->subscribe([&told](const Event& event) {
             if (std::holds_alternative<NetworkChanged>(event)) ++told;
         });
-        QVERIFY(ask(**engine, Verify{}) && !isBehind());
+        // Until nothing else happens.
+        for (int i = 0; i < 10; ++i) {
+            told = 0;
+            QVERIFY(ask(**engine, Verify{}) && !isBehind());
+            if (told == 0) break;
+        }
         QCOMPARE(told.load(), 0);
-        clock.set(1'700'000'000 - kHour);
+        clock.time = kStart - kHour;
         QVERIFY(ask(**engine, Verify{}) && isBehind());
         QCOMPARE(told.load(), 1);
         QVERIFY(ask(**engine, Verify{}));
         QCOMPARE(told.load(), 1); // once
-        clock.set(1'700'000'000 + kMinute);
+        clock.time = kStart + kMinute;
         QVERIFY(ask(**engine, Verify{}) && !isBehind());
         QVERIFY(told.load() >= 2);
     }

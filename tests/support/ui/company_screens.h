@@ -79,6 +79,28 @@ inline std::vector<Screen> companyScreens()
                            stage.window.go(ui::page::kWallet);
                            return &stage.window;
                        }});
+    screens.push_back({u"wallet-company-money"_s, [](Stage& stage) -> QWidget* {
+                           auto& world = stage.engine->world;
+                           engine::ActionView line = world.wallet.history.front();
+                           line.subject = "Paint the workshop";
+                           line.with = world.companyViews.front().members[1].person;
+                           tx::PutRecord put;
+                           put.tool = 32;
+                           using tx::ToolMoney;
+                           for (const auto money : {ToolMoney::Fund, ToolMoney::Refund, ToolMoney::Pay}) {
+                               put.state = static_cast<std::uint8_t>(money == ToolMoney::Pay ? 3 : 2);
+                               line.payload = put;
+                               line.moved = {money, 7 * kToken};
+                               line.id[2] = static_cast<std::uint8_t>(money);
+                               line.time += kMinute;
+                               world.wallet.history.insert(world.wallet.history.begin(), line);
+                           }
+                           stage.window.go(ui::page::kWallet);
+                           settleFor();
+                           for (auto* area : stage.window.currentPage()->findChildren<QScrollArea*>())
+                               area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum());
+                           return &stage.window;
+                       }});
     for (const QString& name : {u"withdraw"_s, u"setGuardian"_s, u"setKey"_s, u"actFor"_s, u"helpSomebody"_s})
         screens.push_back(
             {u"form-"_s + name, [name](Stage& stage) { return stage.byButton(ui::page::kWallet, name); }});
