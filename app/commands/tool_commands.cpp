@@ -134,6 +134,15 @@ Answer<Step> addTool(Context& context, const Invocation& call)
                       "The tool is there; “stoa-cli company tools” says its number.");
 }
 
+/// "3 (R-4f01, R-4f02, R-4f03)"
+std::string countedNames(const std::vector<std::string>& names)
+{
+    constexpr std::size_t kMostNamed = 10;
+    std::string text;
+    for (std::size_t i = 0; i < names.size() && i < kMostNamed; ++i) text += (i == 0 ? "" : ", ") + names[i];
+    return std::to_string(names.size()) + " (" + text + (names.size() > kMostNamed ? ", …)" : ")");
+}
+
 Answer<Step> removeTool(Context& context, const Invocation& call)
 {
     engine::DropTool action;
@@ -148,8 +157,15 @@ Answer<Step> removeTool(Context& context, const Invocation& call)
                 if (std::any_of(record.next.begin(), record.next.end(),
                                 [&](const engine::ToolMove& move) { return move.to != record.state; }))
                     unfinished.push_back(record.number);
-    return prepareAct(context, action, action.asMotion,
-                      "The tool is gone. " + ui::toStd(ui::endedRecordsText(unfinished)));
+    STOA_TRY(Step step, prepareAct(context, action, action.asMotion,
+                                   "The tool is gone. " + ui::toStd(ui::endedRecordsText(unfinished))));
+    // Here no sentence is read before it is signed, and this cannot be undone. A motion is read by members.
+    if (!unfinished.empty() && !action.asMotion && !call.has("unfinished"))
+        return usage(
+            "Nothing was signed. Records of this tool are not finished: " + countedNames(unfinished) +
+            ". Once it is removed they stay as they are for good. Finish them first, or remove it "
+            "all the same with --unfinished.");
+    return step;
 }
 
 bool isNumber(std::string_view text)
@@ -497,7 +513,8 @@ std::vector<Command> toolCommands()
          1,
          "Removes an installed tool, while its records hold no money",
          "--password-file password.txt company remove-tool 32",
-         {kAsMotion},
+         {{"unfinished", "", "also while records are not finished: they stay as they are for good"},
+          kAsMotion},
          &removeTool},
         {"company",
          "records",

@@ -385,14 +385,21 @@ private Q_SLOTS:
                  refused.error().message.c_str());
     }
 
-    /// Which records end with the tool, and how many: in the reply, as before signing.
+    /// Which records end with the tool, and how many: before anything is signed, and in the reply.
     void whoeverRemovesAToolHearsWhatIsNotFinished()
     {
         m_engine->world = test::governedWorld();
-        const auto removed = run("company remove-tool 32");
+        const std::string_view named = ": 3 (R-4f01, R-4f02, R-4f03). ";
+        const auto asked = run("company remove-tool 32");
+        QVERIFY(!asked);
+        QCOMPARE(asked.error().exitCode, kExitUsage);
+        QVERIFY2(asked.error().message.starts_with("Nothing was signed"), asked.error().message.c_str());
+        QVERIFY2(asked.error().message.find(named) != std::string::npos, asked.error().message.c_str());
+        QVERIFY(run("company remove-tool 32 --as-motion")); // the members read it before they vote
+        const auto removed = run("company remove-tool 32 --unfinished");
         QVERIFY2(removed, removed ? "" : removed.error().message.c_str());
-        QVERIFY2(removed->text.find("Records that are not finished and stay as they are for good: 3 (R-4f01, "
-                                    "R-4f02, R-4f03).") != std::string::npos,
+        QVERIFY2(removed->text.find("not finished and stay as they are for good" + std::string(named)) !=
+                     std::string::npos,
                  removed->text.c_str());
         m_engine->world.toolRecords[0].records.clear();
         QVERIFY(run("company remove-tool 32")->text.find("not finished") == std::string::npos);
