@@ -92,7 +92,10 @@ QString ownClockText(const engine::NetworkView& network)
 {
     if (network.clockIsSettable || network.mode == engine::NetworkMode::Sample)
         return ClockFact::tr("not used: the network has a time of its own");
-    if (const QString apart = clockLabel(network.clock); !apart.isEmpty()) return apart;
+    if (network.clock.behind != 0)
+        return ClockFact::tr("%1 behind the network's time").arg(durationText(network.clock.behind));
+    if (network.clock.ahead != 0)
+        return ClockFact::tr("%1 ahead of the network's time").arg(durationText(network.clock.ahead));
     if (const QString still = stoodStillText(network.clock); !still.isEmpty()) return still;
     return network.mode == engine::NetworkMode::Local
                ? ClockFact::tr("the network's time follows it")
