@@ -284,6 +284,10 @@ Result<Draft> FakeEngine::prepare(const Action& action)
     draft.dac = world.companies.empty() ? DacId{} : world.companies.front().dac;
     draft.company = world.companies.empty() ? "" : world.companies.front().name;
     Amount out = 0;
+    const auto takeMotion = [&](const tx::MotionId& id) {
+        for (const MotionView& motion : world.motions)
+            if (motion.id == id) draft.motion = motion;
+    };
     std::visit(
         Overloaded{
             [&](const SendMoney& send) {
@@ -455,12 +459,18 @@ Result<Draft> FakeEngine::prepare(const Action& action)
             },
             [&](const DropTool& act) {
                 draft.payload = tx::RemoveTool{act.dac, act.tool, static_cast<std::uint8_t>(act.asMotion)};
+                for (const ToolView& tool : world.tools)
+                    if (tool.number == act.tool) draft.manifestText = tool.manifestText;
             },
             [&](const PutToolRecord& act) { prepareRecord(world, act, draft); },
             [&](const VoteOnMotion& act) {
                 draft.payload = tx::Vote{act.dac, act.motion, static_cast<std::uint8_t>(act.side)};
+                takeMotion(act.motion);
             },
-            [&](const CarryOutMotion&) { draft.payload = tx::EnactMotion{}; },
+            [&](const CarryOutMotion& act) {
+                draft.payload = tx::EnactMotion{};
+                takeMotion(act.motion);
+            },
             [&](const FundCompany& act) {
                 draft.payload = tx::FundTreasury{act.dac, act.amount};
                 out = act.amount;
