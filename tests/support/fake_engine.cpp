@@ -219,7 +219,12 @@ void FakeEngine::answerActions()
         tell(WalletChanged{});
         return std::monostate{};
     };
-    onNameContact = nothing;
+    onListContacts = [this](const auto&) { return world.contacts; };
+    onNameContact = [this](const NameContact& request) {
+        std::erase_if(world.contacts, [&](const auto& each) { return each.address == request.address; });
+        if (!request.name.empty()) world.contacts.push_back({request.address, request.name, false, {}, true});
+        return std::monostate{};
+    };
     onActForAccount = nothing;
     onReadEarnings = [this](const auto&) { return world.earnings; };
     onCollectEarnings = [](const auto&) { return CollectedView{3 * kToken, 0}; };
