@@ -74,12 +74,13 @@ Result<PendingDraft> buildActOf(Member& member, const AddTool& action)
 Result<PendingDraft> buildActOf(Member& member, const DropTool& action)
 {
     STOA_TRY(const light::DacReplica* company, member.company(action.dac));
-    if (!company->read<state::Tool>(state::toolKey(action.dac, action.tool)))
-        return Error{ErrorCode::NotFound, "tool"};
+    const auto tool = company->read<state::Tool>(state::toolKey(action.dac, action.tool));
+    if (!tool) return Error{ErrorCode::NotFound, "tool"};
     // A motion takes its time: until it is carried out they may have been paid.
     if (!action.asMotion) STOA_TRY_VOID(checkHoldsNothing(*company, action.tool));
     const tx::RemoveTool step{action.dac, action.tool, static_cast<std::uint8_t>(action.asMotion)};
     STOA_TRY(PendingDraft draft, actFor(member, action.dac, step, action.asMotion));
+    draft.view.manifestText = manifestTextOf(member, tool->manifest);
     draft.view.unfinished = unfinishedRecords(*company, action.tool);
     return draft;
 }

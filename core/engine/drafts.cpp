@@ -4,6 +4,7 @@
 
 #include "core/base/limits.h"
 #include "core/base/overloaded.h"
+#include "core/engine/handlers.h"
 #include "core/engine/known_state.h"
 #include "core/engine/page_edits.h"
 #include "core/engine/tool_moves.h"
@@ -211,6 +212,7 @@ Result<Draft> Member::keepDraft(PendingDraft draft)
     const auto decodedAfter = after ? state::decodeRecord<state::Account>(*after) : std::nullopt;
     view.availableAfter = decodedAfter ? decodedAfter->balance : 0;
     addStakes(view, state);
+    view.motion = motionSubjectOf(*this, view.payload);
     if (view.company.empty() && !view.dac.isZero()) view.company = companyName(view.dac);
     if (const auto* transfer = std::get_if<tx::Transfer>(&view.payload)) {
         view.isFirstPaymentToThem = true;

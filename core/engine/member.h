@@ -154,6 +154,8 @@ public:
     std::string titleOf(const state::Collaboration& collaboration);
     /// An empty name forgets the contact. Errors: BadContent.
     Result<void> nameContact(const Address& address, const std::string& name);
+    /// Everybody in the address book, by name.
+    std::vector<PersonView> contacts();
 
     // ---- acting ----
 

@@ -97,11 +97,15 @@ struct FollowCompany {
     DacId dac;
     bool isWanted = true;
 };
-/// A name for an address, kept on this computer only.
+/// A name for an address, kept on this computer only. Errors: BadContent.
 struct NameContact {
     using Reply = std::monostate;
     Address address;
-    std::string name;
+    std::string name; ///< empty: it has none any more
+};
+/// The address book: everybody who was given a name on this computer, by name.
+struct ListContacts {
+    using Reply = std::vector<PersonView>;
 };
 
 // ---- reading ----------------------------------------------------------------------------------------

@@ -28,6 +28,11 @@ public:
     {
         return name.isEmpty() ? tr("a tool") : tr("the tool “%1”").arg(name);
     }
+    static QString removed(std::uint16_t number, const QString& name)
+    {
+        const QString text = QString::number(number);
+        return name.isEmpty() ? tr("tool %1").arg(text) : tr("the tool “%1” (number %2)").arg(name, text);
+    }
     static QString rule(const ToolMove& rule)
     {
         return rule.from == 0 ? tr("a new record in state %1: %2 (by %3)")
@@ -159,6 +164,11 @@ QString toolName(std::uint16_t number, const std::string& manifestText)
 QString toolName(const engine::ToolView& tool) { return toolName(tool.number, tool.manifestText); }
 
 QString addedToolText(const std::string& manifestText) { return ToolWords::added(firstLineOf(manifestText)); }
+
+QString removedToolText(std::uint16_t number, const std::string& manifestText)
+{
+    return ToolWords::removed(number, firstLineOf(manifestText));
+}
 
 std::vector<ToolMove> rulesOf(const tx::ToolRules& table)
 {

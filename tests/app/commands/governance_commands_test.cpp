@@ -430,6 +430,17 @@ private Q_SLOTS:
         QVERIFY2(tooled->text.find("Add the tool “Grants”. Its rules move money of the treasury") !=
                      std::string::npos,
                  tooled->text.c_str());
+        QVERIFY(tooled->json["motions"][0]["about"].get<std::string>().starts_with("Add the tool “Grants”."));
+        for (const char* act : {"company vote 5a17 for", "company enact 5a17"})
+            QVERIFY2(run(act)->text.find(": Add the tool “Grants”. Its rules move money") !=
+                         std::string::npos,
+                     run(act)->text.c_str());
+        QVERIFY(run("company vote 5a17 for")->text.starts_with("Your vote for counts: "));
+        m_engine->world.motions.front().act = tx::RemoveTool{{}, 32, 1};
+        m_engine->world.motions.front().removedText = "Small grants\nMore of it";
+        const auto removal = run("company motions 5a17");
+        QVERIFY2(removal->text.find("Remove the tool “Small grants” (number 32).") != std::string::npos,
+                 removal->text.c_str());
         m_engine->world.motions.front() = spending;
         // Of one that nobody can read here the record still says of which kind it is.
         m_engine->world.motions.front().hasAct = false;

@@ -228,6 +228,7 @@ private Q_SLOTS:
         // What is not finished is named before it ends: the second application, not the one that was
         // returned.
         STOA_SUCCEEDS(draft, ask(*world.ana.engine, Prepare{DropTool{world.dac, kGrantsTool, false}}));
+        QVERIFY(draft->manifestText.starts_with("Small grants"));
         QCOMPARE(draft->unfinished, std::vector{shortNameOf(world.read(world.ana), second->object)});
         STOA_SUCCEEDS(removed, world.ana.act(DropTool{world.dac, kGrantsTool, false}));
         const auto again = world.ana.act(DropTool{world.dac, kGrantsTool, false});
@@ -268,7 +269,19 @@ private Q_SLOTS:
         QVERIFY(world.look());
         STOA_SUCCEEDS(put, world.mira.act(DropTool{world.dac, kGrantsTool, true}));
         world.look();
-        const tx::MotionId motion = ask(*world.ana.engine, ListMotions{world.dac})->front().id;
+        const MotionView seen = ask(*world.ana.engine, ListMotions{world.dac})->front();
+        const tx::MotionId motion = seen.id;
+        // Which tool it is about is said in the list, to who votes, and to who carries it out.
+        QVERIFY2(seen.removedText.starts_with("Small grants"), seen.removedText.c_str());
+        const auto isAboutIt = [&](const Action& action) {
+            const auto draft = ask(*world.ana.engine, Prepare{action});
+            return draft && draft->motion && draft->motion->hasAct &&
+                   std::holds_alternative<tx::RemoveTool>(draft->motion->act) &&
+                   draft->motion->removedText == seen.removedText;
+        };
+        QVERIFY(isAboutIt(VoteOnMotion{world.dac, motion, tx::Side::Against}));
+        STOA_SUCCEEDS(gift, ask(*world.ana.engine, Prepare{FundCompany{world.dac, kToken}}));
+        QVERIFY(!gift->motion);
         STOA_SUCCEEDS(first, world.ana.act(VoteOnMotion{world.dac, motion, tx::Side::For}));
         STOA_SUCCEEDS(second, world.mira.act(VoteOnMotion{world.dac, motion, tx::Side::For}));
         STOA_SUCCEEDS(later, ask(*world.ana.engine, AdvanceTime{14 * kDay + 1}));
@@ -276,6 +289,7 @@ private Q_SLOTS:
         QCOMPARE(refused.error().code, ErrorCode::StillHeld);
         QCOMPARE(refused.error().detail, number);
         STOA_SUCCEEDS(returned, world.put(world.ana, {.object = made->object, .state = 4}));
+        QVERIFY(isAboutIt(CarryOutMotion{world.dac, motion}));
         STOA_SUCCEEDS(carriedOut, world.ana.act(CarryOutMotion{world.dac, motion}));
         QVERIFY(ask(*world.ana.engine, ListTools{world.dac})->empty());
     }

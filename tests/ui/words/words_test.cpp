@@ -122,6 +122,58 @@ private Q_SLOTS:
                  u"You add a tool to TranspilerLab.DAC. Its rules move no money."_s);
     }
 
+    /// Nobody votes, or carries out, without reading what it is about and which tool moves money.
+    void aVoteSaysWhatTheMotionIsAbout()
+    {
+        engine::MotionSubject about;
+        about.kind = tx::Kind::InstallTool;
+        about.hasAct = true;
+        tx::InstallTool install;
+        tx::ToolRules table;
+        const std::uint8_t rules[] = {0x01, 0x10, 0, 1, 0x12, 0x10, 0, 3};
+        std::copy(std::begin(rules), std::end(rules), table.bytes.begin());
+        install.setRules(table);
+        about.act = install;
+        about.words = "Grants\nMembers apply.";
+        const auto draftAbout = [&](tx::Payload payload) {
+            engine::Draft draft = draftOf(std::move(payload));
+            draft.motion = about;
+            draft.allSteps = {{draft.payload, {}, {}}};
+            return draft;
+        };
+        const auto says = [&](const tx::Payload& payload, const QString& part) {
+            const engine::Draft draft = draftAbout(payload);
+            const QString text = sentenceOf(draft, kSymbol, 0).sentence;
+            return text.contains(part) && !text.contains(u".."_s) && text.endsWith(u'.') &&
+                   stepSentences(draft, kSymbol, 0).front() == text;
+        };
+        const tx::Vote isFor{{}, {}, static_cast<std::uint8_t>(tx::Side::For)};
+        const tx::Vote isAgainst{{}, {}, static_cast<std::uint8_t>(tx::Side::Against)};
+        for (const tx::Payload& step :
+             {tx::Payload(isFor), tx::Payload(isAgainst), tx::Payload(tx::EnactMotion{})})
+            QVERIFY(says(step, u": Add the tool “Grants”. Its rules move money of the treasury, without a "
+                               "motion: a new record in state 1: "_s));
+        QVERIFY(says(isAgainst, u"vote against"_s));
+        Address who;
+        who[0] = 0xab;
+        about.act = tx::SpendTreasury{{}, who, 40 * kToken, {}, 1};
+        QVERIFY(says(isFor, u"Pay 40.00"_s));
+        QVERIFY(says(isFor, groupedAddress(who)));
+        about.act = tx::RemoveTool{{}, 32, 1};
+        QVERIFY(says(isFor, u": Remove the tool 32."_s));
+        about.removedText = "Small grants\nMembers apply.";
+        QVERIFY(says(isFor, u": Remove the tool “Small grants” (number 32)."_s));
+        about.hasAct = false;
+        about.kind = tx::Kind::RemoveTool;
+        QVERIFY(says(isAgainst, u"cannot be read on this computer"_s));
+        // Whoever removes a tool reads which one, too.
+        engine::Draft removal = draftOf(tx::RemoveTool{{}, 32, 0});
+        QVERIFY(sentenceOf(removal, kSymbol, 0).sentence.startsWith(u"You take tool 32 out of"_s));
+        removal.manifestText = "Small grants";
+        QVERIFY(sentenceOf(removal, kSymbol, 0)
+                    .sentence.startsWith(u"You take the tool “Small grants” (number 32) out of"_s));
+    }
+
     void everyErrorHasWords()
     {
         const ErrorCode codes[] = {
