@@ -12,9 +12,9 @@ namespace {
 std::vector<Command> makeTable()
 {
     std::vector<Command> table;
-    for (auto* part : {&walletCommands, &keyCommands, &networkCommands, &companyCommands, &governanceCommands,
-                       &toolCommands, &taskCommands, &collaborationCommands, &agreementCommands,
-                       &wikiCommands, &outboxCommands}) {
+    for (auto* part : {&walletCommands, &keyCommands, &contactCommands, &networkCommands, &companyCommands,
+                       &governanceCommands, &toolCommands, &taskCommands, &collaborationCommands,
+                       &agreementCommands, &wikiCommands, &outboxCommands}) {
         std::vector<Command> commands = part();
         std::move(commands.begin(), commands.end(), std::back_inserter(table));
     }

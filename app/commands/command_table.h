@@ -13,6 +13,7 @@ namespace stoa::commands {
 // Each subject brings its own commands: one function for each file.
 std::vector<Command> walletCommands();
 std::vector<Command> keyCommands();
+std::vector<Command> contactCommands();
 std::vector<Command> networkCommands();
 std::vector<Command> companyCommands();
 std::vector<Command> governanceCommands();

@@ -172,34 +172,52 @@ Answer<Address> myAddress(Context& context)
     return wallet.address;
 }
 
+namespace {
+
+/// Everybody of this name: members of the company, if there is one, and who is in the address book.
+Answer<std::vector<engine::PersonView>> peopleCalled(Context& context, const DacId& dac,
+                                                     std::string_view called)
+{
+    std::vector<engine::PersonView> found;
+    const auto add = [&](const engine::PersonView& person) {
+        const bool isKnown = std::any_of(found.begin(), found.end(),
+                                         [&](const auto& each) { return each.address == person.address; });
+        if (!person.name.empty() && person.name == called && !isKnown) found.push_back(person);
+    };
+    STOA_TRY(const auto contacts, ask(context.engine, engine::ListContacts{}));
+    for (const auto& contact : contacts) add(contact);
+    if (dac.isZero()) return found;
+    STOA_TRY(const auto company, ask(context.engine, engine::ReadCompany{dac}));
+    for (const auto& member : company.members) add(member.person);
+    return found;
+}
+
+Failure nobodyCalled(std::string_view called)
+{
+    return usage(quotedText(called) +
+                 " is neither an address of 0x and forty digits, nor a member's name, nor a name in your "
+                 "address book, nor “me”.");
+}
+
+} // namespace
+
 Answer<Address> findPerson(Context& context, const DacId& dac, std::string_view called)
 {
     if (called == "me") return myAddress(context);
     if (called.starts_with("0x")) return readAddress(called);
-    std::vector<Address> found;
-    if (!dac.isZero()) {
-        STOA_TRY(const auto company, ask(context.engine, engine::ReadCompany{dac}));
-        for (const auto& member : company.members) {
-            if (!member.person.name.empty() && member.person.name == called)
-                found.push_back(member.person.address);
-        }
-    }
-    if (found.size() == 1) return found.front();
+    STOA_TRY(const auto found, peopleCalled(context, dac, called));
+    if (found.size() == 1) return found.front().address;
     if (found.size() > 1)
         return refusal(ErrorCode::Ambiguous,
-                       "Several members are called " + quotedText(called) + "; use the address instead.");
-    return usage(quotedText(called) +
-                 " is neither an address of 0x and forty digits, nor a member's name, nor “me”.");
+                       "Several people are called " + quotedText(called) + "; use the address instead.");
+    return nobodyCalled(called);
 }
 
 Answer<Address> findPayee(Context& context, const DacId& dac, std::string_view called)
 {
     if (called == "me" || called.starts_with("0x")) return findPerson(context, dac, called);
-    STOA_TRY(const auto company, ask(context.engine, engine::ReadCompany{dac}));
-    std::vector<engine::PersonView> found;
-    for (const auto& member : company.members)
-        if (!member.person.name.empty() && member.person.name == called) found.push_back(member.person);
-    if (found.empty()) return findPerson(context, dac, called);
+    STOA_TRY(const auto found, peopleCalled(context, dac, called));
+    if (found.empty()) return nobodyCalled(called);
     if (found.size() == 1 && (found[0].isMe || found[0].isContact)) return found[0].address;
     std::string addresses;
     for (const auto& person : found) {

@@ -140,15 +140,9 @@ std::string nameOfKind(tx::Kind kind)
 }
 
 /// What the motion would do, whoever put it.
-std::string actText(const engine::MotionView& view, const std::string& symbol)
+std::string actText(const engine::MotionSubject& motion, const std::string& symbol)
 {
-    const auto addressOf = [](const Address& address) { return ui::addressText(address); };
-    const auto numberOf = [](std::uint16_t number) { return QString::number(number); };
-    std::string text =
-        lineText(ui::toStd(ui::motionSubject(view, addressOf, numberOf, ui::toQt(symbol))), 400) + ".";
-    if (const auto* tool = std::get_if<tx::InstallTool>(&view.act); view.hasAct && tool)
-        text += " " + lineText(ui::toStd(ui::toolRulesText(tool->rules())), 6000);
-    return text;
+    return lineText(ui::toStd(ui::motionSentences(motion, ui::toQt(symbol), ui::addressText)), 6400);
 }
 
 Json motionJson(const engine::MotionView& view, const ui::MotionText& words)
@@ -193,6 +187,7 @@ Answer<Step> motions(Context& context, const Invocation& call)
     for (const engine::MotionView& view : all) {
         const ui::MotionText words = ui::motionText(view, ui::toQt(symbol), network.now);
         reply.json["motions"].push_back(motionJson(view, words));
+        reply.json["motions"].back()["about"] = actText(view, symbol);
         const auto row = [](const char* label, const QString& text) {
             return std::string("\n    ") + label + lineText(ui::toStd(text), 400);
         };
@@ -215,7 +210,9 @@ Answer<Step> vote(Context& context, const Invocation& call)
     action.side = call.operands[1] == "for" ? tx::Side::For : tx::Side::Against;
     STOA_TRY(const auto motion, findMotion(context, action.dac, call.operands[0]));
     action.motion = motion.id;
-    return prepareAct(context, action, false, "Your vote counts.");
+    STOA_TRY(const std::string symbol, symbolOf(context));
+    return prepareAct(context, action, false,
+                      "Your vote " + call.operands[1] + " counts: " + actText(motion, symbol));
 }
 
 Answer<Step> enact(Context& context, const Invocation& call)
@@ -224,7 +221,8 @@ Answer<Step> enact(Context& context, const Invocation& call)
     STOA_TRY(action.dac, findCompany(context));
     STOA_TRY(const auto motion, findMotion(context, action.dac, call.operands[0]));
     action.motion = motion.id;
-    return prepareAct(context, action, false, "The motion is carried out.");
+    STOA_TRY(const std::string symbol, symbolOf(context));
+    return prepareAct(context, action, false, "The motion is carried out: " + actText(motion, symbol));
 }
 
 // ---- seats ------------------------------------------------------------------------------------------

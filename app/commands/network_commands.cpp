@@ -7,6 +7,7 @@
 #include "app/commands/values.h"
 #include "app/commands/views.h"
 #include "core/base/hex.h"
+#include "ui/words/clock_text.h"
 #include "ui/words/earnings_text.h"
 #include "ui/words/error_text.h"
 #include "ui/words/names.h"
@@ -62,17 +63,9 @@ Json operatorsJson(const engine::OperatorView& own)
 /// A line for each way in which the clock may be wrong.
 std::string clockText(const engine::NetworkView& view)
 {
-    const std::string set = " If it is the one that is wrong, set it.";
     std::string text;
-    if (view.clock.behind != 0)
-        text += "\nThis computer's clock is " + periodText(view.clock.behind) +
-                " behind the network's time." + set;
-    if (view.clock.ahead != 0)
-        text += "\nThis computer's clock is " + periodText(view.clock.ahead) +
-                " ahead of the network's time." + set;
-    if (view.clock.stoodStill != 0)
-        text += "\nAt the start the newest block of the main chain was " + periodText(view.clock.stoodStill) +
-                " older than this computer's clock.";
+    for (const QString& line : {ui::clockApartText(view), ui::stoodStillText(view.clock)})
+        if (!line.isEmpty()) text += "\n" + ui::toStd(line);
     return text;
 }
 

@@ -2,6 +2,7 @@
 // Tools that a company has installed, and their records: what there is, what it holds, and what comes next.
 #include <algorithm>
 #include <array>
+#include <sstream>
 
 #include "app/commands/command_table.h"
 #include "app/commands/find.h"
@@ -133,6 +134,15 @@ Answer<Step> addTool(Context& context, const Invocation& call)
                       "The tool is there; “stoa-cli company tools” says its number.");
 }
 
+/// "3 (R-4f01, R-4f02, R-4f03)"
+std::string countedNames(const std::vector<std::string>& names)
+{
+    constexpr std::size_t kMostNamed = 10;
+    std::string text;
+    for (std::size_t i = 0; i < names.size() && i < kMostNamed; ++i) text += (i == 0 ? "" : ", ") + names[i];
+    return std::to_string(names.size()) + " (" + text + (names.size() > kMostNamed ? ", …)" : ")");
+}
+
 Answer<Step> removeTool(Context& context, const Invocation& call)
 {
     engine::DropTool action;
@@ -147,60 +157,122 @@ Answer<Step> removeTool(Context& context, const Invocation& call)
                 if (std::any_of(record.next.begin(), record.next.end(),
                                 [&](const engine::ToolMove& move) { return move.to != record.state; }))
                     unfinished.push_back(record.number);
-    return prepareAct(context, action, action.asMotion,
-                      "The tool is gone. " + ui::toStd(ui::endedRecordsText(unfinished)));
+    STOA_TRY(Step step, prepareAct(context, action, action.asMotion,
+                                   "The tool is gone. " + ui::toStd(ui::endedRecordsText(unfinished))));
+    // Here no sentence is read before it is signed, and this cannot be undone. A motion is read by members.
+    if (!unfinished.empty() && !action.asMotion && !call.has("unfinished"))
+        return usage(
+            "Nothing was signed. Records of this tool are not finished: " + countedNames(unfinished) +
+            ". Once it is removed they stay as they are for good. Finish them first, or remove it "
+            "all the same with --unfinished.");
+    return step;
 }
 
-Answer<Step> tools(Context& context, const Invocation&)
+bool isNumber(std::string_view text)
+{
+    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+Answer<std::uint16_t> readTool(std::string_view text)
+{
+    STOA_TRY(const auto number, readNumber(text, "The tool's number", 65'535));
+    return static_cast<std::uint16_t>(number);
+}
+
+/// What the rule itself says.
+Json ruleJson(const engine::ToolMove& rule)
+{
+    Json json = {{"from", rule.from},
+                 {"to", rule.to},
+                 {"money", moneyName(rule.money)},
+                 {"roles", Json::array()},
+                 {"by", Json::array()}};
+    for (const auto role : {tx::Role::Member, tx::Role::Arbitrator, tx::Role::Officer, tx::Role::Founder})
+        if ((rule.roles & (1U << static_cast<unsigned>(role))) != 0) json["roles"].push_back(nameOf(role));
+    if ((rule.who & tx::kByAuthor) != 0) json["by"].push_back("author");
+    if ((rule.who & tx::kByAssignee) != 0) json["by"].push_back("assignee");
+    return json;
+}
+
+Json toolJson(const engine::ToolView& tool)
+{
+    Json json = {{"tool", tool.number},
+                 {"manifest", toHex(tool.manifest)},
+                 {"manifestText", tool.manifestText},
+                 {"states", tool.states},
+                 {"rules", tool.rules},
+                 {"table", Json::array()},
+                 {"movesMoney", tool.movesMoney},
+                 {"held", amountJson(tool.held)},
+                 {"open", tool.open}};
+    for (const engine::ToolMove& rule : ui::rulesOf(tool.table)) {
+        json["table"].push_back(ruleJson(rule));
+        json["table"].back()["text"] = ui::toStd(ui::toolRuleText(rule));
+    }
+    return json;
+}
+
+std::string toolLine(const engine::ToolView& tool, const std::string& symbol)
+{
+    return std::to_string(tool.number) + "  " + lineText(tool.manifestText, 80) + "  " +
+           countText(tool.rules, "rule", "rules") +
+           (tool.movesMoney ? ", its records hold " + amountText(tool.held, symbol) : "");
+}
+
+/// All that it says about itself, and every rule.
+std::string wholeToolText(const engine::ToolView& tool, const std::string& symbol)
+{
+    std::string text = "Tool " + std::to_string(tool.number);
+    if (tool.manifestText.empty()) {
+        text += ". What it says about itself is not here yet.";
+    } else {
+        text += " says about itself:";
+        // A mark before each line: nothing that stands there is taken for the program's own words.
+        std::istringstream lines(safeText(tool.manifestText));
+        for (std::string line; std::getline(lines, line);) text += "\n  | " + line;
+    }
+    text += "\nIts records have " + countText(tool.states, "state", "states") +
+            (tool.movesMoney ? " and hold " + amountText(tool.held, symbol) : "") +
+            ". Its rules, which can never be changed:";
+    for (const engine::ToolMove& rule : ui::rulesOf(tool.table))
+        text += "\n    " + ui::toStd(ui::toolRuleText(rule));
+    return text;
+}
+
+Answer<Step> tools(Context& context, const Invocation& call)
 {
     STOA_TRY(const DacId dac, findCompany(context));
+    std::uint16_t wanted = 0;
+    if (!call.operands.empty()) {
+        STOA_TRY(wanted, readTool(call.operands[0]));
+    }
     STOA_TRY(const auto all, ask(context.engine, engine::ListTools{dac}));
     STOA_TRY(const std::string symbol, symbolOf(context));
     Reply reply{{{"company", toHex(dac)}, {"tools", Json::array()}}, {}};
     for (const engine::ToolView& tool : all) {
-        reply.json["tools"].push_back({{"tool", tool.number},
-                                       {"manifest", toHex(tool.manifest)},
-                                       {"manifestText", tool.manifestText},
-                                       {"states", tool.states},
-                                       {"rules", tool.rules},
-                                       {"movesMoney", tool.movesMoney},
-                                       {"held", amountJson(tool.held)},
-                                       {"open", tool.open}});
-        reply.text += (reply.text.empty() ? "" : "\n") + std::to_string(tool.number) + "  " +
-                      lineText(tool.manifestText, 80) + "  " + countText(tool.rules, "rule", "rules") +
-                      (tool.movesMoney ? ", its records hold " + amountText(tool.held, symbol) : "");
+        if (!call.operands.empty() && tool.number != wanted) continue;
+        reply.json["tools"].push_back(toolJson(tool));
+        reply.text += (reply.text.empty() ? "" : "\n") +
+                      (call.operands.empty() ? toolLine(tool, symbol) : wholeToolText(tool, symbol));
     }
-    if (all.empty()) reply.text = "The company has no tools besides its tasks and its wiki.";
+    if (!call.operands.empty() && reply.text.empty()) return Failure(Error{ErrorCode::NotFound, "tool"});
+    if (all.empty())
+        reply.text = "The company has no tools besides its tasks and its wiki.";
+    else if (call.operands.empty())
+        reply.note =
+            "“stoa-cli company tools NUMBER” shows all that a tool says about itself, and its rules.";
     return Step(std::move(reply));
 }
 
 // ---- records ----------------------------------------------------------------------------------------
 
-std::string_view moneyName(tx::ToolMoney money)
-{
-    switch (money) {
-    case tx::ToolMoney::None: return "none";
-    case tx::ToolMoney::Fund: return "fund";
-    case tx::ToolMoney::Pay: return "pay";
-    case tx::ToolMoney::Refund: return "refund";
-    }
-    return "unknown";
-}
-
 Json moveJson(const engine::ToolMove& move, Amount held, const std::string& symbol)
 {
-    Json json = {{"to", move.to},
-                 {"money", moneyName(move.money)},
-                 {"amount", amountJson(move.amount)},
-                 {"payee", personJson(move.payee)},
-                 {"roles", Json::array()},
-                 {"by", Json::array()},
-                 {"iMay", move.bar == engine::ToolMove::Bar::None},
-                 {"whyNot", nullptr}};
-    for (const auto role : {tx::Role::Member, tx::Role::Arbitrator, tx::Role::Officer, tx::Role::Founder})
-        if ((move.roles & (1U << static_cast<unsigned>(role))) != 0) json["roles"].push_back(nameOf(role));
-    if ((move.who & tx::kByAuthor) != 0) json["by"].push_back("author");
-    if ((move.who & tx::kByAssignee) != 0) json["by"].push_back("assignee");
+    Json json = ruleJson(move);
+    json["amount"] = amountJson(move.amount);
+    json["payee"] = personJson(move.payee);
+    json["iMay"] = move.bar == engine::ToolMove::Bar::None;
+    json["whyNot"] = nullptr;
     if (move.bar != engine::ToolMove::Bar::None) json["whyNot"] = ui::toStd(ui::toolBarText(move));
     json["consequence"] = ui::toStd(ui::toolMoneyText(move, held, ui::toQt(symbol)));
     return json;
@@ -244,17 +316,6 @@ std::string recordLine(const engine::ToolRecordView& record, const std::string& 
         text += ", assigned to " + lineText(ui::toStd(ui::nameAndAddress(record.assignee)), 80);
     for (const engine::ToolMove& move : record.next) text += moveLine(move, record.held, symbol);
     return text;
-}
-
-bool isNumber(std::string_view text)
-{
-    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-Answer<std::uint16_t> readTool(std::string_view text)
-{
-    STOA_TRY(const auto number, readNumber(text, "The tool's number", 65'535));
-    return static_cast<std::uint16_t>(number);
 }
 
 Answer<Step> records(Context& context, const Invocation& call)
@@ -425,11 +486,12 @@ std::vector<Command> toolCommands()
     return {
         {"company",
          "tools",
-         "",
+         "[NUMBER]",
          0,
-         0,
-         "Lists the tools that the company has installed",
-         "company tools",
+         1,
+         "Lists the tools that the company has installed; of one, all that it says about itself and every "
+         "rule of its table",
+         "company tools 32",
          {},
          &tools},
         {"company",
@@ -451,7 +513,8 @@ std::vector<Command> toolCommands()
          1,
          "Removes an installed tool, while its records hold no money",
          "--password-file password.txt company remove-tool 32",
-         {kAsMotion},
+         {{"unfinished", "", "also while records are not finished: they stay as they are for good"},
+          kAsMotion},
          &removeTool},
         {"company",
          "records",

@@ -289,6 +289,17 @@ Json taskJson(const engine::TaskView& view)
     return json;
 }
 
+std::string_view moneyName(tx::ToolMoney money)
+{
+    switch (money) {
+    case tx::ToolMoney::None: return "none";
+    case tx::ToolMoney::Fund: return "fund";
+    case tx::ToolMoney::Pay: return "pay";
+    case tx::ToolMoney::Refund: return "refund";
+    }
+    return "unknown";
+}
+
 Json actionJson(const engine::ActionView& view)
 {
     Json json = {
@@ -302,6 +313,10 @@ Json actionJson(const engine::ActionView& view)
         {"finality", nameOf(view.finality.stage)},
         {"block", view.finality.block},
         {"batch", view.finality.batch}};
+    if (view.moved.money != tx::ToolMoney::None) {
+        json["money"] = moneyName(view.moved.money);
+        json["amount"] = amountJson(view.moved.amount);
+    }
     if (view.refusal) json["refusal"] = name(*view.refusal);
     return json;
 }

@@ -45,6 +45,8 @@ std::string periodText(std::uint64_t seconds);
 Json statementJson(const content::JobStatement& statement);
 Json collaborationJson(const engine::CollaborationView& view);
 Json taskJson(const engine::TaskView& view);
+/// "none", "fund", "pay", "refund".
+std::string_view moneyName(tx::ToolMoney money);
 Json actionJson(const engine::ActionView& view);
 Json nextStepJson(const engine::NextStep& next);
 /// What now, who must act, by when, what if nobody acts: four lines, each with its label.

@@ -242,7 +242,7 @@ Answer<Step> receive(Context& context, const Invocation&)
 
 Answer<Step> send(Context& context, const Invocation& call)
 {
-    STOA_TRY(const Address to, readAddress(call.operands[0]));
+    STOA_TRY(const Address to, findPayee(context, {}, call.operands[0]));
     STOA_TRY(const Amount amount, readAmount(call.operands[1], "AMOUNT"));
     if (amount == 0) return usage("AMOUNT must be more than 0.");
     if (to.isZero()) return usage("Nobody has the address of only zeros; what is paid there would be lost.");
@@ -443,10 +443,10 @@ std::vector<Command> walletCommands()
          &receive},
         {"wallet",
          "send",
-         "ADDRESS AMOUNT",
+         "WHO AMOUNT",
          2,
          2,
-         "Pays tokens to an address",
+         "Pays tokens to an address, or to who has this name in your address book",
          "--password-file password.txt wallet send 0x9858EfFD232B4033E47d90003D41EC34EcaEda94 12.5",
          {},
          &send},

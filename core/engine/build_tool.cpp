@@ -33,6 +33,19 @@ Result<void> followRule(const mvm::ToolRule& rule, const PutToolRecord& action, 
     return {};
 }
 
+/// No rule leads to the state that is wanted. The detail says where the record stands and where rules lead
+/// from there: "R-4f2a 3 2 4"; of a record that is to be made, "new 0 1".
+Error noRuleFor(const light::DacReplica& company, const PutToolRecord& action, const state::Tool& tool,
+                const state::Record& record)
+{
+    std::string detail = "new";
+    if (!action.object.isZero()) detail = recordNames(company, action.tool).at(action.object);
+    detail += ' ' + std::to_string(record.state);
+    for (std::uint8_t to = 1; to <= tool.states; ++to)
+        if (mvm::findRule(tool, record.state, to)) detail += ' ' + std::to_string(to);
+    return {ErrorCode::NotAllowedByTool, detail};
+}
+
 std::string subjectOf(std::string_view text)
 {
     constexpr std::size_t kLongest = 100; // characters
@@ -61,12 +74,13 @@ Result<PendingDraft> buildActOf(Member& member, const AddTool& action)
 Result<PendingDraft> buildActOf(Member& member, const DropTool& action)
 {
     STOA_TRY(const light::DacReplica* company, member.company(action.dac));
-    if (!company->read<state::Tool>(state::toolKey(action.dac, action.tool)))
-        return Error{ErrorCode::NotFound, "tool"};
+    const auto tool = company->read<state::Tool>(state::toolKey(action.dac, action.tool));
+    if (!tool) return Error{ErrorCode::NotFound, "tool"};
     // A motion takes its time: until it is carried out they may have been paid.
     if (!action.asMotion) STOA_TRY_VOID(checkHoldsNothing(*company, action.tool));
     const tx::RemoveTool step{action.dac, action.tool, static_cast<std::uint8_t>(action.asMotion)};
     STOA_TRY(PendingDraft draft, actFor(member, action.dac, step, action.asMotion));
+    draft.view.manifestText = manifestTextOf(member, tool->manifest);
     draft.view.unfinished = unfinishedRecords(*company, action.tool);
     return draft;
 }
@@ -75,7 +89,10 @@ Result<PendingDraft> buildActOf(Member& member, const PutToolRecord& action)
 {
     STOA_TRY(const light::DacReplica* company, member.company(action.dac));
     const auto tool = company->read<state::Tool>(state::toolKey(action.dac, action.tool));
-    if (!tool) return Error{ErrorCode::NotFound, "tool"};
+    // Of a tool that was removed its records are left.
+    if (!tool)
+        return Error{ErrorCode::NotFound,
+                     recordNames(*company, action.tool).empty() ? "tool" : "removed tool"};
     state::Record record;
     if (!action.object.isZero()) {
         const auto stored =
@@ -85,7 +102,7 @@ Result<PendingDraft> buildActOf(Member& member, const PutToolRecord& action)
         if (action.editsSeen != 0 && action.editsSeen != record.edits) return ErrorCode::WrongSequence;
     }
     const auto rule = mvm::findRule(*tool, record.state, action.state);
-    if (!rule) return ErrorCode::NotAllowedByTool;
+    if (!rule) return noRuleFor(*company, action, *tool, record);
     tx::PutRecord put = putFor(action.dac, action.tool, action.object, record);
     put.state = action.state;
     STOA_TRY_VOID(followRule(*rule, action, put));

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 // From an action that was built to steps that the network has taken: nonces, dry run, signatures, outbox.
+#include <algorithm>
+
 #include "core/base/limits.h"
 #include "core/base/overloaded.h"
+#include "core/engine/handlers.h"
 #include "core/engine/known_state.h"
 #include "core/engine/page_edits.h"
 #include "core/engine/tool_moves.h"
 #include "core/mvm/context.h"
+#include "core/mvm/contracts/treasury.h"
 #include "core/mvm/machine.h"
 
 namespace stoa::engine {
@@ -78,6 +82,54 @@ void addStakes(Draft& view, KnownState& state)
     }
 }
 
+/// Money that a step takes out of a company's treasury.
+struct TreasuryUse {
+    DacId dac;
+    Amount amount = 0;
+    bool canBeMotion = false;
+};
+
+TreasuryUse treasuryUseOf(const tx::Payload& payload, KnownState& state)
+{
+    if (const auto* spending = std::get_if<tx::SpendTreasury>(&payload); spending && spending->asMotion == 0)
+        return {spending->dac, spending->amount, true};
+    if (const auto* enact = std::get_if<tx::EnactMotion>(&payload)) {
+        const auto act = tx::decodeAct(enact->act);
+        const auto* spending = act ? std::get_if<tx::SpendTreasury>(&*act) : nullptr;
+        if (spending) return {spending->dac, spending->amount, true};
+    }
+    if (const auto* put = std::get_if<tx::PutRecord>(&payload); put && put->tool >= tx::kFirstInstalledTool) {
+        const auto bytes = state.get(state::recordKey(put->dac, put->tool, put->object));
+        const auto record = bytes ? state::decodeRecord<state::Record>(*bytes) : std::nullopt;
+        const Amount held = record ? record->amount : 0;
+        return {put->dac, put->amount > held ? put->amount - held : 0, false};
+    }
+    return {};
+}
+
+/// A refusal that is the treasury's says what the treasury holds and its limit leaves, in gwei: for whoever
+/// signs it is not their own money that is missing.
+Error refusalOf(const Error& error, const tx::Payload& payload, KnownState& state, Timestamp now)
+{
+    if (error.code != ErrorCode::InsufficientBalance && error.code != ErrorCode::OverLimit) return error;
+    const TreasuryUse use = treasuryUseOf(payload, state);
+    const auto purseBytes = state.get(state::purseKey(use.dac));
+    const auto purse = purseBytes ? state::decodeRecord<state::Purse>(*purseBytes) : std::nullopt;
+    if (use.amount == 0 || !purse) return error;
+    if (error.code == ErrorCode::InsufficientBalance)
+        return use.amount > purse->treasury
+                   ? Error{ErrorCode::InsufficientTreasury, std::to_string(purse->treasury)}
+                   : error;
+    const auto bytes = state.get(state::charterKey(use.dac));
+    const auto charter = bytes ? state::decodeRecord<state::Charter>(*bytes) : std::nullopt;
+    if (!charter) return error;
+    const Amount limit = charter->spendLimit;
+    const Amount left = limit - std::min(limit, mvm::spentOf(*purse, limit, now));
+    std::string detail = use.canBeMotion ? "spending" : "record";
+    for (const Amount each : {use.amount, left, limit, purse->treasury}) detail += ' ' + std::to_string(each);
+    return {error.code, detail};
+}
+
 bool isFrom(const sync::OutboxEntry& entry, const Address& account)
 {
     const auto step = tx::decode(entry.step);
@@ -133,7 +185,8 @@ Result<Draft> Member::keepDraft(PendingDraft draft)
             // The digest of a step that was rolled back names that one: a new step needs another.
             while (outbox->find(tx::digestOf(transaction, rules.domain))) ++transaction.envelope.validUntil;
         }
-        STOA_TRY_VOID(state.run(transaction));
+        if (const auto run = state.run(transaction); !run)
+            return refusalOf(run.error(), transaction.payload, state, now());
         view.fee += networkFeeOf(transaction.payload);
         view.lockedByIt += lockedBy(transaction.payload);
     }
@@ -159,6 +212,7 @@ Result<Draft> Member::keepDraft(PendingDraft draft)
     const auto decodedAfter = after ? state::decodeRecord<state::Account>(*after) : std::nullopt;
     view.availableAfter = decodedAfter ? decodedAfter->balance : 0;
     addStakes(view, state);
+    view.motion = motionSubjectOf(*this, view.payload);
     if (view.company.empty() && !view.dac.isZero()) view.company = companyName(view.dac);
     if (const auto* transfer = std::get_if<tx::Transfer>(&view.payload)) {
         view.isFirstPaymentToThem = true;
@@ -235,6 +289,9 @@ Result<Sent> Member::send(PendingDraft draft, const std::vector<crypto::Recovera
         entries.push_back(std::move(entry));
     }
     STOA_TRY_VOID(keepTrial(draft.view.payload));
+    if (draft.view.toolStep && draft.view.toolStep->move.money != tx::ToolMoney::None)
+        STOA_TRY_VOID(keepMoved(*this, sent.ids.front(),
+                                {draft.view.toolStep->move.money, draft.view.toolStep->move.amount}));
     if (draft.signature)
         STOA_TRY_VOID(outbox->sendAgain(entries.front().digest));
     else

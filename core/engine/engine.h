@@ -65,7 +65,7 @@ using Done = std::function<void(Result<typename Request::Reply>)>;
     X(ReadImportReport)                                                                                      \
     X(UseFaucet) X(ActForAccount) X(ListOffers) X(FollowCompany)                                             \
     X(ReadWithdrawals) X(ClaimWithdrawal) X(ForceAction)                                                     \
-    X(NameContact)                                                                                           \
+    X(NameContact) X(ListContacts)                                                                           \
     X(ReadNetwork)                                                                                           \
     X(ListCompanies)                                                                                         \
     X(FindCompany)                                                                                           \

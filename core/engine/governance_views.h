@@ -23,15 +23,11 @@ struct SeatView {
 enum class MotionState : std::uint8_t { Open = 1, Passed = 2, Rejected = 3, Enacted = 4, Lapsed = 5 };
 
 /// An act of a company that its members decide about.
-struct MotionView {
+struct MotionView : MotionSubject {
     DacId dac;
     tx::MotionId id;
     PersonView proposer;
     MotionState state = MotionState::Open;
-    tx::Kind kind{};     ///< of the act; known before the act has arrived
-    bool hasAct = false; ///< false: what it is about has not arrived yet
-    tx::Payload act;
-    std::string words; ///< what the payment is for, or what the tool is; empty: none, or not here yet
     Timestamp proposed = 0;
     Timestamp objectBy = 0;
     Timestamp decideBy = 0;

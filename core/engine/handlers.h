@@ -26,6 +26,9 @@ std::optional<ForceView> forceViewOf(Member& member, const sync::OutboxEntry& en
 IncomingView incomingViewOf(Member& member, const node::Credit& credit);
 /// The text that an act of a company brings along; zero: none.
 Hash textOfAct(const tx::Payload& act);
+/// What the motion is about that this step votes on or carries out. Absent for any other step, and for a
+/// motion that is not known here.
+std::optional<MotionSubject> motionSubjectOf(Member& member, const tx::Payload& step);
 /// Remembers the link of an invitation that was made here.
 Result<void> keepInvitation(Member& member, const PendingDraft& draft);
 

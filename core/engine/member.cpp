@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/engine/member.h"
 
+#include <algorithm>
+
 #include "core/base/file_system.h"
 #include "core/base/hex.h"
 #include "core/content/charter_text.h"
@@ -364,6 +366,15 @@ Result<void> Member::nameContact(const Address& address, const std::string& name
     STOA_TRY_VOID(store->commit(batch));
     m_contacts[address] = title;
     return {};
+}
+
+std::vector<PersonView> Member::contacts()
+{
+    std::vector<PersonView> people;
+    for (const auto& [address, name] : m_contacts) people.push_back(person(address));
+    std::stable_sort(people.begin(), people.end(),
+                     [](const PersonView& a, const PersonView& b) { return a.name < b.name; });
+    return people;
 }
 
 Result<void> checkWritable(const Member& member)

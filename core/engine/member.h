@@ -154,6 +154,8 @@ public:
     std::string titleOf(const state::Collaboration& collaboration);
     /// An empty name forgets the contact. Errors: BadContent.
     Result<void> nameContact(const Address& address, const std::string& name);
+    /// Everybody in the address book, by name.
+    std::vector<PersonView> contacts();
 
     // ---- acting ----
 
@@ -302,6 +304,7 @@ private:
     std::optional<Trial> m_trial;
     std::unique_ptr<node::NodeService> m_silent; ///< the node, when there is none
     Timestamp m_clockAtContact = 0;
+    bool m_isClockApart = false; ///< as it was told last
     Hash m_lastRoot;
     /// Whose credits are known, at which balance and nonces.
     std::tuple<Address, Amount, Hash> m_creditsSeen;

@@ -97,11 +97,15 @@ struct FollowCompany {
     DacId dac;
     bool isWanted = true;
 };
-/// A name for an address, kept on this computer only.
+/// A name for an address, kept on this computer only. Errors: BadContent.
 struct NameContact {
     using Reply = std::monostate;
     Address address;
-    std::string name;
+    std::string name; ///< empty: it has none any more
+};
+/// The address book: everybody who was given a name on this computer, by name.
+struct ListContacts {
+    using Reply = std::vector<PersonView>;
 };
 
 // ---- reading ----------------------------------------------------------------------------------------
@@ -304,9 +308,10 @@ struct DropTool {
     bool asMotion = false;
 };
 /// One transition of an installed tool's record, by the tool's table. Errors: NotFound, NotAllowedByTool (no
-/// rule leads there), InvalidArgument ("amount": the rule moves none that is chosen; "assignee": it pays, and
-/// there is nobody, or another one), OutOfRange ("fund": it takes money from the treasury, and none is said),
-/// WrongSequence (the record is not as `editsSeen` says any more), NothingChanged, and the machine's.
+/// rule leads there; detail: where it stands and where rules lead from there, "R-4f2a 3 2 4"),
+/// InvalidArgument ("amount": the rule moves none that is chosen; "assignee": it pays, and there is nobody,
+/// or another one), OutOfRange ("fund": it takes money from the treasury, and none is said), WrongSequence
+/// (the record is not as `editsSeen` says any more), NothingChanged, and the machine's.
 struct PutToolRecord {
     DacId dac;
     std::uint16_t tool = 0;
@@ -394,6 +399,9 @@ struct DefaultTerms {
     using Reply = tx::CharterTerms;
 };
 /// Builds and dry-runs the action on what this computer knows. Nothing is signed, sent or locked.
+/// Errors: those of the action and of the machine. What a treasury does not give: InsufficientTreasury
+/// (detail: what it holds, in gwei), OverLimit (detail: "record" or, where it could be a motion, "spending",
+/// then what it takes, what the limit leaves, the limit and what the treasury holds).
 struct Prepare {
     using Reply = Draft;
     Action action;

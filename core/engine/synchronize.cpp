@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // How a member's knowledge follows the network: ask, check, take over, tell.
+#include "core/engine/clock_view.h"
 #include "core/engine/member.h"
 
 namespace stoa::engine {
@@ -253,6 +254,10 @@ Result<void> Member::synchronize()
     const Result<void> turned = turn();
     if (turned || isOfDisk(turned.error().code))
         noteDisk(turned ? std::nullopt : std::optional(turned.error().code));
+    // A clock that was set is told, though nothing else has happened.
+    const ClockView clock = clockView(*this);
+    const bool isApart = clock.behind != 0 || clock.ahead != 0;
+    if (std::exchange(m_isClockApart, isApart) != isApart) tell(NetworkChanged{});
     return turned;
 }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/engine/tool_moves.h"
 
+#include <charconv>
+
+#include "core/base/hex.h"
 #include "core/content/text_rules.h"
 #include "core/engine/short_names.h"
 #include "core/mvm/contracts/handlers.h"
@@ -64,6 +67,8 @@ std::vector<std::pair<ObjectId, state::Record>> storedRecords(const light::DacRe
     return records;
 }
 
+std::string movedKey(const Hash& digest) { return "moved/" + toHex(digest); }
+
 } // namespace
 
 std::string manifestTextOf(Member& member, const Hash& manifest)
@@ -108,6 +113,25 @@ std::optional<ToolStep> toolStepOf(Member& member, state::StateAccess& known, co
     if (rule->money == tx::ToolMoney::Fund && put.amount > record.amount)
         step.move.amount = put.amount - record.amount;
     return step;
+}
+
+Result<void> keepMoved(Member& member, const Hash& digest, const ToolMoved& moved)
+{
+    const auto number = static_cast<unsigned>(moved.money);
+    return member.keepSetting(movedKey(digest), std::to_string(number) + ' ' + std::to_string(moved.amount));
+}
+
+ToolMoved movedBy(Member& member, const Hash& digest)
+{
+    const auto kept = member.setting(movedKey(digest));
+    if (!kept || !*kept) return {};
+    const std::string& text = **kept;
+    ToolMoved moved;
+    if (text.size() < 3 || text[0] < '1' || text[0] > '3' || text[1] != ' ') return {};
+    moved.money = static_cast<tx::ToolMoney>(text[0] - '0');
+    const char* last = text.data() + text.size();
+    const auto [stop, problem] = std::from_chars(text.data() + 2, last, moved.amount);
+    return problem == std::errc() && stop == last ? moved : ToolMoved{};
 }
 
 std::map<ObjectId, std::string> recordNames(const light::DacReplica& company, std::uint16_t tool)

@@ -22,6 +22,12 @@ std::vector<ToolMove> movesFrom(Member& member, const light::DacReplica& company
 /// table has a rule for it.
 std::optional<ToolStep> toolStepOf(Member& member, state::StateAccess& known, const tx::PutRecord& put);
 
+/// Keeps for the history what the step of this digest moves. Errors: those of storage.
+Result<void> keepMoved(Member& member, const Hash& digest, const ToolMoved& moved);
+
+/// What keepMoved() has kept; nothing if that was nothing.
+ToolMoved movedBy(Member& member, const Hash& digest);
+
 /// Short names of the tool's records.
 std::map<ObjectId, std::string> recordNames(const light::DacReplica& company, std::uint16_t tool);
 

@@ -17,7 +17,8 @@ struct ToolView {
     Hash manifest;
     std::string manifestText; ///< somebody else's text; empty until it has arrived
     std::uint8_t states = 0;
-    std::uint32_t rules = 0;
+    std::uint32_t rules = 0; ///< how many the table has
+    tx::ToolRules table;
     bool movesMoney = false;
     Amount held = 0; ///< by its records
     std::uint32_t open = 0;
@@ -64,6 +65,13 @@ struct ToolRecordsView {
     std::vector<ToolMove> begin;         ///< how a new record is made
     std::vector<ToolRecordView> records; ///< those that hold money first, then the newest
     bool isRemoved = false;              ///< the tool is: its records can be read, not changed
+};
+
+/// What a step on a record did with the company's money. The step alone does not say how much: it names what
+/// the record holds afterwards.
+struct ToolMoved {
+    tx::ToolMoney money = tx::ToolMoney::None;
+    Amount amount = 0;
 };
 
 /// What a step on a record does: from its bytes and from the record that it replaces.

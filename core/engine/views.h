@@ -15,6 +15,7 @@
 #include "core/content/diff.h"
 #include "core/content/job_statement.h"
 #include "core/engine/main_chain_views.h"
+#include "core/engine/motion_subject.h"
 #include "core/engine/next_step_view.h"
 #include "core/engine/operator_view.h"
 #include "core/engine/tool_views.h"
@@ -130,6 +131,7 @@ struct ActionView {
     Amount fee = 0;
     std::string subject; ///< title of what it is about; may be empty
     PersonView with;     ///< whom it concerns, if one person
+    ToolMoved moved;     ///< by a step on a tool's record; nothing where an earlier version signed it
     FinalityView finality;
     std::optional<ErrorCode> refusal;
 };
@@ -564,7 +566,8 @@ struct Draft {
     std::string link;                    ///< an invitation link, when the draft is one
     std::optional<ToolStep> toolStep;    ///< of the first step, when it is about an installed tool's record
     std::vector<std::string> unfinished; ///< of a tool that is removed: the records that end with it
-    std::string manifestText; ///< of a tool that is added: what it says about itself; empty if not here
+    std::string manifestText; ///< of a tool that is added or removed: what it says about itself; or empty
+    std::optional<MotionSubject> motion; ///< of a vote, and of a motion that is carried out
     /// A rolled-back step that is sent again as it was: it needs no new signature, and what it makes keeps
     /// its id.
     bool isSigned = false;

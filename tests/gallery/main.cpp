@@ -167,6 +167,20 @@ void grabStates(const Gallery& gallery, ui::Theme& theme, const QString& suffix,
     offline.network.nodeUrl = "http://127.0.0.1:8686/";
     offline.network.lastContact -= 2700;
     grabOne(gallery, theme, u"state-offline"_s + suffix, set, offline, window);
+    test::FakeWorld clock = test::sampleWorld();
+    clock.network.clockIsSettable = false;
+    const auto network = [](Stage& stage) -> QWidget* {
+        stage.window.go(ui::page::kNetwork);
+        return &stage.window;
+    };
+    clock.network.clock = {0, 0, 40 * kDay};
+    grabOne(gallery, theme, u"state-clock-stood-still"_s + suffix, set, clock, network);
+    clock.network.clock = {2 * kHour, 0, 0};
+    grabOne(gallery, theme, u"state-clock-behind"_s + suffix, set, clock, network);
+    clock.network.mode = engine::NetworkMode::Remote;
+    clock.network.nodeUrl = "http://127.0.0.1:8686/";
+    clock.network.clock = {0, 3 * kDay, 0};
+    grabOne(gallery, theme, u"state-clock-ahead"_s + suffix, set, clock, network);
     grabOne(gallery, theme, u"state-rolled-back"_s + suffix, set, test::sampleWorld(),
             [](Stage& stage) -> QWidget* {
                 stage.engine->tell(engine::ActionsRolledBack{912, 3});

@@ -127,7 +127,7 @@ void Tour::tools()
     d.picture(u"add-a-tool"_s);
     d.press(u"Review"_s);
     d.sign(kPassword);
-    d.waitToSee(u"2 states · 2 rules · 0 open records · moves no money"_s);
+    d.waitToSee(u"2 states · 2 rules · 0 records with money · moves no money"_s);
     d.picture(u"tools"_s);
     go(m_mira, ui::page::kDecisions);
     d.selectTab(u"Tools"_s);
@@ -168,7 +168,7 @@ void Tour::toolThatPays()
     }
     d.press(u"Review"_s);
     d.sign(kPassword);
-    d.waitToSee(u"3 states · 4 rules · 0 open records · its records hold 0.00"_s);
+    d.waitToSee(u"3 states · 4 rules · 0 records with money · its records hold 0.00"_s);
 
     const Purse before = purse(m_mira);
     go(m_mira, ui::page::kDecisions);

@@ -219,7 +219,12 @@ void FakeEngine::answerActions()
         tell(WalletChanged{});
         return std::monostate{};
     };
-    onNameContact = nothing;
+    onListContacts = [this](const auto&) { return world.contacts; };
+    onNameContact = [this](const NameContact& request) {
+        std::erase_if(world.contacts, [&](const auto& each) { return each.address == request.address; });
+        if (!request.name.empty()) world.contacts.push_back({request.address, request.name, false, {}, true});
+        return std::monostate{};
+    };
     onActForAccount = nothing;
     onReadEarnings = [this](const auto&) { return world.earnings; };
     onCollectEarnings = [](const auto&) { return CollectedView{3 * kToken, 0}; };
@@ -284,6 +289,10 @@ Result<Draft> FakeEngine::prepare(const Action& action)
     draft.dac = world.companies.empty() ? DacId{} : world.companies.front().dac;
     draft.company = world.companies.empty() ? "" : world.companies.front().name;
     Amount out = 0;
+    const auto takeMotion = [&](const tx::MotionId& id) {
+        for (const MotionView& motion : world.motions)
+            if (motion.id == id) draft.motion = motion;
+    };
     std::visit(
         Overloaded{
             [&](const SendMoney& send) {
@@ -455,12 +464,18 @@ Result<Draft> FakeEngine::prepare(const Action& action)
             },
             [&](const DropTool& act) {
                 draft.payload = tx::RemoveTool{act.dac, act.tool, static_cast<std::uint8_t>(act.asMotion)};
+                for (const ToolView& tool : world.tools)
+                    if (tool.number == act.tool) draft.manifestText = tool.manifestText;
             },
             [&](const PutToolRecord& act) { prepareRecord(world, act, draft); },
             [&](const VoteOnMotion& act) {
                 draft.payload = tx::Vote{act.dac, act.motion, static_cast<std::uint8_t>(act.side)};
+                takeMotion(act.motion);
             },
-            [&](const CarryOutMotion&) { draft.payload = tx::EnactMotion{}; },
+            [&](const CarryOutMotion& act) {
+                draft.payload = tx::EnactMotion{};
+                takeMotion(act.motion);
+            },
             [&](const FundCompany& act) {
                 draft.payload = tx::FundTreasury{act.dac, act.amount};
                 out = act.amount;

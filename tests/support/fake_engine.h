@@ -22,6 +22,7 @@ struct FakeWorld {
     std::vector<engine::MotionView> motions;
     std::vector<engine::SeatView> seats;
     std::vector<engine::ToolView> tools;
+    std::vector<engine::PersonView> contacts; ///< the address book
     std::vector<engine::ToolRecordsView> toolRecords;
     std::vector<engine::WithdrawalView> withdrawals;
     std::vector<engine::PageView> pages;

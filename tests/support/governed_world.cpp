@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 // A company that decides much, for FakeEngine: what sampleWorld() leaves out.
+#include <algorithm>
+#include <initializer_list>
+
 #include "tests/support/fake_engine.h"
 
 namespace stoa::test {
@@ -204,7 +207,8 @@ std::vector<WithdrawalView> withdrawals(const FakeWorld& world)
             one(20, mine, tokens(10), State::Claimed, {Finality::Final, 183'100, 880, 0})};
 }
 
-/// Two small grants that hold money, one that is applied for; one book of the reading list.
+/// Two small grants that hold money, one that is applied for; one book of the reading list; two loans of a
+/// tool that was removed.
 std::vector<ToolRecordsView> toolRecords(const CompanyView& company)
 {
     using Bar = ToolMove::Bar;
@@ -239,7 +243,12 @@ std::vector<ToolRecordsView> toolRecords(const CompanyView& company)
     ToolRecordView book = grant(9, 2, 0, other, "The Mythical Man-Month");
     book.next = {{2, 1, tx::ToolMoney::None, 0, {}, kOfficers, 0, Bar::NotNamed}};
     ToolRecordsView reading{33, {{0, 1, tx::ToolMoney::None, 0, {}, kMembers, 0, Bar::None}}, {book}};
-    return {grants, reading};
+    ToolRecordView loan = grant(5, 2, 0, other, "Loan of the projector\nFor the fair, until the end of May.");
+    loan.next.clear();
+    ToolRecordView lamp = grant(6, 1, 0, me, "Loan of the lamp");
+    lamp.next.clear();
+    ToolRecordsView loans{34, {}, {loan, lamp}, true};
+    return {grants, reading, loans};
 }
 
 } // namespace
@@ -270,11 +279,16 @@ FakeWorld governedWorld()
     grants.movesMoney = true;
     grants.held = tokens(12);
     grants.open = 2;
+    const auto setRules = [](ToolView& tool, std::initializer_list<std::uint8_t> rules) {
+        std::copy(rules.begin(), rules.end(), tool.table.bytes.begin());
+    };
+    setRules(grants, {0x01, 0x1e, 0, 0, 0x12, 0x18, 0, 1, 0x21, 0x18, tx::kByAuthor, 3, 0x23, 0x18, 0, 2});
     ToolView reading = grants;
     reading.number = 33;
     reading.manifestText = "Reading list";
     reading.states = 2;
     reading.movesMoney = false;
+    setRules(reading, {0x01, 0x1e, 0, 0, 0x12, 0x18, 0, 0, 0x21, 0x18, 0, 0, 0x22, 0x18, 0, 0});
     reading.held = 0;
     world.tools = {grants, reading};
     world.toolRecords = toolRecords(company);

@@ -285,8 +285,8 @@ ActDialog* makeDropToolForm(const FormDesk& desk, const engine::CompanyView& com
 {
     auto* form = makeDialog(desk, Words::tr("Remove a tool"), u"dropToolForm"_s);
     form->explain(Words::tr("The tool: %1").arg(toolName(tool)));
-    form->explain(Words::tr("Nobody can change its records any more. The command line still lists them "
-                            "(stoa-cli company records)."));
+    form->explain(Words::tr("Nobody can change its records any more. They stay at the end of the list of "
+                            "tools, to be read."));
     form->addDecision(
         company,
         [company] {
@@ -298,8 +298,9 @@ ActDialog* makeDropToolForm(const FormDesk& desk, const engine::CompanyView& com
     const QString symbol = desk.session.symbol();
     if (tool.held > 0)
         form->preview(Words::tr("What it means"), [tool, symbol] {
-            return ActDialog::Facts{{Words::tr("Held by its records"), amountText(tool.held, symbol)},
-                                    {Words::tr("Before that"), Words::tr("All of it has to be paid out")}};
+            return ActDialog::Facts{
+                {Words::tr("Held by its records"), amountText(tool.held, symbol)},
+                {Words::tr("Before that"), Words::tr("All of it has to be paid or returned")}};
         });
     form->setAct(Words::tr("Review…"), [form, company, tool]() -> engine::Action {
         return engine::DropTool{company.dac, tool.number, form->isMotion()};

@@ -12,6 +12,7 @@
 #include "ui/theme/text_role.h"
 #include "ui/theme/visible_text.h"
 #include "ui/widgets/flow_layout.h"
+#include "ui/words/clock_text.h"
 #include "ui/words/dates.h"
 #include "ui/words/plurals.h"
 
@@ -26,6 +27,7 @@ StatusCells::StatusCells(EngineBridge& bridge, Session& session, QWidget* parent
     , m_cells(new FlowLayout)
     , m_sync(addCell(tr("Synchronisation"), false))
     , m_finality(addCell(tr("Newest batch"), false))
+    , m_clock(addCell(tr("This computer's clock"), false))
     , m_outbox(addCell(tr("What waits"), false))
     , m_engine(addCell(tr("Kind of network"), false))
     , m_lock(addCell(tr("Lock"), true))
@@ -37,7 +39,7 @@ StatusCells::StatusCells(EngineBridge& bridge, Session& session, QWidget* parent
     m_cells->setLineSpacing(0);
     cells->setLayout(m_cells);
     insertWidget(0, cells, 1);
-    for (QToolButton* cell : {m_sync, m_finality, m_engine})
+    for (QToolButton* cell : {m_sync, m_finality, m_clock, m_engine})
         connect(cell, &QToolButton::clicked, this, &StatusCells::networkWanted);
     connect(m_outbox, &QToolButton::clicked, this, &StatusCells::outboxWanted);
     connect(m_lock, &QToolButton::clicked, this, &StatusCells::lockWanted);
@@ -53,6 +55,7 @@ StatusCells::StatusCells(EngineBridge& bridge, Session& session, QWidget* parent
     connect(&bridge, &EngineBridge::actionsRolledBack, this, &StatusCells::readOutbox);
     connect(&bridge, &EngineBridge::walletChanged, this, &StatusCells::readOutbox);
     m_outbox->hide();
+    m_clock->hide();
     showNetwork();
     showLock();
 }
@@ -91,6 +94,9 @@ void StatusCells::showNetwork()
         setCell(m_sync, u"hourglass"_s, Tone::Idle, tr("Starting…"));
         return;
     }
+    const QString apart = clockLabel(network.clock);
+    m_clock->setVisible(!apart.isEmpty());
+    if (!apart.isEmpty()) setCell(m_clock, u"warning"_s, Tone::Warn, apart, clockApartText(network));
     const QString block = countText(network.headBlock);
     const quint64 silence = now > network.lastContact ? now - network.lastContact : 0;
     if (network.isOffline)

@@ -50,6 +50,7 @@ private:
     FlowLayout* m_cells;
     QToolButton* m_sync;
     QToolButton* m_finality;
+    QToolButton* m_clock; ///< hidden while nothing is wrong with it
     QToolButton* m_outbox;
     QToolButton* m_engine;
     QToolButton* m_lock;

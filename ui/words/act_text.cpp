@@ -15,7 +15,7 @@ namespace {
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(ActText)
 public:
-    static QString subject(const engine::MotionView& motion, const AddressName& nameOf,
+    static QString subject(const engine::MotionSubject& motion, const AddressName& nameOf,
                            const std::function<QString(std::uint16_t)>& tool, const QString& symbol)
     {
         return std::visit(
@@ -30,7 +30,11 @@ public:
                 },
                 [](const tx::AmendCharter&) { return tr("Change the rules"); },
                 [&](const tx::InstallTool&) { return tr("Add %1").arg(addedToolText(motion.words)); },
-                [&](const tx::RemoveTool& step) { return tr("Remove the tool %1").arg(tool(step.tool)); },
+                [&](const tx::RemoveTool& step) {
+                    return motion.removedText.empty()
+                               ? tr("Remove the tool %1").arg(tool(step.tool))
+                               : tr("Remove %1").arg(removedToolText(step.tool, motion.removedText));
+                },
                 [](const auto&) { return tr("Something that this version does not know"); },
             },
             motion.act);
@@ -47,6 +51,10 @@ public:
         if (kind == tx::Kind::InstallTool) return tr("Add a tool (which cannot be read on this computer)");
         if (kind == tx::Kind::RemoveTool) return tr("Remove a tool (which cannot be read on this computer)");
         return tr("What it is about cannot be read on this computer");
+    }
+    static QString withRules(const QString& subject, const QString& rules)
+    {
+        return tr("%1. %2", "what a motion is about; what a tool's rules do").arg(subject, rules);
     }
     static QString state(engine::MotionState state)
     {
@@ -67,10 +75,18 @@ public:
 
 } // namespace
 
-QString motionSubject(const engine::MotionView& motion, const AddressName& nameOf,
+QString motionSubject(const engine::MotionSubject& motion, const AddressName& nameOf,
                       const std::function<QString(std::uint16_t)>& tool, const QString& symbol)
 {
     return motion.hasAct ? Words::subject(motion, nameOf, tool, symbol) : Words::unread(motion.kind);
+}
+
+QString motionSentences(const engine::MotionSubject& motion, const QString& symbol, const AddressName& nameOf)
+{
+    const auto numberOf = [](std::uint16_t number) { return QString::number(number); };
+    const QString subject = motionSubject(motion, nameOf, numberOf, symbol);
+    const auto* tool = std::get_if<tx::InstallTool>(&motion.act);
+    return motion.hasAct && tool ? Words::withRules(subject, toolRulesText(tool->rules())) : subject + u'.';
 }
 
 QString motionStateText(engine::MotionState state) { return Words::state(state); }

@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 
 #include "core/base/password_strength.h"
+#include "ui/words/company_fault_text.h"
 #include "ui/words/text.h"
 
 namespace stoa::ui {
@@ -168,7 +169,7 @@ public:
         case ErrorCode::OverLimit:
             return tr(
                 "This is more than the company's spending limit leaves for now. Nothing was paid. Choose a "
-                "smaller amount, wait, or put it to the members as a motion.");
+                "smaller amount, or wait.");
         case ErrorCode::LastMember: return tr("The last member cannot leave the company.");
         case ErrorCode::StillHeld:
             return tr("Records of this tool still hold money. Pay it out or return it first.");
@@ -307,46 +308,6 @@ public:
         }
         return {};
     }
-    /// Of a tool's table that cannot be installed: "tool FAULT NUMBER".
-    static QString toolTable(const Error& error)
-    {
-        const QStringList parts = toQt(error.detail).split(QLatin1Char(' '));
-        if (error.code != ErrorCode::OutOfRange || parts.size() != 3 || parts[0] != QLatin1String("tool"))
-            return {};
-        const QString& fault = parts[1];
-        const QString& number = parts[2];
-        if (fault == QLatin1String("states"))
-            return tr("A tool has 1 to 15 states. Nothing was signed. Choose how many.");
-        if (fault == QLatin1String("empty"))
-            return tr("A tool needs a rule from state 0, which makes a new record. Nothing was signed.");
-        if (fault == QLatin1String("state"))
-            return tr("Rule %1 names a state that the tool does not have, or leads to state 0. Nothing was "
-                      "signed. Correct the rule, or say that there are more states.")
-                .arg(number);
-        if (fault == QLatin1String("unknown"))
-            return tr("Rule %1 has a value that this version does not know. Nothing was signed.").arg(number);
-        if (fault == QLatin1String("nobody"))
-            return tr("Nobody may follow rule %1. Nothing was signed. Name a role, the author or the "
-                      "assignee.")
-                .arg(number);
-        if (fault == QLatin1String("self-pay"))
-            return tr("Rule %1 lets only the assignee pay the assignee, and nobody pays themselves. Nothing "
-                      "was signed. Name a role that pays.")
-                .arg(number);
-        if (fault == QLatin1String("new"))
-            return tr("Rule %1 makes a new record, which has neither author nor assignee yet and holds "
-                      "nothing to pay or return. Nothing was signed. Name roles only, and no such payment.")
-                .arg(number);
-        if (fault == QLatin1String("twice"))
-            return tr("Rule %1 stands twice: an earlier one leads from the same state to the same state. "
-                      "Nothing was signed. Keep one of them.")
-                .arg(number);
-        if (fault == QLatin1String("stuck"))
-            return tr("From state %1 money could not come back to the treasury. Nothing was signed. Add a "
-                      "rule from there that returns it and that a role may follow.")
-                .arg(number);
-        return {};
-    }
     /// What the code alone would leave open. Empty if the detail tells no more.
     static QString exactly(const Error& error)
     {
@@ -407,9 +368,13 @@ public:
         if (is(ErrorCode::OutOfRange, "fund"))
             return tr("This takes money from the treasury, and no amount was said. Nothing was sent. Say how "
                       "much.");
-        if (const QString fault = toolTable(error); !fault.isEmpty()) return fault;
+        if (const QString fault = companyFaultText(error); !fault.isEmpty()) return fault;
         if (is(ErrorCode::NotFound, "tool"))
             return tr("The company has no tool of this number. Look at the list of its tools.");
+        if (is(ErrorCode::NotFound, "removed tool"))
+            return tr(
+                "This tool was removed: its records can be read, but nobody can change them or add one. "
+                "Nothing was changed, and no money moved.");
         if (is(ErrorCode::NotFound, "record"))
             return tr("There is no such record here. Look at the list of the tool's records.");
         if (is(ErrorCode::NotFound, "page"))

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What has happened, in words: the same kinds as in sentence_text.cpp, once they are done.
+// What has happened or waits to, in words: the same kinds as in sentence_text.cpp, once they are signed.
 #include <QCoreApplication>
 
 #include "ui/words/amounts.h"
@@ -13,134 +13,258 @@ namespace {
 
 bool isWiki(const tx::PutRecord& put) { return put.tool == static_cast<std::uint16_t>(tx::Tool::Wiki); }
 
-struct PastWords {
+/// Of each kind what was done, and what is still to be done.
+struct HistoryWords {
     Q_DECLARE_TR_FUNCTIONS(HistoryText)
 
 public:
     const engine::ActionView& action;
     const QString& symbol;
+    bool isDone = true;
 
+    QString said(const QString& done, const QString& toDo) const { return isDone ? done : toDo; }
     QString money(Amount amount) const { return amountText(amount, symbol); }
     QString about() const { return toQt(action.subject); }
     QString with() const { return nameOf(action.with); }
 
     QString operator()(const tx::Transfer& step) const
     {
-        return action.from == step.to ? tr("Sent %1 to yourself").arg(money(step.amount))
+        return action.from == step.to
+                   ? said(tr("Sent %1 to yourself"), tr("send %1 to yourself")).arg(money(step.amount))
                : action.with.isMe
-                   ? tr("Received %1 from %2").arg(money(step.amount), nameOf({action.from, {}, false}))
-                   : tr("Sent %1 to %2").arg(money(step.amount), with());
+                   ? said(tr("Received %1 from %2"), tr("receive %1 from %2"))
+                         .arg(money(step.amount), nameOf({action.from, {}, false}))
+                   : said(tr("Sent %1 to %2"), tr("send %1 to %2")).arg(money(step.amount), with());
     }
     QString operator()(const tx::Withdraw& step) const
     {
-        return tr("Took %1 out to the main chain").arg(money(step.amount));
+        return said(tr("Took %1 out to the main chain"), tr("take %1 out to the main chain"))
+            .arg(money(step.amount));
     }
     QString operator()(const tx::Deposit& step) const
     {
-        return tr("%1 arrived from the main chain").arg(money(step.amount));
+        return said(tr("%1 arrived from the main chain"), tr("%1 from the main chain"))
+            .arg(money(step.amount));
     }
-    QString operator()(const tx::Force&) const { return tr("Brought a step in over the main chain"); }
-    QString operator()(const tx::SetProfile&) const { return tr("Published your name"); }
-    QString operator()(const tx::CreateDac&) const { return tr("Created %1").arg(companyTitle(about())); }
-    QString operator()(const tx::Invite&) const { return tr("Created an invitation"); }
-    QString operator()(const tx::RevokeInvite&) const { return tr("Ended an invitation"); }
-    QString operator()(const tx::Join&) const { return tr("Joined %1").arg(companyTitle(about())); }
-    QString operator()(const tx::Propose&) const { return tr("Proposed “%1”").arg(about()); }
+    QString operator()(const tx::Force&) const
+    {
+        return said(tr("Brought a step in over the main chain"), tr("bring a step in over the main chain"));
+    }
+    QString operator()(const tx::SetProfile&) const
+    {
+        return said(tr("Published your name"), tr("publish your name"));
+    }
+    QString operator()(const tx::CreateDac&) const
+    {
+        return said(tr("Created %1"), tr("create %1")).arg(companyTitle(about()));
+    }
+    QString operator()(const tx::Invite&) const
+    {
+        return said(tr("Created an invitation"), tr("create an invitation"));
+    }
+    QString operator()(const tx::RevokeInvite&) const
+    {
+        return said(tr("Ended an invitation"), tr("end an invitation"));
+    }
+    QString operator()(const tx::Join&) const
+    {
+        return said(tr("Joined %1"), tr("join %1")).arg(companyTitle(about()));
+    }
+    QString operator()(const tx::Propose&) const
+    {
+        return said(tr("Proposed “%1”"), tr("propose “%1”")).arg(about());
+    }
     QString operator()(const tx::Accept&) const
     {
-        return tr("Accepted “%1” and locked a deposit").arg(about());
+        return said(tr("Accepted “%1” and locked a deposit"), tr("accept “%1” and lock a deposit"))
+            .arg(about());
     }
-    QString operator()(const tx::Cancel&) const { return tr("Ended the proposal “%1”").arg(about()); }
-    QString operator()(const tx::Deliver&) const { return tr("Delivered “%1”").arg(about()); }
+    QString operator()(const tx::Cancel&) const
+    {
+        return said(tr("Ended the proposal “%1”"), tr("end the proposal “%1”")).arg(about());
+    }
+    QString operator()(const tx::Deliver&) const
+    {
+        return said(tr("Delivered “%1”"), tr("deliver “%1”")).arg(about());
+    }
     QString operator()(const tx::RequestChanges&) const
     {
-        return tr("Asked for changes of “%1”").arg(about());
+        return said(tr("Asked for changes of “%1”"), tr("ask for changes of “%1”")).arg(about());
     }
-    QString operator()(const tx::Approve&) const { return tr("Accepted the work on “%1”").arg(about()); }
-    QString operator()(const tx::Dispute&) const { return tr("Opened a dispute about “%1”").arg(about()); }
-    QString operator()(const tx::Answer&) const { return tr("Answered the dispute about “%1”").arg(about()); }
-    QString operator()(const tx::Settle&) const { return tr("Paid out “%1”").arg(about()); }
-    QString operator()(const tx::RevealRuling&) const { return tr("Ruled about “%1”").arg(about()); }
+    QString operator()(const tx::Approve&) const
+    {
+        return said(tr("Accepted the work on “%1”"), tr("accept the work on “%1”")).arg(about());
+    }
+    QString operator()(const tx::Dispute&) const
+    {
+        return said(tr("Opened a dispute about “%1”"), tr("open a dispute about “%1”")).arg(about());
+    }
+    QString operator()(const tx::Answer&) const
+    {
+        return said(tr("Answered the dispute about “%1”"), tr("answer the dispute about “%1”")).arg(about());
+    }
+    QString operator()(const tx::Settle&) const
+    {
+        return said(tr("Paid out “%1”"), tr("pay out “%1”")).arg(about());
+    }
+    QString operator()(const tx::RevealRuling&) const
+    {
+        return said(tr("Ruled about “%1”"), tr("rule about “%1”")).arg(about());
+    }
+    /// A step on a tool's record that moved money of the company.
+    QString moved(const tx::PutRecord& step) const
+    {
+        const QString amount = money(action.moved.amount);
+        const QString state = QString::number(step.state);
+        const QString record = about().isEmpty()
+                                   ? tr("a record of tool %1").arg(step.tool)
+                                   : tr("“%1”, a record of tool %2").arg(about(), QString::number(step.tool));
+        switch (action.moved.money) {
+        case tx::ToolMoney::None: break;
+        case tx::ToolMoney::Fund:
+            return said(tr("Put %1 of the company from the treasury into %2 (state %3)"),
+                        tr("put %1 of the company from the treasury into %2 (state %3)"))
+                .arg(amount, record, state);
+        case tx::ToolMoney::Pay:
+            return said(tr("Paid %1 of the company to %2 from %3 (state %4)"),
+                        tr("pay %1 of the company to %2 from %3 (state %4)"))
+                .arg(amount, nameAndAddress(action.with), record, state);
+        case tx::ToolMoney::Refund:
+            return said(tr("Returned %1 to the treasury from %2 (state %3)"),
+                        tr("return %1 to the treasury from %2 (state %3)"))
+                .arg(amount, record, state);
+        }
+        return {};
+    }
     QString operator()(const tx::PutRecord& step) const
     {
-        if (isWiki(step)) return tr("Published the page “%1”").arg(about());
+        if (action.moved.money != tx::ToolMoney::None) return moved(step);
+        if (isWiki(step))
+            return said(tr("Published the page “%1”"), tr("publish the page “%1”")).arg(about());
         if (step.tool >= tx::kFirstInstalledTool)
             return about().isEmpty()
-                       ? tr("Put a record of tool %1 into state %2").arg(step.tool).arg(step.state)
-                       : tr("Put “%1”, a record of tool %2, into state %3")
+                       ? said(tr("Put a record of tool %1 into state %2"),
+                              tr("put a record of tool %1 into state %2"))
+                             .arg(step.tool)
+                             .arg(step.state)
+                       : said(tr("Put “%1”, a record of tool %2, into state %3"),
+                              tr("put “%1”, a record of tool %2, into state %3"))
                              .arg(about(), QString::number(step.tool), QString::number(step.state));
-        return step.expected.isZero() ? tr("Added the task “%1”").arg(about())
-                                      : tr("Changed the task “%1”").arg(about());
+        return step.expected.isZero()
+                   ? said(tr("Added the task “%1”"), tr("add the task “%1”")).arg(about())
+                   : said(tr("Changed the task “%1”"), tr("change the task “%1”")).arg(about());
     }
-    QString operator()(const tx::SetGuardian&) const { return tr("Named a guardian"); }
-    QString operator()(const tx::RotateKey&) const { return tr("Changed the key of the account"); }
+    QString operator()(const tx::SetGuardian&) const
+    {
+        return said(tr("Named a guardian"), tr("name a guardian"));
+    }
+    QString operator()(const tx::RotateKey&) const
+    {
+        return said(tr("Changed the key of the account"), tr("change the key of the account"));
+    }
     QString operator()(const tx::Recover&) const
     {
-        return tr("Changed or kept the key of an account as its guardian or owner");
+        return said(tr("Changed or kept the key of an account as its guardian or owner"),
+                    tr("change or keep the key of an account as its guardian or owner"));
     }
     QString operator()(const tx::ChangeStake&) const
     {
-        return tr("Changed what is locked in %1").arg(companyTitle(about()));
+        return said(tr("Changed what is locked in %1"), tr("change what is locked in %1"))
+            .arg(companyTitle(about()));
     }
-    QString operator()(const tx::Leave&) const { return tr("Left %1").arg(companyTitle(about())); }
+    QString operator()(const tx::Leave&) const
+    {
+        return said(tr("Left %1"), tr("leave %1")).arg(companyTitle(about()));
+    }
     QString operator()(const tx::SetRole& step) const
     {
-        return step.asMotion != 0 ? tr("Put a motion to the members")
-                                  : tr("Changed a role in %1").arg(companyTitle(about()));
+        return step.asMotion != 0
+                   ? said(tr("Put a motion to the members"), tr("put a motion to the members"))
+                   : said(tr("Changed a role in %1"), tr("change a role in %1")).arg(companyTitle(about()));
     }
     QString operator()(const tx::FundTreasury& step) const
     {
-        return tr("Gave %1 to the treasury of %2").arg(money(step.amount), companyTitle(about()));
+        return said(tr("Gave %1 to the treasury of %2"), tr("give %1 to the treasury of %2"))
+            .arg(money(step.amount), companyTitle(about()));
     }
     QString operator()(const tx::SpendTreasury& step) const
     {
-        return step.asMotion != 0
-                   ? tr("Put a motion to the members")
-                   : tr("Paid %1 of the money of %2").arg(money(step.amount), companyTitle(about()));
+        return step.asMotion != 0 ? said(tr("Put a motion to the members"), tr("put a motion to the members"))
+                                  : said(tr("Paid %1 of the money of %2"), tr("pay %1 of the money of %2"))
+                                        .arg(money(step.amount), companyTitle(about()));
     }
     QString operator()(const tx::AmendCharter& step) const
     {
-        return step.asMotion != 0 ? tr("Put a motion to the members")
-                                  : tr("Changed the rules of %1").arg(companyTitle(about()));
+        return step.asMotion != 0 ? said(tr("Put a motion to the members"), tr("put a motion to the members"))
+                                  : said(tr("Changed the rules of %1"), tr("change the rules of %1"))
+                                        .arg(companyTitle(about()));
     }
     QString operator()(const tx::InstallTool& step) const
     {
-        return step.asMotion != 0 ? tr("Put a motion to the members")
-                                  : tr("Added a tool to %1").arg(companyTitle(about()));
+        return step.asMotion != 0
+                   ? said(tr("Put a motion to the members"), tr("put a motion to the members"))
+                   : said(tr("Added a tool to %1"), tr("add a tool to %1")).arg(companyTitle(about()));
     }
     QString operator()(const tx::RemoveTool& step) const
     {
-        return step.asMotion != 0 ? tr("Put a motion to the members")
-                                  : tr("Removed a tool from %1").arg(companyTitle(about()));
+        return step.asMotion != 0 ? said(tr("Put a motion to the members"), tr("put a motion to the members"))
+                                  : said(tr("Removed a tool from %1"), tr("remove a tool from %1"))
+                                        .arg(companyTitle(about()));
     }
-    QString operator()(const tx::Vote&) const { return tr("Voted on a motion"); }
-    QString operator()(const tx::EnactMotion&) const { return tr("Carried out a motion"); }
-    QString operator()(const tx::Amend&) const { return tr("Offered other terms for “%1”").arg(about()); }
+    QString operator()(const tx::Vote&) const
+    {
+        return said(tr("Voted on a motion"), tr("vote on a motion"));
+    }
+    QString operator()(const tx::EnactMotion&) const
+    {
+        return said(tr("Carried out a motion"), tr("carry out a motion"));
+    }
+    QString operator()(const tx::Amend&) const
+    {
+        return said(tr("Offered other terms for “%1”"), tr("offer other terms for “%1”")).arg(about());
+    }
     QString operator()(const tx::AgreeAmendment&) const
     {
-        return tr("Agreed to other terms for “%1”").arg(about());
+        return said(tr("Agreed to other terms for “%1”"), tr("agree to other terms for “%1”")).arg(about());
     }
-    QString operator()(const tx::Offer&) const { return tr("Offered to settle “%1”").arg(about()); }
-    QString operator()(const tx::AcceptOffer&) const { return tr("Settled “%1”").arg(about()); }
+    QString operator()(const tx::Offer&) const
+    {
+        return said(tr("Offered to settle “%1”"), tr("offer to settle “%1”")).arg(about());
+    }
+    QString operator()(const tx::AcceptOffer&) const
+    {
+        return said(tr("Settled “%1”"), tr("settle “%1”")).arg(about());
+    }
     QString operator()(const tx::WithdrawDispute&) const
     {
-        return tr("Took back the dispute about “%1”").arg(about());
+        return said(tr("Took back the dispute about “%1”"), tr("take back the dispute about “%1”"))
+            .arg(about());
     }
-    QString operator()(const tx::TakeSeat&) const { return tr("Took a seat as an arbitrator"); }
-    QString operator()(const tx::LeaveSeat&) const { return tr("Gave up a seat as an arbitrator"); }
+    QString operator()(const tx::TakeSeat&) const
+    {
+        return said(tr("Took a seat as an arbitrator"), tr("take a seat as an arbitrator"));
+    }
+    QString operator()(const tx::LeaveSeat&) const
+    {
+        return said(tr("Gave up a seat as an arbitrator"), tr("give up a seat as an arbitrator"));
+    }
     QString operator()(const tx::DrawPanel&) const
     {
-        return tr("Had arbitrators drawn for “%1”").arg(about());
+        return said(tr("Had arbitrators drawn for “%1”"), tr("have arbitrators drawn for “%1”")).arg(about());
     }
     QString operator()(const tx::CommitRuling&) const
     {
-        return tr("Sealed a ruling about “%1”").arg(about());
+        return said(tr("Sealed a ruling about “%1”"), tr("seal a ruling about “%1”")).arg(about());
     }
     QString operator()(const tx::CloseVote&) const
     {
-        return tr("Closed an arbitrator’s part in “%1”").arg(about());
+        return said(tr("Closed an arbitrator’s part in “%1”"), tr("close an arbitrator’s part in “%1”"))
+            .arg(about());
     }
-    QString operator()(const tx::Appeal&) const { return tr("Appealed about “%1”").arg(about()); }
+    QString operator()(const tx::Appeal&) const
+    {
+        return said(tr("Appealed about “%1”"), tr("appeal about “%1”")).arg(about());
+    }
 };
 
 struct KindWords {
@@ -199,19 +323,35 @@ public:
 
 } // namespace
 
+bool happenedAlready(const engine::FinalityView& finality)
+{
+    using F = engine::Finality;
+    return finality.stage == F::OnSidechain || finality.stage == F::InBatch || finality.stage == F::Final;
+}
+
+QString notHappened(const engine::FinalityView& finality, const QString& what)
+{
+    using F = engine::Finality;
+    const bool isOver = finality.stage == F::Refused || finality.stage == F::RolledBack;
+    return (isOver ? HistoryWords::tr("Did not happen: %1") : HistoryWords::tr("Not done yet: %1")).arg(what);
+}
+
 QString historyText(const engine::ActionView& action, const QString& symbol)
 {
-    return std::visit(PastWords{action, symbol}, action.payload);
+    if (happenedAlready(action.finality)) return std::visit(HistoryWords{action, symbol}, action.payload);
+    return notHappened(action.finality, std::visit(HistoryWords{action, symbol, false}, action.payload));
 }
 
 QString incomingText(const engine::IncomingView& incoming)
 {
     using What = engine::IncomingView::What;
-    if (incoming.what == What::Deposit) return PastWords::tr("Arrived from the main chain");
-    if (!incoming.title.empty()) return PastWords::tr("Paid out to you from “%1”").arg(toQt(incoming.title));
-    if (incoming.what == What::Settlement) return PastWords::tr("Paid out to you from a collaboration");
-    if (!incoming.from.address.isZero()) return PastWords::tr("Received from %1").arg(nameOf(incoming.from));
-    return PastWords::tr("Received");
+    if (incoming.what == What::Deposit) return HistoryWords::tr("Arrived from the main chain");
+    if (!incoming.title.empty())
+        return HistoryWords::tr("Paid out to you from “%1”").arg(toQt(incoming.title));
+    if (incoming.what == What::Settlement) return HistoryWords::tr("Paid out to you from a collaboration");
+    if (!incoming.from.address.isZero())
+        return HistoryWords::tr("Received from %1").arg(nameOf(incoming.from));
+    return HistoryWords::tr("Received");
 }
 
 QString kindText(const tx::Payload& payload) { return std::visit(KindWords{}, payload); }

@@ -5,7 +5,7 @@
 
 #include <QCoreApplication>
 
-#include "core/base/overloaded.h"
+#include "ui/words/act_text.h"
 #include "ui/words/address_text.h"
 #include "ui/words/amounts.h"
 #include "ui/words/dates.h"
@@ -326,21 +326,24 @@ public:
     }
     Sentence operator()(const tx::RemoveTool& step) const
     {
-        return act(step.asMotion, {tr("You take tool %1 out of %2.").arg(step.tool).arg(company()),
-                                   endedRecordsText(draft.unfinished), tr("Remove the tool")});
+        return act(
+            step.asMotion,
+            {tr("You take %1 out of %2.").arg(removedToolText(step.tool, draft.manifestText), company()),
+             endedRecordsText(draft.unfinished), tr("Remove the tool")});
     }
     Sentence operator()(const tx::Vote& step) const
     {
         const bool isFor = step.side == static_cast<std::uint8_t>(tx::Side::For);
-        return {isFor ? tr("You vote for a motion in %1.").arg(company())
-                      : tr("You vote against a motion in %1.").arg(company()),
+        return {(isFor ? tr("You vote for a motion in %1%2") : tr("You vote against a motion in %1%2"))
+                    .arg(company(), motionAbout()),
                 tr("A vote cannot be changed. You cannot leave the company before the motion is decided."),
                 isFor ? tr("Vote for it") : tr("Vote against it")};
     }
     Sentence operator()(const tx::EnactMotion&) const
     {
-        return {tr("You carry out a motion that the members of %1 have let pass.").arg(company()),
-                tr("It takes effect at once. Who put it gets the deposit back."), tr("Carry it out")};
+        return {
+            tr("You carry out a motion that the members of %1 have let pass%2").arg(company(), motionAbout()),
+            tr("It takes effect at once. Who put it gets the deposit back."), tr("Carry it out")};
     }
     Sentence operator()(const tx::Amend& step) const
     {
@@ -433,6 +436,12 @@ private:
                 atOnce.consequence + u' ' +
                     tr("You lock a deposit for it, and lose it if the members reject the motion."),
                 tr("Put the motion")};
+    }
+    /// ": Add the tool “Grants”. …", or the stop alone where the motion is not known.
+    QString motionAbout() const
+    {
+        return draft.motion ? QLatin1String(": ") + motionSentences(*draft.motion, symbol, groupedAddress)
+                            : QStringLiteral(".");
     }
     static bool isPublished(const tx::PutRecord& put)
     {
@@ -552,6 +561,7 @@ QStringList stepSentences(const Draft& draft, const QString& symbol, Timestamp n
     one.dac = draft.dac;
     if (draft.allSteps.size() == 1) one.toolStep = draft.toolStep;
     if (draft.allSteps.size() == 1) one.manifestText = draft.manifestText;
+    if (draft.allSteps.size() == 1) one.motion = draft.motion;
     for (const auto& step : draft.allSteps) {
         one.payload = step.payload;
         one.subject = step.subject;
@@ -560,32 +570,6 @@ QStringList stepSentences(const Draft& draft, const QString& symbol, Timestamp n
         sentences << (inList.isEmpty() ? sentenceOf(one, symbol, now).sentence : inList);
     }
     return sentences;
-}
-
-Amount amountOut(const Draft& draft)
-{
-    if (draft.allSteps.empty()) return amountOut(draft.payload);
-    Amount sum = 0;
-    for (const auto& step : draft.allSteps) sum += amountOut(step.payload);
-    return sum;
-}
-
-Amount amountOut(const tx::Payload& payload)
-{
-    return std::visit(Overloaded{
-                          [](const tx::Transfer& step) { return step.amount; },
-                          [](const tx::Withdraw& step) { return step.amount; },
-                          [](const tx::CreateDac& step) { return step.stake; },
-                          [](const tx::Invite& step) { return step.gift; },
-                          [](const tx::Propose& step) { return step.reward + step.askerDeposit; },
-                          [](const tx::Accept& step) { return step.deposit; },
-                          [](const tx::Dispute& step) { return step.courtFee; },
-                          [](const tx::FundTreasury& step) { return step.amount; },
-                          [](const tx::TakeSeat& step) { return step.deposit; },
-                          [](const tx::Appeal& step) { return step.fee; },
-                          [](const auto&) { return Amount{0}; },
-                      },
-                      payload);
 }
 
 } // namespace stoa::ui

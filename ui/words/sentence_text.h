@@ -25,8 +25,14 @@ QStringList stepSentences(const engine::Draft& draft, const QString& symbol, Tim
 /// What all steps of the draft together take from the available money, the fees not.
 Amount amountOut(const engine::Draft& draft);
 
-/// The same action once it is done, for lists: "Sent 40.00 MTS to Ana R.".
+/// The same action once it is signed, for lists: "Sent 40.00 MTS to Ana R."; while it only waits, "Not done
+/// yet: send …", and of what was refused or rolled back, "Did not happen: send …".
 QString historyText(const engine::ActionView& action, const QString& symbol);
+
+/// Whether the network has taken it.
+bool happenedAlready(const engine::FinalityView& finality);
+/// `what`, "send 40.00 MTS to Ana R.", of an action that has not happened: that it waits, or never will.
+QString notHappened(const engine::FinalityView& finality, const QString& what);
 
 /// Money that came in, without its amount: "Received from Ana R.".
 QString incomingText(const engine::IncomingView& incoming);

@@ -28,23 +28,24 @@ public:
     {
         return name.isEmpty() ? tr("a tool") : tr("the tool “%1”").arg(name);
     }
+    static QString removed(std::uint16_t number, const QString& name)
+    {
+        const QString text = QString::number(number);
+        return name.isEmpty() ? tr("tool %1").arg(text) : tr("the tool “%1” (number %2)").arg(name, text);
+    }
+    static QString rule(const ToolMove& rule)
+    {
+        return rule.from == 0 ? tr("a new record in state %1: %2 (by %3)")
+                                    .arg(QString::number(rule.to), money(rule, 0, {}), users(rule))
+                              : tr("from state %1 to state %2: %3 (by %4)")
+                                    .arg(QString::number(rule.from), QString::number(rule.to),
+                                         money(rule, 0, {}), users(rule));
+    }
     static QString rules(const tx::ToolRules& table)
     {
         QStringList moving;
-        for (std::size_t at = 0; at + 3 < table.bytes.size(); at += 4) {
-            ToolMove move;
-            move.from = static_cast<std::uint8_t>(table[at] >> 4U);
-            move.to = static_cast<std::uint8_t>(table[at] & 0xfU);
-            move.roles = table[at + 1];
-            move.who = table[at + 2];
-            move.money = static_cast<ToolMoney>(table[at + 3]);
-            if (move.money == ToolMoney::None) continue;
-            moving << (move.from == 0 ? tr("a new record in state %1: %2 (by %3)")
-                                            .arg(QString::number(move.to), money(move, 0, {}), users(move))
-                                      : tr("from state %1 to state %2: %3 (by %4)")
-                                            .arg(QString::number(move.from), QString::number(move.to),
-                                                 money(move, 0, {}), users(move)));
-        }
+        for (const ToolMove& each : rulesOf(table))
+            if (each.money != ToolMoney::None) moving << rule(each);
         if (moving.isEmpty()) return tr("Its rules move no money.");
         return tr("Its rules move money of the treasury, without a motion: %1.")
             .arg(moving.join(tr("; ", "between rules in a list")));
@@ -52,8 +53,9 @@ public:
     static QString ended(const std::vector<std::string>& unfinished)
     {
         constexpr std::size_t kMostNamed = 10;
-        const QString always = tr("Nobody can change its records any more. The command line still lists them "
-                                  "(stoa-cli company records).");
+        const QString always =
+            tr("Nobody can change its records any more. They can be read: at the end of the list "
+               "of tools, and with “stoa-cli company records”.");
         if (unfinished.empty()) return always;
         QStringList names;
         for (std::size_t i = 0; i < unfinished.size() && i < kMostNamed; ++i) names << toQt(unfinished[i]);
@@ -162,6 +164,28 @@ QString toolName(std::uint16_t number, const std::string& manifestText)
 QString toolName(const engine::ToolView& tool) { return toolName(tool.number, tool.manifestText); }
 
 QString addedToolText(const std::string& manifestText) { return ToolWords::added(firstLineOf(manifestText)); }
+
+QString removedToolText(std::uint16_t number, const std::string& manifestText)
+{
+    return ToolWords::removed(number, firstLineOf(manifestText));
+}
+
+std::vector<ToolMove> rulesOf(const tx::ToolRules& table)
+{
+    std::vector<ToolMove> rules;
+    for (std::size_t at = 0; at + 3 < table.bytes.size(); at += 4) {
+        ToolMove rule;
+        rule.from = static_cast<std::uint8_t>(table[at] >> 4U);
+        rule.to = static_cast<std::uint8_t>(table[at] & 0xfU);
+        rule.roles = table[at + 1];
+        rule.who = table[at + 2];
+        rule.money = static_cast<ToolMoney>(table[at + 3]);
+        if (rule.to != 0) rules.push_back(rule); // what is unused is zero, and no rule leads to state 0
+    }
+    return rules;
+}
+
+QString toolRuleText(const ToolMove& rule) { return ToolWords::rule(rule); }
 
 QString toolRulesText(const tx::ToolRules& rules) { return ToolWords::rules(rules); }
 

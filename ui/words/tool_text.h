@@ -15,6 +15,14 @@ QString toolName(const engine::ToolView& tool);
 /// Which tool a step adds, by the first line of what it says about itself: "the tool “Small grants”"; "a
 /// tool" where that is not here.
 QString addedToolText(const std::string& manifestText);
+/// Which tool a step removes: "the tool “Small grants” (number 32)"; by its number alone where what it says
+/// about itself is not here.
+QString removedToolText(std::uint16_t number, const std::string& manifestText);
+/// The rules of a table in its order, as its bytes say them: of no record, and for nobody in particular.
+std::vector<engine::ToolMove> rulesOf(const tx::ToolRules& table);
+/// A rule of rulesOf, without a stop: "from state 2 to state 3: All that it holds goes to its assignee (by
+/// founders)".
+QString toolRuleText(const engine::ToolMove& rule);
 /// What the rules of a table do with money, as whole sentences: that they move none, or each rule that does.
 QString toolRulesText(const tx::ToolRules& rules);
 

@@ -30,22 +30,34 @@ std::string wordsOfAct(Member& member, const tx::Payload& act)
     return reason ? reason->text : std::string();
 }
 
+/// `act`: its bytes, which may not be here.
+MotionSubject subjectOfMotion(Member& member, const light::DacReplica& replica, tx::Kind kind,
+                              const Result<Bytes>& act)
+{
+    MotionSubject subject;
+    subject.kind = kind;
+    auto decoded = act ? tx::decodeAct(*act) : Result<tx::Payload>(act.error());
+    if (!decoded) return subject;
+    subject.hasAct = true;
+    subject.act = *std::move(decoded);
+    subject.words = wordsOfAct(member, subject.act);
+    if (const auto* removal = std::get_if<tx::RemoveTool>(&subject.act))
+        if (const auto tool = replica.read<state::Tool>(state::toolKey(replica.dac(), removal->tool)))
+            subject.removedText = manifestTextOf(member, tool->manifest);
+    return subject;
+}
+
 MotionView motionViewOf(Member& member, const light::DacReplica& replica, const tx::MotionId& id,
                         const state::Motion& stored)
 {
     const state::Motion motion = mvm::effective(stored, member.now());
     MotionView view;
+    static_cast<MotionSubject&>(view) =
+        subjectOfMotion(member, replica, static_cast<tx::Kind>(motion.kind), member.content(motion.act));
     view.dac = replica.dac();
     view.id = id;
     view.proposer = member.person(motion.proposer);
     view.state = static_cast<MotionState>(motion.state);
-    view.kind = static_cast<tx::Kind>(motion.kind);
-    if (const auto bytes = member.content(motion.act))
-        if (auto act = tx::decodeAct(*bytes)) {
-            view.hasAct = true;
-            view.act = *std::move(act);
-            view.words = wordsOfAct(member, view.act);
-        }
     view.proposed = motion.proposed;
     view.objectBy = motion.objectBy;
     view.decideBy = motion.decideBy;
@@ -66,6 +78,22 @@ MotionView motionViewOf(Member& member, const light::DacReplica& replica, const 
 }
 
 } // namespace
+
+std::optional<MotionSubject> motionSubjectOf(Member& member, const tx::Payload& step)
+{
+    const auto* vote = std::get_if<tx::Vote>(&step);
+    const auto* enact = std::get_if<tx::EnactMotion>(&step);
+    if (!vote && !enact) return std::nullopt;
+    const DacId dac = vote ? vote->dac : enact->dac;
+    const auto replica = member.company(dac);
+    if (!replica) return std::nullopt;
+    const auto motion =
+        (*replica)->read<state::Motion>(state::motionKey(dac, vote ? vote->motion : enact->motion));
+    if (!motion) return std::nullopt;
+    // What is carried out stands in the step itself.
+    return subjectOfMotion(member, **replica, static_cast<tx::Kind>(motion->kind),
+                           vote ? member.content(motion->act) : Result<Bytes>(enact->act));
+}
 
 Result<ListMotions::Reply> handle(Member& member, const ListMotions& request)
 {

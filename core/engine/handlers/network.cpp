@@ -113,18 +113,6 @@ void addLocalMoney(NetworkView& view, node::LocalNetwork& local)
     }
 }
 
-void addClock(NetworkView& view, const Member& member)
-{
-    if (member.definition.clockIsSettable) return;
-    const Timestamp clock = member.world.clock.now();
-    if (member.local) {
-        view.clock.behind = clearlyLater(member.local->now(), clock);
-        view.clock.stoodStill = clearlyLater(member.local->stoodStill(), 0);
-    } else if (member.info) {
-        view.clock = clocksApart(member.info->now, member.lastContact, clock);
-    }
-}
-
 void addOperators(NetworkView& view, const Member& member)
 {
     OperatorView& own = view.operators;
@@ -193,7 +181,7 @@ Result<ReadNetwork::Reply> handle(Member& member, const ReadNetwork&)
     view.definition = member.definitionHash;
     view.clockIsSettable = member.definition.clockIsSettable;
     view.now = member.now();
-    addClock(view, member);
+    view.clock = clockView(member);
     view.isReady = member.info.has_value() || member.standstill;
     view.isOffline = member.isOffline;
     view.problem = member.nodeProblem;

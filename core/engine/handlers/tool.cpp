@@ -43,6 +43,7 @@ Result<ListTools::Reply> handle(Member& member, const ListTools& request)
         view.manifest = tool.manifest;
         view.manifestText = manifestTextOf(member, tool.manifest);
         view.states = tool.states;
+        view.table = tool.rules;
         for (std::uint8_t from = 0; from <= tool.states; ++from)
             for (std::uint8_t to = 1; to <= tool.states; ++to)
                 if (const auto rule = mvm::findRule(tool, from, to)) {

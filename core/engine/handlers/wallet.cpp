@@ -184,6 +184,8 @@ Result<NameContact::Reply> handle(Member& member, const NameContact& request)
     return std::monostate{};
 }
 
+Result<ListContacts::Reply> handle(Member& member, const ListContacts&) { return member.contacts(); }
+
 Result<ReadOutbox::Reply> handle(Member& member, const ReadOutbox&)
 {
     std::vector<OutboxItem> items;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/engine/handlers.h"
+#include "core/engine/tool_moves.h"
 
 namespace stoa::engine {
 namespace {
@@ -81,6 +82,8 @@ ActionView actionViewOf(Member& member, const sync::OutboxEntry& entry)
         view.payload = transaction->payload;
         view.from = transaction->envelope.from;
         view.fee = networkFeeOf(transaction->payload);
+        const auto* put = std::get_if<tx::PutRecord>(&transaction->payload);
+        if (put && put->tool >= tx::kFirstInstalledTool) view.moved = movedBy(member, entry.digest);
     }
     view.subject = entry.subject;
     view.with = member.person(entry.with);

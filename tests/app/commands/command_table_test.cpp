@@ -29,6 +29,7 @@ private Q_SLOTS:
               "rule", "show", "list"}},
             {"wiki", {"put", "get", "list", "history", "diff", "import", "import-history", "export"}},
             {"outbox", {"list", "resend", "drop"}},
+            {"contact", {"list", "add", "rename", "remove"}},
             {"verify", {""}},
         };
         std::set<std::string> known;

@@ -58,7 +58,7 @@ private Q_SLOTS:
               "wiki history '" + page + "'",     "wiki diff '" + page + "'",
               std::string("outbox list"),        std::string("verify"),
               std::string("company motions"),    std::string("company tools"),
-              std::string("court seats")}) {
+              std::string("court seats"),        std::string("contact list")}) {
             const auto reply = run(line);
             QVERIFY2(bool(reply), line.c_str());
             QVERIFY2(reply->json.is_object(), line.c_str());

@@ -167,12 +167,50 @@ private Q_SLOTS:
     }
 
     /// What a record holds, what comes next, and for whom: read before anything is signed.
+    /// The table cannot be changed and is read nowhere else: all of it, and all that the tool says of itself.
+    void aToolIsShownWhole()
+    {
+        m_engine->world = test::governedWorld();
+        std::string& manifest = m_engine->world.tools[0].manifestText;
+        manifest += "\nIts rules: none.\r\n" + std::string(300, 'x') + "\nthe end \x1b[31m\u202e";
+        const auto shown = run("company tools 32");
+        QVERIFY2(shown, shown ? "" : shown.error().message.c_str());
+        for (const char* part :
+             {"\n  | Members apply, officers grant and pay.", "\n  | Its rules: none.\n", "\n  | the end ",
+              "3 states and hold 12.00", "\n    a new record in state 1: No money moves (by ",
+              "\n    from state 1 to state 2: Money of the company goes from the treasury into the record "
+              "(by officers, founders)",
+              "\n    from state 2 to state 1: All that it holds goes back to the treasury (by officers, "
+              "founders, its author)",
+              "\n    from state 2 to state 3: All that it holds goes to its assignee (by officers, "
+              "founders)"})
+            QVERIFY2(shown->text.find(part) != std::string::npos, (part + shown->text).c_str());
+        QVERIFY(shown->text.find('\x1b') == std::string::npos);
+        QVERIFY(shown->text.find("\u202e") == std::string::npos);
+        QVERIFY(shown->text.find("Reading list") == std::string::npos); // another tool
+        QCOMPARE(shown->json["tools"].size(), std::size_t{1});
+        const Json& table = shown->json["tools"][0]["table"];
+        QCOMPARE(table.size(), std::size_t{4});
+        QCOMPARE(table[2]["from"].get<int>(), 2);
+        QCOMPARE(table[2]["to"].get<int>(), 1);
+        QCOMPARE(table[2]["money"].get<std::string>(), std::string("refund"));
+        QCOMPARE(table[2]["roles"].dump(), std::string(R"(["officer","founder"])"));
+        QCOMPARE(table[2]["by"].dump(), std::string(R"(["author"])"));
+        QCOMPARE(shown->json["tools"][0]["manifestText"].get<std::string>(), manifest);
+        QCOMPARE(run("company tools")->json["tools"].size(), std::size_t{2});
+        const auto none = run("company tools 77");
+        QVERIFY(!none);
+        QCOMPARE(none.error().code, std::string("not-found"));
+        QVERIFY(none.error().message.find("no tool of this number") != std::string::npos);
+        QCOMPARE(run("company tools grants").error().exitCode, kExitUsage);
+    }
+
     void recordsOfAToolSayWhatTheyHoldAndWhatComesNext()
     {
         m_engine->world = test::governedWorld();
         const auto all = run("company records");
         QVERIFY2(all, all ? "" : all.error().message.c_str());
-        QCOMPARE(all->json["tools"].size(), std::size_t{2});
+        QCOMPARE(all->json["tools"].size(), std::size_t{3}); // a removed one, too
         const auto grants = run("company records 32");
         QCOMPARE(grants->json["tools"].size(), std::size_t{1});
         const Json& record = grants->json["tools"][0]["records"][0];
@@ -297,6 +335,25 @@ private Q_SLOTS:
                  kept->text.c_str());
     }
 
+    /// Whose money is missing, how much there is, and no motion where there can be none.
+    void aRecordThatTheTreasuryDoesNotFundSaysWhy()
+    {
+        m_engine->world = test::governedWorld();
+        Error error{ErrorCode::InsufficientTreasury, "100000000000"};
+        m_engine->onPrepare = [&error](const engine::Prepare&) -> Result<engine::Draft> { return error; };
+        const auto refusal = [&] { return run("company put-record R-4f03 2 --amount 600").error(); };
+        QCOMPARE(refusal().code, std::string("insufficient-treasury"));
+        QVERIFY(refusal().message.find("treasury holds 100.00 tokens") != std::string::npos);
+        QVERIFY(refusal().message.find("stoa-cli company fund") != std::string::npos);
+        for (const char* detail : {"", "record 600000000000 480000000000 500000000000 900000000000"}) {
+            error = {ErrorCode::OverLimit, detail};
+            QCOMPARE(refusal().code, std::string("over-limit"));
+            QVERIFY2(refusal().message.find("motion") == std::string::npos, refusal().message.c_str());
+        }
+        error = {ErrorCode::NotAllowedByTool, "R-4f03 1 2"};
+        QVERIFY(refusal().message.find("R-4f03 is in state 1") != std::string::npos);
+    }
+
     /// The refusal names the records that hold the tool, as the engine found them.
     void aToolThatHoldsMoneyIsNotRemovedAndSaysWhy()
     {
@@ -307,6 +364,45 @@ private Q_SLOTS:
         QCOMPARE(refused.error().code, std::string("still-held"));
         QVERIFY2(refused.error().message.find("R-4f01, R-4f02") != std::string::npos,
                  refused.error().message.c_str());
+    }
+
+    /// Its records are there to be read, and whoever would change one hears that the tool is gone.
+    void recordsOfARemovedToolAreListedAsSuch()
+    {
+        m_engine->world = test::governedWorld();
+        const auto all = run("company records");
+        QVERIFY2(all->text.find("Tool 34, 2 records; the tool was removed: they can be read, not changed\n"
+                                "R-4f05  Loan of the projector") != std::string::npos,
+                 all->text.c_str());
+        QVERIFY(all->json["tools"][2]["removed"].get<bool>() &&
+                !all->json["tools"][0]["removed"].get<bool>());
+        m_engine->onPrepare = [](const engine::Prepare&) -> Result<engine::Draft> {
+            return Error{ErrorCode::NotFound, "removed tool"};
+        };
+        const auto refused = run("company put-record R-4f05 2");
+        QVERIFY(!refused);
+        QVERIFY2(refused.error().message.starts_with("This tool was removed: its records can be read"),
+                 refused.error().message.c_str());
+    }
+
+    /// Which records end with the tool, and how many: before anything is signed, and in the reply.
+    void whoeverRemovesAToolHearsWhatIsNotFinished()
+    {
+        m_engine->world = test::governedWorld();
+        const std::string_view named = ": 3 (R-4f01, R-4f02, R-4f03). ";
+        const auto asked = run("company remove-tool 32");
+        QVERIFY(!asked);
+        QCOMPARE(asked.error().exitCode, kExitUsage);
+        QVERIFY2(asked.error().message.starts_with("Nothing was signed"), asked.error().message.c_str());
+        QVERIFY2(asked.error().message.find(named) != std::string::npos, asked.error().message.c_str());
+        QVERIFY(run("company remove-tool 32 --as-motion")); // the members read it before they vote
+        const auto removed = run("company remove-tool 32 --unfinished");
+        QVERIFY2(removed, removed ? "" : removed.error().message.c_str());
+        QVERIFY2(removed->text.find("not finished and stay as they are for good" + std::string(named)) !=
+                     std::string::npos,
+                 removed->text.c_str());
+        m_engine->world.toolRecords[0].records.clear();
+        QVERIFY(run("company remove-tool 32")->text.find("not finished") == std::string::npos);
     }
 
     void motionsAreFoundByTheBeginningOfTheirId()
@@ -334,6 +430,17 @@ private Q_SLOTS:
         QVERIFY2(tooled->text.find("Add the tool “Grants”. Its rules move money of the treasury") !=
                      std::string::npos,
                  tooled->text.c_str());
+        QVERIFY(tooled->json["motions"][0]["about"].get<std::string>().starts_with("Add the tool “Grants”."));
+        for (const char* act : {"company vote 5a17 for", "company enact 5a17"})
+            QVERIFY2(run(act)->text.find(": Add the tool “Grants”. Its rules move money") !=
+                         std::string::npos,
+                     run(act)->text.c_str());
+        QVERIFY(run("company vote 5a17 for")->text.starts_with("Your vote for counts: "));
+        m_engine->world.motions.front().act = tx::RemoveTool{{}, 32, 1};
+        m_engine->world.motions.front().removedText = "Small grants\nMore of it";
+        const auto removal = run("company motions 5a17");
+        QVERIFY2(removal->text.find("Remove the tool “Small grants” (number 32).") != std::string::npos,
+                 removal->text.c_str());
         m_engine->world.motions.front() = spending;
         // Of one that nobody can read here the record still says of which kind it is.
         m_engine->world.motions.front().hasAct = false;

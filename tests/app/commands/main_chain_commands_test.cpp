@@ -156,11 +156,11 @@ private Q_SLOTS:
         auto reply = run("network status");
         QCOMPARE(reply->json["clockBehind"].get<Seconds>(), 2 * kHour);
         QCOMPARE(reply->json["stoodStill"].get<Seconds>(), kDay);
-        QVERIFY(reply->text.find("2 hours behind the network's time") != std::string::npos);
+        QVERIFY(reply->text.find("2 h behind the network's time") != std::string::npos);
         QVERIFY(reply->text.find("1 day older than this computer's clock") != std::string::npos);
         m_engine->world.network.clock = {0, kHour, 0};
         reply = run("network status");
-        QVERIFY(reply->text.find("1 hour ahead of the network's time") != std::string::npos);
+        QVERIFY(reply->text.find("1 h ahead of the network's time") != std::string::npos);
     }
 
     void whatANodeDoesNotTakeIsForced()

@@ -59,6 +59,53 @@ private Q_SLOTS:
             QVERIFY2(compared.contains(each), each);
     }
 
+    /// Neither the history nor the outbox says in the past tense what has not left this computer.
+    void aLineOfTheHistoryThatWaitsSaysSo()
+    {
+        engine::ActionView gift;
+        gift.payload = tx::FundTreasury{{}, 5 * kToken};
+        gift.subject = "Harbour";
+        m_engine->world.wallet.incoming.clear();
+        const auto lines = [&](engine::Finality stage) {
+            gift.finality.stage = stage;
+            m_engine->world.wallet.history = {gift};
+            m_engine->world.outbox.resize(1);
+            m_engine->world.outbox.front().action = gift;
+            const auto history = run("wallet history");
+            return history->text + history->json["actions"][0]["text"].get<std::string>() +
+                   run("outbox list")->text;
+        };
+        const std::string waiting = lines(engine::Finality::Waiting);
+        QVERIFY2(waiting.find("Gave") == std::string::npos, waiting.c_str());
+        QVERIFY2(waiting.find("Not done yet: give 5.00") != std::string::npos, waiting.c_str());
+        const std::string refused = lines(engine::Finality::Refused);
+        QVERIFY2(refused.find("Gave") == std::string::npos, refused.c_str());
+        QVERIFY2(refused.find("Did not happen: give 5.00") != std::string::npos, refused.c_str());
+        QVERIFY(lines(engine::Finality::OnSidechain).find("  Gave 5.00") != std::string::npos);
+    }
+
+    /// How much of the company's money a step on a record moved, for programs, too.
+    void theHistorySaysHowMuchARecordPaid()
+    {
+        engine::ActionView payment;
+        tx::PutRecord put;
+        put.tool = 37;
+        put.state = 3;
+        payment.payload = put;
+        payment.subject = "Paint the hall";
+        payment.finality.stage = engine::Finality::Final;
+        payment.moved = {tx::ToolMoney::Refund, 20 * kToken};
+        m_engine->world.wallet.incoming.clear();
+        m_engine->world.wallet.history = {payment};
+        const auto history = run("wallet history");
+        QVERIFY2(history->text.find("Returned 20.00") != std::string::npos, history->text.c_str());
+        const Json& action = history->json["actions"][0];
+        QCOMPARE(action["money"].get<std::string>(), std::string("refund"));
+        QCOMPARE(action["amount"].get<std::string>(), std::string("20000000000"));
+        m_engine->world.wallet.history.front().moved = {};
+        QVERIFY(!run("wallet history")->json["actions"][0].contains("amount"));
+    }
+
     void aLinkThatWaitsToBeSentSaysSo()
     {
         const std::string_view waits = "The link works once it has been sent.";

@@ -2,6 +2,8 @@
 // A clock that cannot be right is told.
 #include "core/engine/clock_view.h"
 
+#include <atomic>
+
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -12,6 +14,18 @@
 namespace stoa::test {
 
 using namespace stoa::engine;
+
+namespace {
+
+constexpr Timestamp kStart = 1'700'000'000;
+
+/// Set while an engine looks at it.
+struct SetClock final : Clock {
+    std::atomic<Timestamp> time = kStart;
+    Timestamp now() const override { return time; }
+};
+
+} // namespace
 
 class ClockViewTest : public QObject {
     Q_OBJECT
@@ -33,6 +47,37 @@ private slots:
         // But the clock was set back since it did.
         QVERIFY(is(clocksApart(now, now, now - kHour), kHour, 0));
         QVERIFY(is(clocksApart(0, now, now), 0, now));
+    }
+
+    /// Whoever shows it hears of it when the clock is set, though nothing else happens.
+    void aClockThatIsSetIsTold()
+    {
+        const QTemporaryDir folder;
+        SetClock clock;
+        SeededRandom random{6};
+        EngineOptions options;
+        options.dataFolder = folder.filePath(QStringLiteral("host")).toStdString();
+        STOA_SUCCEEDS(engine, makeEngine(options, {clock, random, nullptr}));
+        const auto isBehind = [&] { return ask(**engine, ReadNetwork{})->clock.behind != 0; };
+        std::atomic<int> told = 0;
+        const auto subscription = (*engine)->subscribe([&told](const Event& event) {
+            if (std::holds_alternative<NetworkChanged>(event)) ++told;
+        });
+        // Until nothing else happens.
+        for (int i = 0; i < 10; ++i) {
+            told = 0;
+            QVERIFY(ask(**engine, Verify{}) && !isBehind());
+            if (told == 0) break;
+        }
+        QCOMPARE(told.load(), 0);
+        clock.time = kStart - kHour;
+        QVERIFY(ask(**engine, Verify{}) && isBehind());
+        QCOMPARE(told.load(), 1);
+        QVERIFY(ask(**engine, Verify{}));
+        QCOMPARE(told.load(), 1); // once
+        clock.time = kStart + kMinute;
+        QVERIFY(ask(**engine, Verify{}) && !isBehind());
+        QVERIFY(told.load() >= 2);
     }
 
     /// The main chain is on this computer, and remembers the time of its newest block.

@@ -106,6 +106,12 @@ private Q_SLOTS:
         QVERIFY(world.start());
         QCOMPARE(world.read(world.mira).begin.size(), std::size_t{1});
         QVERIFY(world.read(world.mira).records.empty());
+        // Members can read the whole table.
+        STOA_SUCCEEDS(tools, ask(*world.mira.engine, ListTools{world.dac}));
+        QCOMPARE(tools->size(), std::size_t{1});
+        QCOMPARE(int{tools->front().table[0]}, 0x01);
+        QCOMPARE(int{tools->front().table[16]}, 0x15);
+        QCOMPARE(int{tools->front().table[18]}, int{tx::kByAssignee});
         STOA_SUCCEEDS(applied, world.put(world.mira, {.state = 1,
                                                       .assignee = world.mira.address,
                                                       .text = "Paint the hall\nTwo walls."}));
@@ -174,6 +180,26 @@ private Q_SLOTS:
         QCOMPARE(world.treasury(), 80 * kToken);
         QCOMPARE(world.read(world.mira).records.front().held, Amount{0});
         QCOMPARE(int{world.read(world.mira).records.front().state}, 3);
+
+        // Whoever signed reads in the history how much went where, though the steps do not say it; as well
+        // after a restart.
+        for (const bool isAgain : {false, true}) {
+            if (isAgain) {
+                world.mira.stop();
+                world.ana.stop();
+                QVERIFY(world.ana.start());
+            }
+            STOA_SUCCEEDS(own, ask(*world.ana.engine, ReadWallet{}));
+            QVERIFY(own->history.size() >= 2);
+            const ActionView& payment = own->history[0];
+            QCOMPARE(payment.moved.money, tx::ToolMoney::Pay);
+            QCOMPARE(payment.moved.amount, 20 * kToken);
+            QCOMPARE(payment.with.address, world.mira.address);
+            QCOMPARE(own->history[1].moved.money, tx::ToolMoney::Fund);
+            QCOMPARE(own->history[1].moved.amount, 20 * kToken);
+            for (std::size_t i = 2; i < own->history.size(); ++i)
+                QCOMPARE(own->history[i].moved.money, tx::ToolMoney::None);
+        }
     }
 
     /// Whoever wants to remove the tool hears which records hold money, and can return it from there.
@@ -202,6 +228,7 @@ private Q_SLOTS:
         // What is not finished is named before it ends: the second application, not the one that was
         // returned.
         STOA_SUCCEEDS(draft, ask(*world.ana.engine, Prepare{DropTool{world.dac, kGrantsTool, false}}));
+        QVERIFY(draft->manifestText.starts_with("Small grants"));
         QCOMPARE(draft->unfinished, std::vector{shortNameOf(world.read(world.ana), second->object)});
         STOA_SUCCEEDS(removed, world.ana.act(DropTool{world.dac, kGrantsTool, false}));
         const auto again = world.ana.act(DropTool{world.dac, kGrantsTool, false});
@@ -216,7 +243,17 @@ private Q_SLOTS:
         STOA_SUCCEEDS(all, ask(*world.ana.engine, ListToolRecords{world.dac, 0}));
         QCOMPARE(all->size(), std::size_t{1}); // also where nobody remembers its number
         QVERIFY(all->front().isRemoved && all->front().records.size() == 2);
-        QCOMPARE(world.put(world.ana, {.state = 1, .text = "Late"}).error().detail, std::string("tool"));
+        // Nothing leads on from there, and that is said, not that there is no such tool or record.
+        const std::string removedTool = "removed tool";
+        QCOMPARE(world.put(world.ana, {.state = 1, .text = "Late"}).error().detail, removedTool);
+        QCOMPARE(
+            world.put(world.ana, {.object = second->object, .state = 2, .amount = kToken}).error().detail,
+            removedTool);
+        QCOMPARE(world.treasury(), 100 * kToken);
+        QCOMPARE(world.ana.act(PutToolRecord{.dac = world.dac, .tool = 40, .state = 1, .text = "x"})
+                     .error()
+                     .detail,
+                 std::string("tool"));
     }
 
     /// Members may decide about it meanwhile; it is carried out once nothing is held.
@@ -232,7 +269,19 @@ private Q_SLOTS:
         QVERIFY(world.look());
         STOA_SUCCEEDS(put, world.mira.act(DropTool{world.dac, kGrantsTool, true}));
         world.look();
-        const tx::MotionId motion = ask(*world.ana.engine, ListMotions{world.dac})->front().id;
+        const MotionView seen = ask(*world.ana.engine, ListMotions{world.dac})->front();
+        const tx::MotionId motion = seen.id;
+        // Which tool it is about is said in the list, to who votes, and to who carries it out.
+        QVERIFY2(seen.removedText.starts_with("Small grants"), seen.removedText.c_str());
+        const auto isAboutIt = [&](const Action& action) {
+            const auto draft = ask(*world.ana.engine, Prepare{action});
+            return draft && draft->motion && draft->motion->hasAct &&
+                   std::holds_alternative<tx::RemoveTool>(draft->motion->act) &&
+                   draft->motion->removedText == seen.removedText;
+        };
+        QVERIFY(isAboutIt(VoteOnMotion{world.dac, motion, tx::Side::Against}));
+        STOA_SUCCEEDS(gift, ask(*world.ana.engine, Prepare{FundCompany{world.dac, kToken}}));
+        QVERIFY(!gift->motion);
         STOA_SUCCEEDS(first, world.ana.act(VoteOnMotion{world.dac, motion, tx::Side::For}));
         STOA_SUCCEEDS(second, world.mira.act(VoteOnMotion{world.dac, motion, tx::Side::For}));
         STOA_SUCCEEDS(later, ask(*world.ana.engine, AdvanceTime{14 * kDay + 1}));
@@ -240,6 +289,7 @@ private Q_SLOTS:
         QCOMPARE(refused.error().code, ErrorCode::StillHeld);
         QCOMPARE(refused.error().detail, number);
         STOA_SUCCEEDS(returned, world.put(world.ana, {.object = made->object, .state = 4}));
+        QVERIFY(isAboutIt(CarryOutMotion{world.dac, motion}));
         STOA_SUCCEEDS(carriedOut, world.ana.act(CarryOutMotion{world.dac, motion}));
         QVERIFY(ask(*world.ana.engine, ListTools{world.dac})->empty());
     }
@@ -269,6 +319,61 @@ private Q_SLOTS:
                           Prepare{PutToolRecord{
                               .dac = world.dac, .tool = kGrantsTool, .state = 1, .text = "Paint\u200B it"}}));
         QCOMPARE(draft->subject, std::string("Paint it"));
+    }
+
+    /// It is the treasury's money that is missing, and a record cannot be put to the members.
+    void whatATreasuryDoesNotGiveIsSaidInItsNumbers()
+    {
+        GrantWorld world;
+        QVERIFY(world.start());
+        STOA_SUCCEEDS(made, world.put(world.ana, {.state = 1, .text = "Paint the hall"}));
+        const auto refusal = [&](Amount amount) {
+            return world.put(world.ana, {.object = made->object, .state = 2, .amount = amount}).error();
+        };
+        const std::string limit = std::to_string(500 * kToken);
+        QVERIFY(world.ana.balance() > 101 * kToken); // it is not hers that counts
+        const Error more = refusal(101 * kToken);
+        QCOMPARE(more.code, ErrorCode::InsufficientTreasury);
+        QCOMPARE(more.detail, std::to_string(100 * kToken));
+        const Error beyond = refusal(501 * kToken);
+        QCOMPARE(beyond.code, ErrorCode::OverLimit);
+        QCOMPARE(beyond.detail, "record " + std::to_string(501 * kToken) + ' ' + limit + ' ' + limit + ' ' +
+                                    std::to_string(100 * kToken));
+        // What a record holds already is not taken again.
+        STOA_SUCCEEDS(funded,
+                      world.put(world.ana, {.object = made->object, .state = 2, .amount = 20 * kToken}));
+        STOA_SUCCEEDS(other, world.put(world.ana, {.state = 1, .text = "Paint the door"}));
+        const Error less =
+            world.put(world.ana, {.object = other->object, .state = 2, .amount = 81 * kToken}).error();
+        QCOMPARE(less.code, ErrorCode::InsufficientTreasury);
+        QCOMPARE(less.detail, std::to_string(80 * kToken));
+        // A payment could be a motion, and is told so.
+        const Error paying =
+            world.ana.act(SpendFromTreasury{world.dac, world.mira.address, 501 * kToken, {}, false}).error();
+        QCOMPARE(paying.code, ErrorCode::OverLimit);
+        QVERIFY2(paying.detail.starts_with("spending "), paying.detail.c_str());
+        // Her own money is still her own.
+        QCOMPARE(world.ana.act(FundCompany{world.dac, 5000 * kToken}).error().code,
+                 ErrorCode::InsufficientBalance);
+    }
+
+    /// Whoever wants a step that no rule allows hears where the record stands and where it can go.
+    void aStepThatNoRuleAllowsSaysWhereTheRecordStands()
+    {
+        GrantWorld world;
+        QVERIFY(world.start());
+        QCOMPARE(world.put(world.ana, {.state = 2, .text = "x"}).error().detail, std::string("new 0 1"));
+        STOA_SUCCEEDS(made, world.put(world.ana, {.state = 1, .text = "Paint the hall"}));
+        const std::string number = world.read(world.ana).records.front().number;
+        const auto refusal = [&] {
+            const Error error = world.put(world.ana, {.object = made->object, .state = 9}).error();
+            return error.code == ErrorCode::NotAllowedByTool ? error.detail : std::string("another");
+        };
+        QCOMPARE(refusal(), number + " 1 2 5");
+        STOA_SUCCEEDS(funded, world.put(world.ana, {.object = made->object, .state = 2, .amount = kToken}));
+        QCOMPARE(refusal(), number + " 2 3 4");
+        STOA_SUCCEEDS(returned, world.put(world.ana, {.object = made->object, .state = 4}));
+        QCOMPARE(refusal(), number + " 4");
     }
 
     /// Whoever thought of a change before another one came does not write over it.

@@ -2,6 +2,8 @@
 // Every page, part and form with which a company decides and an account is kept, in governedWorld().
 #pragma once
 
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTabBar>
 
 #include "tests/support/ui/screens.h"
@@ -29,6 +31,18 @@ inline std::vector<Screen> companyScreens()
                                part(stage, i);
                                return &stage.window;
                            }});
+    screens.push_back({u"tools-removed"_s, [part](Stage& stage) -> QWidget* {
+                           for (auto* area : part(stage, 2)->findChildren<QScrollArea*>())
+                               area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum());
+                           return &stage.window;
+                       }});
+    screens.push_back({u"tools-barred"_s, [part](Stage& stage) -> QWidget* {
+                           auto& begin = stage.engine->world.toolRecords[0].begin[0];
+                           begin.roles = 0x10;
+                           begin.bar = engine::ToolMove::Bar::NotNamed;
+                           part(stage, 2);
+                           return &stage.window;
+                       }});
     const std::pair<QString, int> forms[] = {{u"pay"_s, 1},
                                              {u"fund"_s, 1},
                                              {u"changeRules"_s, 1},
@@ -63,6 +77,28 @@ inline std::vector<Screen> companyScreens()
                        }});
     screens.push_back({u"wallet"_s, [](Stage& stage) -> QWidget* {
                            stage.window.go(ui::page::kWallet);
+                           return &stage.window;
+                       }});
+    screens.push_back({u"wallet-company-money"_s, [](Stage& stage) -> QWidget* {
+                           auto& world = stage.engine->world;
+                           engine::ActionView line = world.wallet.history.front();
+                           line.subject = "Paint the workshop";
+                           line.with = world.companyViews.front().members[1].person;
+                           tx::PutRecord put;
+                           put.tool = 32;
+                           using tx::ToolMoney;
+                           for (const auto money : {ToolMoney::Fund, ToolMoney::Refund, ToolMoney::Pay}) {
+                               put.state = static_cast<std::uint8_t>(money == ToolMoney::Pay ? 3 : 2);
+                               line.payload = put;
+                               line.moved = {money, 7 * kToken};
+                               line.id[2] = static_cast<std::uint8_t>(money);
+                               line.time += kMinute;
+                               world.wallet.history.insert(world.wallet.history.begin(), line);
+                           }
+                           stage.window.go(ui::page::kWallet);
+                           settleFor();
+                           for (auto* area : stage.window.currentPage()->findChildren<QScrollArea*>())
+                               area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum());
                            return &stage.window;
                        }});
     for (const QString& name : {u"withdraw"_s, u"setGuardian"_s, u"setKey"_s, u"actFor"_s, u"helpSomebody"_s})

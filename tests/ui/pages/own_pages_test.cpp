@@ -6,8 +6,10 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QStatusBar>
 #include <QTableView>
 #include <QTest>
+#include <QToolButton>
 
 #include "tests/support/fake_engine.h"
 #include "tests/support/registry.h"
@@ -256,6 +258,49 @@ private Q_SLOTS:
         remote.engine->world.network.operators.aggregator = remote.engine->world.network.aggregator;
         remote.engine->tell(engine::NetworkChanged{});
         QTRY_VERIFY(remote.button(u"collectEarnings"_s)->isVisible());
+    }
+
+    /// What is off, by how much, what it means and what to do; and in the status bar of every page.
+    void aClockThatCannotBeRightIsShownWithWhatItMeans()
+    {
+        test::FakeWorld world = test::sampleWorld();
+        world.network.clockIsSettable = false;
+        Stage stage(world, page::kNetwork);
+        const auto statusSays = [&](const QString& text) {
+            for (const auto* cell : stage.window.statusBar()->findChildren<QToolButton*>())
+                if (cell->isVisible() && cell->accessibleName() == text) return true;
+            return false;
+        };
+        const auto show = [&](const engine::ClockView& clock, engine::NetworkMode mode) {
+            stage.engine->world.network.clock = clock;
+            stage.engine->world.network.mode = mode;
+            stage.engine->tell(engine::NetworkChanged{});
+        };
+        QTRY_VERIFY(stage.says(u"the network's time follows it"_s));
+        QVERIFY(!statusSays(u"Clock 2 h behind"_s) && !stage.says(u"behind the network's time"_s));
+
+        show({2 * kHour, 0, 0}, engine::NetworkMode::Local);
+        QTRY_VERIFY(stage.says(u"This computer's clock is 2 h behind the network's time."_s));
+        QVERIFY(stage.says(u"no deadline passes, nothing becomes final, and no deposit comes back."_s));
+        QVERIFY(stage.says(u"Set the clock if it is wrong."_s));
+        QVERIFY(statusSays(u"Clock 2 h behind"_s));
+        stage.window.go(page::kHome); // wherever the person is
+        QVERIFY(statusSays(u"Clock 2 h behind"_s));
+        stage.window.go(page::kNetwork);
+
+        show({0, kHour, 0}, engine::NetworkMode::Remote);
+        QTRY_VERIFY(stage.says(u"This computer's clock is 1 h ahead of the network's time."_s));
+        QVERIFY(stage.says(u"If the clock is wrong, set it."_s));
+        QVERIFY(statusSays(u"Clock 1 h ahead"_s) && !statusSays(u"Clock 2 h behind"_s));
+
+        // A program that did not run for long is no reason for a warning everywhere.
+        show({0, 0, 9 * kHour}, engine::NetworkMode::Local);
+        QTRY_VERIFY(stage.says(u"the newest block of the main chain was 9 h older"_s));
+        QVERIFY(!statusSays(u"Clock 1 h ahead"_s) && !stage.says(u"ahead of the network's time"_s));
+
+        show({}, engine::NetworkMode::Local);
+        QTRY_VERIFY(stage.says(u"the network's time follows it"_s));
+        QVERIFY(!stage.says(u"9 h older"_s));
     }
 
     void servingIsASwitchInSettings()

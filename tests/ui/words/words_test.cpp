@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <set>
 
 #include <QTest>
@@ -121,6 +122,58 @@ private Q_SLOTS:
                  u"You add a tool to TranspilerLab.DAC. Its rules move no money."_s);
     }
 
+    /// Nobody votes, or carries out, without reading what it is about and which tool moves money.
+    void aVoteSaysWhatTheMotionIsAbout()
+    {
+        engine::MotionSubject about;
+        about.kind = tx::Kind::InstallTool;
+        about.hasAct = true;
+        tx::InstallTool install;
+        tx::ToolRules table;
+        const std::uint8_t rules[] = {0x01, 0x10, 0, 1, 0x12, 0x10, 0, 3};
+        std::copy(std::begin(rules), std::end(rules), table.bytes.begin());
+        install.setRules(table);
+        about.act = install;
+        about.words = "Grants\nMembers apply.";
+        const auto draftAbout = [&](tx::Payload payload) {
+            engine::Draft draft = draftOf(std::move(payload));
+            draft.motion = about;
+            draft.allSteps = {{draft.payload, {}, {}}};
+            return draft;
+        };
+        const auto says = [&](const tx::Payload& payload, const QString& part) {
+            const engine::Draft draft = draftAbout(payload);
+            const QString text = sentenceOf(draft, kSymbol, 0).sentence;
+            return text.contains(part) && !text.contains(u".."_s) && text.endsWith(u'.') &&
+                   stepSentences(draft, kSymbol, 0).front() == text;
+        };
+        const tx::Vote isFor{{}, {}, static_cast<std::uint8_t>(tx::Side::For)};
+        const tx::Vote isAgainst{{}, {}, static_cast<std::uint8_t>(tx::Side::Against)};
+        for (const tx::Payload& step :
+             {tx::Payload(isFor), tx::Payload(isAgainst), tx::Payload(tx::EnactMotion{})})
+            QVERIFY(says(step, u": Add the tool “Grants”. Its rules move money of the treasury, without a "
+                               "motion: a new record in state 1: "_s));
+        QVERIFY(says(isAgainst, u"vote against"_s));
+        Address who;
+        who[0] = 0xab;
+        about.act = tx::SpendTreasury{{}, who, 40 * kToken, {}, 1};
+        QVERIFY(says(isFor, u"Pay 40.00"_s));
+        QVERIFY(says(isFor, groupedAddress(who)));
+        about.act = tx::RemoveTool{{}, 32, 1};
+        QVERIFY(says(isFor, u": Remove the tool 32."_s));
+        about.removedText = "Small grants\nMembers apply.";
+        QVERIFY(says(isFor, u": Remove the tool “Small grants” (number 32)."_s));
+        about.hasAct = false;
+        about.kind = tx::Kind::RemoveTool;
+        QVERIFY(says(isAgainst, u"cannot be read on this computer"_s));
+        // Whoever removes a tool reads which one, too.
+        engine::Draft removal = draftOf(tx::RemoveTool{{}, 32, 0});
+        QVERIFY(sentenceOf(removal, kSymbol, 0).sentence.startsWith(u"You take tool 32 out of"_s));
+        removal.manifestText = "Small grants";
+        QVERIFY(sentenceOf(removal, kSymbol, 0)
+                    .sentence.startsWith(u"You take the tool “Small grants” (number 32) out of"_s));
+    }
+
     void everyErrorHasWords()
     {
         const ErrorCode codes[] = {
@@ -155,6 +208,34 @@ private Q_SLOTS:
         QVERIFY(!errorText({ErrorCode::BadJobStatement, "<b>x</b>"}).contains(u"<b>"_s));
     }
 
+    void whatATreasuryOrAToolRefusesIsSaidWithItsNumbers()
+    {
+        const auto says = [](ErrorCode code, const char* detail, std::initializer_list<const char*> parts) {
+            const QString text = errorText({code, detail});
+            return text.endsWith(u'.') && !text.contains(u'%') && forbiddenIn(text).isEmpty() &&
+                   std::all_of(parts.begin(), parts.end(),
+                               [&](const char* part) { return text.contains(QString::fromUtf8(part)); });
+        };
+        QVERIFY(says(ErrorCode::InsufficientTreasury, "100000000000",
+                     {"treasury holds 100.00 tokens", "company fund"}));
+        const char* beyond = "record 600000000000 480000000000 500000000000 100000000000";
+        QVERIFY(
+            says(ErrorCode::OverLimit, beyond, {"leaves 480.00 of 500.00", "holds 100.00", "whole limit"}));
+        QVERIFY(says(ErrorCode::OverLimit, "record 490000000000 480000000000 500000000000 900000000000",
+                     {"leaves 480.00 of 500.00", "within 30 days"}));
+        QVERIFY(says(ErrorCode::OverLimit, "spending 600000000000 480000000000 500000000000 100000000000",
+                     {"leaves 480.00 of 500.00", "as a motion"}));
+        // A record cannot be put to the members, and of what is not known nothing is promised.
+        QVERIFY(!says(ErrorCode::OverLimit, beyond, {"motion"}));
+        QVERIFY(!says(ErrorCode::OverLimit, "", {"motion"}));
+        QVERIFY(!says(ErrorCode::OverLimit, "record 1 2 <b> 4", {"<b>"}));
+        QVERIFY(says(ErrorCode::NotAllowedByTool, "R-c3e2 2 3 4", {"R-c3e2 is in state 2", "state: 3, 4"}));
+        QVERIFY(says(ErrorCode::NotAllowedByTool, "R-c3e2 3", {"R-c3e2 is in state 3", "leads on"}));
+        QVERIFY(says(ErrorCode::NotAllowedByTool, "new 0 1", {"new record", "in state: 1"}));
+        QVERIFY(!says(ErrorCode::NotAllowedByTool, "R-c3e2 2 <b>", {"<b>"}));
+        QVERIFY(!says(ErrorCode::NotAllowedByTool, "<b> 2 3", {"<b>"}));
+    }
+
     void everyKindHasASentence()
     {
         const auto kinds = everyKind(std::make_index_sequence<std::variant_size_v<tx::AnyKind>>{});
@@ -173,8 +254,53 @@ private Q_SLOTS:
             QVERIFY(!kindText(payload).isEmpty());
             engine::ActionView action;
             action.payload = payload;
-            QVERIFY(!historyText(action, kSymbol).isEmpty());
+            action.finality.stage = engine::Finality::OnSidechain;
+            const QString done = historyText(action, kSymbol);
+            QVERIFY2(!done.isEmpty() && !done.contains(u"%"_s), qPrintable(done));
+            // What only waits, or never happens, is not said to be done.
+            using F = engine::Finality;
+            for (const F stage : {F::Local, F::Waiting, F::Refused, F::RolledBack}) {
+                action.finality.stage = stage;
+                const QString text = historyText(action, kSymbol);
+                const bool isOver = stage == F::Refused || stage == F::RolledBack;
+                QVERIFY2(text.startsWith(isOver ? u"Did not happen: "_s : u"Not done yet: "_s),
+                         qPrintable(text));
+                QVERIFY2(!text.contains(u"%"_s) && !text.contains(done), qPrintable(text));
+            }
         }
+    }
+
+    /// Of one's own steps that move the company's money, too: how much, and where it went.
+    void theHistorySaysWhatAStepDidWithTheCompanysMoney()
+    {
+        tx::PutRecord put;
+        put.tool = 37;
+        put.state = 3;
+        engine::ActionView action;
+        action.payload = put;
+        action.subject = "Paint 100%1 of the hall";
+        action.with.address[0] = 0xab;
+        action.with.name = "Mira P.";
+        action.finality.stage = engine::Finality::OnSidechain;
+        const QString amount = amountText(20 * kToken, kSymbol);
+        const QString record = u"“Paint 100%1 of the hall”, a record of tool 37 (state 3)"_s;
+        QVERIFY(!historyText(action, kSymbol).contains(amount)); // not known: nothing is said
+        action.moved = {tx::ToolMoney::Fund, 20 * kToken};
+        QCOMPARE(historyText(action, kSymbol),
+                 u"Put %1 of the company from the treasury into "_s.arg(amount) + record);
+        action.moved.money = tx::ToolMoney::Pay;
+        const QString paid = historyText(action, kSymbol);
+        QVERIFY2(paid.startsWith(u"Paid %1 of the company to Mira P. ("_s.arg(amount)), qPrintable(paid));
+        QVERIFY2(paid.endsWith(u" from "_s + record), qPrintable(paid));
+        action.moved.money = tx::ToolMoney::Refund;
+        QCOMPARE(historyText(action, kSymbol), u"Returned %1 to the treasury from "_s.arg(amount) + record);
+        action.finality.stage = engine::Finality::Waiting;
+        QVERIFY(historyText(action, kSymbol).startsWith(u"Not done yet: return "_s + amount));
+        action.payload = tx::FundTreasury{{}, 20 * kToken};
+        action.moved = {};
+        QVERIFY(historyText(action, kSymbol).contains(amount));
+        action.payload = tx::SpendTreasury{{}, {}, 20 * kToken, {}, 0};
+        QVERIFY(historyText(action, kSymbol).contains(amount));
     }
 
     void sentenceNamesAmountAndWholeAddress()
@@ -253,6 +379,17 @@ private Q_SLOTS:
         QVERIFY(bytes.contains(u"tool 32"_s) && bytes.contains(u"state 3"_s) &&
                 bytes.contains(amountText(50 * kToken, kSymbol)));
         QVERIFY(errorText({ErrorCode::StillHeld, "R-4f2a R-9b01"}).contains(u"R-4f2a, R-9b01"_s));
+    }
+
+    /// Before the tool is removed: how many records end with it, and which.
+    void aToolThatIsRemovedNamesWhatIsNotFinished()
+    {
+        engine::Draft draft = draftOf(tx::RemoveTool{{}, 32, 0});
+        QVERIFY(!sentenceOf(draft, kSymbol, 0).consequence.contains(u"not finished"_s));
+        draft.unfinished = {"R-3750", "R-4f2a"};
+        const QString consequence = sentenceOf(draft, kSymbol, 0).consequence;
+        QVERIFY2(consequence.contains(u"not finished and stay as they are for good: 2 (R-3750, R-4f2a)."_s),
+                 qPrintable(consequence));
     }
 
     void cancelSaysWhoseMoneyComesBack()

@@ -2,6 +2,7 @@
 #include "ui/pages/decisions/company_parts.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QCoreApplication>
 #include <QHBoxLayout>
@@ -64,6 +65,58 @@ QString recordFacts(const engine::ToolRecordView& record, const QString& symbol)
                       : PartWords::tr("assigned to %1").arg(visibleText(nameAndAddress(record.assignee))));
     if (record.text.empty()) facts << PartWords::tr("its text has not arrived on this computer yet");
     return facts.join(u" · "_s);
+}
+
+/// The lines of a text from number `first` on, as they may be shown.
+QString linesFrom(const std::string& text, qsizetype first)
+{
+    QStringList lines = toQt(text).trimmed().split(u'\n').mid(first);
+    for (QString& line : lines) line = visibleText(line.trimmed());
+    return lines.join(u'\n').trimmed();
+}
+
+/// All that the record says, where its name does not say it already; cut where it is very long.
+QString wholeText(const engine::ToolRecordView& record)
+{
+    constexpr qsizetype kLongest = 2000;
+    QString text = linesFrom(record.text, 0);
+    if (toolRecordName(record).contains(text)) return {};
+    if (text.size() <= kLongest) return text;
+    text.truncate(kLongest);
+    if (text.back().isHighSurrogate()) text.chop(1);
+    return PartWords::tr("%1… (the command line has all of it: stoa-cli --json company records)").arg(text);
+}
+
+/// Why something cannot be pressed, as text: a disabled button is reached by no key, and its tool tip by no
+/// eye that does not look for it.
+QLabel* whyNotLabel(const QString& why)
+{
+    TextLabel* label = captionLabel(why);
+    label->setObjectName(u"whyNot"_s);
+    label->setTextInteractionFlags(Qt::TextSelectableByKeyboard | Qt::TextSelectableByMouse);
+    label->setFocusPolicy(Qt::StrongFocus);
+    return label;
+}
+
+/// The reasons for which moves are barred, each once, with the steps that it bars unless it bars all.
+QStringList barTexts(const std::vector<engine::ToolMove>& moves, const QString& symbol)
+{
+    std::vector<std::pair<QString, QStringList>> reasons;
+    for (const auto& move : moves) {
+        const QString why = toolBarText(move);
+        // That they are no member is said once, where tools are added.
+        if (why.isEmpty() || move.bar == engine::ToolMove::Bar::NotAMember) continue;
+        auto at =
+            std::find_if(reasons.begin(), reasons.end(), [&](const auto& each) { return each.first == why; });
+        if (at == reasons.end()) at = reasons.insert(reasons.end(), {why, {}});
+        at->second << toolMoveLabel(move, symbol);
+    }
+    QStringList texts;
+    for (const auto& [why, steps] : reasons)
+        texts << (static_cast<std::size_t>(steps.size()) == moves.size()
+                      ? PartWords::tr("Not now: %1").arg(why)
+                      : PartWords::tr("Not now “%1”: %2", "steps, reason").arg(steps.join(u"”, “"_s), why));
+    return texts;
 }
 
 } // namespace
@@ -157,6 +210,8 @@ ToolList::ToolList(const PageContext& context, QWidget* parent)
     auto* row = new FlowLayout;
     m_add = addButton(row, tr("&Add a tool…"), u"addTool"_s);
     column->addLayout(row);
+    m_whyNot = whyNotLabel({});
+    column->addWidget(m_whyNot);
     connect(m_add, &QPushButton::clicked, this, &ToolList::addWanted);
 }
 
@@ -172,23 +227,37 @@ void ToolList::showState(const CompanyState& state)
     const auto addMoves = [&](const std::vector<engine::ToolMove>& moves) {
         for (const auto& move : moves) words << toolMoveLabel(move, symbol) << toolBarText(move);
     };
-    for (const auto& tool : state.tools) {
-        words << QString::number(tool.number) << toQt(tool.manifestText) << amountText(tool.held, symbol)
-              << QString::number(tool.open);
-        const engine::ToolRecordsView records = recordsOf(tool.number);
+    const auto addRecordWords = [&](const engine::ToolRecordsView& records) {
         addMoves(records.begin);
         for (const auto& record : records.records) {
             words << toolRecordName(record) << recordFacts(record, symbol) << QString::number(record.edits);
             addMoves(record.next);
         }
+    };
+    for (const auto& tool : state.tools) {
+        words << QString::number(tool.number) << toQt(tool.manifestText) << amountText(tool.held, symbol)
+              << QString::number(tool.open);
+        addRecordWords(recordsOf(tool.number));
     }
-    m_nothing->setVisible(state.tools.empty());
+    bool hasRemoved = false;
+    for (const auto& records : state.records) {
+        if (!records.isRemoved) continue;
+        hasRemoved = true;
+        words << u"removed"_s << QString::number(records.tool);
+        addRecordWords(records);
+    }
+    m_nothing->setVisible(state.tools.empty() && !hasRemoved);
     m_rows->setRows(words, [&](QVBoxLayout* column) {
         for (const auto& tool : state.tools) column->addWidget(makeRow(tool, recordsOf(tool.number)));
+        for (const auto& records : state.records)
+            if (records.isRemoved) column->addWidget(makeRemovedRow(records));
     });
-    allow(m_add, m_context.session.isReadOnly() ? tr("This is the sample company: read-only")
-                 : myMembership(state.company)  ? QString()
-                                                : tr("You are not a member of this company"));
+    const QString why = m_context.session.isReadOnly() ? tr("This is the sample company: read-only")
+                        : myMembership(state.company)  ? QString()
+                                                       : tr("You are not a member of this company");
+    allow(m_add, why);
+    m_whyNot->setText(why);
+    m_whyNot->setVisible(!why.isEmpty());
 }
 
 QWidget* ToolList::makeRow(const engine::ToolView& tool, const engine::ToolRecordsView& records)
@@ -200,15 +269,13 @@ QWidget* ToolList::makeRow(const engine::ToolView& tool, const engine::ToolRecor
     auto* column = new QVBoxLayout;
     column->setSpacing(4);
     column->addWidget(wrappedLabel(toolName(tool), TextRole::Strong));
-    QStringList rest = toQt(tool.manifestText).trimmed().split(u'\n').mid(1);
-    for (QString& line : rest) line = visibleText(line.trimmed());
-    if (const QString more = rest.join(u'\n').trimmed(); !more.isEmpty())
+    if (const QString more = linesFrom(tool.manifestText, 1); !more.isEmpty())
         column->addWidget(wrappedLabel(more));
     if (tool.manifestText.empty())
         column->addWidget(secondaryLabel(tr("The text has not arrived on this computer yet.")));
     QStringList facts{tr("%n state(s)", nullptr, tool.states),
                       tr("%n rule(s)", nullptr, static_cast<int>(tool.rules)),
-                      tr("%n open record(s)", nullptr, static_cast<int>(tool.open))};
+                      tr("%n record(s) with money", nullptr, static_cast<int>(tool.open))};
     facts << (tool.movesMoney ? tr("its records hold %1").arg(amountText(tool.held, symbol))
                               : tr("moves no money"));
     column->addWidget(captionLabel(facts.join(u" · "_s)));
@@ -227,13 +294,7 @@ QWidget* ToolList::makeRow(const engine::ToolView& tool, const engine::ToolRecor
     if (tool.held > 0)
         card->body()->addWidget(secondaryLabel(
             tr("It can be removed once these records are paid or their money is returned: %1").arg(holding)));
-    constexpr std::size_t kMostShown = 20;
-    for (std::size_t i = 0; i < records.records.size() && i < kMostShown; ++i)
-        addRecord(card->body(), tool, records.records[i]);
-    if (records.records.size() > kMostShown)
-        card->body()->addWidget(
-            secondaryLabel(tr("And %n older record(s). The command line lists all: stoa-cli company records",
-                              nullptr, static_cast<int>(records.records.size() - kMostShown))));
+    addRecords(card->body(), tool, records);
     if (!records.begin.empty()) {
         auto* begin = new FlowLayout;
         for (const auto& move : records.begin)
@@ -243,8 +304,44 @@ QWidget* ToolList::makeRow(const engine::ToolView& tool, const engine::ToolRecor
                 ->setAccessibleName(
                     tr("New record in state %1 of the tool %2").arg(move.to).arg(toolName(tool)));
         card->body()->addLayout(begin);
+        if (m_context.session.isReadOnly())
+            card->body()->addWidget(whyNotLabel(tr("This is the sample company: read-only")));
+        else
+            for (const QString& why : barTexts(records.begin, symbol))
+                card->body()->addWidget(whyNotLabel(why));
     }
     return card;
+}
+
+/// What is left of a tool that was removed. Its name went with it; only its number is known.
+QWidget* ToolList::makeRemovedRow(const engine::ToolRecordsView& records)
+{
+    engine::ToolView tool;
+    tool.number = records.tool;
+    auto* card = new Card;
+    card->setObjectName(u"removed-%1"_s.arg(tool.number));
+    card->body()->addWidget(wrappedLabel(tr("%1 (removed)").arg(toolName(tool)), TextRole::Strong));
+    card->body()->addWidget(captionLabel(
+        tr("This tool was removed. Its %n record(s) can be read; nobody can change them any more.", nullptr,
+           static_cast<int>(records.records.size()))));
+    addRecords(card->body(), tool, records);
+    return card;
+}
+
+void ToolList::addRecords(QVBoxLayout* column, const engine::ToolView& tool,
+                          const engine::ToolRecordsView& records)
+{
+    constexpr std::size_t kMostShown = 20;
+    for (std::size_t i = 0; i < records.records.size() && i < kMostShown; ++i) {
+        addRecord(column, tool, records.records[i]);
+        // No form opens on them, so all their words stand here.
+        const QString more = records.isRemoved ? wholeText(records.records[i]) : QString();
+        if (!more.isEmpty()) column->addWidget(wrappedLabel(more));
+    }
+    if (records.records.size() > kMostShown)
+        column->addWidget(
+            secondaryLabel(tr("And %n older record(s). The command line lists all: stoa-cli company records",
+                              nullptr, static_cast<int>(records.records.size() - kMostShown))));
 }
 
 void ToolList::addRecord(QVBoxLayout* column, const engine::ToolView& tool,
@@ -263,6 +360,8 @@ void ToolList::addRecord(QVBoxLayout* column, const engine::ToolView& tool,
                 ->setAccessibleName(tr("%1: %2", "record, step").arg(toQt(record.number), label));
         }
         lines->addLayout(row);
+        if (!m_context.session.isReadOnly())
+            for (const QString& why : barTexts(record.next, symbol)) lines->addWidget(whyNotLabel(why));
     }
     column->addLayout(lines);
 }

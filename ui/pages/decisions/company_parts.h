@@ -41,7 +41,8 @@ private:
     QList<QPushButton*> m_memberButtons;
 };
 
-/// The tools that the company has installed, each with its records and what can be done with them.
+/// The tools that the company has installed, each with its records and what can be done with them; then
+/// those that were removed, whose records can be read.
 class ToolList : public QWidget {
     Q_OBJECT
 
@@ -58,6 +59,9 @@ Q_SIGNALS:
 
 private:
     QWidget* makeRow(const engine::ToolView& tool, const engine::ToolRecordsView& records);
+    QWidget* makeRemovedRow(const engine::ToolRecordsView& records);
+    void addRecords(QVBoxLayout* column, const engine::ToolView& tool,
+                    const engine::ToolRecordsView& records);
     void addRecord(QVBoxLayout* column, const engine::ToolView& tool, const engine::ToolRecordView& record);
     QPushButton* addMove(FlowLayout* row, const engine::ToolView& tool, const engine::ToolRecordView& record,
                          const engine::ToolMove& move, const QString& label);
@@ -66,6 +70,7 @@ private:
     RowList* m_rows;
     QLabel* m_nothing;
     QPushButton* m_add;
+    QLabel* m_whyNot; ///< why no tool can be added
 };
 
 /// The seats of a company that judges for others.

@@ -2,6 +2,7 @@
 #include "ui/pages/network/network_page.h"
 
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QPointer>
 #include <QPushButton>
@@ -24,6 +25,7 @@
 #include "ui/widgets/text_label.h"
 #include "ui/words/address_text.h"
 #include "ui/words/amounts.h"
+#include "ui/words/clock_text.h"
 #include "ui/words/dates.h"
 #include "ui/words/error_text.h"
 #include "ui/words/names.h"
@@ -79,7 +81,26 @@ QIcon eventIcon(ChainEventView::What what)
     return {};
 }
 
-enum Fact { Mode, Head, Clock, Operator, Validator, Definition, Trust };
+enum Fact { Mode, Head, Clock, OwnClock, Operator, Validator, Definition, Trust };
+
+struct ClockFact {
+    Q_DECLARE_TR_FUNCTIONS(NetworkPage)
+};
+
+/// How this computer's clock stands to the network's time; what that means stands in a banner.
+QString ownClockText(const engine::NetworkView& network)
+{
+    if (network.clockIsSettable || network.mode == engine::NetworkMode::Sample)
+        return ClockFact::tr("not used: the network has a time of its own");
+    if (network.clock.behind != 0)
+        return ClockFact::tr("%1 behind the network's time").arg(durationText(network.clock.behind));
+    if (network.clock.ahead != 0)
+        return ClockFact::tr("%1 ahead of the network's time").arg(durationText(network.clock.ahead));
+    if (const QString still = stoodStillText(network.clock); !still.isEmpty()) return still;
+    return network.mode == engine::NetworkMode::Local
+               ? ClockFact::tr("the network's time follows it")
+               : ClockFact::tr("no more than five minutes apart from the network's time");
+}
 
 } // namespace
 
@@ -105,6 +126,7 @@ NetworkPage::NetworkPage(const PageContext& context, QWidget* parent)
     m_facts[Mode] = facts->addFact(tr("Network"), QString());
     m_facts[Head] = facts->addFact(tr("Newest block"), QString());
     m_facts[Clock] = facts->addFact(tr("Its time"), QString());
+    m_facts[OwnClock] = facts->addFact(tr("This computer's clock"), QString());
     m_facts[Operator] = facts->addFact(tr("Aggregator"), QString());
     m_facts[Validator] = facts->addFact(tr("Validator"), QString());
     m_facts[Definition] = facts->addFact(tr("Definition"), QString());
@@ -275,6 +297,7 @@ void NetworkPage::showNetwork()
         tr("%1 · %2").arg(countText(network.headBlock), relativeText(network.headTime, session.now())));
     m_facts[Clock]->setText(network.clockIsSettable ? tr("%1 — set by hand").arg(dateText(session.now()))
                                                     : dateText(session.now()));
+    m_facts[OwnClock]->setText(ownClockText(network));
     m_facts[Operator]->setText(
         network.aggregator.isZero()
             ? tr("none")
@@ -309,6 +332,9 @@ void NetworkPage::showNetwork()
                         tr("What the node said last was not taken over. What you see is what was known "
                            "before; the node is asked again by itself. %1")
                             .arg(errorText({*network.problem, "node"})));
+    m_banners->remove(u"clock"_s);
+    if (const QString apart = clockApartText(network); session.isLoaded() && !apart.isEmpty())
+        m_banners->show(u"clock"_s, Tone::Warn, apart);
     m_banners->remove(u"texts"_s);
     if (session.isLoaded() && network.missingTexts != 0)
         m_banners->show(u"texts"_s, Tone::Warn,

@@ -41,7 +41,7 @@ private:
     PageHeader* m_header;
     BannerArea* m_banners;
     StateChip* m_chip;
-    TextLabel* m_facts[7] = {};
+    TextLabel* m_facts[8] = {};
     TableModel<engine::BatchView>* m_batches = nullptr;
     TableModel<engine::ChainEventView>* m_events = nullptr;
     Table* m_batchTable = nullptr;

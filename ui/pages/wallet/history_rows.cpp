@@ -90,6 +90,10 @@ const engine::FinalityView& rowFinality(const WalletRow& row)
 QString rowText(const WalletRow& row, const QString& symbol)
 {
     const auto pages = static_cast<int>(row.together.size());
+    if (pages > 0 && !happenedAlready(rowFinality(row)))
+        return notHappened(rowFinality(row), row.mayBeMore
+                                                 ? Words::tr("publish at least %n page(s)", nullptr, pages)
+                                                 : Words::tr("publish %n page(s)", nullptr, pages));
     if (pages > 0 && row.mayBeMore) return Words::tr("Published at least %n page(s) at once", nullptr, pages);
     if (pages > 0) return Words::tr("Published %n page(s) at once", nullptr, pages);
     if (const auto* action = row.action()) return historyText(*action, symbol);

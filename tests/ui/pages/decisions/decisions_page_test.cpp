@@ -196,6 +196,72 @@ private Q_SLOTS:
         QVERIFY(signOpenReview());
     }
 
+    /// Whoever remembers a tool that is gone finds its records, whole, and nothing to press.
+    void aRemovedToolStandsAtTheEndToBeRead()
+    {
+        DecisionsStage stage;
+        stage.page->tabs()->setCurrentIndex(DecisionsPage::Tools);
+        settle();
+        QVERIFY(stage.says(u"Tool 34 (removed)"_s));
+        QVERIFY(stage.says(u"This tool was removed. Its 2 record"_s));
+        QVERIFY(stage.says(u"R-4f05, “Loan of the projector”"_s));
+        QVERIFY(stage.says(u"For the fair, until the end of May."_s));
+        const auto* card = stage.page->findChild<QWidget*>(u"removed-34"_s);
+        QVERIFY(card && card->isVisibleTo(stage.page.get()));
+        QVERIFY(card->findChildren<QPushButton*>().isEmpty());
+        QVERIFY(!stage.button(u"drop-34"_s));
+        // Below the tools that there are.
+        QVERIFY(card->mapTo(stage.page.get(), QPoint(0, 0)).y() >
+                stage.button(u"drop-33"_s)->mapTo(stage.page.get(), QPoint(0, 0)).y());
+        // As soon as a tool goes.
+        stage.engine->world.tools.pop_back();
+        auto& reading = stage.engine->world.toolRecords[1];
+        reading.isRemoved = true;
+        reading.begin.clear();
+        reading.records.front().next.clear();
+        stage.page->refresh();
+        settle();
+        QVERIFY(stage.says(u"Tool 33 (removed)"_s) && !stage.says(u"Reading list"_s));
+    }
+
+    /// Why something cannot be done stands beside it as text, which the keyboard and a screen reader reach.
+    void whatCannotBePressedSaysWhyInText()
+    {
+        test::FakeWorld world = test::governedWorld();
+        world.toolRecords[0].begin[0].roles = 0x10;
+        world.toolRecords[0].begin[0].bar = engine::ToolMove::Bar::NotNamed;
+        DecisionsStage stage(world);
+        stage.page->tabs()->setCurrentIndex(DecisionsPage::Tools);
+        const auto reason = [&](const QString& text) -> const QLabel* {
+            for (const QLabel* label : stage.page->findChildren<QLabel*>(u"whyNot"_s))
+                if (label->isVisibleTo(stage.page.get()) && label->text().contains(text)) return label;
+            return nullptr;
+        };
+        const auto* fresh = stage.button(u"record-32-1"_s);
+        QVERIFY(!fresh->isEnabled());
+        const QString why = u"The tool leaves this to others: founders."_s;
+        QCOMPARE(fresh->accessibleDescription(), why);
+        const QLabel* text = reason(u"Not now: "_s + why);
+        QVERIFY(text && (text->focusPolicy() & Qt::TabFocus));
+        QVERIFY((text->textInteractionFlags() & Qt::TextSelectableByKeyboard) != 0);
+        // Where only some of the steps are barred: which.
+        QVERIFY(reason(u"Not now “To state 3: pay 5.00"_s));
+        // What can be pressed needs no reason.
+        QVERIFY(stage.button(u"record-33-1"_s)->isEnabled());
+        QCOMPARE(stage.page->findChildren<QLabel*>(u"whyNot"_s).size(), 4); // that of adding is empty
+        QVERIFY(!reason(u"not a member"_s) && !reason(u"read-only"_s));
+    }
+
+    void whoeverIsNoMemberReadsThatInText()
+    {
+        test::FakeWorld world = test::governedWorld();
+        for (auto& member : world.companyViews.front().members) member.person.isMe = false;
+        DecisionsStage stage(world);
+        stage.page->tabs()->setCurrentIndex(DecisionsPage::Tools);
+        QVERIFY(!stage.button(u"addTool"_s)->isEnabled());
+        QVERIFY(stage.says(u"You are not a member of this company"_s));
+    }
+
     void aNewRecordIsMadeOnTheToolsCard()
     {
         DecisionsStage stage;
@@ -221,6 +287,8 @@ private Q_SLOTS:
         DecisionsStage stage(world);
         QVERIFY(!stage.button(u"record-R-4f01-3"_s)->isEnabled());
         QVERIFY(!stage.button(u"record-32-1"_s)->isEnabled());
+        stage.page->tabs()->setCurrentIndex(DecisionsPage::Tools);
+        QVERIFY(stage.says(u"This is the sample company: read-only"_s));
         auto& record = stage.engine->world.toolRecords[0].records[0];
         record.held = 0;
         record.state = 3;

@@ -246,6 +246,20 @@ private Q_SLOTS:
         QCOMPARE(rowText(row, kSymbol), u"Published at least 200 pages at once"_s);
     }
 
+    void aRowThatWaitsIsNotSaidToBeDone()
+    {
+        installPlurals();
+        ActionView waiting = paid(1, kStart);
+        waiting.finality = {};
+        waiting.finality.stage = Finality::Waiting;
+        const QString text = rowText({waiting, {}, false}, kSymbol);
+        QVERIFY2(text.startsWith(u"Not done yet: send 5.00"_s), qPrintable(text));
+        ActionView page = published(1, kStart);
+        page.finality.stage = Finality::Waiting;
+        QCOMPARE(rowText({page, std::vector<ActionView>(3, page), false}, kSymbol),
+                 u"Not done yet: publish 3 pages"_s);
+    }
+
     void whatCouldNotBeAskedIsSaid()
     {
         engine::WalletView wallet;

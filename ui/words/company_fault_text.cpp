@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+#include "ui/words/company_fault_text.h"
+
+#include <algorithm>
+#include <vector>
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include "core/base/amount.h"
+#include "ui/words/amounts.h"
+#include "ui/words/text.h"
+
+namespace stoa::ui {
+
+namespace {
+
+struct FaultWords {
+    Q_DECLARE_TR_FUNCTIONS(ErrorText)
+
+public:
+    /// Of a tool's table that cannot be installed: "tool FAULT NUMBER".
+    static QString toolTable(const Error& error)
+    {
+        const QStringList parts = toQt(error.detail).split(QLatin1Char(' '));
+        if (error.code != ErrorCode::OutOfRange || parts.size() != 3 || parts[0] != QLatin1String("tool"))
+            return {};
+        const QString& fault = parts[1];
+        const QString& number = parts[2];
+        if (fault == QLatin1String("states"))
+            return tr("A tool has 1 to 15 states. Nothing was signed. Choose how many.");
+        if (fault == QLatin1String("empty"))
+            return tr("A tool needs a rule from state 0, which makes a new record. Nothing was signed.");
+        if (fault == QLatin1String("state"))
+            return tr("Rule %1 names a state that the tool does not have, or leads to state 0. Nothing was "
+                      "signed. Correct the rule, or say that there are more states.")
+                .arg(number);
+        if (fault == QLatin1String("unknown"))
+            return tr("Rule %1 has a value that this version does not know. Nothing was signed.").arg(number);
+        if (fault == QLatin1String("nobody"))
+            return tr("Nobody may follow rule %1. Nothing was signed. Name a role, the author or the "
+                      "assignee.")
+                .arg(number);
+        if (fault == QLatin1String("self-pay"))
+            return tr("Rule %1 lets only the assignee pay the assignee, and nobody pays themselves. Nothing "
+                      "was signed. Name a role that pays.")
+                .arg(number);
+        if (fault == QLatin1String("new"))
+            return tr("Rule %1 makes a new record, which has neither author nor assignee yet and holds "
+                      "nothing to pay or return. Nothing was signed. Name roles only, and no such payment.")
+                .arg(number);
+        if (fault == QLatin1String("twice"))
+            return tr("Rule %1 stands twice: an earlier one leads from the same state to the same state. "
+                      "Nothing was signed. Keep one of them.")
+                .arg(number);
+        if (fault == QLatin1String("stuck"))
+            return tr("From state %1 money could not come back to the treasury. Nothing was signed. Add a "
+                      "rule from there that returns it and that a role may follow.")
+                .arg(number);
+        return {};
+    }
+    /// What a treasury holds and its limit leaves: amounts in gwei behind the first word, if there is one.
+    static QString treasury(const Error& error)
+    {
+        QStringList parts = toQt(error.detail).split(QLatin1Char(' '));
+        const QString what = error.code == ErrorCode::OverLimit ? parts.takeFirst() : QString();
+        std::vector<Amount> amounts;
+        for (const QString& part : parts) {
+            bool isNumber = false;
+            amounts.push_back(part.toULongLong(&isNumber));
+            if (!isNumber) return {};
+        }
+        if (error.code == ErrorCode::InsufficientTreasury && amounts.size() == 1)
+            return tr("The company's treasury holds %1 tokens, and this takes more. Nothing was paid. Choose "
+                      "less, or give the treasury money first (in a terminal: stoa-cli company fund).")
+                .arg(amountNumber(amounts[0]));
+        if (error.code != ErrorCode::OverLimit || amounts.size() != 4) return {};
+        const QString start =
+            tr("The company's spending limit leaves %1 of %2 tokens for now, and the "
+               "treasury holds %3. This takes more, so nothing was paid.")
+                .arg(amountNumber(amounts[1]), amountNumber(amounts[2]), amountNumber(amounts[3]));
+        if (what == QLatin1String("spending"))
+            return tr("%1 Choose less, wait, or put it to the members as a motion.").arg(start);
+        if (amounts[0] > amounts[2])
+            return tr("%1 Choose less: it is more than the whole limit, which is one of the company's rules.")
+                .arg(start);
+        return tr("%1 Choose less, or wait: what was used of the limit becomes free again evenly, within 30 "
+                  "days.")
+            .arg(start);
+    }
+    /// A step that no rule of a tool allows: "R-4f2a STATE TO…", or "new 0 TO…".
+    static QString toolStep(const Error& error)
+    {
+        QStringList parts = toQt(error.detail).split(QLatin1Char(' '));
+        if (error.code != ErrorCode::NotAllowedByTool || parts.size() < 2) return {};
+        const QString record = parts.takeFirst();
+        for (const QString& part : parts)
+            if (part.size() > 2 ||
+                !std::all_of(part.begin(), part.end(), [](QChar c) { return c.isDigit(); }))
+                return {};
+        const QString state = parts.takeFirst();
+        const QString leadsTo = parts.join(QLatin1String(", "));
+        if (record == QLatin1String("new"))
+            return parts.isEmpty() ? tr("This tool has no rule that makes a new record. Nothing was changed.")
+                                   : tr("A new record of this tool cannot begin in that state. Nothing was "
+                                        "changed. It can begin in state: %1.")
+                                         .arg(leadsTo);
+        if (!record.startsWith(QLatin1String("R-"))) return {};
+        return parts.isEmpty()
+                   ? tr("%1 is in state %2, and no rule of its tool leads on from there. Nothing was "
+                        "changed.")
+                         .arg(record, state)
+                   : tr("%1 is in state %2, and no rule of its tool leads from there to the state that was "
+                        "wanted. Nothing was changed. From there it can go to state: %3.")
+                         .arg(record, state, leadsTo);
+    }
+};
+
+} // namespace
+
+QString companyFaultText(const Error& error)
+{
+    for (const auto& of : {&FaultWords::toolTable, &FaultWords::toolStep, &FaultWords::treasury})
+        if (const QString text = of(error); !text.isEmpty()) return text;
+    return {};
+}
+
+} // namespace stoa::ui
