@@ -69,7 +69,7 @@ public:
     {
         if (m_member->options.manualTicks) return;
         m_mailbox.runEvery(kTick, [this] {
-            if (m_member && !m_fault) synchronize(m_mailbox.isWaitedFor());
+            if (m_member && !m_fault) synchronize(m_mailbox.isWaitedFor() ? 1 : node::Node::kChecksInATick);
         });
     }
 
@@ -126,14 +126,15 @@ private:
     /// What somebody else was told is done is seen by this computer's owner, too, and not a moment later.
     void lookWhereOthersActed()
     {
-        if (!m_fault && std::exchange(m_member->haveOthersActed, false)) synchronize(true);
+        if (!m_fault && std::exchange(m_member->haveOthersActed, false)) synchronize(0);
     }
 
-    void synchronize(bool isWaitedFor)
+    /// `checks`: see Node::tick.
+    void synchronize(int checks)
     {
-        m_member->isWaitedFor = isWaitedFor;
+        m_member->mostChecks = checks;
         guarded([this] { return m_member->synchronize(); });
-        m_member->isWaitedFor = false;
+        m_member->mostChecks = node::Node::kChecksInATick;
     }
 
     /// A job of the engine's own; what goes wrong in it is a fault of the engine.

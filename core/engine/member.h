@@ -208,9 +208,9 @@ public:
     std::vector<node::ChainEvent> events;      ///< oldest first
     std::vector<node::Credit> credits;         ///< to my account, newest first; the node's word
     bool isOffline = false;
-    bool isWaitedFor = false;     ///< somebody waits behind what is being done now
-    bool haveOthersActed = false; ///< through this node, since the last look at it
-    Timestamp lastContact = 0;    ///< own clock
+    int mostChecks = node::Node::kChecksInATick; ///< of batches in a turn, see Node::tick
+    bool haveOthersActed = false;                ///< through this node, since the last look at it
+    Timestamp lastContact = 0;                   ///< own clock
     std::uint16_t servingPort = 0;
     std::map<DraftId, PendingDraft> drafts;
     std::optional<ImportReport> lastImport; ///< that was read, also when there was nothing to add

@@ -264,7 +264,7 @@ Result<void> Member::synchronize()
 Result<void> Member::turn()
 {
     STOA_TRY_VOID(outbox->catchUp());
-    if (local) STOA_TRY_VOID(local->tick(isWaitedFor));
+    if (local) STOA_TRY_VOID(local->tick(mostChecks));
     if (operators) {
         STOA_TRY(const bool happened, operators->tick());
         if (happened) m_isChainShown = false; // what was found out is shown with the batches

@@ -78,7 +78,7 @@ public:
 
     // ---- the network
 
-    Result<void> tick(bool isWaitedFor) override;
+    Result<void> tick(int checks) override;
     Result<void> postNow() override;
     std::size_t nodes() const override { return m_nodes.size(); }
     Node& node(std::size_t index) override { return *m_nodes[index].node; }
@@ -215,11 +215,11 @@ Result<void> LocalNetworkInOne::catchUp()
     return {};
 }
 
-Result<void> LocalNetworkInOne::tick(bool isWaitedFor)
+Result<void> LocalNetworkInOne::tick(int checks)
 {
     STOA_TRY_VOID(each([](Node& node) { return node.ready(); }));
     STOA_TRY_VOID(catchUp());
-    return each([&](Node& node) { return node.tick(isWaitedFor); });
+    return each([&](Node& node) { return node.tick(checks); });
 }
 
 Result<void> LocalNetworkInOne::postNow()

@@ -35,8 +35,8 @@ public:
 
     /// Lets everything happen that is due: the aggregator seals and posts, settles what time has made due,
     /// the validator checks and challenges, the chain mines. Cheap when nothing is due.
-    /// `isWaitedFor`: see Node::tick.
-    virtual Result<void> tick(bool isWaitedFor = false) = 0;
+    /// `checks`: see Node::tick.
+    virtual Result<void> tick(int checks = Node::kChecksInATick) = 0;
     /// Posts the open batch, if there is one with steps. For a clean stop and for tests.
     virtual Result<void> postNow() = 0;
 

@@ -11,7 +11,6 @@ namespace {
 
 constexpr std::uint32_t kMaxListed = 1000;
 constexpr std::uint32_t kMaxCredits = 200;
-constexpr int kChecksInATick = 8;
 constexpr std::uint64_t kMostBehind = 256; ///< batches that checking may lag while others wait
 // Of messages that no batch has consumed yet: beyond so many that this node has brought, and so many of one
 // sender, it brings none more. What others bring is not counted, or they would decide whose steps are forced.
@@ -129,7 +128,7 @@ Result<bool> Node::finishSome()
     return watched(some());
 }
 
-Result<void> Node::doTick(bool isWaitedFor)
+Result<void> Node::doTick(int checks)
 {
     STOA_TRY_VOID(ready());
     STOA_TRY_VOID(m_chain.refresh());
@@ -137,9 +136,8 @@ Result<void> Node::doTick(bool isWaitedFor)
     const std::uint64_t rollbacks = m_chain.rollbacks();
     // Batches are checked as they come; a challenge takes its steps one tick after the other, so that members
     // see it happen.
-    const bool hasTime =
-        !isWaitedFor || !m_validator || m_chain.tip() > m_validator->checkedBatch() + kMostBehind;
-    for (int i = 0; i < (hasTime ? kChecksInATick : 1); ++i) {
+    if (m_validator && m_chain.tip() > m_validator->checkedBatch() + kMostBehind) checks = kChecksInATick;
+    for (int i = 0; i < checks; ++i) {
         STOA_TRY(const Validator::Progress progress, validate());
         if (progress != Validator::Progress::Done || challenged() != 0) break;
     }
@@ -154,7 +152,7 @@ Result<void> Node::doTick(bool isWaitedFor)
     return keepNamed();
 }
 
-Result<void> Node::tick(bool isWaitedFor) { return watched(doTick(isWaitedFor)); }
+Result<void> Node::tick(int checks) { return watched(doTick(checks)); }
 
 Result<void> Node::postNow()
 {

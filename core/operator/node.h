@@ -60,9 +60,10 @@ public:
     /// Errors: those of storage; StoreDamaged also when roots do not fit what is stored.
     static Result<std::unique_ptr<Node>> open(Setup setup);
 
-    /// Follows the main chain and does all that is due. Cheap when nothing is. `isWaitedFor`: somebody waits
-    /// for the caller's next answer; then batches are checked one at a time, as long as not many wait for it.
-    Result<void> tick(bool isWaitedFor = false);
+    static constexpr int kChecksInATick = 8;
+    /// Follows the main chain and does all that is due. Cheap when nothing is. `checks`: batches to check at
+    /// most, as long as not many wait for it; fewer where somebody waits for the caller's next answer.
+    Result<void> tick(int checks = kChecksInATick);
     /// Posts the open batch, if there is one and it can be posted.
     Result<void> postNow();
     /// Follows, posts, checks, challenges, once. True if something happened.
@@ -155,7 +156,7 @@ private:
     Result<void> start();
     Result<void> openOperators();
     Result<void> follow();
-    Result<void> doTick(bool isWaitedFor);
+    Result<void> doTick(int checks);
     Result<Earnings> doEarnings();
     Result<Amount> wonByChallenges();
     Result<Collected> doCollect(const Address& to, bool leaves);

@@ -170,9 +170,13 @@ std::uint16_t sortIntoLevels(Node* node, std::vector<std::vector<Node*>>& levels
 {
     if (node->isHashed) return 0;
     if (node->level != 0) return node->level;
-    const std::uint16_t below = node->isLeaf ? std::uint16_t{0}
-                                             : std::max(sortIntoLevels(innerOf(node)->left.get(), levels),
-                                                        sortIntoLevels(innerOf(node)->right.get(), levels));
+    std::uint16_t below = 0;
+    if (!node->isLeaf) {
+        Node* const right = innerOf(node)->right.get();
+        __builtin_prefetch(right); // one of the two is old, and far away
+        below = sortIntoLevels(innerOf(node)->left.get(), levels);
+        below = std::max(below, sortIntoLevels(right, levels));
+    }
     node->level = static_cast<std::uint16_t>(below + 1);
     if (levels.size() < node->level) levels.resize(node->level);
     levels[below].push_back(node);

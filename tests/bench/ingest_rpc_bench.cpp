@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::size_t kConnections = 4;
 constexpr std::size_t kStepsPerCall = 512;
-constexpr int kRuns = 3;
+constexpr int kRuns = 5;
 constexpr Amount kMoney = 1'000'000 * kToken;
 
 /// stoad on a folder of its own, in which everybody has money.

@@ -70,11 +70,11 @@ private slots:
         spoilt.put(Bytes{'k'}, Bytes{1, 2, 3});
         QVERIFY(world.aggregatorStore.commit(spoilt));
         for (int i = 0; i < 2; ++i) {
-            QCOMPARE(world.network->tick(false).error().code, ErrorCode::StoreDamaged);
+            QCOMPARE(world.network->tick().error().code, ErrorCode::StoreDamaged);
             QVERIFY(!world.network->node(0).isOpen());
         }
         world.aggregatorStore = right;
-        QVERIFY(world.network->tick(false));
+        QVERIFY(world.network->tick());
         QVERIFY(world.network->node(0).isOpen());
         QCOMPARE(world.balance(1), 5 * kToken);
     }
