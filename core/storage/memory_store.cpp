@@ -33,8 +33,10 @@ void MemoryStore::apply(const WriteBatch& batch, Durability durability)
         else if (found != m_values.end())
             m_values.erase(found);
     }
-    if (durability == Durability::Synced) m_undo.clear();
     ++m_commits;
+    if (durability != Durability::Synced) return;
+    m_undo.clear();
+    ++m_syncs;
 }
 
 Result<void> MemoryStore::iterate(ByteView prefix, const Visitor& visit)

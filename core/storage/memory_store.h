@@ -29,6 +29,7 @@ public:
     void loseUnsynced();
 
     std::size_t commitCount() const { return m_commits; } ///< those that were written
+    std::size_t syncCount() const { return m_syncs; }     ///< of these, those that were Synced
     std::size_t size() const { return m_values.size(); }  ///< number of keys
 
 private:
@@ -39,6 +40,7 @@ private:
     Values m_values;
     std::vector<WriteBatch::Change> m_undo; ///< how it was before each unsynced change, oldest first
     std::size_t m_commits = 0;
+    std::size_t m_syncs = 0;
     std::size_t m_failAfter = 0; ///< 0: none waiting
     FaultEffect m_effect = FaultEffect::NotWritten;
     ErrorCode m_code = ErrorCode::StoreUnavailable;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The local network with a store that fails at every single commit, one after the other: what was
 // acknowledged stays, what was not is there in full or not at all, and everything goes on.
+#include <algorithm>
+
 #include <QTest>
 
 #include "tests/support/network_world.h"
@@ -105,6 +107,37 @@ private slots:
         QVERIFY(faults > 60);
     }
 
+    /// Its blocks and batches are acknowledged together.
+    void aLargeSubmitWaitsForTheDiskOnce()
+    {
+        NetworkWorld world(1, false);
+        QVERIFY(world.reopen());
+        QVERIFY(world.network->faucet(world.address(0), 100 * kToken));
+        const std::vector<Bytes> steps = manySteps(world);
+        const std::size_t onChain = world.chainStore.syncCount();
+        const std::size_t here = world.aggregatorStore.syncCount();
+        QVERIFY(areIn(world.network->submit(steps)));
+        QCOMPARE(world.network->info()->tipBatch, std::uint64_t{2}); // and a third is open
+        QCOMPARE(world.chainStore.syncCount(), onChain + 1);
+        QCOMPARE(world.aggregatorStore.syncCount(), here + 1);
+        for (MemoryStore* store : {&world.chainStore, &world.aggregatorStore}) store->loseUnsynced();
+        QVERIFY(world.reopen());
+        QCOMPARE(world.network->info()->tipBatch, std::uint64_t{2});
+        QCOMPARE(world.balance(1), steps.size() * kToken / 100);
+        QVERIFY(isSound(world));
+    }
+
+    void everyCommitOfALargeSubmitMayFail()
+    {
+        std::size_t faults = 0;
+        for (MemoryStore NetworkWorld::*which : {&NetworkWorld::chainStore, &NetworkWorld::aggregatorStore})
+            for (const auto effect :
+                 {MemoryStore::FaultEffect::NotWritten, MemoryStore::FaultEffect::Written})
+                for (const bool isCut : {false, true})
+                    for (std::size_t nth = 1; failInLargeSubmit(which, nth, effect, isCut); ++nth) ++faults;
+        QVERIFY(faults > 30);
+    }
+
     void aFullDiskStopsEverythingAndNothingIsHalfDone()
     {
         NetworkWorld world(1, false);
@@ -176,6 +209,42 @@ private slots:
     }
 
 private:
+    static constexpr std::size_t kMany = 2 * rollup::kMaxBatchSteps + 50;
+
+    static std::vector<Bytes> manySteps(NetworkWorld& world)
+    {
+        std::vector<Bytes> steps;
+        for (std::uint32_t i = 0; i < kMany; ++i)
+            steps.push_back(world.step(0, tx::Transfer{world.address(1), kToken / 100}, i));
+        return steps;
+    }
+    static bool areIn(const Result<std::vector<StepStatus>>& answers)
+    {
+        return answers && std::all_of(answers->begin(), answers->end(), [](const StepStatus& each) {
+                   return each.stage == StepStatus::Stage::Included;
+               });
+    }
+
+    /// The power may be cut as well. The same steps again then, once: whatever was kept of them counts. False
+    /// if there are fewer commits.
+    static bool failInLargeSubmit(MemoryStore NetworkWorld::*which, std::size_t nth,
+                                  MemoryStore::FaultEffect effect, bool isCut)
+    {
+        NetworkWorld world(1, false);
+        if (!world.reopen() || !world.network->faucet(world.address(0), 100 * kToken))
+            return fail("does not open"), false;
+        const std::vector<Bytes> steps = manySteps(world);
+        (world.*which).failCommit(nth, effect);
+        const bool isDone = areIn(world.network->submit(steps));
+        if (isCut)
+            for (MemoryStore* store : {&world.chainStore, &world.aggregatorStore}) store->loseUnsynced();
+        if (isCut && !world.reopen()) return fail("does not open again"), false;
+        if (!isDone && !areIn(world.network->submit(steps))) return fail("does not go on"), false;
+        if (world.balance(1) != kMany * kToken / 100) return fail("not each once"), false;
+        if (!isSound(world)) return fail("is not sound"), false;
+        return !isDone;
+    }
+
     /// Runs the story once for each commit that the store makes, failing that one. Returns how many.
     static std::size_t failEach(MemoryStore NetworkWorld::*which, MemoryStore::FaultEffect effect,
                                 bool doReopen)

@@ -118,9 +118,66 @@ private Q_SLOTS:
         }
     }
 
+    void chainedCommitsAreAcknowledgedByTheNextSyncedOne()
+    {
+        for (const bool isCut : {false, true}) {
+            MemoryStore memory;
+            const fs::path folder = fresh();
+            const auto store = *MarkedStore::open(std::make_unique<Shared>(memory), folder / "marker");
+            QVERIFY(store->commit(putting("a", "1")));
+            const CommitMarker first = store->last();
+            QVERIFY(store->commit(putting("b", "2"), Durability::Chained));
+            QCOMPARE(store->last().previous, first.hash());
+            QVERIFY(store->commit(putting("c", "3"), Durability::Chained));
+            fs::copy_file(folder / "marker", folder / "before");
+            QVERIFY(store->commit({}));
+            const CommitMarker last = store->last();
+            QCOMPARE(last.number, std::uint64_t{4});
+            memory.loseUnsynced(); // nothing is
+            QVERIFY(*store->get(viewOf("c")));
+
+            // The program ended before the file heard of them; or the power did, after two more.
+            QVERIFY(store->commit(putting("d", "4"), Durability::Chained));
+            QVERIFY(store->commit(putting("e", "5"), Durability::Chained));
+            if (isCut) memory.loseUnsynced();
+            for (const char* name : {"before", "marker"}) {
+                const auto again = MarkedStore::open(std::make_unique<Shared>(memory), folder / name);
+                QVERIFY(again);
+                QCOMPARE((*again)->last().number, std::uint64_t{isCut ? 4U : 6U});
+                memory.loseUnsynced(); // what the file says is on the disk
+                QVERIFY(MarkedStore::open(std::make_unique<Shared>(memory), folder / name));
+            }
+        }
+    }
+
+    void aStoreThatIsAheadOfAnothersFileIsDamage()
+    {
+        const fs::path folder = fresh();
+        MemoryStore other;
+        QVERIFY((*MarkedStore::open(std::make_unique<Shared>(other), folder / "marker"))
+                    ->commit(putting("a", "theirs")));
+        for (const int ahead : {1, 2, 5}) {
+            MemoryStore memory;
+            const fs::path own = fresh();
+            const auto store = *MarkedStore::open(std::make_unique<Shared>(memory), own / "marker");
+            for (int commit = 0; commit <= ahead; ++commit)
+                QVERIFY(store->commit(putting("a", "ours"), Durability::Chained));
+            const auto opened = MarkedStore::open(std::make_unique<Shared>(memory), folder / "marker");
+            QVERIFY(!opened);
+            QCOMPARE(opened.error().code, ErrorCode::StoreDamaged);
+        }
+    }
+
     /// As when a store has lost one table: the newest commit is there, and one before it is not.
+    void aCommitThatIsMissingInTheMiddleIsDamage_data()
+    {
+        QTest::addColumn<bool>("isGroup");
+        QTest::newRow("each is synced") << false;
+        QTest::newRow("the last is") << true;
+    }
     void aCommitThatIsMissingInTheMiddleIsDamage()
     {
+        QFETCH(const bool, isGroup);
         for (const std::size_t missing : {0U, 1U, 2U}) {
             MemoryStore memory;
             const fs::path folder = fresh();
@@ -129,7 +186,9 @@ private Q_SLOTS:
             {
                 const auto store = *MarkedStore::open(std::make_unique<Shared>(memory), folder / "marker");
                 for (std::size_t commit = 0; commit < 4; ++commit) {
-                    QVERIFY(store->commit(putting("key " + std::to_string(commit), "v")));
+                    const bool isSynced = !isGroup || commit == 3;
+                    QVERIFY(store->commit(putting("key " + std::to_string(commit), "v"),
+                                          isSynced ? Durability::Synced : Durability::Chained));
                     // What is there for the first time came with this commit.
                     QVERIFY(memory.iterate({}, [&](ByteView key, ByteView) {
                         if (std::find(before.begin(), before.end(), toBytes(key)) != before.end())
