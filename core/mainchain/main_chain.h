@@ -168,11 +168,6 @@ public:
     virtual Result<std::uint64_t> force(const Address& from, const Bytes& step) = 0;
 
     // ---- batches
-    /// From here to keepCalls() a power cut may take what is called, from some call on: whoever makes several
-    /// waits for the disk once. Nobody must be told of them before. A chain that others keep does nothing
-    /// here.
-    virtual void groupCalls() {}
-    virtual Result<void> keepCalls() { return {}; }
     /// Errors: WrongParent, NotBonded, BondTooSmall, NotYourSlot, BadBatch.
     virtual Result<rollup::Header> submit(const Address& who, const Submission& submission) = 0;
 
@@ -246,6 +241,13 @@ public:
     virtual Result<Appointment> appointment(const Address& owner);
     /// Events with ids above `after`, oldest first.
     virtual Result<std::vector<Event>> events(std::uint64_t after, std::uint32_t count) = 0;
+
+    // ---- where this program keeps the chain itself
+    /// From here to keepCalls() a power cut may take what is called, from some call on: whoever makes several
+    /// waits for the disk once. Nobody must be told of them before. A chain that others keep does nothing
+    /// here.
+    virtual void groupCalls() {}
+    virtual Result<void> keepCalls() { return {}; }
 };
 
 /// What a main chain has said that cannot be: BadAnswer if it is elsewhere, otherwise StoreDamaged.
