@@ -78,7 +78,7 @@ void StateStore::putMarker(storage::WriteBatch& writes, const Marker& marker) co
 }
 
 Result<void> StateStore::commit(const state::Tree& next, std::span<const state::Key> written,
-                                storage::WriteBatch extra)
+                                storage::WriteBatch extra, storage::Durability durability)
 {
     codec::Writer undo;
     for (const state::Key& key : state::distinct(written)) {
@@ -97,7 +97,7 @@ Result<void> StateStore::commit(const state::Tree& next, std::span<const state::
     const std::uint64_t oldest = std::min(std::max(m_forgetBefore, marker.oldest), marker.version);
     for (; marker.oldest < oldest; ++marker.oldest) extra.erase(undoKey(marker.oldest + 1));
     putMarker(extra, marker);
-    STOA_TRY_VOID(m_store.commit(std::move(extra)));
+    STOA_TRY_VOID(m_store.commit(std::move(extra), durability));
     m_tree = next;
     m_marker = marker;
     return {};

@@ -25,10 +25,11 @@ public:
     std::uint64_t version() const { return m_marker.version; }
     const Hash& root() const { return m_marker.root; }
 
-    /// Makes `next` the version after this one: one synced write of changed records, undo and `extra`.
-    /// `written` lists every key in which the trees may differ, in any order, repetitions allowed.
+    /// Makes `next` the version after this one: one write of changed records, undo and `extra`. `written`
+    /// lists every key in which the trees may differ, in any order, repetitions allowed.
     Result<void> commit(const state::Tree& next, std::span<const state::Key> written,
-                        storage::WriteBatch extra);
+                        storage::WriteBatch extra,
+                        storage::Durability durability = storage::Durability::Synced);
 
     /// The state as it was. Errors: NotFound (too long ago, or never).
     Result<state::Tree> at(std::uint64_t version);

@@ -183,9 +183,21 @@ Result<Validator::Progress> Validator::step()
     STOA_TRY_VOID(followRollback());
     if (m_plan) return pursue();
     const std::uint64_t next = m_state->version() + 1;
-    if (next > m_chain.tip()) return Progress::Idle;
+    if (next > m_chain.tip()) {
+        STOA_TRY_VOID(keepChecked());
+        return Progress::Idle;
+    }
     STOA_TRY_VOID(check(next));
     return Progress::Done;
+}
+
+/// What was found right waits for the disk once: what a power cut takes of it is found again.
+Result<void> Validator::keepChecked()
+{
+    if (m_isKept) return {};
+    STOA_TRY_VOID(m_store.commit({}, storage::Durability::Synced));
+    m_isKept = true;
+    return {};
 }
 
 Result<void> Validator::check(std::uint64_t number)
@@ -207,7 +219,8 @@ Result<void> Validator::check(std::uint64_t number)
         writes.put(findingKey(number), packedFields(finding));
         STOA_TRY(m_finalBatch, mainchain::finalBatchOf(m_chain, m_finalBatch));
         m_state->forgetBefore(m_finalBatch);
-        return m_state->commit(tree, written, std::move(writes));
+        m_isKept = false;
+        return m_state->commit(tree, written, std::move(writes), storage::Durability::Chained);
     }
     finding.check = static_cast<std::uint8_t>(BatchInfo::Check::Different);
     finding.wrongStep = *wrong;

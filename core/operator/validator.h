@@ -103,6 +103,7 @@ private:
     Result<void> followRollback();
     Result<void> takeBondBack();
     Result<void> check(std::uint64_t number);
+    Result<void> keepChecked();
     Result<Progress> pursue();
     Result<Progress> announce();
     Result<void> stake(const Hash& blind);
@@ -121,6 +122,7 @@ private:
     std::optional<crypto::KeyPair> m_key;
     std::optional<Plan> m_plan;
     std::uint64_t m_finalBatch = 0; ///< known to be final
+    bool m_isKept = true;           ///< what was checked is on the disk
 };
 
 } // namespace stoa::node
