@@ -201,6 +201,24 @@ private slots:
         QVERIFY(reached > 10);
     }
 
+    void whatAPowerCutTakesIsCheckedAgain()
+    {
+        ChainWorld world;
+        Watch watch(world);
+        world.deposit();
+        for (std::size_t i = 0; i < 3; ++i) QVERIFY(world.post({world.transfer(i)}));
+        const std::size_t syncs = watch.store.syncCount();
+        for (int i = 0; i < 3; ++i) QCOMPARE(*watch.validator->step(), Progress::Done);
+        QCOMPARE(watch.store.syncCount(), syncs);
+        watch.store.loseUnsynced();
+        watch.reopen();
+        QCOMPARE(watch.validator->checkedBatch(), std::uint64_t{0});
+        QCOMPARE(watch.run(), Progress::Idle);
+        watch.store.loseUnsynced();
+        watch.reopen();
+        QCOMPARE(watch.validator->checkedBatch(), std::uint64_t{3});
+    }
+
     void anAnnouncementThatRanOutIsMadeAgain()
     {
         ChainWorld world;
