@@ -266,7 +266,7 @@ Result<void> Member::turn()
     STOA_TRY_VOID(outbox->catchUp());
     if (local) STOA_TRY_VOID(local->tick(mostChecks));
     if (operators) {
-        STOA_TRY(const bool happened, operators->tick());
+        STOA_TRY(const bool happened, operators->tick(mostChecks));
         if (happened) m_isChainShown = false; // what was found out is shown with the batches
         if (happened) tell(NetworkChanged{});
         if (operators->roles().aggregates && operators->service()) node = operators->service();

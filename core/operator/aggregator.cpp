@@ -180,9 +180,14 @@ Result<std::vector<StepStatus>> Aggregator::submit(std::span<const Bytes> steps)
     // Its blocks and batches are heard of together, so they wait for the disk once.
     m_store.begin();
     m_chain.groupCalls();
-    auto answers = runAll(steps);
-    STOA_TRY_VOID(keepAll());
-    return answers;
+    try {
+        auto answers = runAll(steps);
+        STOA_TRY_VOID(keepAll());
+        return answers;
+    } catch (...) {
+        (void)keepAll(); // no group stays open
+        throw;
+    }
 }
 
 /// Ends both groups. The main chain's first: a batch whose blocks a power cut has taken is run again, as if

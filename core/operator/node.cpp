@@ -46,7 +46,8 @@ std::optional<ChainEvent::What> meaningOf(const mainchain::Event& event)
 bool Node::isOfStorage(ErrorCode code)
 {
     return code == ErrorCode::StoreUnavailable || code == ErrorCode::StoreDamaged ||
-           code == ErrorCode::MoneyMismatch || code == ErrorCode::DiskFull;
+           code == ErrorCode::MoneyMismatch || code == ErrorCode::DiskFull ||
+           code == ErrorCode::FileUnreadable || code == ErrorCode::FileUnwritable; // of a commit's marker
 }
 
 Result<std::unique_ptr<Node>> Node::open(Setup setup)

@@ -61,6 +61,9 @@ public:
     static Result<std::unique_ptr<Node>> open(Setup setup);
 
     static constexpr int kChecksInATick = 8;
+    /// What a node cannot go on after with what it has in memory.
+    static bool isOfStorage(ErrorCode code);
+
     /// Follows the main chain and does all that is due. Cheap when nothing is. `checks`: batches to check at
     /// most, as long as not many wait for it; fewer where somebody waits for the caller's next answer.
     Result<void> tick(int checks = kChecksInATick);
@@ -152,7 +155,6 @@ private:
         , m_loose(m_setup.contents, m_setup.limits.looseContents)
     {}
 
-    static bool isOfStorage(ErrorCode code);
     Result<void> start();
     Result<void> openOperators();
     Result<void> follow();

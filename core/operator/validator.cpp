@@ -12,6 +12,8 @@
 namespace stoa::node {
 namespace {
 
+constexpr std::uint32_t kKeptTogether = 64; ///< batches that were right, with one wait for the disk
+
 const Bytes kSecretKey{'V'};
 const Bytes kPlanKey{'P'};
 const Bytes kPlannedHeaderKey{'H'}; // of the batch that the plan is about
@@ -194,9 +196,9 @@ Result<Validator::Progress> Validator::step()
 /// What was found right waits for the disk once: what a power cut takes of it is found again.
 Result<void> Validator::keepChecked()
 {
-    if (m_isKept) return {};
+    if (m_unkept == 0) return {};
     STOA_TRY_VOID(m_store.commit({}, storage::Durability::Synced));
-    m_isKept = true;
+    m_unkept = 0;
     return {};
 }
 
@@ -219,8 +221,10 @@ Result<void> Validator::check(std::uint64_t number)
         writes.put(findingKey(number), packedFields(finding));
         STOA_TRY(m_finalBatch, mainchain::finalBatchOf(m_chain, m_finalBatch));
         m_state->forgetBefore(m_finalBatch);
-        m_isKept = false;
-        return m_state->commit(tree, written, std::move(writes), storage::Durability::Chained);
+        const bool keeps = ++m_unkept == kKeptTogether;
+        if (keeps) m_unkept = 0;
+        return m_state->commit(tree, written, std::move(writes),
+                               keeps ? storage::Durability::Synced : storage::Durability::Chained);
     }
     finding.check = static_cast<std::uint8_t>(BatchInfo::Check::Different);
     finding.wrongStep = *wrong;

@@ -122,7 +122,7 @@ private:
     std::optional<crypto::KeyPair> m_key;
     std::optional<Plan> m_plan;
     std::uint64_t m_finalBatch = 0; ///< known to be final
-    bool m_isKept = true;           ///< what was checked is on the disk
+    std::uint32_t m_unkept = 0;     ///< batches that were checked and may not be on the disk
 };
 
 } // namespace stoa::node

@@ -40,8 +40,10 @@ public:
     Result<void> end()
     {
         m_isOpen = false;
-        if (!std::exchange(m_waits, false)) return {};
-        return m_store.commit({}, Durability::Synced);
+        if (!m_waits) return {};
+        STOA_TRY_VOID(m_store.commit({}, Durability::Synced));
+        m_waits = false;
+        return {};
     }
 
 private:

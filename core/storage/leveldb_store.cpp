@@ -8,6 +8,8 @@
 #include <leveldb/filter_policy.h>
 #include <leveldb/write_batch.h>
 
+#include "core/storage/synced_logs.h"
+
 namespace stoa::storage {
 namespace {
 
@@ -61,7 +63,12 @@ leveldb::ReadOptions readOptions()
 } // namespace
 
 struct LevelDbStore::Database {
-    // The order counts: the database is closed before its filter goes.
+    explicit Database(leveldb::Env& disk)
+        : logs(disk)
+    {}
+
+    // The order counts: the database is closed before its disk and its filter go.
+    SyncedLogs logs;
     std::unique_ptr<const leveldb::FilterPolicy> filter;
     std::unique_ptr<leveldb::DB> db;
 };
@@ -95,12 +102,12 @@ Result<void> LevelDbStore::reopen()
     m_database.reset();
     leveldb::Env& disk = m_disk != nullptr ? *m_disk : *leveldb::Env::Default();
     STOA_TRY_VOID(checkNotHeadless(disk, m_folder.string()));
-    const auto database = std::make_shared<Database>();
+    const auto database = std::make_shared<Database>(disk);
     database->filter.reset(leveldb::NewBloomFilterPolicy(kBloomBitsPerKey));
 
     leveldb::Options options;
     options.create_if_missing = true;
-    options.env = &disk;
+    options.env = &database->logs;
     options.paranoid_checks = true;
     options.compression =
         m_contents == Contents::Texts ? leveldb::kSnappyCompression : leveldb::kNoCompression;

@@ -13,12 +13,6 @@ namespace {
 constexpr unsigned kTurnsPerCount = 20;
 constexpr unsigned kLongestPause = 40; ///< turns; they come four times a second
 
-bool isOfStorage(ErrorCode code)
-{
-    return code == ErrorCode::StoreUnavailable || code == ErrorCode::StoreDamaged ||
-           code == ErrorCode::MoneyMismatch || code == ErrorCode::DiskFull;
-}
-
 /// What tells two moments of a node apart.
 auto stateOf(node::Node& node)
 {
@@ -118,13 +112,13 @@ Result<void> RemoteOperator::countMoney()
     return {};
 }
 
-Result<bool> RemoteOperator::turn()
+Result<bool> RemoteOperator::turn(int checks)
 {
     STOA_TRY_VOID(m_chain.refresh());
     if (!m_node) STOA_TRY_VOID(openNode());
     STOA_TRY_VOID(m_node->ready());
     const auto before = stateOf(*m_node);
-    STOA_TRY_VOID(m_node->tick());
+    STOA_TRY_VOID(m_node->tick(checks));
     const bool happened = stateOf(*m_node) != before;
     if (happened || m_untilCount == 0) {
         STOA_TRY_VOID(countMoney());
@@ -134,7 +128,7 @@ Result<bool> RemoteOperator::turn()
     return happened;
 }
 
-Result<bool> RemoteOperator::tick()
+Result<bool> RemoteOperator::tick(int checks)
 {
     if (m_pause > 0) {
         --m_pause;
@@ -142,14 +136,14 @@ Result<bool> RemoteOperator::tick()
     }
     const auto before = m_problem;
     const bool wasOpen = m_node != nullptr;
-    const auto done = turn();
+    const auto done = turn(checks);
     if (done) {
         m_problem.reset();
         m_failures = 0;
         return *done || before.has_value() || !wasOpen;
     }
     const ErrorCode code = done.error().code;
-    if (isOfStorage(code)) return done.error();
+    if (node::Node::isOfStorage(code)) return done.error();
     // Somebody else was quicker: the next look finds it as it is then.
     if (code == ErrorCode::Busy || code == ErrorCode::RolledBack) return false;
     m_problem = code;

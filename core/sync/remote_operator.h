@@ -33,7 +33,7 @@ public:
     ~RemoteOperator();
 
     /// Its turn. True if something happened. Errors: those of storage.
-    Result<bool> tick();
+    Result<bool> tick(int checks = node::Node::kChecksInATick);
     /// The next tick() asks whatever happened before.
     void hurry() { m_pause = 0; }
     /// For a clean stop: posts what is open, if the chain is there.
@@ -61,7 +61,7 @@ public:
 private:
     class Service;
 
-    Result<bool> turn();
+    Result<bool> turn(int checks);
     Result<void> openNode();
     Result<void> countMoney();
     Result<void> fund(const Address& who, Amount amount);

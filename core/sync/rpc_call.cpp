@@ -15,6 +15,7 @@ bool isOfOneComputer(ErrorCode code)
 {
     return code == ErrorCode::StoreUnavailable || code == ErrorCode::StoreDamaged ||
            code == ErrorCode::DiskFull || code == ErrorCode::MoneyMismatch ||
+           code == ErrorCode::FileUnreadable || code == ErrorCode::FileUnwritable ||
            code == ErrorCode::EngineBroken || code == ErrorCode::EngineStopped;
 }
 

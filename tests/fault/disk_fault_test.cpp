@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 // A store on a disk that fills, fails, loses power and rots. Whatever was acknowledged is there afterwards,
 // or the store says that it is damaged; it never answers wrongly.
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <optional>
+#include <vector>
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -54,6 +57,8 @@ public:
     std::size_t powerCuts = 0;
 
 private:
+    static constexpr std::uint64_t kMostTogether = 6;
+
     std::uint64_t below(std::uint64_t limit) { return m_random.next() % limit; }
     bool oneIn(std::uint64_t n) { return below(n) == 0; }
 
@@ -105,43 +110,73 @@ private:
         restart();
     }
 
+    /// One commit, or several that are acknowledged together.
     void commit()
     {
-        WriteBatch batch;
+        // What an earlier failure left is known before more is written.
+        settle();
+        if (!m_problem.empty() || !m_uncertain.empty()) return;
+        const std::uint64_t together = oneIn(3) ? 2 + below(kMostTogether - 1) : 1;
+        std::vector<Values> group;
+        for (std::uint64_t i = 0; i < together; ++i) {
+            group.push_back(valuesOf(together == 1 ? below(kMostTogether) : i));
+            WriteBatch batch;
+            for (const auto& [key, value] : group.back()) batch.put(key, value);
+            const bool isLast = i + 1 == together;
+            const auto done =
+                m_store->commit(batch, isLast ? storage::Durability::Synced : storage::Durability::Chained);
+            if (done) continue;
+            if (done.error().code != ErrorCode::DiskFull && done.error().code != ErrorCode::StoreUnavailable)
+                m_problem = "a failed write is taken for damage: " + done.error().detail;
+            ++failures;
+            m_uncertain = group;
+            return;
+        }
+        for (const Values& values : group)
+            for (const auto& [key, value] : values) m_values[key] = value;
+        commits += together;
+    }
+
+    /// Each commit of a group has keys of its own.
+    Values valuesOf(std::uint64_t place)
+    {
         Values values;
         const std::uint64_t count = 1 + below(8);
         for (std::uint64_t i = 0; i < count; ++i) {
-            Bytes key{static_cast<std::uint8_t>(below(200))};
+            Bytes key{static_cast<std::uint8_t>(place + kMostTogether * below(40))};
             Bytes value(below(oneIn(4) ? 60'000 : 300));
             m_random.fill(value);
             value.push_back(static_cast<std::uint8_t>(i));
             values[key] = value;
-            batch.put(key, value);
         }
-        // What an earlier failure left is known before more is written.
-        settle();
-        if (!m_problem.empty() || !m_uncertain.empty()) return;
-        if (const auto done = m_store->commit(batch)) {
-            for (auto& [key, value] : values) m_values[key] = value;
-            ++commits;
-            return;
-        } else if (done.error().code != ErrorCode::DiskFull &&
-                   done.error().code != ErrorCode::StoreUnavailable) {
-            m_problem = "a failed write is taken for damage: " + done.error().detail;
-        }
-        ++failures;
-        m_uncertain = values;
+        return values;
     }
 
-    /// A commit that failed is there as a whole, or not at all.
+    /// A commit that failed is there as a whole, or not at all, and none without those before it.
     void settle()
     {
-        if (m_uncertain.empty() || !m_store) return;
+        if (!m_store) return;
+        bool isGone = false;
+        for (const Values& values : m_uncertain) {
+            const auto isThere = isWritten(values);
+            if (!isThere) return; // it cannot be read just now
+            if (*isThere && isGone) m_problem = "a commit is there without one before it";
+            isGone = isGone || !*isThere;
+            if (*isThere)
+                for (const auto& [key, value] : values) m_settled[key] = value;
+        }
+        for (const auto& [key, value] : m_settled) m_values[key] = value;
+        m_settled.clear();
+        m_uncertain.clear();
+    }
+
+    std::optional<bool> isWritten(const Values& uncertain)
+    {
         std::size_t asNew = 0;
         std::size_t asOld = 0;
-        for (const auto& [key, value] : m_uncertain) {
+        for (const auto& [key, value] : uncertain) {
             const auto found = m_store->get(key);
-            if (!found) return; // it cannot be read just now
+            if (!found) return std::nullopt;
             const auto old = m_values.find(key);
             const bool isNew = *found == value;
             const bool isOld = old == m_values.end() ? !*found : *found == old->second;
@@ -149,17 +184,15 @@ private:
             asNew += isNew ? 1 : 0;
             asOld += isOld ? 1 : 0;
         }
-        if (asNew != m_uncertain.size() && asOld != m_uncertain.size())
+        if (asNew != uncertain.size() && asOld != uncertain.size())
             m_problem = "a failed commit is there in part";
-        if (asNew == m_uncertain.size())
-            for (const auto& [key, value] : m_uncertain) m_values[key] = value;
-        m_uncertain.clear();
+        return asNew == uncertain.size();
     }
 
     void read()
     {
         settle();
-        const Bytes key{static_cast<std::uint8_t>(below(200))};
+        const Bytes key{static_cast<std::uint8_t>(below(40 * kMostTogether))};
         const auto found = m_store->get(key);
         if (!found) return isFailureAllowed(found.error());
         if (!m_uncertain.empty()) return;
@@ -203,7 +236,8 @@ private:
     SimulatedDisk m_disk{m_diskRandom};
     std::unique_ptr<MarkedStore> m_store;
     Values m_values;
-    Values m_uncertain;
+    std::vector<Values> m_uncertain; ///< commits of the last group, which failed
+    Values m_settled;
     std::string m_problem;
 };
 
@@ -266,6 +300,37 @@ private Q_SLOTS:
         }
         qInfo("%zu commits, %zu power cuts", commits, powerCuts);
         QVERIFY(powerCuts == 10'000 && commits > powerCuts);
+    }
+
+    /// LevelDB begins a new log now and then, and no longer thinks of the old one.
+    void aSyncedCommitMakesWhatIsInOlderLogsDurable()
+    {
+        SeededRandom random(9);
+        SimulatedDisk disk(random);
+        const fs::path marker = folder() / "logs";
+        disk.scheduleByHand(); // nothing comes into tables meanwhile
+        Values values;
+        {
+            const auto store =
+                *MarkedStore::open(*LevelDbStore::open("disk", storage::Contents::Signatures, &disk), marker);
+            for (std::uint8_t i = 0; i < 100; ++i) {
+                WriteBatch batch;
+                values[Bytes{i}] = Bytes(60'000, i);
+                batch.put(Bytes{i}, values[Bytes{i}]);
+                const bool isLast = i == 99;
+                QVERIFY(store->commit(batch,
+                                      isLast ? storage::Durability::Synced : storage::Durability::Chained));
+            }
+            const auto files = disk.copy();
+            QVERIFY(std::ranges::count_if(
+                        files, [](const auto& file) { return file.first.ends_with(".log"); }) == 2);
+            disk.freeze(1);
+            disk.runScheduled();
+        }
+        disk.cutPower();
+        const auto read = allOf(disk, marker);
+        QVERIFY2(read, read ? "" : read.error().detail.c_str());
+        QVERIFY(*read == values);
     }
 
     /// Bits that turn over, files that are cut short or gone: it is found out, or it did no harm.
