@@ -38,9 +38,9 @@ Result<node::BatchSteps> batchStepsFromJson(const nlohmann::json& json);
 Result<Bytes> bytesFromJson(const nlohmann::json& json, std::size_t most);
 
 template <typename Fixed>
-Result<Fixed> fixedFromJson(const nlohmann::json& json)
+Result<Fixed> fixedFromJson(const nlohmann::json& value)
 {
-    STOA_TRY(const Bytes bytes, bytesFromJson(json, Fixed::kSize));
+    STOA_TRY(const Bytes bytes, bytesFromJson(value, Fixed::kSize));
     if (bytes.size() != Fixed::kSize) return ErrorCode::BadAnswer;
     return Fixed::fromPrefix(bytes);
 }
