@@ -130,10 +130,14 @@ Error refusalOf(const Error& error, const tx::Payload& payload, KnownState& stat
     return {error.code, detail};
 }
 
-bool isFrom(const sync::OutboxEntry& entry, const Address& account)
+/// Takes a number of the account's lane that its record, which holds those below `next`, does not hold yet.
+bool takesNumber(const sync::OutboxEntry& entry, const Address& account, std::uint8_t lane,
+                 std::uint32_t next)
 {
+    if (entry.stage != sync::OutboxEntry::Stage::Waiting) return false;
     const auto step = tx::decode(entry.step);
-    return step && step->envelope.from == account;
+    return step && step->envelope.from == account && step->envelope.lane == lane &&
+           step->envelope.nonce >= next;
 }
 
 } // namespace
@@ -164,10 +168,11 @@ Result<Draft> Member::keepDraft(PendingDraft draft)
         !draft.signature)
         return ErrorCode::WrongSigner;
     STOA_TRY(const std::uint8_t lane, nonceLane(mine));
-    std::uint32_t nonce = mine.account.nonce(lane);
+    // What was done already and only waits for its proof is in the record.
+    const std::uint32_t next = mine.account.nonce(lane);
+    std::uint32_t nonce = next;
     for (const sync::OutboxEntry& entry : outbox->entries())
-        if (entry.stage == sync::OutboxEntry::Stage::Waiting && isFrom(entry, from))
-            ++nonce; // signed, and not in the account's record yet
+        if (takesNumber(entry, from, lane, next)) ++nonce;
 
     KnownState state(*this);
     Draft& view = draft.view;
