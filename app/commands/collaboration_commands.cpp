@@ -361,7 +361,8 @@ std::vector<Command> collaborationCommands()
          "--work-days "
          "10",
          {{"task", "TASK", "its job statement must have all seven factors", true},
-          {"with", "WHO", "the doer: an address or a member's name; any member may accept without it"},
+          {"with", "WHO",
+           "the doer: an address or a name from your address book; any member may accept without it"},
           {"with-company", "COMPANY", "a company as the doer: its treasury locks and receives"},
           {"for", "COMPANY", "ask for this company, out of its treasury, instead of for yourself"},
           {"reward", "TOKENS", "what the doer gets; the task's reward unless said otherwise"},

@@ -195,8 +195,7 @@ Answer<std::vector<engine::PersonView>> peopleCalled(Context& context, const Dac
 Failure nobodyCalled(std::string_view called)
 {
     return usage(quotedText(called) +
-                 " is neither an address of 0x and forty digits, nor a member's name, nor a name in your "
-                 "address book, nor “me”.");
+                 " is neither an address of 0x and forty digits, nor a name in your address book, nor “me”.");
 }
 
 } // namespace
@@ -205,17 +204,6 @@ Answer<Address> findPerson(Context& context, const DacId& dac, std::string_view 
 {
     if (called == "me") return myAddress(context);
     if (called.starts_with("0x")) return readAddress(called);
-    STOA_TRY(const auto found, peopleCalled(context, dac, called));
-    if (found.size() == 1) return found.front().address;
-    if (found.size() > 1)
-        return refusal(ErrorCode::Ambiguous,
-                       "Several people are called " + quotedText(called) + "; use the address instead.");
-    return nobodyCalled(called);
-}
-
-Answer<Address> findPayee(Context& context, const DacId& dac, std::string_view called)
-{
-    if (called == "me" || called.starts_with("0x")) return findPerson(context, dac, called);
     STOA_TRY(const auto found, peopleCalled(context, dac, called));
     if (found.empty()) return nobodyCalled(called);
     if (found.size() == 1 && (found[0].isMe || found[0].isContact)) return found[0].address;
@@ -226,9 +214,9 @@ Answer<Address> findPayee(Context& context, const DacId& dac, std::string_view c
     }
     return refusal(ErrorCode::Ambiguous,
                    "Anybody can choose the name " + quotedText(called) +
-                       ", and money may go to whoever has it. " +
-                       "Nothing was signed. Whoever is called so here has the address " + addresses +
-                       "; ask them whether it is theirs, and give it instead of the name.");
+                       ", so it does not say who is meant. Nothing was signed. Whoever is called so here has "
+                       "the address " +
+                       addresses + "; ask them whether it is theirs, and give it instead of the name.");
 }
 
 Answer<Address> findMember(Context& context, const DacId& dac, std::string_view called, std::string_view what)

@@ -32,12 +32,10 @@ Answer<std::vector<engine::CollaborationView>> listCollaborations(Context& conte
 /// looks.
 Answer<engine::CollaborationView> findCollaboration(Context& context, std::string_view called);
 
-/// An address, "me", a profile name that only one member has, or a name from the address book.
+/// Who gets money, work or a say: an address, "me", or a name from the address book that no other member of
+/// the company (zero: no company) has. A name that its bearer has chosen is refused, with the address behind
+/// it, unless it is one's own.
 Answer<Address> findPerson(Context& context, const DacId& dac, std::string_view called);
-
-/// The same for who may get money: a name that its bearer has chosen is refused, with the address behind it,
-/// unless it is one's own; a name from the address book is taken if no other member has it.
-Answer<Address> findPayee(Context& context, const DacId& dac, std::string_view called);
 
 /// Like findPerson, who must be a member of the company. `what` begins the sentence: "The doer".
 Answer<Address> findMember(Context& context, const DacId& dac, std::string_view called,

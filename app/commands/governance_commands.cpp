@@ -31,7 +31,7 @@ Answer<Step> spend(Context& context, const Invocation& call)
 {
     engine::SpendFromTreasury action;
     STOA_TRY(action.dac, findCompany(context));
-    STOA_TRY(action.to, findPayee(context, action.dac, call.operands[0]));
+    STOA_TRY(action.to, findPerson(context, action.dac, call.operands[0]));
     STOA_TRY(action.amount, readAmount(call.operands[1], "The amount"));
     action.reason = call.option("reason").value_or(std::string());
     action.asMotion = call.has("as-motion");

@@ -246,7 +246,7 @@ std::vector<Command> taskCommands()
          "TASK WHO",
          2,
          2,
-         "Gives a task to somebody: an address, a member's name, me or nobody",
+         "Gives a task to somebody: an address, a name from your address book, me or nobody",
          "--password-file password.txt task assign T-3f2a me",
          {},
          &assign},

@@ -426,7 +426,7 @@ Answer<Step> putRecord(Context& context, const Invocation& call)
     if (const auto who = call.option("assignee")) {
         action.assignee = Address{};
         if (*who != "nobody") {
-            STOA_TRY(action.assignee, findPayee(context, action.dac, *who));
+            STOA_TRY(action.assignee, findPerson(context, action.dac, *who));
         }
     }
     action.text = call.option("text").value_or(std::string());

@@ -313,7 +313,9 @@ Json actionJson(const engine::ActionView& view)
         {"finality", nameOf(view.finality.stage)},
         {"block", view.finality.block},
         {"batch", view.finality.batch}};
-    if (view.moved.money != tx::ToolMoney::None) {
+    const engine::Finality stage = view.finality.stage;
+    const bool neverHappened = stage == engine::Finality::Refused || stage == engine::Finality::RolledBack;
+    if (view.moved.money != tx::ToolMoney::None && !neverHappened) {
         json["money"] = moneyName(view.moved.money);
         json["amount"] = amountJson(view.moved.amount);
     }

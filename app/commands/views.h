@@ -47,6 +47,8 @@ Json collaborationJson(const engine::CollaborationView& view);
 Json taskJson(const engine::TaskView& view);
 /// "none", "fund", "pay", "refund".
 std::string_view moneyName(tx::ToolMoney money);
+/// "money", as named above, and "amount" only where a step on a tool's record moved money of its company, or
+/// will: not where it was refused or rolled back.
 Json actionJson(const engine::ActionView& view);
 Json nextStepJson(const engine::NextStep& next);
 /// What now, who must act, by when, what if nobody acts: four lines, each with its label.

@@ -242,7 +242,7 @@ Answer<Step> receive(Context& context, const Invocation&)
 
 Answer<Step> send(Context& context, const Invocation& call)
 {
-    STOA_TRY(const Address to, findPayee(context, {}, call.operands[0]));
+    STOA_TRY(const Address to, findPerson(context, {}, call.operands[0]));
     STOA_TRY(const Amount amount, readAmount(call.operands[1], "AMOUNT"));
     if (amount == 0) return usage("AMOUNT must be more than 0.");
     if (to.isZero()) return usage("Nobody has the address of only zeros; what is paid there would be lost.");

@@ -86,23 +86,23 @@ void addStakes(Draft& view, KnownState& state)
 struct TreasuryUse {
     DacId dac;
     Amount amount = 0;
-    bool canBeMotion = false;
+    std::string what; ///< "spending", which could be a motion, "motion", which is one, or "record"
 };
 
 TreasuryUse treasuryUseOf(const tx::Payload& payload, KnownState& state)
 {
     if (const auto* spending = std::get_if<tx::SpendTreasury>(&payload); spending && spending->asMotion == 0)
-        return {spending->dac, spending->amount, true};
+        return {spending->dac, spending->amount, "spending"};
     if (const auto* enact = std::get_if<tx::EnactMotion>(&payload)) {
         const auto act = tx::decodeAct(enact->act);
         const auto* spending = act ? std::get_if<tx::SpendTreasury>(&*act) : nullptr;
-        if (spending) return {spending->dac, spending->amount, true};
+        if (spending) return {spending->dac, spending->amount, "motion"};
     }
     if (const auto* put = std::get_if<tx::PutRecord>(&payload); put && put->tool >= tx::kFirstInstalledTool) {
         const auto bytes = state.get(state::recordKey(put->dac, put->tool, put->object));
         const auto record = bytes ? state::decodeRecord<state::Record>(*bytes) : std::nullopt;
         const Amount held = record ? record->amount : 0;
-        return {put->dac, put->amount > held ? put->amount - held : 0, false};
+        return {put->dac, put->amount > held ? put->amount - held : 0, "record"};
     }
     return {};
 }
@@ -118,22 +118,26 @@ Error refusalOf(const Error& error, const tx::Payload& payload, KnownState& stat
     if (use.amount == 0 || !purse) return error;
     if (error.code == ErrorCode::InsufficientBalance)
         return use.amount > purse->treasury
-                   ? Error{ErrorCode::InsufficientTreasury, std::to_string(purse->treasury)}
+                   ? Error{ErrorCode::InsufficientTreasury, use.what + ' ' + std::to_string(purse->treasury)}
                    : error;
     const auto bytes = state.get(state::charterKey(use.dac));
     const auto charter = bytes ? state::decodeRecord<state::Charter>(*bytes) : std::nullopt;
     if (!charter) return error;
     const Amount limit = charter->spendLimit;
     const Amount left = limit - std::min(limit, mvm::spentOf(*purse, limit, now));
-    std::string detail = use.canBeMotion ? "spending" : "record";
+    std::string detail = use.what;
     for (const Amount each : {use.amount, left, limit, purse->treasury}) detail += ' ' + std::to_string(each);
     return {error.code, detail};
 }
 
-bool isFrom(const sync::OutboxEntry& entry, const Address& account)
+/// Takes a number of the account's lane that its record, which holds those below `next`, does not hold yet.
+bool takesNumber(const sync::OutboxEntry& entry, const Address& account, std::uint8_t lane,
+                 std::uint32_t next)
 {
+    if (entry.stage != sync::OutboxEntry::Stage::Waiting) return false;
     const auto step = tx::decode(entry.step);
-    return step && step->envelope.from == account;
+    return step && step->envelope.from == account && step->envelope.lane == lane &&
+           step->envelope.nonce >= next;
 }
 
 } // namespace
@@ -164,10 +168,11 @@ Result<Draft> Member::keepDraft(PendingDraft draft)
         !draft.signature)
         return ErrorCode::WrongSigner;
     STOA_TRY(const std::uint8_t lane, nonceLane(mine));
-    std::uint32_t nonce = mine.account.nonce(lane);
+    // What was done already and only waits for its proof is in the record.
+    const std::uint32_t next = mine.account.nonce(lane);
+    std::uint32_t nonce = next;
     for (const sync::OutboxEntry& entry : outbox->entries())
-        if (entry.stage == sync::OutboxEntry::Stage::Waiting && isFrom(entry, from))
-            ++nonce; // signed, and not in the account's record yet
+        if (takesNumber(entry, from, lane, next)) ++nonce;
 
     KnownState state(*this);
     Draft& view = draft.view;

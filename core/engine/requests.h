@@ -400,8 +400,9 @@ struct DefaultTerms {
 };
 /// Builds and dry-runs the action on what this computer knows. Nothing is signed, sent or locked.
 /// Errors: those of the action and of the machine. What a treasury does not give: InsufficientTreasury
-/// (detail: what it holds, in gwei), OverLimit (detail: "record" or, where it could be a motion, "spending",
-/// then what it takes, what the limit leaves, the limit and what the treasury holds).
+/// and OverLimit. Their detail begins with "record", "spending", which could be a motion, or "motion", which
+/// is carried out and knows no limit; then, in gwei, what the treasury holds or, of OverLimit, what the step
+/// takes, what the limit leaves, the limit and what the treasury holds.
 struct Prepare {
     using Reply = Draft;
     Action action;

@@ -59,11 +59,11 @@ public:
                 .arg(number);
         return {};
     }
-    /// What a treasury holds and its limit leaves: amounts in gwei behind the first word, if there is one.
+    /// What a treasury holds and its limit leaves: amounts in gwei behind the first word.
     static QString treasury(const Error& error)
     {
         QStringList parts = toQt(error.detail).split(QLatin1Char(' '));
-        const QString what = error.code == ErrorCode::OverLimit ? parts.takeFirst() : QString();
+        const QString what = parts.takeFirst();
         std::vector<Amount> amounts;
         for (const QString& part : parts) {
             bool isNumber = false;
@@ -71,8 +71,15 @@ public:
             if (!isNumber) return {};
         }
         if (error.code == ErrorCode::InsufficientTreasury && amounts.size() == 1)
-            return tr("The company's treasury holds %1 tokens, and this takes more. Nothing was paid. Choose "
-                      "less, or give the treasury money first (in a terminal: stoa-cli company fund).")
+            return (what == QLatin1String("motion") ? tr("The company's treasury holds %1 tokens, and this "
+                                                         "motion takes more. Nothing was "
+                                                         "paid. Give the treasury money first (in a "
+                                                         "terminal: stoa-cli company fund); the "
+                                                         "motion waits until it lapses.")
+                                                    : tr("The company's treasury holds %1 tokens, and this "
+                                                         "takes more. Nothing was paid. Choose "
+                                                         "less, or give the treasury money first (in a "
+                                                         "terminal: stoa-cli company fund)."))
                 .arg(amountNumber(amounts[0]));
         if (error.code != ErrorCode::OverLimit || amounts.size() != 4) return {};
         const QString start =

@@ -90,6 +90,37 @@ private Q_SLOTS:
         namesake.isContact = true; // as the engine says it then
         QCOMPARE(prepared<engine::SpendFromTreasury>("company spend Bob 1").to, namesake.address);
     }
+
+    /// A doer is paid, an assignee is who a task is proposed to, and a role may be given the treasury:
+    /// whoever takes the name of somebody who has left, or has another one now, gets none of it.
+    void nobodyIsHiredOrPromotedByANameOfTheirOwnChoice()
+    {
+        const std::string task = m_engine->world.tasks.front().number;
+        const std::string propose =
+            "collaboration propose --task " + task + " --reward 40 --deposit 20 --work-days 5 --with ";
+        auto& mallory = m_engine->world.companyViews.front().members.back().person;
+        mallory.name = "Bob";
+        mallory.isMe = mallory.isContact = false;
+        const std::string address = addressJson(mallory.address);
+        for (const std::string& line :
+             {propose + "Bob", std::string("company role Bob officer"), "task assign " + task + " Bob"})
+            refused(line, "ambiguous", address.c_str());
+        QVERIFY(m_engine->prepared.empty());
+        const auto everywhere = [&](const std::string& who) {
+            QCOMPARE(prepared<engine::ProposeCollaboration>(propose + who).doer, mallory.address);
+            QCOMPARE(prepared<engine::ChangeRole>("company role " + who + " officer").member,
+                     mallory.address);
+            QCOMPARE(prepared<engine::AssignTask>("task assign " + task + ' ' + who).assignee,
+                     mallory.address);
+        };
+        everywhere(address);
+        QVERIFY(bool(run("contact add Bob " + address)));
+        mallory.isContact = true; // as the engine says it then
+        everywhere("Bob");
+        // A name in one's own address book makes nobody a member.
+        QVERIFY(bool(run("contact add Ann " + kBob)));
+        refused("company role Ann officer", "not-a-member", kBob.c_str());
+    }
 };
 
 STOA_TEST(ContactCommandsTest)

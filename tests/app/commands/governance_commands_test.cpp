@@ -339,7 +339,7 @@ private Q_SLOTS:
     void aRecordThatTheTreasuryDoesNotFundSaysWhy()
     {
         m_engine->world = test::governedWorld();
-        Error error{ErrorCode::InsufficientTreasury, "100000000000"};
+        Error error{ErrorCode::InsufficientTreasury, "record 100000000000"};
         m_engine->onPrepare = [&error](const engine::Prepare&) -> Result<engine::Draft> { return error; };
         const auto refusal = [&] { return run("company put-record R-4f03 2 --amount 600").error(); };
         QCOMPARE(refusal().code, std::string("insufficient-treasury"));

@@ -153,6 +153,14 @@ private Q_SLOTS:
         QVERIFY(!three.motion(three.mira, dac).iMayVote);
         three.wait(14 * kDay + 1);
         QCOMPARE(three.motion(three.ana, dac).state, MotionState::Passed);
+        // Before it is carried out, the treasury gives some of it to somebody else.
+        STOA_SUCCEEDS(less,
+                      three.ana.act(SpendFromTreasury{dac, three.mira.address, 300 * kToken, "Rent", false}));
+        const Error missing = three.ana.act(CarryOutMotion{dac, seen.id}).error();
+        QCOMPARE(missing.code, ErrorCode::InsufficientTreasury);
+        QCOMPARE(missing.detail, "motion " + std::to_string(480 * kToken));
+        STOA_SUCCEEDS(again, three.ana.act(FundCompany{dac, 300 * kToken}));
+        three.wait(0);
         // Mira's computer brings the act that Mira's motion was about, Ana's could as well.
         STOA_SUCCEEDS(enacted, three.ana.act(CarryOutMotion{dac, seen.id}));
         three.wait(0);

@@ -334,7 +334,7 @@ private Q_SLOTS:
         QVERIFY(world.ana.balance() > 101 * kToken); // it is not hers that counts
         const Error more = refusal(101 * kToken);
         QCOMPARE(more.code, ErrorCode::InsufficientTreasury);
-        QCOMPARE(more.detail, std::to_string(100 * kToken));
+        QCOMPARE(more.detail, "record " + std::to_string(100 * kToken));
         const Error beyond = refusal(501 * kToken);
         QCOMPARE(beyond.code, ErrorCode::OverLimit);
         QCOMPARE(beyond.detail, "record " + std::to_string(501 * kToken) + ' ' + limit + ' ' + limit + ' ' +
@@ -346,7 +346,7 @@ private Q_SLOTS:
         const Error less =
             world.put(world.ana, {.object = other->object, .state = 2, .amount = 81 * kToken}).error();
         QCOMPARE(less.code, ErrorCode::InsufficientTreasury);
-        QCOMPARE(less.detail, std::to_string(80 * kToken));
+        QCOMPARE(less.detail, "record " + std::to_string(80 * kToken));
         // A payment could be a motion, and is told so.
         const Error paying =
             world.ana.act(SpendFromTreasury{world.dac, world.mira.address, 501 * kToken, {}, false}).error();

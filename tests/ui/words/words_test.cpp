@@ -216,8 +216,13 @@ private Q_SLOTS:
                    std::all_of(parts.begin(), parts.end(),
                                [&](const char* part) { return text.contains(QString::fromUtf8(part)); });
         };
-        QVERIFY(says(ErrorCode::InsufficientTreasury, "100000000000",
-                     {"treasury holds 100.00 tokens", "company fund"}));
+        QVERIFY(says(ErrorCode::InsufficientTreasury, "record 100000000000",
+                     {"treasury holds 100.00 tokens", "Choose less", "company fund"}));
+        // What members have decided is carried out as it is, or not at all.
+        const char* motion = "motion 100000000000";
+        QVERIFY(says(ErrorCode::InsufficientTreasury, motion,
+                     {"treasury holds 100.00 tokens", "company fund", "until it lapses"}));
+        QVERIFY(!says(ErrorCode::InsufficientTreasury, motion, {"Choose"}));
         const char* beyond = "record 600000000000 480000000000 500000000000 100000000000";
         QVERIFY(
             says(ErrorCode::OverLimit, beyond, {"leaves 480.00 of 500.00", "holds 100.00", "whole limit"}));
