@@ -315,8 +315,10 @@ private Q_SLOTS:
                 *MarkedStore::open(*LevelDbStore::open("disk", storage::Contents::Signatures, &disk), marker);
             for (std::uint8_t i = 0; i < 100; ++i) {
                 WriteBatch batch;
-                values[Bytes{i}] = Bytes(60'000, i);
-                batch.put(Bytes{i}, values[Bytes{i}]);
+                const Bytes key(1, i);
+                const Bytes value(60'000, i);
+                values.emplace(key, value);
+                batch.put(key, value);
                 const bool isLast = i == 99;
                 QVERIFY(store->commit(batch,
                                       isLast ? storage::Durability::Synced : storage::Durability::Chained));

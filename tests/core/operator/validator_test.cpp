@@ -206,7 +206,7 @@ private slots:
         ChainWorld world;
         Watch watch(world);
         world.deposit();
-        for (std::size_t i = 0; i < 3; ++i) QVERIFY(world.post({world.transfer(i)}));
+        for (std::uint32_t i = 0; i < 3; ++i) QVERIFY(world.post({world.transfer(i)}));
         const std::size_t syncs = watch.store.syncCount();
         for (int i = 0; i < 3; ++i) QCOMPARE(*watch.validator->step(), Progress::Done);
         QCOMPARE(watch.store.syncCount(), syncs);
