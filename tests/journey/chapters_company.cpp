@@ -212,7 +212,7 @@ void Tour::toolThatPays()
     d.press(u"Remove the tool Small grants"_s);
     d.press(u"Review"_s);
     d.sign(kPassword);
-    d.waitToSee(u"There are no tools besides the tasks and the wiki."_s);
+    d.waitToSee(u"This tool was removed. Its 1 record can be read"_s);
     d.selectTab(u"Motions"_s);
     go(m_mira, ui::page::kDecisions);
     d.selectTab(u"Motions"_s);
