@@ -146,7 +146,14 @@ public:
     {}
 
     /// Whether somebody answers there and takes the token.
-    Answer<Json> status() { return call("owner_status", nlohmann::json::object()); }
+    Answer<Json> status() { return answerOf(ask("owner_status", nlohmann::json::object())); }
+
+    /// Whether the program with this status follows the node that was asked for, if one was.
+    bool follows(const Json& status) const
+    {
+        const std::string node = status.value("node", std::string());
+        return m_options.nodeUrl.empty() || withoutSlash(node) == withoutSlash(m_options.nodeUrl);
+    }
 
     Answer<Reply> run(const CommandLine& line) override
     {
@@ -162,7 +169,7 @@ public:
                 params["input"] = std::move(text);
             }
         }
-        STOA_TRY(Json answer, call("owner_run", params));
+        STOA_TRY(Json answer, begin(params));
         if (answer.contains("draft")) {
             STOA_TRY(answer, sign(*line.call.command, answer));
         }
@@ -234,11 +241,34 @@ private:
                                                           commands::signedKinds(command), unsignedSteps));
         nlohmann::json list = nlohmann::json::array();
         for (const Bytes& signature : signatures) list.push_back(toHex(signature));
-        return call("owner_send",
-                    {{"draft", draft["draft"].get<engine::DraftId>()}, {"signatures", std::move(list)}});
+        return answerOf(ask("owner_send", {{"draft", draft["draft"].get<engine::DraftId>()},
+                                           {"signatures", std::move(list)}}));
     }
 
-    Answer<Json> call(std::string_view method, nlohmann::json params)
+    /// A command's first call. The program may have been started anew since the last one: as long as nothing
+    /// was done, it is looked for again, once.
+    Answer<Json> begin(const nlohmann::json& params)
+    {
+        auto text = ask("owner_run", params);
+        const bool isElsewhere = !text && (text.error().code == name(ErrorCode::Offline) ||
+                                           text.error().code == name(ErrorCode::Unauthorized));
+        if (isElsewhere && findAgain()) text = ask("owner_run", params);
+        return answerOf(std::move(text));
+    }
+
+    bool findAgain()
+    {
+        auto connection = net::readConnection(m_options.dataFolder);
+        if (!connection || connection->token == m_connection.token) return false;
+        RunningProgram other(m_options, *connection);
+        const auto status = other.status();
+        if (!status || !follows(*status)) return false;
+        m_connection = *std::move(connection);
+        return true;
+    }
+
+    /// One call over the wire: the text of its answer.
+    Answer<std::string> ask(std::string_view method, nlohmann::json params)
     {
         const nlohmann::json request = {
             {"jsonrpc", "2.0"}, {"id", 1}, {"method", method}, {"params", std::move(params)}};
@@ -248,7 +278,18 @@ private:
                 ErrorCode::TooLarge,
                 "This is more than 5 MB, and the program that has this data folder takes "
                 "no more at once; nothing was done.");
-        STOA_TRY(const std::string text, m_transport.postAsOwner(m_connection.url, m_connection.token, body));
+        auto text = m_transport.postAsOwner(m_connection.url, m_connection.token, body);
+        if (text) return *std::move(text);
+        if (text.error().code == ErrorCode::Unauthorized)
+            return commands::refusal(ErrorCode::Unauthorized,
+                                     "The program that has this data folder was started anew and did not "
+                                     "take this; nothing was done. Give the command again.");
+        return text.error();
+    }
+
+    Answer<Json> answerOf(Answer<std::string> asked) const
+    {
+        STOA_TRY(const std::string text, std::move(asked));
         const Json answer = Json::parse(text, nullptr, false);
         if (answer.is_object() && answer.contains("result")) return answer["result"];
         if (!answer.is_object() || !answer.contains("error")) return notUnderstood();
@@ -307,8 +348,7 @@ Answer<std::unique_ptr<Session>> openSession(const SessionOptions& options)
             const auto status = running->status();
             if (!status && status.error().code == name(ErrorCode::NotSupported)) return status.error();
             if (status) {
-                const std::string node = status->value("node", std::string());
-                if (!options.nodeUrl.empty() && withoutSlash(node) != withoutSlash(options.nodeUrl))
+                if (!running->follows(*status))
                     return commands::refusal(ErrorCode::WrongNetwork,
                                              "Another program is using this data folder and does not follow "
                                              "that node; leave --node out, or close the other program.");

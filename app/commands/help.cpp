@@ -66,7 +66,8 @@ std::string overview()
     optionRows(text, globalOptions());
     text += "\nAmounts are typed in tokens, such as 12.5, periods like 90s, 3h or 14d. Texts come from a "
             "file, or from "
-            "standard input (“-”).\nExit code 0: done; 1: refused; 2: wrong usage.\n\n"
+            "standard input (“-”).\nExit code 0: done; 1: refused, or not answered (code “unanswered”: it "
+            "may have been done all the same); 2: wrong usage.\n\n"
             "Example:\n  stoa-cli company create --name Forge --purpose \"We build compilers together.\"\n";
     return text;
 }

@@ -16,6 +16,8 @@ namespace {
 
 constexpr std::size_t kMaxAnswerHead = 16 * 1024;
 
+/// Errors also: Offline (nothing was sent), Unanswered (no whole answer came; who was asked may have done
+/// it).
 Result<std::string> exchange(const HttpTransport::Limits& limits, std::string_view url,
                              std::string_view token, std::string_view body)
 {
@@ -60,15 +62,15 @@ Result<std::string> exchange(const HttpTransport::Limits& limits, std::string_vi
             if (size > limits.answerBytes) return ErrorCode::TooLarge;
             if (head.hasLength && size >= head.length) break;
         }
-        if (deadline.hasExpired()) return Error{ErrorCode::Offline, "too slow"};
+        if (deadline.hasExpired()) return Error{ErrorCode::Unanswered, "too slow"};
         if (socket.bytesAvailable() > 0) continue;
         const QDeadlineTimer& patience = answer.empty() ? first : deadline;
         if (!socket.waitForReadyRead(static_cast<int>(patience.remainingTime()))) {
             if (patience.hasExpired() && socket.bytesAvailable() == 0)
-                return Error{ErrorCode::Offline, answer.empty() ? "silent" : "too slow"};
+                return Error{ErrorCode::Unanswered, answer.empty() ? "silent" : "too slow"};
             if (socket.bytesAvailable() > 0) continue;
-            if (head.status == 0) return Error{ErrorCode::Offline, "hung up"};
-            if (head.hasLength) return Error{ErrorCode::Offline, "cut short"};
+            if (head.status == 0) return Error{ErrorCode::Unanswered, "hung up"};
+            if (head.hasLength) return Error{ErrorCode::Unanswered, "cut short"};
             break;
         }
     }
@@ -91,6 +93,7 @@ Result<std::string> HttpTransport::post(std::string_view url, std::string_view b
     if (answer) return answer;
     // Callers of a node wait and try again; why it has no time is the node's affair.
     if (answer.error().code == ErrorCode::Busy) return Error{ErrorCode::Offline, "busy"};
+    if (answer.error().code == ErrorCode::Unanswered) return Error{ErrorCode::Offline, answer.error().detail};
     if (answer.error().code == ErrorCode::Unauthorized) return Error{ErrorCode::BadAnswer, "status 401"};
     return answer;
 }

@@ -29,7 +29,9 @@ public:
     {}
 
     Result<std::string> post(std::string_view url, std::string_view body) override;
-    /// As post, as the owner of the program that answers there. Errors also: Unauthorized.
+    /// As post, as the owner of the program that answers there. Errors also: Unauthorized, Busy, and
+    /// Unanswered: all or a part of it was sent, and what came of it is not known. After Offline,
+    /// Unauthorized and Busy nothing was done.
     Result<std::string> postAsOwner(std::string_view url, std::string_view token, std::string_view body);
 
 private:

@@ -128,7 +128,8 @@ namespace stoa {
     X(LocalNetworkOnly, "local-network-only")                                                                \
     X(NoCompanyChosen, "no-company-chosen")                                                                  \
     X(Internal, "internal")                                                                                  \
-    X(MoneyMismatch, "money-mismatch")
+    X(MoneyMismatch, "money-mismatch")                                                                       \
+    X(Unanswered, "unanswered")
 
 enum class ErrorCode : std::uint16_t {
 #define STOA_ENUMERATOR(enumerator, text) enumerator,

@@ -266,6 +266,10 @@ public:
             return tr(
                 "The network does not answer, so this was not done. Try again when it is back. What you had "
                 "signed before waits on this computer and is sent by itself.");
+        case ErrorCode::Unanswered:
+            return tr(
+                "The program that has this data folder stopped answering. This may have been done all the "
+                "same. Look at “stoa-cli wallet history” and “stoa-cli outbox list” before you do it again.");
         case ErrorCode::BadAnswer:
             return tr("The other computer sent an answer that makes no sense. It was not used.");
         case ErrorCode::WrongNetwork:
