@@ -98,12 +98,16 @@ Answer<Step> propose(Context& context, const Invocation& call)
     }
     STOA_TRY_VOID(checkDeposit("--deposit", action.askerDeposit, action.reward, company.terms, symbol));
     STOA_TRY_VOID(checkDeposit("--doer-deposit", action.doerDeposit, action.reward, company.terms, symbol));
-    return prepare(context, action,
-                   [&engine = context.engine, dac = action.dac](const engine::Draft& draft,
-                                                                const engine::Sent& sent) -> Answer<Reply> {
-                       return collaborationReply(engine, dac,
-                                                 sent.object.isZero() ? draft.object : sent.object, sent);
-                   });
+    action.again = call.has("again");
+    auto step = prepare(
+        context, action,
+        [&engine = context.engine, dac = action.dac](const engine::Draft& draft,
+                                                     const engine::Sent& sent) -> Answer<Reply> {
+            return collaborationReply(engine, dac, sent.object.isZero() ? draft.object : sent.object, sent);
+        });
+    if (step || step.error().code != name(ErrorCode::AlreadyExists)) return step;
+    return refusal(ErrorCode::AlreadyExists,
+                   step.error().message + " If you want two of them, say so with --again.");
 }
 
 /// What a dispute costs and what is at stake in it.
@@ -373,7 +377,9 @@ std::vector<Command> collaborationCommands()
           {"answer-by", "TIME",
            "until when it can be accepted; unless said otherwise by the company's rules, and before half of "
            "the "
-           "time for the work is over"}},
+           "time for the work is over"},
+          {"again", "",
+           "also if the task has an open proposal or collaboration: the money is locked once more"}},
          &propose},
         {"collaboration",
          "accept",

@@ -61,10 +61,11 @@ Answer<std::monostate> checkContactName(Context& context, const std::string& nam
         return usage(quotedText(name) + " means something else in commands; choose another name.");
     STOA_TRY(const auto contacts, ask(context.engine, engine::ListContacts{}));
     for (const engine::PersonView& each : contacts)
-        if (each.name == name && each.address != whose)
-            return refusal(ErrorCode::AlreadyExists, quotedText(name) + " is in your address book already: " +
-                                                         addressJson(each.address) +
-                                                         ". Choose another name; nothing was changed.");
+        if (each.address != whose &&
+            ui::toQt(each.name).compare(ui::toQt(name), Qt::CaseInsensitive) == 0) // a slip of the shift key
+            return refusal(ErrorCode::AlreadyExists,
+                           quotedText(each.name) + " is in your address book already: " +
+                               addressJson(each.address) + ". Choose another name; nothing was changed.");
     return std::monostate();
 }
 

@@ -254,4 +254,11 @@ std::string shownLine(std::string_view text, std::size_t maxCharacters)
     return line;
 }
 
+bool isSameInAnyCase(std::string_view a, std::string_view b)
+{
+    const auto lowered = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [&](char x, char y) { return lowered(x) == lowered(y); });
+}
+
 } // namespace stoa::content

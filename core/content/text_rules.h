@@ -49,4 +49,7 @@ char32_t takeCharacter(std::string_view& text);
 
 std::string_view trimmed(std::string_view text);
 
+/// Equal but for small and capital letters, of the Latin alphabet without accents.
+bool isSameInAnyCase(std::string_view a, std::string_view b);
+
 } // namespace stoa::content

@@ -121,7 +121,7 @@ Result<PendingDraft> buildFor(Member& member, const JoinCompany& action)
 
 Result<PendingDraft> buildFor(Member& member, const SaveTask& action)
 {
-    STOA_TRY_VOID(member.company(action.dac));
+    STOA_TRY(const light::DacReplica* company, member.company(action.dac));
     content::TaskText text;
     state::Record record;
     if (!action.task.isZero()) {
@@ -142,6 +142,12 @@ Result<PendingDraft> buildFor(Member& member, const SaveTask& action)
     tx::PutRecord put = putFor(action.dac, kTasksTool, action.task, record);
     put.content = attach(draft, content::encodeTaskText(text));
     put.amount = action.reward;
+    if (const auto open = action.task.isZero() ? std::nullopt : openWorkOf(member, *company, action.task)) {
+        // Of such a task the collaboration's reward is shown; the task's own is for the next proposal.
+        if (action.reward != open->reward && action.reward != record.amount)
+            return openWorkError(ErrorCode::WrongState, open->id);
+        put.amount = record.amount;
+    }
     if (!action.task.isZero() && put.content == record.content && put.amount == record.amount)
         return ErrorCode::NothingChanged;
     addStep(draft, put);

@@ -27,6 +27,15 @@ struct StoredTask {
     state::Record record;
     content::TaskText text;
 };
+/// The newest open proposal or collaboration of the task.
+struct OpenWork {
+    ObjectId id;
+    Amount reward = 0;
+};
+std::optional<OpenWork> openWorkOf(Member& member, const light::DacReplica& company, const ObjectId& task);
+/// What a refusal says about it.
+Error openWorkError(ErrorCode code, const ObjectId& id);
+
 /// Errors: NotFound, ContentMissing.
 Result<StoredTask> readTask(Member& member, const DacId& dac, const ObjectId& task);
 

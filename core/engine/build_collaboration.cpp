@@ -2,6 +2,7 @@
 // Acts on collaborations and their cases as steps.
 #include <algorithm>
 
+#include "core/base/hex.h"
 #include "core/content/delivery_text.h"
 #include "core/content/text_rules.h"
 #include "core/crypto/keccak.h"
@@ -262,7 +263,51 @@ Result<Amount> courtFeeOf(Member& member, const state::Charter& charter)
     return theirs->courtFee;
 }
 
+/// My proposal of this task that the network has not taken yet.
+std::optional<ObjectId> waitingProposal(const Member& member, const DacId& dac, const ObjectId& task)
+{
+    for (const sync::OutboxEntry& entry : member.outbox->entries()) {
+        if (entry.stage != sync::OutboxEntry::Stage::Waiting) continue;
+        const auto step = tx::decode(entry.step);
+        const auto* proposal = step ? std::get_if<tx::Propose>(&step->payload) : nullptr;
+        if (proposal && proposal->dac == dac && proposal->task == task) return tx::objectIdOf(entry.digest);
+    }
+    return {};
+}
+
+/// Errors: AlreadyExists with openWorkError's detail, those of `company`.
+Result<void> checkNothingIsOpen(Member& member, const DacId& dac, const ObjectId& task)
+{
+    if (const auto waiting = waitingProposal(member, dac, task))
+        return openWorkError(ErrorCode::AlreadyExists, *waiting);
+    STOA_TRY(const light::DacReplica* company, member.company(dac));
+    if (!openWorkOf(member, *company, task)) return {};
+    // It may have ended since this computer looked; without a network what is known decides.
+    (void)member.synchronizeNow();
+    STOA_TRY(company, member.company(dac));
+    if (const auto open = openWorkOf(member, *company, task))
+        return openWorkError(ErrorCode::AlreadyExists, open->id);
+    return {};
+}
+
 } // namespace
+
+std::optional<OpenWork> openWorkOf(Member& member, const light::DacReplica& company, const ObjectId& task)
+{
+    std::optional<OpenWork> newest;
+    Timestamp since = 0;
+    company.forEach<state::Collaboration>(
+        state::Table::Collaboration, [&](const state::Key& key, const state::Collaboration& c) {
+            if (c.task != task || (newest && c.proposed <= since)) return;
+            const ObjectId id = state::objectOf(key);
+            if (standingOf(member, company, id, c).state() >= state::CollaborationState::Settled) return;
+            newest = OpenWork{id, c.reward};
+            since = c.proposed;
+        });
+    return newest;
+}
+
+Error openWorkError(ErrorCode code, const ObjectId& id) { return {code, "open collaboration " + toHex(id)}; }
 
 mvm::Standing standingOf(Member& member, const light::DacReplica& company, const ObjectId& id,
                          const state::Collaboration& stored)
@@ -275,6 +320,7 @@ mvm::Standing standingOf(Member& member, const light::DacReplica& company, const
 
 Result<PendingDraft> buildActOf(Member& member, const ProposeCollaboration& action)
 {
+    if (!action.again) STOA_TRY_VOID(checkNothingIsOpen(member, action.dac, action.task));
     STOA_TRY(const light::DacReplica* company, member.company(action.dac));
     STOA_TRY(const StoredTask stored, readTask(member, action.dac, action.task));
     if (!content::isComplete(stored.text.statement)) return Error{ErrorCode::BadJobStatement, "incomplete"};

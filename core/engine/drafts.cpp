@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // From an action that was built to steps that the network has taken: nonces, dry run, signatures, outbox.
 #include <algorithm>
+#include <set>
 
 #include "core/base/limits.h"
 #include "core/base/overloaded.h"
@@ -32,6 +33,8 @@ Amount lockedBy(const tx::Payload& payload)
                       },
                       payload);
 }
+
+state::Key recordOf(const tx::PutRecord& put) { return state::recordKey(put.dac, put.tool, put.object); }
 
 } // namespace
 
@@ -179,9 +182,13 @@ Result<Draft> Member::keepDraft(PendingDraft draft)
     view.fee = 0;
     view.lockedByIt = 0;
     // What waits would be included first.
-    for (const sync::OutboxEntry& entry : outbox->entries())
-        if (entry.stage == sync::OutboxEntry::Stage::Waiting)
-            if (const auto waiting = tx::decode(entry.step)) (void)state.run(*waiting);
+    std::set<state::Key> ownEdits; // the records that it changes
+    for (const sync::OutboxEntry& entry : outbox->entries()) {
+        if (entry.stage != sync::OutboxEntry::Stage::Waiting) continue;
+        const auto waiting = tx::decode(entry.step);
+        if (!waiting || !state.run(*waiting)) continue;
+        if (const auto* put = std::get_if<tx::PutRecord>(&waiting->payload)) ownEdits.insert(recordOf(*put));
+    }
     if (const auto* put = std::get_if<tx::PutRecord>(&draft.transactions.front().payload))
         view.toolStep = toolStepOf(*this, state, *put); // before it has happened
     for (tx::Transaction& transaction : draft.transactions) {
@@ -190,8 +197,12 @@ Result<Draft> Member::keepDraft(PendingDraft draft)
             // The digest of a step that was rolled back names that one: a new step needs another.
             while (outbox->find(tx::digestOf(transaction, rules.domain))) ++transaction.envelope.validUntil;
         }
-        if (const auto run = state.run(transaction); !run)
-            return refusalOf(run.error(), transaction.payload, state, now());
+        const auto run = state.run(transaction);
+        const auto* put = std::get_if<tx::PutRecord>(&transaction.payload);
+        if (!run && run.error().code == ErrorCode::ContentConflict && put &&
+            ownEdits.contains(recordOf(*put)))
+            return Error{ErrorCode::ContentConflict, "own edit"};
+        if (!run) return refusalOf(run.error(), transaction.payload, state, now());
         view.fee += networkFeeOf(transaction.payload);
         view.lockedByIt += lockedBy(transaction.payload);
     }

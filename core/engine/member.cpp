@@ -362,6 +362,9 @@ Result<void> Member::nameContact(const Address& address, const std::string& name
         return {};
     }
     STOA_TRY(const std::string title, content::checkTitle(name));
+    for (const auto& [other, theirs] : m_contacts)
+        if (other != address && content::isSameInAnyCase(theirs, title))
+            return Error{ErrorCode::AlreadyExists, "contact"};
     batch.put(keyed(kContact, address.bytes), toBytes(viewOf(title)));
     STOA_TRY_VOID(store->commit(batch));
     m_contacts[address] = title;

@@ -152,7 +152,8 @@ public:
     PersonView party(const tx::Party& party);
     std::string companyName(const DacId& dac);
     std::string titleOf(const state::Collaboration& collaboration);
-    /// An empty name forgets the contact. Errors: BadContent.
+    /// An empty name forgets the contact. Errors: BadContent, AlreadyExists "contact": another address has
+    /// the name, in whatever case.
     Result<void> nameContact(const Address& address, const std::string& name);
     /// Everybody in the address book, by name.
     std::vector<PersonView> contacts();

@@ -264,6 +264,7 @@ struct ProposeCollaboration {
     Timestamp workBy = 0;
     DacId asker{};       ///< a company that asks, and pays out of its treasury; zero: me
     DacId doerCompany{}; ///< instead of `doer`
+    bool again = false;  ///< also if the task has an open proposal or collaboration, or mine waits to be sent
 };
 struct ActOnCollaboration {
     DacId dac;

@@ -402,7 +402,7 @@ struct TaskView {
         tx::TaskState::Backlog; ///< what the board shows: follows the collaboration if there is one
     PersonView author;
     PersonView assignee;
-    Amount reward = 0; ///< wanted, as the task says; or the collaboration's
+    Amount reward = 0; ///< of the open collaboration; without one as the task says, for the next proposal
     Timestamp updated = 0;
     Hash content;
     std::uint32_t edits = 0;

@@ -14,6 +14,9 @@ namespace stoa::ui {
 
 namespace {
 
+/// Before the id of the collaboration that is in the way.
+constexpr std::string_view kOpenWork = "open collaboration ";
+
 /// The first whole number in the detail; empty if there is none. Numbers cannot carry anybody's text.
 QString numberIn(const std::string& detail)
 {
@@ -355,6 +358,22 @@ public:
         if (is(ErrorCode::AlreadyExists, "name"))
             return tr(
                 "You already know a company of this name. Choose another name; everything else is kept.");
+        if (is(ErrorCode::AlreadyExists, "contact"))
+            return tr(
+                "Somebody else in your address book has this name, in small or capital letters. Nothing "
+                "was changed. Choose another name, so that money goes to whom you mean.");
+        if (error.code == ErrorCode::AlreadyExists && error.detail.starts_with(kOpenWork))
+            return tr("This task has an open proposal or collaboration: %1. Nothing was signed or locked. To "
+                      "propose it anew, end that one first; otherwise the money would be locked twice.")
+                .arg(toQt(error.detail.substr(kOpenWork.size())));
+        if (error.code == ErrorCode::WrongState && error.detail.starts_with(kOpenWork))
+            return tr("The reward is agreed or offered in an open collaboration: %1. Nothing was signed. End "
+                      "that one first, or propose an amendment there; then the task can get another reward.")
+                .arg(toQt(error.detail.substr(kOpenWork.size())));
+        if (is(ErrorCode::ContentConflict, "own edit"))
+            return tr(
+                "Your own change of this still waits on this computer, and a second one needs the first "
+                "one done. Nothing was signed. Do this again once the network has taken the first one.");
         if (error.code == ErrorCode::StillHeld && error.detail.starts_with("R-"))
             return tr("Records of this tool still hold money: %1. Nothing was changed. Pay or return what "
                       "they "

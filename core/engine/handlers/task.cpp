@@ -113,7 +113,7 @@ Result<ListTasks::Reply> handle(Member& member, const ListTasks& request)
             view.collaboration = collaborationId;
             view.collaborationState = static_cast<CollaborationState>(standing.collaboration.state);
             view.state = columnOf(standing.state(), view.state);
-            view.reward = stored.reward;
+            if (standing.state() < state::CollaborationState::Settled) view.reward = stored.reward;
             if (!standing.collaboration.doer.isZero())
                 view.assignee = member.person(tx::personOf(standing.collaboration.doer));
         }

@@ -216,6 +216,18 @@ private Q_SLOTS:
         QCOMPARE(action.doerDeposit, 20 * kToken);
         QCOMPARE(action.workBy, m_engine->world.network.now + 10 * kDay);
         QVERIFY(action.doer.isZero());
+        QVERIFY(!action.again); // a retry of the shell locks nothing twice, see the engine
+        QVERIFY(prepared<engine::ProposeCollaboration>("collaboration propose --again --task " + number +
+                                                       " --reward 40 --deposit 20 --work-days 10")
+                    .again);
+        m_engine->onPrepare = [](const auto&) -> Result<engine::Draft> {
+            return Error{ErrorCode::AlreadyExists, "open collaboration 3f2a"};
+        };
+        const auto twice =
+            run("collaboration propose --task " + number + " --reward 40 --deposit 20 --work-days 10");
+        QVERIFY(!twice);
+        QVERIFY(twice.error().message.find("3f2a") != std::string::npos);
+        QVERIFY(twice.error().message.find("--again") != std::string::npos);
         QVERIFY(!run("collaboration propose --task " + number +
                      " --deposit 1 --work-days 1 --work-by 2030-01-01"));
     }

@@ -59,6 +59,12 @@ private Q_SLOTS:
         refused("contact add Robert " + kBob, "already-exists", "contact rename");
         QVERIFY(bool(run("contact add Eve " + kOther)));
         refused("contact rename Eve Bob", "already-exists", kBob.c_str());
+        // Nor does a slip of the shift key pay somebody else.
+        refused("contact add bob " + kOther, "already-exists", kBob.c_str());
+        refused("contact rename Eve BOB", "already-exists", kBob.c_str());
+        QVERIFY(bool(run("contact rename Bob Émile")));
+        refused("contact rename Eve éMILE", "already-exists", kBob.c_str());
+        QVERIFY(bool(run("contact rename Émile Bob")));
         refused("contact rename Nobodyelse Ann", "not-found", "contact list");
         refused("contact remove Nobodyelse", "not-found", "contact list");
         for (const char* name : {"me", "nobody", "own", "0xabc"})

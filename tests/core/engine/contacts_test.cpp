@@ -26,6 +26,12 @@ private Q_SLOTS:
         STOA_SUCCEEDS(first, ask(*ana.engine, NameContact{eve, "Eve"}));
         STOA_SUCCEEDS(second, ask(*ana.engine, NameContact{bob, " Bob "}));
         QVERIFY(!ask(*ana.engine, NameContact{bob, "Bob\x1b[31m"})); // and what he had stays
+        // Who types a name with other capitals must not pay somebody else.
+        const auto twin = ask(*ana.engine, NameContact{Address{{9}}, "bOB"});
+        QVERIFY(!twin && twin.error().code == ErrorCode::AlreadyExists);
+        QCOMPARE(twin.error().detail, std::string("contact"));
+        STOA_SUCCEEDS(rewritten, ask(*ana.engine, NameContact{bob, "BOB"})); // his own he may have
+        STOA_SUCCEEDS(asBefore, ask(*ana.engine, NameContact{bob, "Bob"}));
         ana.stop();
         QVERIFY(ana.start());
         STOA_SUCCEEDS(list, ask(*ana.engine, ListContacts{}));

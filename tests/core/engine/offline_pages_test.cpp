@@ -79,6 +79,32 @@ class OfflinePagesTest final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    /// Unlike a page, a task or another record is not merged: the second change waits for the first.
+    void aSecondChangeOfARecordSaysThatOnesOwnFirstWaits()
+    {
+        Wiki wiki;
+        QVERIFY(wiki.begin());
+        SaveTask save;
+        save.dac = wiki.dac;
+        save.title = "Paint the hall";
+        STOA_SUCCEEDS(made, wiki.mira.act(save));
+        wiki.look();
+        wiki.cut();
+        save.task = made->object;
+        save.title = "Paint the door";
+        STOA_SUCCEEDS(waiting, wiki.mira.act(save));
+        QCOMPARE(waiting->finality.stage, Finality::Waiting);
+        const std::size_t kept = wiki.outbox().size();
+        save.title = "Paint the wall";
+        const auto second = wiki.mira.act(save);
+        QVERIFY(!second && second.error().code == ErrorCode::ContentConflict);
+        QCOMPARE(second.error().detail, std::string("own edit"));
+        QCOMPARE(wiki.outbox().size(), kept); // nothing was signed
+        wiki.comeBack();
+        STOA_SUCCEEDS(now, wiki.mira.act(save));
+        QCOMPARE(ask(*wiki.mira.engine, ListTasks{wiki.dac})->front().title, std::string("Paint the wall"));
+    }
+
     void aPageCanBeEditedAgainWhileTheFirstEditWaits()
     {
         Wiki w;

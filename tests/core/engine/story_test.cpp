@@ -8,6 +8,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "core/base/hex.h"
 #include "core/tx/transaction.h"
 #include "tests/support/people.h"
 #include "tests/support/registry.h"
@@ -150,6 +151,61 @@ private Q_SLOTS:
         STOA_SUCCEEDS(delivered, act(mira, id, Act::Deliver, "Done."));
         STOA_SUCCEEDS(changed, act(ana, id, Act::RequestChanges, "Not quite."));
         QCOMPARE(read(ana, id).workBy, agreed);
+    }
+
+    /// A retry locks nothing twice, and a reward that was changed counts for the next proposal.
+    void aTaskIsProposedOnceAtATimeAndAtItsNewestReward()
+    {
+        Person ana(m_folder.filePath(QStringLiteral("twice")), nullptr);
+        QVERIFY(ana.start() && ana.createWallet());
+        (void)ask(*ana.engine, UseFaucet{{}, 1000 * kToken});
+        STOA_SUCCEEDS(terms, ask(*ana.engine, DefaultTerms{}));
+        STOA_SUCCEEDS(company, ana.act(CreateCompany{"Only Once", "Not twice", *terms, 0}));
+        SaveTask save;
+        save.dac = company->dac;
+        save.title = "Port the compiler";
+        save.statement = completeStatement();
+        save.reward = 40 * kToken;
+        STOA_SUCCEEDS(task, ana.act(save));
+        save.task = task->object;
+        ProposeCollaboration proposal;
+        proposal.dac = company->dac;
+        proposal.task = task->object;
+        proposal.reward = 45 * kToken;
+        proposal.askerDeposit = proposal.doerDeposit = 25 * kToken;
+        proposal.workBy = ana.network().now + 30 * kDay;
+        const auto reward = [&] { return ask(*ana.engine, ListTasks{company->dac})->front().reward; };
+        STOA_SUCCEEDS(first, ana.act(proposal));
+        const Amount left = ana.balance();
+        const auto retried = ana.act(proposal);
+        QVERIFY(!retried && retried.error().code == ErrorCode::AlreadyExists);
+        QCOMPARE(retried.error().detail, "open collaboration " + toHex(first->object));
+        QCOMPARE(ana.balance(), left);
+        QCOMPARE(reward(), 45 * kToken);
+
+        // As long as it is open its reward stands; the rest of the task can be changed.
+        save.reward = 60 * kToken;
+        const auto raised = ana.act(save);
+        QVERIFY(!raised && raised.error().code == ErrorCode::WrongState);
+        QCOMPARE(raised.error().detail, "open collaboration " + toHex(first->object));
+        save.reward = reward();
+        save.title = "Port the whole compiler";
+        STOA_SUCCEEDS(renamed, ana.act(save));
+
+        proposal.again = true;
+        STOA_SUCCEEDS(second, ana.act(proposal)); // who says so may
+        const auto takeBack = [&](const ObjectId& id) {
+            return ana.act(ActOnCollaboration{company->dac, id, Act::TakeBack, {}, 0, 0}).has_value();
+        };
+        QVERIFY(takeBack(first->object) && takeBack(second->object));
+        QCOMPARE(reward(), 40 * kToken); // the task's own, whatever was offered
+        save.reward = 60 * kToken;
+        STOA_SUCCEEDS(edited, ana.act(save));
+        QCOMPARE(reward(), 60 * kToken);
+        proposal.again = false;
+        proposal.reward = reward();
+        proposal.askerDeposit = proposal.doerDeposit = 30 * kToken;
+        STOA_SUCCEEDS(third, ana.act(proposal));
     }
 
     void aFolderIsReviewedAndRememberedPageByPage()

@@ -206,6 +206,16 @@ private Q_SLOTS:
         QVERIFY(errorText({ErrorCode::StoreDamaged, "format"}).contains(u"no data folder"_s));
         QVERIFY(errorText({ErrorCode::BadJobStatement, "line 12"}).contains(u"line 12"_s));
         QVERIFY(!errorText({ErrorCode::BadJobStatement, "<b>x</b>"}).contains(u"<b>"_s));
+        for (const ErrorCode code : {ErrorCode::AlreadyExists, ErrorCode::WrongState}) {
+            const QString text = errorText({code, "open collaboration 3f2a"});
+            QVERIFY(text.contains(u"collaboration: 3f2a."_s) && text.contains(u"Nothing was signed"_s));
+            QVERIFY(forbiddenIn(text).isEmpty());
+        }
+        // Nobody else is blamed, and nothing is said to be kept.
+        const QString own = errorText({ErrorCode::ContentConflict, "own edit"});
+        QVERIFY(own.contains(u"Your own change"_s) && own.contains(u"Nothing was signed"_s));
+        QVERIFY(forbiddenIn(own).isEmpty());
+        QVERIFY(errorText({ErrorCode::AlreadyExists, "contact"}).contains(u"address book"_s));
     }
 
     void whatATreasuryOrAToolRefusesIsSaidWithItsNumbers()
