@@ -90,7 +90,7 @@ public:
         return {};
     }
 
-    /// Mines the call: one block, one synced commit. Errors: MoneyMismatch, and then nothing was written.
+    /// Mines the call: one block, one commit. Errors: MoneyMismatch, and then nothing was written.
     Result<void> mine()
     {
         if (!addsUp(meta)) { // the contract is never short
