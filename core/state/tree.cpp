@@ -3,11 +3,11 @@
 
 #include <algorithm>
 #include <array>
-#include <new>
 #include <utility>
 
 #include "core/base/check.h"
 #include "core/crypto/keccak.h"
+#include "core/state/node_memory.h"
 
 namespace stoa::state {
 
@@ -27,49 +27,7 @@ struct Node {
 
 namespace {
 
-/// Memory of objects that are gone, for those to come; each thread has its own.
-template <typename T>
-class Recycled {
-public:
-    static void* operator new(std::size_t size) { return spare().take(size); }
-    static void operator delete(void* object) { spare().give(object); }
-
-private:
-    class Spare {
-    public:
-        ~Spare()
-        {
-            while (m_first) ::operator delete(std::exchange(m_first, m_first->next));
-        }
-        void* take(std::size_t size)
-        {
-            if (!m_first) return ::operator new(size);
-            --m_count;
-            return std::exchange(m_first, m_first->next);
-        }
-        void give(void* object)
-        {
-            if (m_count == kMost) return ::operator delete(object);
-            ++m_count;
-            m_first = new (object) Link{m_first};
-        }
-
-    private:
-        struct Link {
-            Link* next;
-        };
-        static constexpr std::size_t kMost = 1U << 15U;
-        Link* m_first = nullptr;
-        std::size_t m_count = 0;
-    };
-    static Spare& spare()
-    {
-        static thread_local Spare spare;
-        return spare;
-    }
-};
-
-struct Leaf : Node, Recycled<Leaf> {
+struct Leaf : Node, NodeMemory<Leaf> {
     Leaf(const Key& itsKey, Bytes itsValue)
         : Node(true)
         , key(itsKey)
@@ -80,7 +38,7 @@ struct Leaf : Node, Recycled<Leaf> {
     Bytes value;
 };
 
-struct Inner : Node, Recycled<Inner> {
+struct alignas(64) Inner : Node, NodeMemory<Inner> { // one cache line
     Inner(std::uint8_t splitsOn, NodeRef zeros, NodeRef ones)
         : Node(false)
         , bit(splitsOn)

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+// Memory for the nodes of trees: there are millions, found by jumping from one to the next, and they come and
+// go by the thousand with every block.
+#pragma once
+
+#include <sys/mman.h>
+
+#include <cstddef>
+#include <cstdlib>
+#include <mutex>
+#include <new>
+#include <utility>
+#include <vector>
+
+namespace stoa::state {
+
+/// Gives objects of `T` that are made by `new` their memory out of huge pages, each at its alignment: a walk
+/// through a large tree costs few looks at the page tables and no more cache lines than a node has. What is
+/// given back is for nodes to come, of all threads; it does not return to the system.
+template <typename T>
+class NodeMemory {
+public:
+    static void* operator new(std::size_t) { return spare().take(); }
+    static void operator delete(void* object) { spare().give(object); }
+
+private:
+    struct Link {
+        Link* next;
+    };
+    /// Places of objects that are gone.
+    struct Places {
+        Link* first = nullptr;
+        std::size_t count = 0;
+
+        void add(void* place)
+        {
+            first = new (place) Link{first};
+            ++count;
+        }
+        void* take()
+        {
+            --count;
+            return std::exchange(first, first->next);
+        }
+    };
+    static constexpr std::size_t kAtOnce = 1024; ///< places that a thread takes and hands over together
+
+    /// What no thread has at hand.
+    class Shared {
+    public:
+        Places take()
+        {
+            const std::lock_guard lock(m_mutex);
+            if (m_places.empty()) return cut();
+            const Places places = m_places.back();
+            m_places.pop_back();
+            return places;
+        }
+        void give(Places places)
+        {
+            const std::lock_guard lock(m_mutex);
+            m_places.push_back(places);
+        }
+
+    private:
+        static constexpr std::size_t kSlab = std::size_t{1} << 21U; ///< bytes: a huge page
+
+        Places cut()
+        {
+            Places places;
+            for (; places.count < kAtOnce; m_left -= sizeof(T), m_next += sizeof(T)) {
+                if (m_left < sizeof(T)) {
+                    void* const slab = std::aligned_alloc(kSlab, kSlab);
+                    if (!slab) throw std::bad_alloc();
+                    ::madvise(slab, kSlab, MADV_HUGEPAGE); // where there are none, it goes without
+                    m_next = static_cast<std::byte*>(slab);
+                    m_left = kSlab;
+                }
+                places.add(m_next);
+            }
+            return places;
+        }
+
+        std::mutex m_mutex;
+        std::vector<Places> m_places;
+        std::byte* m_next = nullptr;
+        std::size_t m_left = 0;
+    };
+    static Shared& shared()
+    {
+        static auto& shared = *new Shared; // outlives every tree
+        return shared;
+    }
+
+    /// What one thread has at hand.
+    class Spare {
+    public:
+        ~Spare()
+        {
+            for (const Places& places : {m_now, m_then})
+                if (places.first) shared().give(places);
+        }
+        void* take()
+        {
+            if (!m_now.first) m_now = m_then.first ? std::exchange(m_then, {}) : shared().take();
+            return m_now.take();
+        }
+        void give(void* object)
+        {
+            if (m_now.count == kAtOnce) {
+                if (m_then.first) shared().give(m_then);
+                m_then = std::exchange(m_now, {});
+            }
+            m_now.add(object);
+        }
+
+    private:
+        Places m_now;
+        Places m_then; ///< full, or empty
+    };
+    static Spare& spare()
+    {
+        static thread_local Spare spare;
+        return spare;
+    }
+};
+
+} // namespace stoa::state
