@@ -26,8 +26,9 @@ struct Aggregator::Builder {
         batch.steps.push_back(bytes);
         append(stepHashes, hash.bytes);
         after.push_back(tree);
+        if (after.size() == state::Tree::kHashedTogether) hash();
     }
-    /// The roots after each step: hashed late and together, because running a step never needs one.
+    /// The roots after each step, which are hashed late and together: running a step never needs one.
     void hash()
     {
         state::Tree::hashAll(after);
@@ -39,7 +40,7 @@ struct Aggregator::Builder {
     std::uint32_t firstStep;
     state::Tree tree;
     state::TreeState state;
-    std::vector<state::Tree> after;                       ///< the state after each of this block's steps
+    std::vector<state::Tree> after;                       ///< the states whose roots are to come
     Bytes stepHashes;                                     ///< one after the other
     std::vector<std::pair<Hash, std::uint32_t>> accepted; ///< digest and index in the batch
     AccountNotes notes;

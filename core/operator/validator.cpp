@@ -59,20 +59,21 @@ firstWrongStep(const rollup::Batch& batch, const mvm::Rules& rules, state::Tree&
                std::vector<state::Key>* written,
                const std::function<const mvm::CheckedStep&(std::uint32_t)>& checked)
 {
-    const state::Tree before = tree;
     const auto count = static_cast<std::uint32_t>(batch.steps.size());
-    std::vector<state::Tree> after; // hashed late and together, as the aggregator does
-    after.reserve(count);
-    state::TreeState access(tree);
+    std::vector<state::Tree> states{tree}; // the last that was right, and those after it: hashed late and
+    state::TreeState access(tree);         // together, as the aggregator does
+    std::uint32_t right = 0;
     for (std::uint32_t i = 0; i < count; ++i) {
         (void)mvm::apply(access, rules, rollup::contextOf(batch.header, i), checked(i));
-        after.push_back(tree);
-    }
-    state::Tree::hashAll(after);
-    for (std::uint32_t i = 0; i < count; ++i) {
-        if (after[i].root() == batch.roots[i]) continue;
-        tree = i > 0 ? after[i - 1] : before;
-        return i;
+        states.push_back(tree);
+        if (states.size() <= state::Tree::kHashedTogether && i + 1 < count) continue;
+        state::Tree::hashAll(states);
+        for (std::size_t j = 1; j < states.size(); ++j, ++right) {
+            if (states[j].root() == batch.roots[right]) continue;
+            tree = states[j - 1];
+            return right;
+        }
+        states.erase(states.begin(), states.end() - 1);
     }
     if (written) written->insert(written->end(), access.written().begin(), access.written().end());
     return std::nullopt;

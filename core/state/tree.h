@@ -78,6 +78,9 @@ public:
     /// Hashes what is new in all of these trees together, which is faster than root() of each: afterwards
     /// their roots are at hand. They may share nodes, as snapshots do.
     static void hashAll(std::span<const Tree> trees);
+    /// States after one step each that are best hashed together: enough of them to fill the levels, and few
+    /// enough that their nodes are still at hand.
+    static constexpr std::size_t kHashedTogether = 64;
     Path path(const Key& key) const;
 
     /// Root of the subtree of all keys that start with `prefix`; zero if there is none.

@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::size_t kStepsInRun = 32 * rollup::kMaxBatchSteps;
 constexpr std::size_t kPutAtOnce = 100'000;
-constexpr int kRuns = 5;
+constexpr int kRuns = 15;
 constexpr Timestamp kNow = 365 * kDay;
 
 /// A state of as many accounts, in a store of its own.
@@ -74,8 +74,11 @@ private:
             context.step = static_cast<std::uint32_t>(i - first);
             must(mvm::apply(state, m_definition.rules(), context, checked.at(i)));
             after.push_back(tree);
+            if (after.size() < state::Tree::kHashedTogether && i + 1 < first + rollup::kMaxBatchSteps)
+                continue;
+            state::Tree::hashAll(after);
+            after.clear();
         }
-        state::Tree::hashAll(after);
         must(m_state->commit(tree, state.written(), {}));
     }
 
