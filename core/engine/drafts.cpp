@@ -89,7 +89,9 @@ void addStakes(Draft& view, KnownState& state)
 struct TreasuryUse {
     DacId dac;
     Amount amount = 0;
-    std::string what; ///< "spending", which could be a motion, "motion", which is one, or "record"
+    /// "spending", which could be a motion, "motion", which is one, "record", or "collaboration" of which the
+    /// company is a side
+    std::string what;
 };
 
 TreasuryUse treasuryUseOf(const tx::Payload& payload, KnownState& state)
@@ -107,22 +109,44 @@ TreasuryUse treasuryUseOf(const tx::Payload& payload, KnownState& state)
         const Amount held = record ? record->amount : 0;
         return {put->dac, put->amount > held ? put->amount - held : 0, "record"};
     }
+    if (const auto* proposal = std::get_if<tx::Propose>(&payload))
+        return {tx::companyOf(proposal->asker), proposal->reward + proposal->askerDeposit + mvm::kTip,
+                "collaboration"};
+    if (const auto* acceptance = std::get_if<tx::Accept>(&payload)) {
+        const auto bytes = state.get(state::collaborationKey(acceptance->dac, acceptance->collaboration));
+        const auto c = bytes ? state::decodeRecord<state::Collaboration>(*bytes) : std::nullopt;
+        if (c) return {tx::companyOf(c->doer), c->doerDeposit, "collaboration"};
+    }
     return {};
 }
 
+/// Whether it could be put to the members instead.
+bool couldBeMotion(const tx::Payload& payload)
+{
+    return std::visit(
+        [](const auto& step) {
+            if constexpr (requires { step.asMotion; }) return step.asMotion == 0;
+            return false;
+        },
+        payload);
+}
+
 /// A refusal that is the treasury's says what the treasury holds and its limit leaves, in gwei: for whoever
-/// signs it is not their own money that is missing.
+/// signs it is not their own money that is missing. One that is a role's says whether a motion could do it.
 Error refusalOf(const Error& error, const tx::Payload& payload, KnownState& state, Timestamp now)
 {
+    if (error.code == ErrorCode::NotPermitted && couldBeMotion(payload)) return {error.code, "motion"};
     if (error.code != ErrorCode::InsufficientBalance && error.code != ErrorCode::OverLimit) return error;
     const TreasuryUse use = treasuryUseOf(payload, state);
     const auto purseBytes = state.get(state::purseKey(use.dac));
     const auto purse = purseBytes ? state::decodeRecord<state::Purse>(*purseBytes) : std::nullopt;
     if (use.amount == 0 || !purse) return error;
-    if (error.code == ErrorCode::InsufficientBalance)
-        return use.amount > purse->treasury
-                   ? Error{ErrorCode::InsufficientTreasury, use.what + ' ' + std::to_string(purse->treasury)}
-                   : error;
+    if (error.code == ErrorCode::InsufficientBalance) {
+        if (use.amount <= purse->treasury) return error;
+        std::string detail = use.what + ' ' + std::to_string(purse->treasury);
+        if (use.what == "collaboration") detail += ' ' + std::to_string(use.amount);
+        return {ErrorCode::InsufficientTreasury, detail};
+    }
     const auto bytes = state.get(state::charterKey(use.dac));
     const auto charter = bytes ? state::decodeRecord<state::Charter>(*bytes) : std::nullopt;
     if (!charter) return error;

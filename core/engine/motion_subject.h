@@ -15,6 +15,7 @@ struct MotionSubject {
     tx::Payload act;
     std::string words;       ///< what the payment is for, or what the tool is; empty: none, or not here yet
     std::string removedText; ///< RemoveTool: what the tool says about itself, as long as it is there
+    bool isGone = false;     ///< RemoveTool: the tool is not there any more
 };
 
 } // namespace stoa::engine

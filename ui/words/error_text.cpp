@@ -180,7 +180,8 @@ public:
             return tr("Only members of the company can do this. Ask a member for an invitation.");
         case ErrorCode::AlreadyAMember: return tr("You are a member already. Nothing was paid.");
         case ErrorCode::NotPermitted:
-            return tr("Your role in the company does not allow this. Ask a founder.");
+            return tr("Your role in the company does not allow this. Nothing was changed. Ask a member whose "
+                      "role does.");
         case ErrorCode::NotAParty: return tr("Only the two sides of this collaboration can do this.");
         case ErrorCode::NotTheArbitrator: return tr("Only the arbitrator of this dispute can do this.");
         case ErrorCode::SameParty:

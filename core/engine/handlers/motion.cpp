@@ -41,9 +41,11 @@ MotionSubject subjectOfMotion(Member& member, const light::DacReplica& replica, 
     subject.hasAct = true;
     subject.act = *std::move(decoded);
     subject.words = wordsOfAct(member, subject.act);
-    if (const auto* removal = std::get_if<tx::RemoveTool>(&subject.act))
+    if (const auto* removal = std::get_if<tx::RemoveTool>(&subject.act)) {
         if (const auto tool = replica.read<state::Tool>(state::toolKey(replica.dac(), removal->tool)))
             subject.removedText = manifestTextOf(member, tool->manifest);
+        subject.isGone = wasRemoved(replica, removal->tool);
+    }
     return subject;
 }
 

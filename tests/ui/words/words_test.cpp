@@ -244,11 +244,40 @@ private Q_SLOTS:
         QVERIFY(!says(ErrorCode::OverLimit, beyond, {"motion"}));
         QVERIFY(!says(ErrorCode::OverLimit, "", {"motion"}));
         QVERIFY(!says(ErrorCode::OverLimit, "record 1 2 <b> 4", {"<b>"}));
+        QVERIFY(says(ErrorCode::InsufficientTreasury, "collaboration 20000000000 50000000000",
+                     {"treasury is short", "holds 20.00 tokens", "takes 50.00", "Your own money"}));
         QVERIFY(says(ErrorCode::NotAllowedByTool, "R-c3e2 2 3 4", {"R-c3e2 is in state 2", "state: 3, 4"}));
         QVERIFY(says(ErrorCode::NotAllowedByTool, "R-c3e2 3", {"R-c3e2 is in state 3", "leads on"}));
         QVERIFY(says(ErrorCode::NotAllowedByTool, "new 0 1", {"new record", "in state: 1"}));
         QVERIFY(!says(ErrorCode::NotAllowedByTool, "R-c3e2 2 <b>", {"<b>"}));
         QVERIFY(!says(ErrorCode::NotAllowedByTool, "<b> 2 3", {"<b>"}));
+    }
+
+    /// Whoever is refused hears what is in the way and what can be done, and no founder is sent to a founder.
+    void aRefusalSaysWhatIsInTheWay()
+    {
+        const auto says = [](ErrorCode code, const char* detail, std::initializer_list<const char*> parts) {
+            const QString text = errorText({code, detail});
+            return text.endsWith(u'.') && !text.contains(u'%') && forbiddenIn(text).isEmpty() &&
+                   text.contains(u"Nothing was signed"_s) &&
+                   std::all_of(parts.begin(), parts.end(),
+                               [&](const char* part) { return text.contains(QString::fromUtf8(part)); });
+        };
+        QVERIFY(says(ErrorCode::WrongState, "not begun", {"still a proposal"}));
+        QVERIFY(says(ErrorCode::WrongState, "not delivered", {"Nothing has been delivered yet", "go back"}));
+        QVERIFY(says(ErrorCode::WrongState, "not delivered again", {"Nothing new", "delivers again"}));
+        QVERIFY(says(ErrorCode::WrongState, "no other terms", {"Nobody has offered other terms"}));
+        QVERIFY(says(ErrorCode::NotPermitted, "motion", {"as a motion", "--as-motion"}));
+        QVERIFY(says(ErrorCode::NotPermitted, "rule 0 1", {"only for: its author."}));
+        QVERIFY(says(ErrorCode::NotPermitted, "rule 24 2", {"officers, founders, its assignee"}));
+        QVERIFY(says(ErrorCode::NotPermitted, "rule spends", {"treasury", "your role may not"}));
+        QVERIFY(says(ErrorCode::NotFound, "tool gone already", {"removed already"}));
+        QVERIFY(says(ErrorCode::NotFound, "motion's tool gone already", {"nothing to carry out", "lapses"}));
+        for (const char* detail : {"", "motion", "rule 0 1", "rule spends", "rule <b> 1", "rule 0 0"}) {
+            const QString text = errorText({ErrorCode::NotPermitted, detail});
+            QVERIFY2(!text.contains(u"Ask a founder"_s) && !text.contains(u"<b>"_s), qPrintable(text));
+        }
+        QVERIFY(!errorText({ErrorCode::NotPermitted, {}}).contains(u"motion"_s));
     }
 
     void everyKindHasASentence()
