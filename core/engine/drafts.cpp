@@ -4,7 +4,6 @@
 #include <set>
 
 #include "core/base/limits.h"
-#include "core/base/overloaded.h"
 #include "core/engine/handlers.h"
 #include "core/engine/known_state.h"
 #include "core/engine/page_edits.h"
@@ -19,20 +18,6 @@ namespace {
 /// Long enough to be sent after a week without a network.
 constexpr Seconds kValidFor = 14 * kDay;
 constexpr std::size_t kDraftsKept = 64;
-
-/// Money that a step takes out of the sender's hands without giving it to somebody.
-Amount lockedBy(const tx::Payload& payload)
-{
-    return std::visit(Overloaded{
-                          [](const tx::Propose& p) { return p.reward + p.askerDeposit; },
-                          [](const tx::Accept& a) { return a.deposit; },
-                          [](const tx::CreateDac& c) { return c.stake; },
-                          [](const tx::Invite& i) { return i.gift; },
-                          [](const tx::TakeSeat& t) { return t.deposit; },
-                          [](const auto&) { return Amount{0}; },
-                      },
-                      payload);
-}
 
 state::Key recordOf(const tx::PutRecord& put) { return state::recordKey(put.dac, put.tool, put.object); }
 
@@ -228,7 +213,8 @@ Result<Draft> Member::keepDraft(PendingDraft draft)
             return Error{ErrorCode::ContentConflict, "own edit"};
         if (!run) return refusalOf(run.error(), transaction.payload, state, now());
         view.fee += networkFeeOf(transaction.payload);
-        view.lockedByIt += lockedBy(transaction.payload);
+        const tx::MoneyOut out = tx::moneyOutOf(transaction.payload);
+        if (out.isLocked) view.lockedByIt += out.amount;
     }
     // What is shown is what the bytes say.
     const tx::Transaction& first = draft.transactions.front();

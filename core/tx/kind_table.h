@@ -74,4 +74,14 @@ struct Payload : AnyKind {
     ~Payload();
 };
 
+/// Money that a step takes out of its sender's hands, the fee aside, as far as its own bytes say; of a side
+/// that is a company, out of its treasury.
+struct MoneyOut {
+    Amount amount = 0;
+    bool isLocked = false; ///< as a promise that may come back; otherwise it is paid
+
+    bool operator==(const MoneyOut&) const = default;
+};
+MoneyOut moneyOutOf(const Payload& payload);
+
 } // namespace stoa::tx

@@ -43,9 +43,7 @@ public:
                        : tr("Batch %1, in which it stood, was proved wrong and rolled back: it did not "
                             "happen. Money that it moved is back where it was.")
                              .arg(action.finality.batch);
-        case engine::Finality::Refused:
-            return action.refusal ? errorText({*action.refusal, {}})
-                                  : tr("The network refused it: it did not happen.");
+        case engine::Finality::Refused: return refusalText(action);
         case engine::Finality::Local:
         case engine::Finality::Waiting:
         case engine::Finality::OnSidechain:

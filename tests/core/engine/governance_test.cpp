@@ -170,6 +170,14 @@ private Q_SLOTS:
         three.wait(0);
         QCOMPARE(three.motion(three.mira, dac).state, MotionState::Enacted);
         QCOMPARE(ask(*three.mira.engine, ReadCompany{dac})->treasury, 290 * kToken);
+        // The history of who carried it out knows what that was.
+        STOA_SUCCEEDS(wallet, ask(*three.ana.engine, ReadWallet{}));
+        const ActionView& done = wallet->history.front();
+        QVERIFY(std::holds_alternative<tx::EnactMotion>(done.payload));
+        QVERIFY(done.motion && done.motion->hasAct);
+        const auto* paidOut = std::get_if<tx::SpendTreasury>(&done.motion->act);
+        QVERIFY(paidOut && paidOut->amount == 490 * kToken);
+        QVERIFY(!wallet->history.at(1).motion);
     }
 
     void rolesRulesStakesAndToolsChange()

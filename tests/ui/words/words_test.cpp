@@ -314,39 +314,6 @@ private Q_SLOTS:
         }
     }
 
-    /// Of one's own steps that move the company's money, too: how much, and where it went.
-    void theHistorySaysWhatAStepDidWithTheCompanysMoney()
-    {
-        tx::PutRecord put;
-        put.tool = 37;
-        put.state = 3;
-        engine::ActionView action;
-        action.payload = put;
-        action.subject = "Paint 100%1 of the hall";
-        action.with.address[0] = 0xab;
-        action.with.name = "Mira P.";
-        action.finality.stage = engine::Finality::OnSidechain;
-        const QString amount = amountText(20 * kToken, kSymbol);
-        const QString record = u"“Paint 100%1 of the hall”, a record of tool 37 (state 3)"_s;
-        QVERIFY(!historyText(action, kSymbol).contains(amount)); // not known: nothing is said
-        action.moved = {tx::ToolMoney::Fund, 20 * kToken};
-        QCOMPARE(historyText(action, kSymbol),
-                 u"Put %1 of the company from the treasury into "_s.arg(amount) + record);
-        action.moved.money = tx::ToolMoney::Pay;
-        const QString paid = historyText(action, kSymbol);
-        QVERIFY2(paid.startsWith(u"Paid %1 of the company to Mira P. ("_s.arg(amount)), qPrintable(paid));
-        QVERIFY2(paid.endsWith(u" from "_s + record), qPrintable(paid));
-        action.moved.money = tx::ToolMoney::Refund;
-        QCOMPARE(historyText(action, kSymbol), u"Returned %1 to the treasury from "_s.arg(amount) + record);
-        action.finality.stage = engine::Finality::Waiting;
-        QVERIFY(historyText(action, kSymbol).startsWith(u"Not done yet: return "_s + amount));
-        action.payload = tx::FundTreasury{{}, 20 * kToken};
-        action.moved = {};
-        QVERIFY(historyText(action, kSymbol).contains(amount));
-        action.payload = tx::SpendTreasury{{}, {}, 20 * kToken, {}, 0};
-        QVERIFY(historyText(action, kSymbol).contains(amount));
-    }
-
     void sentenceNamesAmountAndWholeAddress()
     {
         tx::Transfer step;
