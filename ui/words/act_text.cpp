@@ -32,7 +32,8 @@ public:
                 [&](const tx::InstallTool&) { return tr("Add %1").arg(addedToolText(motion.words)); },
                 [&](const tx::RemoveTool& step) {
                     if (motion.isGone)
-                        return tr("Remove the tool %1 (it is not there any more)").arg(step.tool);
+                        return tr("Remove %1, which is not there any more")
+                            .arg(removedToolText(step.tool, motion.removedText));
                     return motion.removedText.empty()
                                ? tr("Remove the tool %1").arg(tool(step.tool))
                                : tr("Remove %1").arg(removedToolText(step.tool, motion.removedText));

@@ -250,6 +250,7 @@ private Q_SLOTS:
         QCOMPARE(after.records.size(), std::size_t{2});
         QVERIFY(after.begin.empty() && after.records.front().next.empty());
         QVERIFY(after.isRemoved);
+        QVERIFY2(after.manifestText.starts_with("Small grants"), after.manifestText.c_str());
         STOA_SUCCEEDS(all, ask(*world.ana.engine, ListToolRecords{world.dac, 0}));
         QCOMPARE(all->size(), std::size_t{1}); // also where nobody remembers its number
         QVERIFY(all->front().isRemoved && all->front().records.size() == 2);
@@ -264,6 +265,41 @@ private Q_SLOTS:
                      .error()
                      .detail,
                  std::string("tool"));
+    }
+
+    /// A removed tool is listed also without records, and what it said about itself is read where it was
+    /// seen.
+    void aRemovedToolCanStillBeRead()
+    {
+        GrantWorld world;
+        QVERIFY(world.start());
+        AddTool second{world.dac, "Reading list\nWhat we read.", 1, {}, false};
+        second.rules.bytes[0] = 0x01;
+        second.rules.bytes[1] = kByAnyRole;
+        STOA_SUCCEEDS(added, world.ana.act(second));
+        world.look();
+        constexpr std::uint16_t kReadingTool = kGrantsTool + 1;
+        const auto removed = [&](Person& person) {
+            const auto all = ask(*person.engine, ListToolRecords{world.dac, 0});
+            return all && all->size() == 2 && all->at(1).tool == kReadingTool && all->at(1).isRemoved
+                       ? all->at(1).manifestText
+                       : std::string("none");
+        };
+        QCOMPARE(removed(world.ana), std::string("none"));
+        STOA_SUCCEEDS(dropped, world.ana.act(DropTool{world.dac, kReadingTool, false}));
+        world.look();
+        QCOMPARE(removed(world.ana), second.manifest);
+        QCOMPARE(removed(world.mira), second.manifest);
+        STOA_SUCCEEDS(one, ask(*world.mira.engine, ListToolRecords{world.dac, kReadingTool}));
+        QVERIFY(one->size() == 1 && one->front().records.empty() && one->front().begin.empty());
+        QCOMPARE(ask(*world.mira.engine, ListToolRecords{world.dac, kReadingTool + 1}).error().code,
+                 ErrorCode::NotFound);
+        QCOMPARE(ask(*world.mira.engine, ListTools{world.dac})->size(), std::size_t{1});
+        // As well after a restart, when no node can say it any more.
+        world.mira.stop();
+        world.ana.stop();
+        QVERIFY(world.ana.start());
+        QCOMPARE(removed(world.ana), second.manifest);
     }
 
     /// Members may decide about it meanwhile; it is carried out once nothing is held.
@@ -319,6 +355,7 @@ private Q_SLOTS:
         QVERIFY(!motion().isGone);
         STOA_SUCCEEDS(removed, world.ana.act(DropTool{world.dac, kGrantsTool, false}));
         QVERIFY(motion().isGone);
+        QVERIFY(motion().removedText.starts_with("Small grants"));
         const tx::MotionId id = motion().id;
         STOA_SUCCEEDS(first, world.ana.act(VoteOnMotion{world.dac, id, tx::Side::For}));
         STOA_SUCCEEDS(second, world.mira.act(VoteOnMotion{world.dac, id, tx::Side::For}));
