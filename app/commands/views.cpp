@@ -313,9 +313,7 @@ std::pair<std::string_view, Amount> moneyOf(const engine::ActionView& view)
     if (spending && (view.motion || spending->asMotion == 0)) return {"company", spending->amount};
     const tx::MoneyOut out = tx::moneyOutOf(view.payload);
     if (out.amount == 0) return {};
-    const auto* proposal = std::get_if<tx::Propose>(&view.payload);
-    const bool isCompanys = proposal && !proposal->asker.isZero();
-    return {isCompanys ? "company" : out.isLocked ? "locked" : "paid", out.amount};
+    return {out.isCompanys ? "company" : out.isLocked ? "locked" : "paid", out.amount};
 }
 
 } // namespace

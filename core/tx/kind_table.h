@@ -74,11 +74,11 @@ struct Payload : AnyKind {
     ~Payload();
 };
 
-/// Money that a step takes out of its sender's hands, the fee aside, as far as its own bytes say; of a side
-/// that is a company, out of its treasury.
+/// Money that a step takes out of its sender's hands, the fee aside, as far as its own bytes say.
 struct MoneyOut {
     Amount amount = 0;
-    bool isLocked = false; ///< as a promise that may come back; otherwise it is paid
+    bool isLocked = false;   ///< as a promise that may come back; otherwise it is paid
+    bool isCompanys = false; ///< the step names a company that pays it
 
     bool operator==(const MoneyOut&) const = default;
 };

@@ -175,7 +175,7 @@ MoneyOut moneyOutOf(const Payload& payload)
                               return MoneyOut{step.gift, true};
                           },
                           [](const Propose& step) {
-                              return MoneyOut{step.reward + step.askerDeposit, true};
+                              return MoneyOut{step.reward + step.askerDeposit, true, !step.asker.isZero()};
                           },
                           [](const Accept& step) {
                               return MoneyOut{step.deposit, true};
