@@ -332,7 +332,8 @@ Result<Sent> Member::send(PendingDraft draft, const std::vector<crypto::Recovera
     for (const Hash& id : sent.ids) {
         const sync::OutboxEntry* entry = outbox->find(id);
         if (entry && entry->stage == sync::OutboxEntry::Stage::Refused)
-            return Error{entry->refusal.value_or(ErrorCode::Internal), "network"};
+            return Error{entry->refusal.value_or(ErrorCode::Internal),
+                         actionViewOf(*this, *entry).isAfterRefused ? "after refused" : "network"};
     }
     const sync::OutboxEntry* first = outbox->find(sent.ids.front());
     if (first && first->stage == sync::OutboxEntry::Stage::Included) {

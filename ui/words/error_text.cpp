@@ -351,6 +351,11 @@ public:
             return tr(
                 "A ruling lies between what the two sides ask for. Nothing was signed. Choose an amount "
                 "between them.");
+        if (is(ErrorCode::WrongNonce, "after refused"))
+            return tr(
+                "It did not happen because an earlier action of yours did not happen, and it was signed to "
+                "follow that one. Nothing was paid. Look at the earlier one first; then this one can be "
+                "sent again.");
         if (is(ErrorCode::FileUnwritable, "exists"))
             return tr(
                 "There already is another file of this name, and it was left as it is. Choose another name.");

@@ -368,11 +368,7 @@ QString historyText(const engine::ActionView& action, const QString& symbol)
 QString refusalText(const engine::ActionView& action)
 {
     if (action.finality.stage != engine::Finality::Refused) return {};
-    if (action.isAfterRefused)
-        return HistoryWords::tr("It did not happen because an earlier action of yours did not happen, and it "
-                                "was signed to follow that one. Nothing was paid. Look at the earlier one "
-                                "first; then this one can be sent again.");
-    return action.refusal ? errorText({*action.refusal, {}})
+    return action.refusal ? errorText({*action.refusal, action.isAfterRefused ? "after refused" : ""})
                           : HistoryWords::tr("The network refused it: it did not happen.");
 }
 

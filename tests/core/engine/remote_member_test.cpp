@@ -255,6 +255,8 @@ private Q_SLOTS:
             QCOMPARE(left->at(at).action.refusal, std::optional(ErrorCode::WrongNonce));
             QVERIFY(left->at(at).action.isAfterRefused);
         }
+        // They hold no number: what is signed now does not wait for them.
+        STOA_SUCCEEDS(later, two.mira.act(FundCompany{two.dac, 3 * kToken}));
         // Nothing that it follows is left: then it is only known that its number does not fit.
         QVERIFY(ask(*two.mira.engine, DropAction{left->at(0).action.id}));
         STOA_SUCCEEDS(rest, ask(*two.mira.engine, ReadOutbox{}));

@@ -81,6 +81,21 @@ private Q_SLOTS:
         QVERIFY(!motionText(view, kSymbol, 0).now.contains(u"cannot be read"_s));
     }
 
+    /// Whoever votes hears that there is nothing to decide about any more.
+    void aMotionAboutAToolThatIsGoneSaysSo()
+    {
+        engine::MotionView view;
+        view.hasAct = true;
+        view.act = tx::RemoveTool{{}, 32, 1};
+        view.removedText = "Small grants";
+        const auto subject = [&] { return motionSubject(view, {}, {}, kSymbol); };
+        QCOMPARE(subject(), u"Remove the tool “Small grants” (number 32)"_s);
+        view.isGone = true;
+        QCOMPARE(subject(), u"Remove the tool “Small grants” (number 32), which is not there any more"_s);
+        view.removedText.clear();
+        QCOMPARE(subject(), u"Remove tool 32, which is not there any more"_s);
+    }
+
     void initTestCase() { installPlurals(); }
 
     /// Before it is signed, and before anybody votes: which tool, and what its table does with money.
