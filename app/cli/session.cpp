@@ -157,11 +157,7 @@ public:
 
     Answer<Reply> run(const CommandLine& line) override
     {
-        if (line.call.command->needsKeys)
-            return commands::refusal(ErrorCode::DataInUse,
-                                     "Another program is using this data folder, and keys, passwords and "
-                                     "recovery phrases are never sent to another program; close it first, or "
-                                     "use its window.");
+        if (line.call.command->needsKeys) return commands::keysStayHere(ErrorCode::DataInUse);
         nlohmann::json params = {{"words", wordsFor(line)}, {"folder", currentFolder()}};
         if (readsInput(line)) {
             if (const auto input = inputOf(m_options)) {

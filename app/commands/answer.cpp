@@ -39,4 +39,12 @@ Failure refusal(ErrorCode code, std::string sentence)
     return {std::string(name(code)), std::move(sentence), kExitRefused};
 }
 
+Failure keysStayHere(ErrorCode code)
+{
+    return refusal(code, "Another program has this data folder (stoad, another stoa-cli or the window), and "
+                         "keys, passwords and recovery phrases are never sent to another program. Nothing "
+                         "was done. End that program, do this again, and start it anew; if it is the window, "
+                         "it can do this itself.");
+}
+
 } // namespace stoa::commands

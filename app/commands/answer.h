@@ -38,6 +38,10 @@ Failure usage(std::string sentence);
 /// A refusal with a sentence of our own; exit code 1.
 Failure refusal(ErrorCode code, std::string sentence);
 
+/// Why a command with keys is not passed on to the program that has the data folder: a window, stoad or
+/// another stoa-cli.
+Failure keysStayHere(ErrorCode code);
+
 /// As Result, with a Failure. STOA_TRY takes both, and turns an Error into a Failure.
 template <typename T>
 class [[nodiscard]] Answer {

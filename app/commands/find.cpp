@@ -195,7 +195,9 @@ Answer<std::vector<engine::PersonView>> peopleCalled(Context& context, const Dac
 Failure nobodyCalled(std::string_view called)
 {
     return usage(quotedText(called) +
-                 " is neither an address of 0x and forty digits, nor a name in your address book, nor “me”.");
+                 " is neither an address of 0x and forty digits, nor a name in your address book, nor “me”. "
+                 "“stoa-cli company members” shows the members’ addresses, and “stoa-cli contact add” gives "
+                 "one of them a name of yours.");
 }
 
 } // namespace
@@ -216,7 +218,9 @@ Answer<Address> findPerson(Context& context, const DacId& dac, std::string_view 
                    "Anybody can choose the name " + quotedText(called) +
                        ", so it does not say who is meant. Nothing was signed. Whoever is called so here has "
                        "the address " +
-                       addresses + "; ask them whether it is theirs, and give it instead of the name.");
+                       addresses +
+                       "; ask them whether it is theirs, and give it instead of the name (“stoa-cli company "
+                       "members” shows it), or a name of yours, after “stoa-cli contact add NAME ADDRESS”.");
 }
 
 Answer<Address> findMember(Context& context, const DacId& dac, std::string_view called, std::string_view what)

@@ -16,6 +16,13 @@ namespace stoa::commands {
 
 namespace {
 
+/// Below a refused action, in words.
+std::string whyLine(const engine::ActionView& action)
+{
+    const std::string why = ui::toStd(ui::refusalText(action));
+    return why.empty() ? "" : "\n    " + lineText(why, 400);
+}
+
 Answer<Step> listActions(Context& context, const Invocation&)
 {
     STOA_TRY(const auto items, ask(context.engine, engine::ReadOutbox{}));
@@ -34,7 +41,6 @@ Answer<Step> listActions(Context& context, const Invocation&)
         entry["isForced"] = item.force && item.force->isForced;
         if (item.edit) entry["needs"] = nameOf(*item.edit);
         std::string state(nameOf(item.action.finality.stage));
-        if (item.action.refusal) state += ": " + std::string(name(*item.action.refusal));
         if (item.force && item.force->isForced)
             state += "; goes over the main chain, in by " + timeText(item.force->takenBy);
         else if (item.force && item.force->from <= network.now &&
@@ -44,7 +50,7 @@ Answer<Step> listActions(Context& context, const Invocation&)
         if (item.edit && !needsText(*item.edit).empty()) state += "; " + needsText(*item.edit);
         reply.json["actions"].push_back(std::move(entry));
         reply.text += (reply.text.empty() ? "" : "\n") + toHex(item.action.id) + "  " + lineText(text) +
-                      "  [" + state + "]";
+                      "  [" + state + "]" + whyLine(item.action);
         if (item.edit) reply.note = "“stoa-cli outbox show ID” shows the text of an edit.";
     }
     if (items.empty()) reply.text = "Nothing waits.";
@@ -124,7 +130,7 @@ Answer<Step> showAction(Context& context, const Invocation& call)
         if (item.action.id != action) continue;
         reply.json = actionJson(item.action);
         reply.text = lineText(ui::toStd(ui::historyText(item.action, ui::toQt(network.symbol)))) + "  [" +
-                     std::string(nameOf(item.action.finality.stage)) + "]";
+                     std::string(nameOf(item.action.finality.stage)) + "]" + whyLine(item.action);
     }
     return Step(std::move(reply));
 }

@@ -119,11 +119,7 @@ private:
         const Command* command = line->call.command;
         if (command == nullptr || line->wantsHelp || line->wantsVersion)
             return failed(usage("This is not a command that runs here."));
-        if (command->needsKeys)
-            return failed(
-                refusal(ErrorCode::NotPermitted,
-                        "Another program is using this data folder, and keys, passwords and recovery "
-                        "phrases are never sent to another program. Close it, or use its window."));
+        if (command->needsKeys) return failed(keysStayHere(ErrorCode::NotPermitted));
         const std::string folder = text("folder").value_or("/");
         if (!folder.starts_with('/')) return invalidParams("“folder” is not an absolute path.");
 

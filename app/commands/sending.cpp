@@ -52,7 +52,7 @@ Answer<std::monostate> awaitTaken(engine::Engine& engine, engine::Sent& sent, co
 {
     if (sent.ids.empty()) return std::monostate();
     const auto end = std::chrono::steady_clock::now() + kPatience;
-    std::optional<ErrorCode> why;
+    Error why{ErrorCode::NotPermitted, {}};
     while (isUnderWay(sent.finality) && std::chrono::steady_clock::now() < end &&
            (stop == nullptr || !stop->load())) {
         // Offline, the outbox is where it stays: there is nothing to wait for.
@@ -60,11 +60,10 @@ Answer<std::monostate> awaitTaken(engine::Engine& engine, engine::Sent& sent, co
         std::this_thread::sleep_for(std::chrono::milliseconds(30));
         if (const auto action = findAction(engine, sent.ids.front())) {
             sent.finality = action->finality;
-            why = action->refusal;
+            if (action->refusal) why = {*action->refusal, action->isAfterRefused ? "after refused" : ""};
         }
     }
-    if (sent.finality.stage == engine::Finality::Refused)
-        return Failure(Error{why.value_or(ErrorCode::NotPermitted), {}});
+    if (sent.finality.stage == engine::Finality::Refused) return Failure(why);
     if (sent.finality.stage == engine::Finality::RolledBack) return Failure(Error{ErrorCode::RolledBack, {}});
     return std::monostate();
 }

@@ -204,7 +204,8 @@ Json toolJson(const engine::ToolView& tool)
                  {"table", Json::array()},
                  {"movesMoney", tool.movesMoney},
                  {"held", amountJson(tool.held)},
-                 {"open", tool.open}};
+                 {"open", tool.open},
+                 {"removed", false}};
     for (const engine::ToolMove& rule : ui::rulesOf(tool.table)) {
         json["table"].push_back(ruleJson(rule));
         json["table"].back()["text"] = ui::toStd(ui::toolRuleText(rule));
@@ -219,18 +220,45 @@ std::string toolLine(const engine::ToolView& tool, const std::string& symbol)
            (tool.movesMoney ? ", its records hold " + amountText(tool.held, symbol) : "");
 }
 
+/// A mark before each line: nothing that stands there is taken for the program's own words.
+std::string markedText(const std::string& manifestText)
+{
+    std::string text;
+    std::istringstream lines(safeText(manifestText));
+    for (std::string line; std::getline(lines, line);) text += "\n  | " + line;
+    return text;
+}
+
+Json removedToolJson(const engine::ToolRecordsView& tool)
+{
+    return {{"tool", tool.tool},
+            {"manifestText", tool.manifestText},
+            {"removed", true},
+            {"records", tool.records.size()}};
+}
+
+std::string removedToolLine(const engine::ToolRecordsView& tool)
+{
+    return std::to_string(tool.tool) + "  " +
+           (tool.manifestText.empty() ? "" : lineText(tool.manifestText, 80) + "  ") + "removed, " +
+           countText(tool.records.size(), "record", "records") + " left to read";
+}
+
+/// All that it said about itself.
+std::string wholeRemovedText(const engine::ToolRecordsView& tool)
+{
+    return "Tool " + std::to_string(tool.tool) + " was removed" +
+           (tool.manifestText.empty() ? ". What it said about itself was never here."
+                                      : ". It said about itself:" + markedText(tool.manifestText)) +
+           "\nIt has " + countText(tool.records.size(), "record", "records") + ", which nobody can change.";
+}
+
 /// All that it says about itself, and every rule.
 std::string wholeToolText(const engine::ToolView& tool, const std::string& symbol)
 {
     std::string text = "Tool " + std::to_string(tool.number);
-    if (tool.manifestText.empty()) {
-        text += ". What it says about itself is not here yet.";
-    } else {
-        text += " says about itself:";
-        // A mark before each line: nothing that stands there is taken for the program's own words.
-        std::istringstream lines(safeText(tool.manifestText));
-        for (std::string line; std::getline(lines, line);) text += "\n  | " + line;
-    }
+    text += tool.manifestText.empty() ? ". What it says about itself is not here yet."
+                                      : " says about itself:" + markedText(tool.manifestText);
     text += "\nIts records have " + countText(tool.states, "state", "states") +
             (tool.movesMoney ? " and hold " + amountText(tool.held, symbol) : "") +
             ". Its rules, which can never be changed:";
@@ -247,16 +275,21 @@ Answer<Step> tools(Context& context, const Invocation& call)
         STOA_TRY(wanted, readTool(call.operands[0]));
     }
     STOA_TRY(const auto all, ask(context.engine, engine::ListTools{dac}));
+    STOA_TRY(const auto records, ask(context.engine, engine::ListToolRecords{dac, 0}));
     STOA_TRY(const std::string symbol, symbolOf(context));
     Reply reply{{{"company", toHex(dac)}, {"tools", Json::array()}}, {}};
-    for (const engine::ToolView& tool : all) {
-        if (!call.operands.empty() && tool.number != wanted) continue;
-        reply.json["tools"].push_back(toolJson(tool));
-        reply.text += (reply.text.empty() ? "" : "\n") +
-                      (call.operands.empty() ? toolLine(tool, symbol) : wholeToolText(tool, symbol));
-    }
+    const auto add = [&](std::uint16_t number, Json json, const std::string& line, const std::string& whole) {
+        if (!call.operands.empty() && number != wanted) return;
+        reply.json["tools"].push_back(std::move(json));
+        reply.text += (reply.text.empty() ? "" : "\n") + (call.operands.empty() ? line : whole);
+    };
+    for (const engine::ToolView& tool : all)
+        add(tool.number, toolJson(tool), toolLine(tool, symbol), wholeToolText(tool, symbol));
+    for (const engine::ToolRecordsView& tool : records)
+        if (tool.isRemoved)
+            add(tool.tool, removedToolJson(tool), removedToolLine(tool), wholeRemovedText(tool));
     if (!call.operands.empty() && reply.text.empty()) return Failure(Error{ErrorCode::NotFound, "tool"});
-    if (all.empty())
+    if (reply.text.empty())
         reply.text = "The company has no tools besides its tasks and its wiki.";
     else if (call.operands.empty())
         reply.note =
@@ -335,7 +368,9 @@ Answer<Step> records(Context& context, const Invocation& call)
                      {"records", Json::array()}};
         reply.text += (reply.text.empty() ? "Tool " : "\nTool ") + std::to_string(tool.tool) + ", " +
                       countText(tool.records.size(), "record", "records") +
-                      (tool.isRemoved ? "; the tool was removed: they can be read, not changed" : "");
+                      (!tool.isRemoved        ? ""
+                       : tool.records.empty() ? "; the tool was removed"
+                                              : "; the tool was removed: they can be read, not changed");
         for (const engine::ToolMove& move : tool.begin) {
             json["begin"].push_back(moveJson(move, 0, symbol));
             reply.text += moveLine(move, 0, symbol);

@@ -300,6 +300,24 @@ std::string_view moneyName(tx::ToolMoney money)
     return "unknown";
 }
 
+namespace {
+
+/// What an action does with money, the fee aside, and how much; no word: nothing. Of a tool's step: fund, pay
+/// or refund, with the company's money; else “company” for its money, “locked” and “paid” for the signer's
+/// own.
+std::pair<std::string_view, Amount> moneyOf(const engine::ActionView& view)
+{
+    if (view.moved.money != tx::ToolMoney::None) return {moneyName(view.moved.money), view.moved.amount};
+    const tx::Payload& act = view.motion && view.motion->hasAct ? view.motion->act : view.payload;
+    const auto* spending = std::get_if<tx::SpendTreasury>(&act);
+    if (spending && (view.motion || spending->asMotion == 0)) return {"company", spending->amount};
+    const tx::MoneyOut out = tx::moneyOutOf(view.payload);
+    if (out.amount == 0) return {};
+    return {out.isCompanys ? "company" : out.isLocked ? "locked" : "paid", out.amount};
+}
+
+} // namespace
+
 Json actionJson(const engine::ActionView& view)
 {
     Json json = {
@@ -315,11 +333,13 @@ Json actionJson(const engine::ActionView& view)
         {"batch", view.finality.batch}};
     const engine::Finality stage = view.finality.stage;
     const bool neverHappened = stage == engine::Finality::Refused || stage == engine::Finality::RolledBack;
-    if (view.moved.money != tx::ToolMoney::None && !neverHappened) {
-        json["money"] = moneyName(view.moved.money);
-        json["amount"] = amountJson(view.moved.amount);
+    const auto [money, amount] = moneyOf(view);
+    if (!money.empty() && !neverHappened) {
+        json["money"] = money;
+        json["amount"] = amountJson(amount);
     }
     if (view.refusal) json["refusal"] = name(*view.refusal);
+    if (view.isAfterRefused) json["isAfterRefused"] = true;
     return json;
 }
 

@@ -68,8 +68,19 @@ Result<void> deliver(Work& work)
     return work.add(tx::Deliver{action.dac, action.id, work.collaboration().seq, delivery});
 }
 
+/// Nobody decides about what is not there.
+Result<void> checkIsDelivered(const Work& work)
+{
+    const auto state = work.standing.state();
+    if (state == state::CollaborationState::Proposed) return Error{ErrorCode::WrongState, "not begun"};
+    if (state != state::CollaborationState::Active) return {};
+    const bool isAgain = work.collaboration().changesUsed != 0;
+    return Error{ErrorCode::WrongState, isAgain ? "not delivered again" : "not delivered"};
+}
+
 Result<void> requestChanges(Work& work)
 {
+    STOA_TRY_VOID(checkIsDelivered(work));
     const ActOnCollaboration& action = work.action;
     const state::Collaboration& c = work.collaboration();
     // Never earlier than agreed, and time enough for the changes.
@@ -210,6 +221,7 @@ Result<void> accept(Work& work)
 
 Result<void> approve(Work& work)
 {
+    STOA_TRY_VOID(checkIsDelivered(work));
     const state::Collaboration& c = work.collaboration();
     STOA_TRY_VOID(work.member.content(c.delivery));
     return work.add(tx::Approve{work.action.dac, work.action.id, c.seq, c.delivery});
@@ -218,6 +230,7 @@ Result<void> approve(Work& work)
 Result<void> agreeAmendment(Work& work)
 {
     const state::Collaboration& c = work.collaboration();
+    if (c.amendBy == 0) return Error{ErrorCode::WrongState, "no other terms"};
     STOA_TRY_VOID(readStatement(work, c.amendStatement));
     return work.add(tx::AgreeAmendment{work.action.dac, work.action.id, c.seq, c.amendStatement,
                                        c.amendReward, c.amendWorkBy});

@@ -5,6 +5,7 @@
 #include "core/content/text_rules.h"
 #include "core/engine/build_acts.h"
 #include "core/engine/tool_moves.h"
+#include "core/mvm/contracts/motion_rules.h"
 
 namespace stoa::engine {
 namespace {
@@ -91,8 +92,12 @@ Result<PendingDraft> buildActOf(Member& member, const CarryOutMotion& action)
     if (!motion) return ErrorCode::NoSuchMotion;
     STOA_TRY(const Bytes act, member.content(motion->act));
     if (const auto decoded = tx::decodeAct(act))
-        if (const auto* removal = std::get_if<tx::RemoveTool>(&*decoded))
+        if (const auto* removal = std::get_if<tx::RemoveTool>(&*decoded)) {
+            const bool isPassed = mvm::is(mvm::effective(*motion, member.now()), state::MotionState::Passed);
+            if (isPassed && wasRemoved(*company, removal->tool))
+                return Error{ErrorCode::NotFound, "motion's tool gone already"};
             STOA_TRY_VOID(checkHoldsNothing(*company, removal->tool));
+        }
     return draftFor(member, action.dac, tx::EnactMotion{action.dac, action.motion, act});
 }
 

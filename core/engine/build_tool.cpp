@@ -75,7 +75,8 @@ Result<PendingDraft> buildActOf(Member& member, const DropTool& action)
 {
     STOA_TRY(const light::DacReplica* company, member.company(action.dac));
     const auto tool = company->read<state::Tool>(state::toolKey(action.dac, action.tool));
-    if (!tool) return Error{ErrorCode::NotFound, "tool"};
+    if (!tool)
+        return Error{ErrorCode::NotFound, wasRemoved(*company, action.tool) ? "tool gone already" : "tool"};
     // A motion takes its time: until it is carried out they may have been paid.
     if (!action.asMotion) STOA_TRY_VOID(checkHoldsNothing(*company, action.tool));
     const tx::RemoveTool step{action.dac, action.tool, static_cast<std::uint8_t>(action.asMotion)};
@@ -89,10 +90,7 @@ Result<PendingDraft> buildActOf(Member& member, const PutToolRecord& action)
 {
     STOA_TRY(const light::DacReplica* company, member.company(action.dac));
     const auto tool = company->read<state::Tool>(state::toolKey(action.dac, action.tool));
-    // Of a tool that was removed its records are left.
-    if (!tool)
-        return Error{ErrorCode::NotFound,
-                     recordNames(*company, action.tool).empty() ? "tool" : "removed tool"};
+    if (!tool) return Error{ErrorCode::NotFound, wasRemoved(*company, action.tool) ? "removed tool" : "tool"};
     state::Record record;
     if (!action.object.isZero()) {
         const auto stored =
@@ -103,6 +101,7 @@ Result<PendingDraft> buildActOf(Member& member, const PutToolRecord& action)
     }
     const auto rule = mvm::findRule(*tool, record.state, action.state);
     if (!rule) return noRuleFor(*company, action, *tool, record);
+    STOA_TRY_VOID(checkMayFollow(member, *company, *rule, record));
     tx::PutRecord put = putFor(action.dac, action.tool, action.object, record);
     put.state = action.state;
     STOA_TRY_VOID(followRule(*rule, action, put));

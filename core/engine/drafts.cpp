@@ -4,7 +4,6 @@
 #include <set>
 
 #include "core/base/limits.h"
-#include "core/base/overloaded.h"
 #include "core/engine/handlers.h"
 #include "core/engine/known_state.h"
 #include "core/engine/page_edits.h"
@@ -19,20 +18,6 @@ namespace {
 /// Long enough to be sent after a week without a network.
 constexpr Seconds kValidFor = 14 * kDay;
 constexpr std::size_t kDraftsKept = 64;
-
-/// Money that a step takes out of the sender's hands without giving it to somebody.
-Amount lockedBy(const tx::Payload& payload)
-{
-    return std::visit(Overloaded{
-                          [](const tx::Propose& p) { return p.reward + p.askerDeposit; },
-                          [](const tx::Accept& a) { return a.deposit; },
-                          [](const tx::CreateDac& c) { return c.stake; },
-                          [](const tx::Invite& i) { return i.gift; },
-                          [](const tx::TakeSeat& t) { return t.deposit; },
-                          [](const auto&) { return Amount{0}; },
-                      },
-                      payload);
-}
 
 state::Key recordOf(const tx::PutRecord& put) { return state::recordKey(put.dac, put.tool, put.object); }
 
@@ -89,7 +74,9 @@ void addStakes(Draft& view, KnownState& state)
 struct TreasuryUse {
     DacId dac;
     Amount amount = 0;
-    std::string what; ///< "spending", which could be a motion, "motion", which is one, or "record"
+    /// "spending", which could be a motion, "motion", which is one, "record", or "collaboration" of which the
+    /// company is a side
+    std::string what;
 };
 
 TreasuryUse treasuryUseOf(const tx::Payload& payload, KnownState& state)
@@ -107,22 +94,44 @@ TreasuryUse treasuryUseOf(const tx::Payload& payload, KnownState& state)
         const Amount held = record ? record->amount : 0;
         return {put->dac, put->amount > held ? put->amount - held : 0, "record"};
     }
+    if (const auto* proposal = std::get_if<tx::Propose>(&payload))
+        return {tx::companyOf(proposal->asker), proposal->reward + proposal->askerDeposit + mvm::kTip,
+                "collaboration"};
+    if (const auto* acceptance = std::get_if<tx::Accept>(&payload)) {
+        const auto bytes = state.get(state::collaborationKey(acceptance->dac, acceptance->collaboration));
+        const auto c = bytes ? state::decodeRecord<state::Collaboration>(*bytes) : std::nullopt;
+        if (c) return {tx::companyOf(c->doer), c->doerDeposit, "collaboration"};
+    }
     return {};
 }
 
+/// Whether it could be put to the members instead.
+bool couldBeMotion(const tx::Payload& payload)
+{
+    return std::visit(
+        [](const auto& step) {
+            if constexpr (requires { step.asMotion; }) return step.asMotion == 0;
+            return false;
+        },
+        payload);
+}
+
 /// A refusal that is the treasury's says what the treasury holds and its limit leaves, in gwei: for whoever
-/// signs it is not their own money that is missing.
+/// signs it is not their own money that is missing. One that is a role's says whether a motion could do it.
 Error refusalOf(const Error& error, const tx::Payload& payload, KnownState& state, Timestamp now)
 {
+    if (error.code == ErrorCode::NotPermitted && couldBeMotion(payload)) return {error.code, "motion"};
     if (error.code != ErrorCode::InsufficientBalance && error.code != ErrorCode::OverLimit) return error;
     const TreasuryUse use = treasuryUseOf(payload, state);
     const auto purseBytes = state.get(state::purseKey(use.dac));
     const auto purse = purseBytes ? state::decodeRecord<state::Purse>(*purseBytes) : std::nullopt;
     if (use.amount == 0 || !purse) return error;
-    if (error.code == ErrorCode::InsufficientBalance)
-        return use.amount > purse->treasury
-                   ? Error{ErrorCode::InsufficientTreasury, use.what + ' ' + std::to_string(purse->treasury)}
-                   : error;
+    if (error.code == ErrorCode::InsufficientBalance) {
+        if (use.amount <= purse->treasury) return error;
+        std::string detail = use.what + ' ' + std::to_string(purse->treasury);
+        if (use.what == "collaboration") detail += ' ' + std::to_string(use.amount);
+        return {ErrorCode::InsufficientTreasury, detail};
+    }
     const auto bytes = state.get(state::charterKey(use.dac));
     const auto charter = bytes ? state::decodeRecord<state::Charter>(*bytes) : std::nullopt;
     if (!charter) return error;
@@ -204,7 +213,8 @@ Result<Draft> Member::keepDraft(PendingDraft draft)
             return Error{ErrorCode::ContentConflict, "own edit"};
         if (!run) return refusalOf(run.error(), transaction.payload, state, now());
         view.fee += networkFeeOf(transaction.payload);
-        view.lockedByIt += lockedBy(transaction.payload);
+        const tx::MoneyOut out = tx::moneyOutOf(transaction.payload);
+        if (out.isLocked) view.lockedByIt += out.amount;
     }
     // What is shown is what the bytes say.
     const tx::Transaction& first = draft.transactions.front();
@@ -322,7 +332,8 @@ Result<Sent> Member::send(PendingDraft draft, const std::vector<crypto::Recovera
     for (const Hash& id : sent.ids) {
         const sync::OutboxEntry* entry = outbox->find(id);
         if (entry && entry->stage == sync::OutboxEntry::Stage::Refused)
-            return Error{entry->refusal.value_or(ErrorCode::Internal), "network"};
+            return Error{entry->refusal.value_or(ErrorCode::Internal),
+                         actionViewOf(*this, *entry).isAfterRefused ? "after refused" : "network"};
     }
     const sync::OutboxEntry* first = outbox->find(sent.ids.front());
     if (first && first->stage == sync::OutboxEntry::Stage::Included) {

@@ -202,13 +202,24 @@ std::optional<Bytes> Member::record(const state::Key& key)
     return known == m_proven.end() ? std::nullopt : known->second;
 }
 
+std::optional<state::Tool> Member::lastTool(const DacId& dac, std::uint16_t tool) const
+{
+    const auto known = m_proven.find(state::toolKey(dac, tool));
+    if (known == m_proven.end() || !known->second) return std::nullopt;
+    return state::decodeRecord<state::Tool>(*known->second);
+}
+
 void Member::remember(const state::Key& key, const std::optional<Bytes>& record)
 {
     std::optional<Bytes>& known = m_proven[key];
     if (known == record) return;
     known = record;
-    // My own account has to be known at the next start, too, before any node answers.
-    if (me().isZero() || key != state::accountKey(me()) || !record) return;
+    // My own account has to be known at the next start, too, before any node answers; and what a tool was
+    // that is removed, no node says any more.
+    const bool isMine = !me().isZero() && key == state::accountKey(me());
+    const bool isTool =
+        state::spaceOf(key) == state::Space::Company && state::tableOf(key) == state::Table::Tool;
+    if (!record || !(isMine || isTool)) return;
     storage::WriteBatch batch;
     batch.put(keyed(kProven, key.bytes), *record);
     (void)store->commit(batch, storage::Durability::Buffered);

@@ -146,6 +146,9 @@ public:
     /// Of something that stands in the newest state.
     FinalityView finalityOfHead() const;
 
+    /// A removed tool's record as it was when it was seen here last. Absent: it never was.
+    std::optional<state::Tool> lastTool(const DacId& dac, std::uint16_t tool) const;
+
     // ---- words for people ----
     PersonView person(const Address& address);
     /// A person, or a company by its name if it is known here. Nobody for an empty one.

@@ -14,7 +14,8 @@ struct MotionSubject {
     bool hasAct = false; ///< false: what it is about has not arrived yet
     tx::Payload act;
     std::string words;       ///< what the payment is for, or what the tool is; empty: none, or not here yet
-    std::string removedText; ///< RemoveTool: what the tool says about itself, as long as it is there
+    std::string removedText; ///< RemoveTool: what the tool says or said about itself; empty: not here
+    bool isGone = false;     ///< RemoveTool: the tool is not there any more
 };
 
 } // namespace stoa::engine

@@ -142,7 +142,7 @@ struct ListTools {
 struct ListToolRecords {
     using Reply = std::vector<ToolRecordsView>;
     DacId dac;
-    std::uint16_t tool = 0; ///< zero: of every one that is, and of those removed that have records
+    std::uint16_t tool = 0; ///< zero: of every one that is, and of every one that was removed
 };
 struct ListTasks {
     using Reply = std::vector<TaskView>;

@@ -72,7 +72,15 @@ Result<bool> Member::updateReplica(light::DacReplica& replica)
     STOA_TRY(const auto snapshot, node->company(replica.dac(), replica.root()));
     if (snapshot.head.header.number == 0 && replica.isEmpty()) return false; // before the first block
     STOA_TRY_VOID(headers->accept(*node, snapshot.head));
-    return replica.update(snapshot, definitionHash);
+    std::vector<std::pair<state::Key, state::Tool>> tools;
+    replica.forEach<state::Tool>(state::Table::Tool, [&](const state::Key& key, const state::Tool& tool) {
+        tools.emplace_back(key, tool);
+    });
+    STOA_TRY(const bool isNews, replica.update(snapshot, definitionHash));
+    // What a removed tool said about itself can still be read, if it was ever seen here.
+    for (const auto& [key, tool] : tools)
+        if (!replica.read<state::Tool>(key)) remember(key, state::encodeRecord(tool));
+    return isNews;
 }
 
 Result<void> Member::updateReplicas(bool headMoved)

@@ -115,6 +115,26 @@ std::optional<ToolStep> toolStepOf(Member& member, state::StateAccess& known, co
     return step;
 }
 
+bool wasRemoved(const light::DacReplica& company, std::uint16_t tool)
+{
+    const auto purse = company.read<state::Purse>(state::purseKey(company.dac()));
+    // Numbers are given in their order, from 1 on, and never twice.
+    return purse && tool >= tx::kFirstInstalledTool &&
+           std::uint32_t{tool} - tx::kFirstInstalledTool + 1 < purse->nextTool &&
+           !company.read<state::Tool>(state::toolKey(company.dac(), tool));
+}
+
+Result<void> checkMayFollow(const Member& member, const light::DacReplica& company, const mvm::ToolRule& rule,
+                            const state::Record& record)
+{
+    const ToolMove::Bar bar = barOf(rule, record, toolUserIn(member, company));
+    if (bar == ToolMove::Bar::NotNamed)
+        return Error{ErrorCode::NotPermitted,
+                     "rule " + std::to_string(rule.roles) + ' ' + std::to_string(rule.who)};
+    if (bar == ToolMove::Bar::MayNotSpend) return Error{ErrorCode::NotPermitted, "rule spends"};
+    return {};
+}
+
 Result<void> keepMoved(Member& member, const Hash& digest, const ToolMoved& moved)
 {
     const auto number = static_cast<unsigned>(moved.money);

@@ -22,6 +22,15 @@ std::vector<ToolMove> movesFrom(Member& member, const light::DacReplica& company
 /// table has a rule for it.
 std::optional<ToolStep> toolStepOf(Member& member, state::StateAccess& known, const tx::PutRecord& put);
 
+/// Whether it is the number of a tool that the company once had.
+bool wasRemoved(const light::DacReplica& company, std::uint16_t tool);
+
+/// Refuses whoever the rule does not name, or whose role may not take its money. The detail says whom it
+/// names, in numbers ("rule ROLES WHO"), or that it takes money of the treasury ("rule spends"). Errors:
+/// NotPermitted.
+Result<void> checkMayFollow(const Member& member, const light::DacReplica& company, const mvm::ToolRule& rule,
+                            const state::Record& record);
+
 /// Keeps for the history what the step of this digest moves. Errors: those of storage.
 Result<void> keepMoved(Member& member, const Hash& digest, const ToolMoved& moved);
 

@@ -65,6 +65,7 @@ struct ToolRecordsView {
     std::vector<ToolMove> begin;         ///< how a new record is made
     std::vector<ToolRecordView> records; ///< those that hold money first, then the newest
     bool isRemoved = false;              ///< the tool is: its records can be read, not changed
+    std::string manifestText{}; ///< of a removed one what it said about itself; empty: it was never here
 };
 
 /// What a step on a record did with the company's money. The step alone does not say how much: it names what

@@ -74,4 +74,14 @@ struct Payload : AnyKind {
     ~Payload();
 };
 
+/// Money that a step takes out of its sender's hands, the fee aside, as far as its own bytes say.
+struct MoneyOut {
+    Amount amount = 0;
+    bool isLocked = false;   ///< as a promise that may come back; otherwise it is paid
+    bool isCompanys = false; ///< the step names a company that pays it
+
+    bool operator==(const MoneyOut&) const = default;
+};
+MoneyOut moneyOutOf(const Payload& payload);
+
 } // namespace stoa::tx

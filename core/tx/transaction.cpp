@@ -150,6 +150,44 @@ Amount feeOf(const Payload& payload)
     return std::visit([]<typename T>(const T&) { return T::kFee; }, payload);
 }
 
+MoneyOut moneyOutOf(const Payload& payload)
+{
+    return std::visit(Overloaded{
+                          [](const Transfer& step) {
+                              return MoneyOut{step.amount, false};
+                          },
+                          [](const Withdraw& step) {
+                              return MoneyOut{step.amount, false};
+                          },
+                          [](const FundTreasury& step) {
+                              return MoneyOut{step.amount, false};
+                          },
+                          [](const Dispute& step) {
+                              return MoneyOut{step.courtFee, false};
+                          },
+                          [](const Appeal& step) {
+                              return MoneyOut{step.fee, false};
+                          },
+                          [](const CreateDac& step) {
+                              return MoneyOut{step.stake, true};
+                          },
+                          [](const Invite& step) {
+                              return MoneyOut{step.gift, true};
+                          },
+                          [](const Propose& step) {
+                              return MoneyOut{step.reward + step.askerDeposit, true, !step.asker.isZero()};
+                          },
+                          [](const Accept& step) {
+                              return MoneyOut{step.deposit, true};
+                          },
+                          [](const TakeSeat& step) {
+                              return MoneyOut{step.deposit, true};
+                          },
+                          [](const auto&) { return MoneyOut{}; },
+                      },
+                      payload);
+}
+
 Bytes encodeUnsigned(const Transaction& transaction)
 {
     Bytes bytes;

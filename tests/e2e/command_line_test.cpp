@@ -360,6 +360,10 @@ private Q_SLOTS:
         QVERIFY(process.waitForFinished(kPatienceMs));
         QCOMPARE(process.exitCode(), 0);
         QCOMPARE(ana.run("wiki get Page").text("text"), std::string("# From a file\n"));
+        // What handles keys is not passed on; stoad has no window to be sent to.
+        const auto keys = ana.run("wallet create");
+        QCOMPARE(keys.code(), std::string("data-in-use"));
+        QVERIFY2((keys.output + keys.error).contains("stoad"), keys.output.constData());
         // A second holder is turned away, at once and without harm.
         const auto second = runProgram(QStringLiteral("stoad"), {QStringLiteral("--data"), ana.data()});
         QCOMPARE(second.exitCode, 1);

@@ -16,7 +16,7 @@ ORDER = {
     "app": ["net", "commands", "desktop", "node", "cli"],
 }
 MAY_SEE = {"core": ("core",), "ui": ("core", "ui"), "app": ("core", "ui", "app")}
-DOOR = re.compile(r"core/(base/.+|tx/kind_table\.h|tx/types/.+\.h|engine/(engine|requests|events|views|governance_views|main_chain_views|motion_subject|next_step_view|operator_view|person_view|signer|tool_views)\.h"
+DOOR = re.compile(r"core/(base/.+|tx/kind_table\.h|tx/types/.+\.h|engine/(engine|requests|events|views|governance_views|main_chain_views|motion_subject|next_step_view|operator_view|person_view|signer|tool_views|wallet_views)\.h"
                   # Values that requests, views and transactions carry: no machinery behind them.
                   r"|tx/kind\.h|crypto/secret\.h|codec/canonical_json\.h|content/(diff|job_statement)\.h)")
 # The two interfaces of core that app implements with sockets.

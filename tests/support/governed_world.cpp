@@ -290,6 +290,7 @@ FakeWorld governedWorld()
     reading.movesMoney = false;
     setRules(reading, {0x01, 0x1e, 0, 0, 0x12, 0x18, 0, 0, 0x21, 0x18, 0, 0, 0x22, 0x18, 0, 0});
     reading.held = 0;
+    reading.open = 0;
     world.tools = {grants, reading};
     world.toolRecords = toolRecords(company);
     for (CollaborationView& view : agreements(world)) world.collaborations.push_back(std::move(view));

@@ -43,9 +43,7 @@ public:
                        : tr("Batch %1, in which it stood, was proved wrong and rolled back: it did not "
                             "happen. Money that it moved is back where it was.")
                              .arg(action.finality.batch);
-        case engine::Finality::Refused:
-            return action.refusal ? errorText({*action.refusal, {}})
-                                  : tr("The network refused it: it did not happen.");
+        case engine::Finality::Refused: return refusalText(action);
         case engine::Finality::Local:
         case engine::Finality::Waiting:
         case engine::Finality::OnSidechain:
@@ -77,10 +75,9 @@ OutboxDialog::OutboxDialog(EngineBridge& bridge, Session& session, ActionRunner&
     , m_list(new QVBoxLayout)
 {
     setObjectName(QStringLiteral("outbox"));
-    body()->addWidget(secondaryLabel(
-        tr("What was rolled back is sent again as you signed it, without your password, as long as it still "
-           "fits. Whatever needs a new signature is shown to you first. What you let go stays in your "
-           "history.")));
+    body()->addWidget(secondaryLabel(tr(
+        "What was rolled back is sent again as you signed it, without your password, as long as it still "
+        "fits. Whatever needs a new signature is shown to you first. What you let go is forgotten here.")));
     m_list->setSpacing(12);
     body()->addLayout(m_list);
     m_all = new QPushButton;

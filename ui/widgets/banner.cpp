@@ -15,6 +15,8 @@ namespace stoa::ui {
 
 namespace {
 
+constexpr int kIconLeft = 14; ///< where the icon begins
+
 QString iconOf(Tone tone)
 {
     switch (tone) {
@@ -38,13 +40,26 @@ Banner::Banner(Tone tone, const QString& text, QWidget* parent)
     , m_buttons(new QHBoxLayout)
 {
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(14 + iconSize() + 8, 8, 8, 8);
     row->setSpacing(12);
-    m_text->setMinimumHeight(m_text->fontMetrics().height() + 8);
+    makeRoom();
     row->addWidget(m_text, 1);
     m_buttons->setSpacing(4);
     row->addLayout(m_buttons);
     setAccessibleName(text);
+}
+
+void Banner::makeRoom()
+{
+    const int side = iconSize();
+    layout()->setContentsMargins(kIconLeft + side + side / 2, 8, 8, 8);
+    m_text->setMinimumHeight(m_text->fontMetrics().height() + 8);
+}
+
+void Banner::changeEvent(QEvent* event)
+{
+    QFrame::changeEvent(event);
+    const bool isLarger = event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange;
+    if (isLarger && layout()) makeRoom();
 }
 
 QString Banner::text() const { return m_text->text(); }
@@ -96,7 +111,7 @@ void Banner::paintEvent(QPaintEvent*)
     const int top = m_text->y() + (m_text->fontMetrics().height() + 8 - side) / 2;
     // Beside a button the label is as high as the button, whatever its text needs.
     const bool isShort = m_text->heightForWidth(m_text->width()) <= m_text->fontMetrics().height() + 12;
-    painter.drawPixmap(14, isShort ? (height() - side) / 2 : top,
+    painter.drawPixmap(kIconLeft, isShort ? (height() - side) / 2 : top,
                        iconPixmap(iconOf(m_tone), ink, side, devicePixelRatioF()));
 }
 

@@ -33,8 +33,12 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
+    /// Room for the icon, which is as large as the text is.
+    void makeRoom();
+
     Tone m_tone;
     QLabel* m_text;
     QBoxLayout* m_buttons;

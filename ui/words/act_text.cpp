@@ -31,6 +31,9 @@ public:
                 [](const tx::AmendCharter&) { return tr("Change the rules"); },
                 [&](const tx::InstallTool&) { return tr("Add %1").arg(addedToolText(motion.words)); },
                 [&](const tx::RemoveTool& step) {
+                    if (motion.isGone)
+                        return tr("Remove %1, which is not there any more")
+                            .arg(removedToolText(step.tool, motion.removedText));
                     return motion.removedText.empty()
                                ? tr("Remove the tool %1").arg(tool(step.tool))
                                : tr("Remove %1").arg(removedToolText(step.tool, motion.removedText));

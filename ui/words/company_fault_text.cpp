@@ -10,6 +10,7 @@
 #include "core/base/amount.h"
 #include "ui/words/amounts.h"
 #include "ui/words/text.h"
+#include "ui/words/tool_text.h"
 
 namespace stoa::ui {
 
@@ -81,19 +82,84 @@ public:
                                                          "less, or give the treasury money first (in a "
                                                          "terminal: stoa-cli company fund)."))
                 .arg(amountNumber(amounts[0]));
+        if (error.code == ErrorCode::InsufficientTreasury && amounts.size() == 2)
+            return tr("Here the company pays, and its treasury is short: it holds %1 tokens, and this "
+                      "collaboration takes %2 out of it. Your own money does not count for it. Nothing was "
+                      "signed. Give the treasury money first (in a terminal: stoa-cli company fund), or "
+                      "agree on less.")
+                .arg(amountNumber(amounts[0]), amountNumber(amounts[1]));
         if (error.code != ErrorCode::OverLimit || amounts.size() != 4) return {};
         const QString start =
             tr("The company's spending limit leaves %1 of %2 tokens for now, and the "
                "treasury holds %3. This takes more, so nothing was paid.")
                 .arg(amountNumber(amounts[1]), amountNumber(amounts[2]), amountNumber(amounts[3]));
         if (what == QLatin1String("spending"))
-            return tr("%1 Choose less, wait, or put it to the members as a motion.").arg(start);
+            return tr("%1 Choose less, wait, or put it to the members as a motion (in a terminal: "
+                      "--as-motion).")
+                .arg(start);
         if (amounts[0] > amounts[2])
             return tr("%1 Choose less: it is more than the whole limit, which is one of the company's rules.")
                 .arg(start);
         return tr("%1 Choose less, or wait: what was used of the limit becomes free again evenly, within 30 "
                   "days.")
             .arg(start);
+    }
+    /// A role that may not do it: "motion", where the members could decide it instead; or of a tool's rule
+    /// whom it names, "rule ROLES WHO", or "rule spends".
+    static QString role(const Error& error)
+    {
+        if (error.code != ErrorCode::NotPermitted) return {};
+        if (error.detail == "motion")
+            return tr("Your role in the company does not allow this. Nothing was signed. Put it to the "
+                      "members as a motion (in a terminal: the same with --as-motion), or ask a member "
+                      "whose role allows it.");
+        if (error.detail == "rule spends")
+            return tr("This takes money from the treasury, and your role may not spend it. Nothing was "
+                      "signed. Ask a member whose role may.");
+        const QStringList parts = toQt(error.detail).split(QLatin1Char(' '));
+        if (parts.size() != 3 || parts[0] != QLatin1String("rule")) return {};
+        engine::ToolMove rule;
+        rule.roles = static_cast<std::uint8_t>(parts[1].toUShort());
+        rule.who = static_cast<std::uint8_t>(parts[2].toUShort());
+        const QString users = toolUsersText(rule);
+        if (users.isEmpty()) return {};
+        return tr("By the rules of this tool this step is only for: %1. Nothing was signed, and no money "
+                  "moved. Ask one of them.")
+            .arg(users);
+    }
+    /// A tool that is not there any more.
+    static QString goneTool(const Error& error)
+    {
+        if (error.code != ErrorCode::NotFound) return {};
+        if (error.detail == "tool gone already")
+            return tr("This tool was removed already, so there is nothing to remove. Nothing was signed.");
+        if (error.detail == "motion's tool gone already")
+            return tr("The tool that this motion would remove was removed already, so there is nothing to "
+                      "carry out. Nothing was signed. The motion lapses by itself, and its deposit goes back "
+                      "to whoever put it.");
+        return {};
+    }
+    /// Work that nobody can decide about yet.
+    static QString work(const Error& error)
+    {
+        if (error.code != ErrorCode::WrongState) return {};
+        if (error.detail == "not begun")
+            return tr("This is still a proposal: nobody has accepted it, so nothing has been delivered. "
+                      "Nothing was signed. Once it is accepted, the work can be delivered, and then looked "
+                      "at.");
+        if (error.detail == "not delivered")
+            return tr(
+                "Nothing has been delivered yet, so there is nothing to accept or to send back. Nothing "
+                "was signed. First the doer delivers, then the asker has time to look at it. If "
+                "nothing comes in time, the reward and both deposits go back by themselves.");
+        if (error.detail == "not delivered again")
+            return tr(
+                "Nothing new has been delivered since changes were asked for. Nothing was signed. First "
+                "the doer delivers again, then the asker has time to look at it. If nothing comes in "
+                "time, the reward and both deposits go back by themselves.");
+        if (error.detail == "no other terms")
+            return tr("Nobody has offered other terms, so there is nothing to agree to. Nothing was signed.");
+        return {};
     }
     /// A step that no rule of a tool allows: "R-4f2a STATE TO…", or "new 0 TO…".
     static QString toolStep(const Error& error)
@@ -127,7 +193,8 @@ public:
 
 QString companyFaultText(const Error& error)
 {
-    for (const auto& of : {&FaultWords::toolTable, &FaultWords::toolStep, &FaultWords::treasury})
+    for (const auto& of : {&FaultWords::toolTable, &FaultWords::toolStep, &FaultWords::role,
+                           &FaultWords::goneTool, &FaultWords::work, &FaultWords::treasury})
         if (const QString text = of(error); !text.isEmpty()) return text;
     return {};
 }

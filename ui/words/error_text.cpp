@@ -180,7 +180,8 @@ public:
             return tr("Only members of the company can do this. Ask a member for an invitation.");
         case ErrorCode::AlreadyAMember: return tr("You are a member already. Nothing was paid.");
         case ErrorCode::NotPermitted:
-            return tr("Your role in the company does not allow this. Ask a founder.");
+            return tr("Your role in the company does not allow this. Nothing was changed. Ask a member whose "
+                      "role does.");
         case ErrorCode::NotAParty: return tr("Only the two sides of this collaboration can do this.");
         case ErrorCode::NotTheArbitrator: return tr("Only the arbitrator of this dispute can do this.");
         case ErrorCode::SameParty:
@@ -350,6 +351,11 @@ public:
             return tr(
                 "A ruling lies between what the two sides ask for. Nothing was signed. Choose an amount "
                 "between them.");
+        if (is(ErrorCode::WrongNonce, "after refused"))
+            return tr(
+                "It did not happen because an earlier action of yours did not happen, and it was signed to "
+                "follow that one. Nothing was paid. Look at the earlier one first; then this one can be "
+                "sent again.");
         if (is(ErrorCode::FileUnwritable, "exists"))
             return tr(
                 "There already is another file of this name, and it was left as it is. Choose another name.");

@@ -2,7 +2,10 @@
 // What has happened or waits to, in words: the same kinds as in sentence_text.cpp, once they are signed.
 #include <QCoreApplication>
 
+#include "ui/words/act_text.h"
+#include "ui/words/address_text.h"
 #include "ui/words/amounts.h"
+#include "ui/words/error_text.h"
 #include "ui/words/names.h"
 #include "ui/words/sentence_text.h"
 #include "ui/words/text.h"
@@ -54,13 +57,18 @@ public:
     {
         return said(tr("Published your name"), tr("publish your name"));
     }
-    QString operator()(const tx::CreateDac&) const
+    QString operator()(const tx::CreateDac& step) const
     {
-        return said(tr("Created %1"), tr("create %1")).arg(companyTitle(about()));
+        return step.stake == 0 ? said(tr("Created %1"), tr("create %1")).arg(companyTitle(about()))
+                               : said(tr("Created %1 and locked %2"), tr("create %1 and lock %2"))
+                                     .arg(companyTitle(about()), money(step.stake));
     }
-    QString operator()(const tx::Invite&) const
+    QString operator()(const tx::Invite& step) const
     {
-        return said(tr("Created an invitation"), tr("create an invitation"));
+        return step.gift == 0 ? said(tr("Created an invitation"), tr("create an invitation"))
+                              : said(tr("Created an invitation with %1 as a gift for whoever joins"),
+                                     tr("create an invitation with %1 as a gift for whoever joins"))
+                                    .arg(money(step.gift));
     }
     QString operator()(const tx::RevokeInvite&) const
     {
@@ -70,14 +78,19 @@ public:
     {
         return said(tr("Joined %1"), tr("join %1")).arg(companyTitle(about()));
     }
-    QString operator()(const tx::Propose&) const
+    QString operator()(const tx::Propose& step) const
     {
-        return said(tr("Proposed “%1”"), tr("propose “%1”")).arg(about());
+        return (step.asker.isZero() ? said(tr("Proposed “%1” and locked %2, reward and deposit"),
+                                           tr("propose “%1” and lock %2, reward and deposit"))
+                                    : said(tr("Proposed “%1” for a company, which locked %2"),
+                                           tr("propose “%1” for a company, which locks %2")))
+            .arg(about(), money(step.reward + step.askerDeposit));
     }
-    QString operator()(const tx::Accept&) const
+    QString operator()(const tx::Accept& step) const
     {
-        return said(tr("Accepted “%1” and locked a deposit"), tr("accept “%1” and lock a deposit"))
-            .arg(about());
+        return said(tr("Accepted “%1” and locked a deposit of %2"),
+                    tr("accept “%1” and lock a deposit of %2"))
+            .arg(about(), money(step.deposit));
     }
     QString operator()(const tx::Cancel&) const
     {
@@ -95,9 +108,13 @@ public:
     {
         return said(tr("Accepted the work on “%1”"), tr("accept the work on “%1”")).arg(about());
     }
-    QString operator()(const tx::Dispute&) const
+    QString operator()(const tx::Dispute& step) const
     {
-        return said(tr("Opened a dispute about “%1”"), tr("open a dispute about “%1”")).arg(about());
+        return step.courtFee == 0
+                   ? said(tr("Opened a dispute about “%1”"), tr("open a dispute about “%1”")).arg(about())
+                   : said(tr("Opened a dispute about “%1” for a fee of %2"),
+                          tr("open a dispute about “%1” for a fee of %2"))
+                         .arg(about(), money(step.courtFee));
     }
     QString operator()(const tx::Answer&) const
     {
@@ -167,10 +184,10 @@ public:
         return said(tr("Changed or kept the key of an account as its guardian or owner"),
                     tr("change or keep the key of an account as its guardian or owner"));
     }
-    QString operator()(const tx::ChangeStake&) const
+    QString operator()(const tx::ChangeStake& step) const
     {
-        return said(tr("Changed what is locked in %1"), tr("change what is locked in %1"))
-            .arg(companyTitle(about()));
+        return said(tr("Changed what is locked in %1 to %2"), tr("change what is locked in %1 to %2"))
+            .arg(companyTitle(about()), money(step.stake));
     }
     QString operator()(const tx::Leave&) const
     {
@@ -217,7 +234,10 @@ public:
     }
     QString operator()(const tx::EnactMotion&) const
     {
-        return said(tr("Carried out a motion"), tr("carry out a motion"));
+        if (!action.motion) return said(tr("Carried out a motion"), tr("carry out a motion"));
+        const auto numberOf = [](std::uint16_t number) { return QString::number(number); };
+        return said(tr("Carried out a motion: %1"), tr("carry out a motion: %1"))
+            .arg(motionSubject(*action.motion, addressText, numberOf, symbol));
     }
     QString operator()(const tx::Amend&) const
     {
@@ -240,9 +260,11 @@ public:
         return said(tr("Took back the dispute about “%1”"), tr("take back the dispute about “%1”"))
             .arg(about());
     }
-    QString operator()(const tx::TakeSeat&) const
+    QString operator()(const tx::TakeSeat& step) const
     {
-        return said(tr("Took a seat as an arbitrator"), tr("take a seat as an arbitrator"));
+        return said(tr("Took a seat as an arbitrator and locked %1"),
+                    tr("take a seat as an arbitrator and lock %1"))
+            .arg(money(step.deposit));
     }
     QString operator()(const tx::LeaveSeat&) const
     {
@@ -261,9 +283,10 @@ public:
         return said(tr("Closed an arbitrator’s part in “%1”"), tr("close an arbitrator’s part in “%1”"))
             .arg(about());
     }
-    QString operator()(const tx::Appeal&) const
+    QString operator()(const tx::Appeal& step) const
     {
-        return said(tr("Appealed about “%1”"), tr("appeal about “%1”")).arg(about());
+        return said(tr("Appealed about “%1” for a fee of %2"), tr("appeal about “%1” for a fee of %2"))
+            .arg(about(), money(step.fee));
     }
 };
 
@@ -340,6 +363,13 @@ QString historyText(const engine::ActionView& action, const QString& symbol)
 {
     if (happenedAlready(action.finality)) return std::visit(HistoryWords{action, symbol}, action.payload);
     return notHappened(action.finality, std::visit(HistoryWords{action, symbol, false}, action.payload));
+}
+
+QString refusalText(const engine::ActionView& action)
+{
+    if (action.finality.stage != engine::Finality::Refused) return {};
+    return action.refusal ? errorText({*action.refusal, action.isAfterRefused ? "after refused" : ""})
+                          : HistoryWords::tr("The network refused it: it did not happen.");
 }
 
 QString incomingText(const engine::IncomingView& incoming)

@@ -34,6 +34,9 @@ bool happenedAlready(const engine::FinalityView& finality);
 /// `what`, "send 40.00 MTS to Ana R.", of an action that has not happened: that it waits, or never will.
 QString notHappened(const engine::FinalityView& finality, const QString& what);
 
+/// Why the network refused it, as sentences; empty if it did not.
+QString refusalText(const engine::ActionView& action);
+
 /// Money that came in, without its amount: "Received from Ana R.".
 QString incomingText(const engine::IncomingView& incoming);
 

@@ -41,9 +41,13 @@ MotionSubject subjectOfMotion(Member& member, const light::DacReplica& replica, 
     subject.hasAct = true;
     subject.act = *std::move(decoded);
     subject.words = wordsOfAct(member, subject.act);
-    if (const auto* removal = std::get_if<tx::RemoveTool>(&subject.act))
-        if (const auto tool = replica.read<state::Tool>(state::toolKey(replica.dac(), removal->tool)))
-            subject.removedText = manifestTextOf(member, tool->manifest);
+    if (const auto* removal = std::get_if<tx::RemoveTool>(&subject.act)) {
+        subject.isGone = wasRemoved(replica, removal->tool);
+        const auto tool = subject.isGone
+                              ? member.lastTool(replica.dac(), removal->tool)
+                              : replica.read<state::Tool>(state::toolKey(replica.dac(), removal->tool));
+        if (tool) subject.removedText = manifestTextOf(member, tool->manifest);
+    }
     return subject;
 }
 

@@ -72,6 +72,11 @@ Result<ListToolRecords::Reply> handle(Member& member, const ListToolRecords& req
             tools.try_emplace(tool);
             stored.emplace_back(key, record);
         });
+    const auto purse = company->read<state::Purse>(state::purseKey(request.dac));
+    for (std::uint32_t i = 1; purse && i < purse->nextTool; ++i) {
+        const auto number = static_cast<std::uint16_t>(tx::kFirstInstalledTool + i - 1);
+        if (request.tool == 0 || request.tool == number) tools.try_emplace(number);
+    }
     if (request.tool != 0 && tools.empty()) return Error{ErrorCode::NotFound, "tool"};
     std::vector<ToolRecordsView> views;
     for (const auto& [number, tool] : tools) {
@@ -79,6 +84,8 @@ Result<ListToolRecords::Reply> handle(Member& member, const ListToolRecords& req
         view.tool = number;
         view.isRemoved = !tool;
         if (tool) view.begin = movesFrom(member, *company, *tool, {});
+        if (const auto last = tool ? std::nullopt : member.lastTool(request.dac, number))
+            view.manifestText = manifestTextOf(member, last->manifest);
         const auto names = recordNames(*company, number);
         for (const auto& [key, record] : stored) {
             if (state::toolOf(key) != number) continue;

@@ -26,6 +26,24 @@ FinalityView finalityOf(const Member& member, const sync::OutboxEntry& entry)
     return view;
 }
 
+/// Whether it was refused for its number only, which does not fit because the one before it, of the same
+/// lane, did not happen.
+bool isAfterRefused(const sync::Outbox& outbox, const sync::OutboxEntry& entry, const tx::Envelope& envelope)
+{
+    using Stage = sync::OutboxEntry::Stage;
+    if (entry.stage != Stage::Refused || entry.refusal != ErrorCode::WrongNonce) return false;
+    const auto& all = outbox.entries();
+    auto at = std::lower_bound(all.begin(), all.end(), entry.number,
+                               [](const auto& each, std::uint64_t number) { return each.number < number; });
+    while (at != all.begin()) {
+        const auto before = tx::decode((--at)->step);
+        if (!before || before->envelope.from != envelope.from || before->envelope.lane != envelope.lane)
+            continue;
+        return at->stage == Stage::Refused || at->stage == Stage::RolledBack;
+    }
+    return false;
+}
+
 /// What came in before `before`: at least `wanted` entries if there are as many.
 Result<std::vector<node::Credit>> creditsBefore(Member& member, const node::CreditPlace& before,
                                                 std::size_t wanted)
@@ -84,6 +102,9 @@ ActionView actionViewOf(Member& member, const sync::OutboxEntry& entry)
         view.fee = networkFeeOf(transaction->payload);
         const auto* put = std::get_if<tx::PutRecord>(&transaction->payload);
         if (put && put->tool >= tx::kFirstInstalledTool) view.moved = movedBy(member, entry.digest);
+        if (std::holds_alternative<tx::EnactMotion>(view.payload))
+            view.motion = motionSubjectOf(member, view.payload);
+        view.isAfterRefused = isAfterRefused(*member.outbox, entry, transaction->envelope);
     }
     view.subject = entry.subject;
     view.with = member.person(entry.with);

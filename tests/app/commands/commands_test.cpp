@@ -529,6 +529,11 @@ private Q_SLOTS:
 
     void theDeskTakesNoKeys()
     {
+        // Whoever has the folder may be stoad, which has no window.
+        const Failure stays = keysStayHere(ErrorCode::DataInUse);
+        QCOMPARE(stays.exitCode, kExitRefused);
+        for (const char* part : {"stoad", "Nothing was done", "if it is the window"})
+            QVERIFY2(stays.message.find(part) != std::string::npos, part);
         const auto desk = ownerDesk(*m_engine);
         for (const nlohmann::json& words :
              {nlohmann::json({"wallet", "create"}),

@@ -77,6 +77,9 @@ private Q_SLOTS:
     void whoIsInTheAddressBookIsPaidByName()
     {
         refused("wallet send Bob 1", "usage", "a name in your address book");
+        // It says where addresses are found, and how they get a name.
+        refused("wallet send Bob 1", "usage", "company members");
+        refused("wallet send Bob 1", "usage", "contact add");
         QVERIFY(m_engine->prepared.empty());
         QVERIFY(bool(run("contact add Bob " + kBob)));
         QCOMPARE(addressJson(prepared<engine::SendMoney>("wallet send Bob 1").to), kBob);
@@ -110,7 +113,8 @@ private Q_SLOTS:
         const std::string address = addressJson(mallory.address);
         for (const std::string& line :
              {propose + "Bob", std::string("company role Bob officer"), "task assign " + task + " Bob"})
-            refused(line, "ambiguous", address.c_str());
+            for (const char* part : {address.c_str(), "company members", "contact add"})
+                refused(line, "ambiguous", part);
         QVERIFY(m_engine->prepared.empty());
         const auto everywhere = [&](const std::string& who) {
             QCOMPARE(prepared<engine::ProposeCollaboration>(propose + who).doer, mallory.address);

@@ -197,7 +197,11 @@ private Q_SLOTS:
         QCOMPARE(table[2]["roles"].dump(), std::string(R"(["officer","founder"])"));
         QCOMPARE(table[2]["by"].dump(), std::string(R"(["author"])"));
         QCOMPARE(shown->json["tools"][0]["manifestText"].get<std::string>(), manifest);
-        QCOMPARE(run("company tools")->json["tools"].size(), std::size_t{2});
+        const auto list = run("company tools");
+        QCOMPARE(list->json["tools"].size(), std::size_t{3});
+        QVERIFY(!list->json["tools"][1]["removed"].get<bool>());
+        QVERIFY2(list->text.find("\n34  removed, 2 records left to read") != std::string::npos,
+                 list->text.c_str());
         const auto none = run("company tools 77");
         QVERIFY(!none);
         QCOMPARE(none.error().code, std::string("not-found"));
@@ -376,6 +380,21 @@ private Q_SLOTS:
                  all->text.c_str());
         QVERIFY(all->json["tools"][2]["removed"].get<bool>() &&
                 !all->json["tools"][0]["removed"].get<bool>());
+        // What it said about itself can still be read where it was once, one without records, too.
+        engine::ToolRecordsView quiet{35, {}, {}, true, "Guest book\nWho was here."};
+        m_engine->world.toolRecords.push_back(quiet);
+        QVERIFY(run("company tools")->text.find("\n35  Guest book Who was here.  removed, 0 records") !=
+                std::string::npos);
+        const auto shown = run("company tools 35");
+        QVERIFY2(
+            shown->text.starts_with("Tool 35 was removed. It said about itself:\n  | Guest book\n  | Who"),
+            shown->text.c_str());
+        QVERIFY(shown->json["tools"][0]["removed"].get<bool>());
+        QCOMPARE(shown->json["tools"][0]["manifestText"].get<std::string>(), quiet.manifestText);
+        QVERIFY(run("company tools 34")
+                    ->text.starts_with("Tool 34 was removed. What it said about itself was "
+                                       "never here."));
+        QVERIFY(run("company records 35")->text.ends_with("Tool 35, 0 records; the tool was removed"));
         m_engine->onPrepare = [](const engine::Prepare&) -> Result<engine::Draft> {
             return Error{ErrorCode::NotFound, "removed tool"};
         };

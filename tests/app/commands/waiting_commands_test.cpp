@@ -123,6 +123,65 @@ private Q_SLOTS:
         QVERIFY(!run("wallet history")->json["actions"][0].contains("amount"));
     }
 
+    /// For programs: how much of one's own money, or of a company's, an action has moved.
+    void theHistoryCarriesTheAmountOfEveryActionThatMovesMoney()
+    {
+        m_engine->world.wallet.incoming.clear();
+        const auto said = [&](engine::ActionView action, engine::Finality stage) {
+            action.finality.stage = stage;
+            m_engine->world.wallet.history = {std::move(action)};
+            const Json json = run("wallet history")->json["actions"][0];
+            return json.contains("amount")
+                       ? json["money"].get<std::string>() + " " + json["amount"].get<std::string>()
+                       : std::string("nothing");
+        };
+        const auto taken = [&](tx::Payload payload) {
+            engine::ActionView action;
+            action.payload = std::move(payload);
+            const std::string text = said(action, engine::Finality::OnSidechain);
+            if (said(action, engine::Finality::Refused) != "nothing") return std::string("said of no step");
+            return text;
+        };
+        tx::Accept accept;
+        accept.deposit = 5 * kToken;
+        tx::Propose propose;
+        propose.reward = propose.askerDeposit = 5 * kToken;
+        QCOMPARE(taken(tx::Transfer{{}, 5 * kToken}), std::string("paid 5000000000"));
+        QCOMPARE(taken(tx::FundTreasury{{}, 5 * kToken}), std::string("paid 5000000000"));
+        QCOMPARE(taken(accept), std::string("locked 5000000000"));
+        QCOMPARE(taken(propose), std::string("locked 10000000000"));
+        propose.asker = tx::companyParty(DacId{{7}});
+        QCOMPARE(taken(propose), std::string("company 10000000000"));
+        QCOMPARE(taken(tx::SpendTreasury{{}, {}, 5 * kToken, {}, 0}), std::string("company 5000000000"));
+        QCOMPARE(taken(tx::SpendTreasury{{}, {}, 5 * kToken, {}, 1}), std::string("nothing")); // a motion
+        QCOMPARE(taken(tx::Approve{}), std::string("nothing"));
+        engine::ActionView enacted;
+        enacted.payload = tx::EnactMotion{};
+        QCOMPARE(said(enacted, engine::Finality::OnSidechain), std::string("nothing"));
+        enacted.motion = engine::MotionSubject{};
+        enacted.motion->hasAct = true;
+        enacted.motion->act = tx::SpendTreasury{{}, {}, 5 * kToken, {}, 1};
+        QCOMPARE(said(enacted, engine::Finality::OnSidechain), std::string("company 5000000000"));
+    }
+
+    /// The list says in words why the network refused something.
+    void whatWasRefusedSaysWhy()
+    {
+        engine::ActionView gift;
+        gift.payload = tx::FundTreasury{{}, 5 * kToken};
+        gift.finality.stage = engine::Finality::Refused;
+        gift.refusal = ErrorCode::WrongNonce;
+        gift.isAfterRefused = true;
+        m_engine->world.outbox.resize(1);
+        m_engine->world.outbox.front().action = gift;
+        const auto list = run("outbox list");
+        QVERIFY2(list->text.find("because an earlier action of yours did not happen") != std::string::npos,
+                 list->text.c_str());
+        QVERIFY2(list->text.find("wrong-nonce") == std::string::npos, list->text.c_str());
+        QCOMPARE(list->json["actions"][0]["refusal"].get<std::string>(), std::string("wrong-nonce"));
+        QVERIFY(list->json["actions"][0]["isAfterRefused"].get<bool>());
+    }
+
     void aLinkThatWaitsToBeSentSaysSo()
     {
         const std::string_view waits = "The link works once it has been sent.";

@@ -126,8 +126,12 @@ private Q_SLOTS:
         QCOMPARE(
             three.ana.act(SpendFromTreasury{dac, three.mira.address, 481 * kToken, {}, false}).error().code,
             ErrorCode::OverLimit);
-        QCOMPARE(three.mira.act(SpendFromTreasury{dac, three.mira.address, kToken, {}, false}).error().code,
-                 ErrorCode::NotPermitted);
+        const Error notHers =
+            three.mira.act(SpendFromTreasury{dac, three.mira.address, kToken, {}, false}).error();
+        QCOMPARE(notHers.code, ErrorCode::NotPermitted);
+        QCOMPARE(notHers.detail, std::string("motion")); // what she can do instead
+        // What no motion can do does not promise one.
+        QCOMPARE(three.mira.act(InviteMember{dac, tx::Role::Founder, 1, 0, 0}).error().detail, std::string());
 
         // A member puts it to the others, who can read what it is about.
         STOA_SUCCEEDS(
@@ -166,6 +170,14 @@ private Q_SLOTS:
         three.wait(0);
         QCOMPARE(three.motion(three.mira, dac).state, MotionState::Enacted);
         QCOMPARE(ask(*three.mira.engine, ReadCompany{dac})->treasury, 290 * kToken);
+        // The history of who carried it out knows what that was.
+        STOA_SUCCEEDS(wallet, ask(*three.ana.engine, ReadWallet{}));
+        const ActionView& done = wallet->history.front();
+        QVERIFY(std::holds_alternative<tx::EnactMotion>(done.payload));
+        QVERIFY(done.motion && done.motion->hasAct);
+        const auto* paidOut = std::get_if<tx::SpendTreasury>(&done.motion->act);
+        QVERIFY(paidOut && paidOut->amount == 490 * kToken);
+        QVERIFY(!wallet->history.at(1).motion);
     }
 
     void rolesRulesStakesAndToolsChange()
@@ -414,7 +426,7 @@ private Q_SLOTS:
         STOA_SUCCEEDS(lent, three.ana.act(SendMoney{three.mira.address, 60 * kToken}));
         three.wait(0);
         STOA_SUCCEEDS(guild, three.mira.act(CreateCompany{"Guild", "We do", *terms, 0}));
-        STOA_SUCCEEDS(funded, three.mira.act(FundCompany{guild->dac, 30 * kToken}));
+        STOA_SUCCEEDS(little, three.mira.act(FundCompany{guild->dac, 5 * kToken}));
         STOA_SUCCEEDS(invitation, three.mira.act(InviteMember{guild->dac, tx::Role::Member, 1, 0, 0}));
         STOA_SUCCEEDS(joined, three.jo.act(JoinCompany{invitation->link}));
         STOA_SUCCEEDS(company, three.ana.act(CreateCompany{"Forge", "We build", *terms, 0}));
@@ -428,6 +440,13 @@ private Q_SLOTS:
         STOA_SUCCEEDS(inbox, ask(*three.mira.engine, ReadInbox{}));
         QCOMPARE(inbox->size(), std::size_t{1});
         QCOMPARE(inbox->front().dac, company->dac);
+        // It is the guild's treasury that is short, whatever Mira has herself.
+        const Error tooLittle =
+            three.mira.act(ActOnCollaboration{company->dac, *id, Act::Accept, {}, 0, 0}).error();
+        QCOMPARE(tooLittle.code, ErrorCode::InsufficientTreasury);
+        QCOMPARE(tooLittle.detail,
+                 "collaboration " + std::to_string(5 * kToken) + ' ' + std::to_string(10 * kToken));
+        STOA_SUCCEEDS(funded, three.mira.act(FundCompany{guild->dac, 25 * kToken}));
         STOA_SUCCEEDS(accepted, three.mira.act(ActOnCollaboration{company->dac, *id, Act::Accept, {}, 0, 0}));
         three.wait(kHour);
         QVERIFY(ask(*three.jo.engine, ListOffers{})->empty()); // once was enough
@@ -521,7 +540,13 @@ private Q_SLOTS:
         STOA_SUCCEEDS(company, three.ana.act(CreateCompany{"Forge", "We build", *terms, 0}));
         const DacId dac = company->dac;
         QVERIFY(three.joins(three.mira, dac));
-        STOA_SUCCEEDS(funded, three.ana.act(FundCompany{dac, 200 * kToken}));
+        STOA_SUCCEEDS(little, three.ana.act(FundCompany{dac, 20 * kToken}));
+        // Ana has thousands; the company has not.
+        const auto refused = propose(three, dac, {.doer = three.mira.address, .asker = dac});
+        QCOMPARE(refused.error().code, ErrorCode::InsufficientTreasury);
+        const std::string short20 = "collaboration " + std::to_string(20 * kToken) + ' ';
+        QVERIFY2(refused.error().detail.starts_with(short20), refused.error().detail.c_str());
+        STOA_SUCCEEDS(funded, three.ana.act(FundCompany{dac, 180 * kToken}));
         STOA_SUCCEEDS(id, propose(three, dac, {.doer = three.mira.address, .asker = dac}));
         STOA_SUCCEEDS(treasury, ask(*three.ana.engine, ReadCompany{dac}));
         QVERIFY(treasury->treasury < 150 * kToken);

@@ -7,6 +7,7 @@
 #include "core/content/page_revision.h"
 #include "tests/support/people.h"
 #include "tests/support/registry.h"
+#include "tests/support/terms.h"
 
 namespace stoa::test {
 
@@ -223,6 +224,44 @@ private Q_SLOTS:
         QCOMPARE(lineOf(report, What::Company)->problem, std::optional(ErrorCode::Offline));
         two.wire.isCut = false;
         QVERIFY(two.look().isComplete);
+    }
+
+    /// The node cannot take the number of an action whose forerunner it refused: that says nothing about this
+    /// one, and its owner hears so.
+    void whatWasSignedBehindARefusedActionSaysSo()
+    {
+        TwoComputers two;
+        QVERIFY(two.join());
+        SaveTask save;
+        save.dac = two.dac;
+        save.title = "Port the compiler";
+        save.statement = completeStatement();
+        STOA_SUCCEEDS(task, two.ana.act(save));
+        save.task = task->object;
+        save.title = "Port the linker";
+        QVERIFY(two.look().isComplete);
+        two.wire.isCut = true;
+        STOA_SUCCEEDS(first, two.mira.act(AssignTask{two.dac, task->object, two.mira.address}));
+        STOA_SUCCEEDS(second, two.mira.act(FundCompany{two.dac, kToken}));
+        STOA_SUCCEEDS(third, two.mira.act(FundCompany{two.dac, 2 * kToken}));
+        STOA_SUCCEEDS(meanwhile, two.ana.act(save));
+        two.wire.isCut = false;
+        (void)two.look();
+        STOA_SUCCEEDS(left, ask(*two.mira.engine, ReadOutbox{}));
+        QCOMPARE(left->size(), std::size_t{3});
+        QCOMPARE(left->at(0).action.refusal, std::optional(ErrorCode::ContentConflict));
+        QVERIFY(!left->at(0).action.isAfterRefused);
+        for (const std::size_t at : {std::size_t{1}, std::size_t{2}}) {
+            QCOMPARE(left->at(at).action.refusal, std::optional(ErrorCode::WrongNonce));
+            QVERIFY(left->at(at).action.isAfterRefused);
+        }
+        // They hold no number: what is signed now does not wait for them.
+        STOA_SUCCEEDS(later, two.mira.act(FundCompany{two.dac, 3 * kToken}));
+        // Nothing that it follows is left: then it is only known that its number does not fit.
+        QVERIFY(ask(*two.mira.engine, DropAction{left->at(0).action.id}));
+        STOA_SUCCEEDS(rest, ask(*two.mira.engine, ReadOutbox{}));
+        QCOMPARE(rest->size(), std::size_t{2});
+        QVERIFY(!rest->at(0).action.isAfterRefused && rest->at(1).action.isAfterRefused);
     }
 
     void whereThereIsNothingToCheckNothingIsCalledGood()

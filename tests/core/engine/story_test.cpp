@@ -146,11 +146,21 @@ private Q_SLOTS:
         // Changes never make the time shorter than it was agreed.
         STOA_SUCCEEDS(proposed, ana.act(proposal));
         const ObjectId id = proposed->object;
+        // Who decides about work that is not there hears that, not that a text is missing.
+        const auto isTooSoon = [&](Act what, const char* why) {
+            (void)ask(*ana.engine, AdvanceTime{0});
+            const Error error = act(ana, id, what, "Well.").error();
+            return error.code == ErrorCode::WrongState && error.detail == why;
+        };
+        QVERIFY(isTooSoon(Act::Approve, "not begun") && isTooSoon(Act::RequestChanges, "not begun"));
         STOA_SUCCEEDS(accepted, act(mira, id, Act::Accept));
+        QVERIFY(isTooSoon(Act::Approve, "not delivered") && isTooSoon(Act::RequestChanges, "not delivered"));
+        QVERIFY(isTooSoon(Act::AgreeAmendment, "no other terms"));
         const Timestamp agreed = read(mira, id).workBy;
         STOA_SUCCEEDS(delivered, act(mira, id, Act::Deliver, "Done."));
         STOA_SUCCEEDS(changed, act(ana, id, Act::RequestChanges, "Not quite."));
         QCOMPARE(read(ana, id).workBy, agreed);
+        QVERIFY(isTooSoon(Act::Approve, "not delivered again"));
     }
 
     /// A retry locks nothing twice, and a reward that was changed counts for the next proposal.

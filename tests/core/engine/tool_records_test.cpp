@@ -136,8 +136,15 @@ private Q_SLOTS:
         QCOMPARE(barBefore(seenByAna.next, 5), std::optional(ToolBar::NotNamed));
 
         // What is not the table's is refused with its reason, and nothing moves.
-        QCOMPARE(world.put(world.mira, {.object = mine.id, .state = 2, .amount = kToken}).error().code,
-                 ErrorCode::NotPermitted);
+        const Error notHers =
+            world.put(world.mira, {.object = mine.id, .state = 2, .amount = kToken}).error();
+        QCOMPARE(notHers.code, ErrorCode::NotPermitted);
+        QCOMPARE(notHers.detail, std::string("rule 16 0")); // for founders
+        const Error notTheFounders = world.put(world.ana, {.object = mine.id, .state = 5}).error();
+        QCOMPARE(notTheFounders.code, ErrorCode::NotPermitted);
+        QCOMPARE(notTheFounders.detail, "rule 0 " + std::to_string(tx::kByAssignee));
+        QCOMPARE(world.mira.act(DropTool{world.dac, kGrantsTool, false}).error().detail,
+                 std::string("motion"));
         QCOMPARE(world.put(world.ana, {.object = mine.id, .state = 3}).error().code,
                  ErrorCode::NotAllowedByTool);
         QCOMPARE(world.put(world.ana, {.object = mine.id, .state = 2}).error().detail, std::string("fund"));
@@ -234,12 +241,16 @@ private Q_SLOTS:
         const auto again = world.ana.act(DropTool{world.dac, kGrantsTool, false});
         QVERIFY(!again);
         QCOMPARE(again.error().code, ErrorCode::NotFound);
-        QCOMPARE(again.error().detail, std::string("tool"));
+        QCOMPARE(again.error().detail, std::string("tool gone already"));
+        QCOMPARE(world.mira.act(DropTool{world.dac, kGrantsTool, true}).error().detail,
+                 std::string("tool gone already"));
+        QCOMPARE(world.ana.act(DropTool{world.dac, 40, true}).error().detail, std::string("tool"));
         // Its records stay readable, and lead nowhere.
         const ToolRecordsView after = world.read(world.ana);
         QCOMPARE(after.records.size(), std::size_t{2});
         QVERIFY(after.begin.empty() && after.records.front().next.empty());
         QVERIFY(after.isRemoved);
+        QVERIFY2(after.manifestText.starts_with("Small grants"), after.manifestText.c_str());
         STOA_SUCCEEDS(all, ask(*world.ana.engine, ListToolRecords{world.dac, 0}));
         QCOMPARE(all->size(), std::size_t{1}); // also where nobody remembers its number
         QVERIFY(all->front().isRemoved && all->front().records.size() == 2);
@@ -254,6 +265,41 @@ private Q_SLOTS:
                      .error()
                      .detail,
                  std::string("tool"));
+    }
+
+    /// A removed tool is listed also without records, and what it said about itself is read where it was
+    /// seen.
+    void aRemovedToolCanStillBeRead()
+    {
+        GrantWorld world;
+        QVERIFY(world.start());
+        AddTool second{world.dac, "Reading list\nWhat we read.", 1, {}, false};
+        second.rules.bytes[0] = 0x01;
+        second.rules.bytes[1] = kByAnyRole;
+        STOA_SUCCEEDS(added, world.ana.act(second));
+        world.look();
+        constexpr std::uint16_t kReadingTool = kGrantsTool + 1;
+        const auto removed = [&](Person& person) {
+            const auto all = ask(*person.engine, ListToolRecords{world.dac, 0});
+            return all && all->size() == 2 && all->at(1).tool == kReadingTool && all->at(1).isRemoved
+                       ? all->at(1).manifestText
+                       : std::string("none");
+        };
+        QCOMPARE(removed(world.ana), std::string("none"));
+        STOA_SUCCEEDS(dropped, world.ana.act(DropTool{world.dac, kReadingTool, false}));
+        world.look();
+        QCOMPARE(removed(world.ana), second.manifest);
+        QCOMPARE(removed(world.mira), second.manifest);
+        STOA_SUCCEEDS(one, ask(*world.mira.engine, ListToolRecords{world.dac, kReadingTool}));
+        QVERIFY(one->size() == 1 && one->front().records.empty() && one->front().begin.empty());
+        QCOMPARE(ask(*world.mira.engine, ListToolRecords{world.dac, kReadingTool + 1}).error().code,
+                 ErrorCode::NotFound);
+        QCOMPARE(ask(*world.mira.engine, ListTools{world.dac})->size(), std::size_t{1});
+        // As well after a restart, when no node can say it any more.
+        world.mira.stop();
+        world.ana.stop();
+        QVERIFY(world.ana.start());
+        QCOMPARE(removed(world.ana), second.manifest);
     }
 
     /// Members may decide about it meanwhile; it is carried out once nothing is held.
@@ -292,6 +338,32 @@ private Q_SLOTS:
         QVERIFY(isAboutIt(CarryOutMotion{world.dac, motion}));
         STOA_SUCCEEDS(carriedOut, world.ana.act(CarryOutMotion{world.dac, motion}));
         QVERIFY(ask(*world.ana.engine, ListTools{world.dac})->empty());
+    }
+
+    /// Somebody removes it at once while the members decide: then there is nothing left to decide about.
+    void aMotionAboutAToolThatIsGoneSaysSo()
+    {
+        GrantWorld world;
+        QVERIFY(world.start());
+        STOA_SUCCEEDS(hour, ask(*world.ana.engine, AdvanceTime{kHour}));
+        QVERIFY(world.look());
+        STOA_SUCCEEDS(put, world.mira.act(DropTool{world.dac, kGrantsTool, true}));
+        const auto motion = [&] {
+            world.look();
+            return ask(*world.mira.engine, ListMotions{world.dac})->front();
+        };
+        QVERIFY(!motion().isGone);
+        STOA_SUCCEEDS(removed, world.ana.act(DropTool{world.dac, kGrantsTool, false}));
+        QVERIFY(motion().isGone);
+        QVERIFY(motion().removedText.starts_with("Small grants"));
+        const tx::MotionId id = motion().id;
+        STOA_SUCCEEDS(first, world.ana.act(VoteOnMotion{world.dac, id, tx::Side::For}));
+        STOA_SUCCEEDS(second, world.mira.act(VoteOnMotion{world.dac, id, tx::Side::For}));
+        QCOMPARE(world.ana.act(CarryOutMotion{world.dac, id}).error().code, ErrorCode::TooEarly);
+        STOA_SUCCEEDS(later, ask(*world.ana.engine, AdvanceTime{14 * kDay + 1}));
+        const auto refused = world.ana.act(CarryOutMotion{world.dac, id});
+        QCOMPARE(refused.error().code, ErrorCode::NotFound);
+        QCOMPARE(refused.error().detail, std::string("motion's tool gone already"));
     }
 
     /// What a tool and its records are called stands in sentences that are signed.

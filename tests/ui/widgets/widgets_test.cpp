@@ -8,7 +8,9 @@
 #include <QVBoxLayout>
 
 #include "tests/support/registry.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/text_role.h"
+#include "ui/theme/theme.h"
 #include "ui/widgets/address.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/fact_list.h"
@@ -101,6 +103,25 @@ private Q_SLOTS:
         auto* reveal = edit.findChild<QToolButton*>();
         QVERIFY(!reveal->accessibleName().isEmpty());
         QVERIFY(reveal->focusPolicy() & Qt::TabFocus);
+    }
+
+    /// The icon grows with the text, also of a banner that stands there already.
+    void aBannersTextKeepsOffItsIcon()
+    {
+        Theme theme;
+        Banner banner(Tone::Danger, u"The disk is full."_s);
+        const auto* text = banner.findChild<QLabel*>();
+        const auto gap = [&] {
+            banner.resize(400, banner.sizeHint().height());
+            banner.layout()->activate();
+            return text->x() - (14 + iconSize()); // the icon begins 14 from the left
+        };
+        for (const int percent : {100, 200, 80}) {
+            theme.setTextPercent(percent);
+            QVERIFY2(gap() >= iconSize() / 2, qPrintable(u"%1 %: %2"_s.arg(percent).arg(gap())));
+            Banner fresh(Tone::Danger, u"The disk is full."_s);
+            QCOMPARE(fresh.layout()->contentsMargins(), banner.layout()->contentsMargins());
+        }
     }
 
     void bannersReplaceThoseOfTheSameKeyAndVanishEmpty()

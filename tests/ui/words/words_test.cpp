@@ -81,6 +81,21 @@ private Q_SLOTS:
         QVERIFY(!motionText(view, kSymbol, 0).now.contains(u"cannot be read"_s));
     }
 
+    /// Whoever votes hears that there is nothing to decide about any more.
+    void aMotionAboutAToolThatIsGoneSaysSo()
+    {
+        engine::MotionView view;
+        view.hasAct = true;
+        view.act = tx::RemoveTool{{}, 32, 1};
+        view.removedText = "Small grants";
+        const auto subject = [&] { return motionSubject(view, {}, {}, kSymbol); };
+        QCOMPARE(subject(), u"Remove the tool “Small grants” (number 32)"_s);
+        view.isGone = true;
+        QCOMPARE(subject(), u"Remove the tool “Small grants” (number 32), which is not there any more"_s);
+        view.removedText.clear();
+        QCOMPARE(subject(), u"Remove tool 32, which is not there any more"_s);
+    }
+
     void initTestCase() { installPlurals(); }
 
     /// Before it is signed, and before anybody votes: which tool, and what its table does with money.
@@ -244,11 +259,40 @@ private Q_SLOTS:
         QVERIFY(!says(ErrorCode::OverLimit, beyond, {"motion"}));
         QVERIFY(!says(ErrorCode::OverLimit, "", {"motion"}));
         QVERIFY(!says(ErrorCode::OverLimit, "record 1 2 <b> 4", {"<b>"}));
+        QVERIFY(says(ErrorCode::InsufficientTreasury, "collaboration 20000000000 50000000000",
+                     {"treasury is short", "holds 20.00 tokens", "takes 50.00", "Your own money"}));
         QVERIFY(says(ErrorCode::NotAllowedByTool, "R-c3e2 2 3 4", {"R-c3e2 is in state 2", "state: 3, 4"}));
         QVERIFY(says(ErrorCode::NotAllowedByTool, "R-c3e2 3", {"R-c3e2 is in state 3", "leads on"}));
         QVERIFY(says(ErrorCode::NotAllowedByTool, "new 0 1", {"new record", "in state: 1"}));
         QVERIFY(!says(ErrorCode::NotAllowedByTool, "R-c3e2 2 <b>", {"<b>"}));
         QVERIFY(!says(ErrorCode::NotAllowedByTool, "<b> 2 3", {"<b>"}));
+    }
+
+    /// Whoever is refused hears what is in the way and what can be done, and no founder is sent to a founder.
+    void aRefusalSaysWhatIsInTheWay()
+    {
+        const auto says = [](ErrorCode code, const char* detail, std::initializer_list<const char*> parts) {
+            const QString text = errorText({code, detail});
+            return text.endsWith(u'.') && !text.contains(u'%') && forbiddenIn(text).isEmpty() &&
+                   text.contains(u"Nothing was signed"_s) &&
+                   std::all_of(parts.begin(), parts.end(),
+                               [&](const char* part) { return text.contains(QString::fromUtf8(part)); });
+        };
+        QVERIFY(says(ErrorCode::WrongState, "not begun", {"still a proposal"}));
+        QVERIFY(says(ErrorCode::WrongState, "not delivered", {"Nothing has been delivered yet", "go back"}));
+        QVERIFY(says(ErrorCode::WrongState, "not delivered again", {"Nothing new", "delivers again"}));
+        QVERIFY(says(ErrorCode::WrongState, "no other terms", {"Nobody has offered other terms"}));
+        QVERIFY(says(ErrorCode::NotPermitted, "motion", {"as a motion", "--as-motion"}));
+        QVERIFY(says(ErrorCode::NotPermitted, "rule 0 1", {"only for: its author."}));
+        QVERIFY(says(ErrorCode::NotPermitted, "rule 24 2", {"officers, founders, its assignee"}));
+        QVERIFY(says(ErrorCode::NotPermitted, "rule spends", {"treasury", "your role may not"}));
+        QVERIFY(says(ErrorCode::NotFound, "tool gone already", {"removed already"}));
+        QVERIFY(says(ErrorCode::NotFound, "motion's tool gone already", {"nothing to carry out", "lapses"}));
+        for (const char* detail : {"", "motion", "rule 0 1", "rule spends", "rule <b> 1", "rule 0 0"}) {
+            const QString text = errorText({ErrorCode::NotPermitted, detail});
+            QVERIFY2(!text.contains(u"Ask a founder"_s) && !text.contains(u"<b>"_s), qPrintable(text));
+        }
+        QVERIFY(!errorText({ErrorCode::NotPermitted, {}}).contains(u"motion"_s));
     }
 
     void everyKindHasASentence()
@@ -283,39 +327,6 @@ private Q_SLOTS:
                 QVERIFY2(!text.contains(u"%"_s) && !text.contains(done), qPrintable(text));
             }
         }
-    }
-
-    /// Of one's own steps that move the company's money, too: how much, and where it went.
-    void theHistorySaysWhatAStepDidWithTheCompanysMoney()
-    {
-        tx::PutRecord put;
-        put.tool = 37;
-        put.state = 3;
-        engine::ActionView action;
-        action.payload = put;
-        action.subject = "Paint 100%1 of the hall";
-        action.with.address[0] = 0xab;
-        action.with.name = "Mira P.";
-        action.finality.stage = engine::Finality::OnSidechain;
-        const QString amount = amountText(20 * kToken, kSymbol);
-        const QString record = u"“Paint 100%1 of the hall”, a record of tool 37 (state 3)"_s;
-        QVERIFY(!historyText(action, kSymbol).contains(amount)); // not known: nothing is said
-        action.moved = {tx::ToolMoney::Fund, 20 * kToken};
-        QCOMPARE(historyText(action, kSymbol),
-                 u"Put %1 of the company from the treasury into "_s.arg(amount) + record);
-        action.moved.money = tx::ToolMoney::Pay;
-        const QString paid = historyText(action, kSymbol);
-        QVERIFY2(paid.startsWith(u"Paid %1 of the company to Mira P. ("_s.arg(amount)), qPrintable(paid));
-        QVERIFY2(paid.endsWith(u" from "_s + record), qPrintable(paid));
-        action.moved.money = tx::ToolMoney::Refund;
-        QCOMPARE(historyText(action, kSymbol), u"Returned %1 to the treasury from "_s.arg(amount) + record);
-        action.finality.stage = engine::Finality::Waiting;
-        QVERIFY(historyText(action, kSymbol).startsWith(u"Not done yet: return "_s + amount));
-        action.payload = tx::FundTreasury{{}, 20 * kToken};
-        action.moved = {};
-        QVERIFY(historyText(action, kSymbol).contains(amount));
-        action.payload = tx::SpendTreasury{{}, {}, 20 * kToken, {}, 0};
-        QVERIFY(historyText(action, kSymbol).contains(amount));
     }
 
     void sentenceNamesAmountAndWholeAddress()

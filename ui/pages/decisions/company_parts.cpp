@@ -243,7 +243,7 @@ void ToolList::showState(const CompanyState& state)
     for (const auto& records : state.records) {
         if (!records.isRemoved) continue;
         hasRemoved = true;
-        words << u"removed"_s << QString::number(records.tool);
+        words << u"removed"_s << QString::number(records.tool) << toQt(records.manifestText);
         addRecordWords(records);
     }
     m_nothing->setVisible(state.tools.empty() && !hasRemoved);
@@ -274,10 +274,12 @@ QWidget* ToolList::makeRow(const engine::ToolView& tool, const engine::ToolRecor
     if (tool.manifestText.empty())
         column->addWidget(secondaryLabel(tr("The text has not arrived on this computer yet.")));
     QStringList facts{tr("%n state(s)", nullptr, tool.states),
-                      tr("%n rule(s)", nullptr, static_cast<int>(tool.rules)),
-                      tr("%n record(s) with money", nullptr, static_cast<int>(tool.open))};
-    facts << (tool.movesMoney ? tr("its records hold %1").arg(amountText(tool.held, symbol))
-                              : tr("moves no money"));
+                      tr("%n rule(s)", nullptr, static_cast<int>(tool.rules))};
+    if (tool.movesMoney)
+        facts << tr("%n record(s) with money", nullptr, static_cast<int>(tool.open))
+              << tr("its records hold %1").arg(amountText(tool.held, symbol));
+    else
+        facts << tr("moves no money");
     column->addWidget(captionLabel(facts.join(u" · "_s)));
     row->addLayout(column, 1);
     auto* drop = new QPushButton(tr("Remove…"));
@@ -313,17 +315,22 @@ QWidget* ToolList::makeRow(const engine::ToolView& tool, const engine::ToolRecor
     return card;
 }
 
-/// What is left of a tool that was removed. Its name went with it; only its number is known.
+/// What is left of a tool that was removed: what it said about itself, if it was ever here, and its records.
 QWidget* ToolList::makeRemovedRow(const engine::ToolRecordsView& records)
 {
     engine::ToolView tool;
     tool.number = records.tool;
+    tool.manifestText = records.manifestText;
     auto* card = new Card;
     card->setObjectName(u"removed-%1"_s.arg(tool.number));
     card->body()->addWidget(wrappedLabel(tr("%1 (removed)").arg(toolName(tool)), TextRole::Strong));
+    if (const QString more = linesFrom(tool.manifestText, 1); !more.isEmpty())
+        card->body()->addWidget(wrappedLabel(more));
     card->body()->addWidget(captionLabel(
-        tr("This tool was removed. Its %n record(s) can be read; nobody can change them any more.", nullptr,
-           static_cast<int>(records.records.size()))));
+        records.records.empty()
+            ? tr("This tool (number %1) was removed. It has no records.").arg(tool.number)
+            : tr("This tool was removed. Its %n record(s) can be read; nobody can change them any more.",
+                 nullptr, static_cast<int>(records.records.size()))));
     addRecords(card->body(), tool, records);
     return card;
 }

@@ -50,6 +50,10 @@ public:
                         : tr("%1 can have the arbitrators drawn until %2.").arg(nameOf(who), until);
     }
     static QString drawn() { return tr("The network draws who judges, by itself."); }
+    static QString appeal(const QString& until)
+    {
+        return tr("Both sides can appeal until %1; then the ruling is paid.").arg(until);
+    }
     static QString paid() { return tr("The network pays the ruling in the next block."); }
     static QString over() { return tr("Nobody has to act any more."); }
 };
@@ -110,7 +114,9 @@ QString deadlineSentence(const View& view, Timestamp now)
     case CaseState::Ruling:
     case CaseState::Committing:
     case CaseState::Revealing: return Words::rule(view.arbitrator, until);
-    case CaseState::Ruled: return Words::paid();
+    case CaseState::Ruled:
+        return view.next.ifNobodyActs == engine::DefaultOutcome::RulingStands ? Words::appeal(until)
+                                                                              : Words::paid();
     case CaseState::Void:
     case CaseState::Withdrawn:
     case CaseState::Agreed:

@@ -43,6 +43,13 @@ bool belongTogether(const ActionView& newer, const ActionView& older)
            newer.finality.batch == older.finality.batch && newer.time - older.time <= kTogetherWithin;
 }
 
+/// Of the wallet's own money.
+Amount takenBy(const ActionView& action)
+{
+    const tx::MoneyOut out = tx::moneyOutOf(action.payload);
+    return out.isCompanys ? 0 : out.amount;
+}
+
 bool didNotHappen(const engine::FinalityView& finality)
 {
     return finality.stage == Finality::Refused || finality.stage == Finality::RolledBack;
@@ -108,7 +115,7 @@ QString rowAmount(const WalletRow& row, const QString& symbol)
     if (!action) return amountText(row.incoming()->amount, symbol, Sign::Plus);
     if (const auto* arrival = std::get_if<tx::Deposit>(&action->payload))
         return amountText(arrival->amount, symbol, Sign::Plus);
-    const Amount amount = amountOut(action->payload);
+    const Amount amount = takenBy(*action);
     return amount == 0 ? QString() : amountText(amount, symbol, Sign::Minus);
 }
 
@@ -123,7 +130,7 @@ Amount rowFee(const WalletRow& row)
 bool movesMoney(const WalletRow& row)
 {
     const auto* action = row.action();
-    return !action || std::holds_alternative<tx::Deposit>(action->payload) || amountOut(action->payload) != 0;
+    return !action || std::holds_alternative<tx::Deposit>(action->payload) || takenBy(*action) != 0;
 }
 
 } // namespace stoa::ui

@@ -213,15 +213,18 @@ private Q_SLOTS:
         // Below the tools that there are.
         QVERIFY(card->mapTo(stage.page.get(), QPoint(0, 0)).y() >
                 stage.button(u"drop-33"_s)->mapTo(stage.page.get(), QPoint(0, 0)).y());
-        // As soon as a tool goes.
+        // As soon as a tool goes. What it said about itself stays, where it was ever here.
         stage.engine->world.tools.pop_back();
         auto& reading = stage.engine->world.toolRecords[1];
         reading.isRemoved = true;
+        reading.manifestText = "Reading list\nWhat we read.";
         reading.begin.clear();
-        reading.records.front().next.clear();
+        reading.records.clear();
         stage.page->refresh();
         settle();
-        QVERIFY(stage.says(u"Tool 33 (removed)"_s) && !stage.says(u"Reading list"_s));
+        QVERIFY(stage.says(u"Reading list (removed)"_s) && stage.says(u"What we read."_s));
+        QVERIFY(stage.says(u"This tool (number 33) was removed. It has no records."_s));
+        QVERIFY(!stage.button(u"drop-33"_s));
     }
 
     /// Why something cannot be done stands beside it as text, which the keyboard and a screen reader reach.

@@ -80,6 +80,27 @@ private Q_SLOTS:
         }
     }
 
+    /// As long as a side can appeal, nothing is paid.
+    void aRulingThatCanBeAppealedIsNotCalledPaid()
+    {
+        const PageStage stage;
+        const Timestamp now = stage.session.now();
+        auto& all = stage.engine->world.collaborations;
+        const auto at = std::find_if(all.begin(), all.end(), [](const auto& each) { return each.dispute; });
+        QVERIFY(at != all.end());
+        engine::CollaborationView view = *at;
+        view.state = engine::CollaborationState::Ruled;
+        view.dispute->state = engine::CaseState::Ruled;
+        view.next.by = now + 3 * kDay;
+        view.next.ifNobodyActs = engine::DefaultOutcome::RulingStands;
+        const QString open = deadlineSentence(view, now);
+        QVERIFY2(open.contains(QStringLiteral("appeal until ") + shortDateText(view.next.by, now)),
+                 qPrintable(open));
+        QVERIFY2(!open.contains(QStringLiteral("next block")), qPrintable(open));
+        view.next.ifNobodyActs = engine::DefaultOutcome::PaysRuling;
+        QVERIFY(deadlineSentence(view, now).contains(QStringLiteral("next block")));
+    }
+
     void enterOpensTheDisputeOfTheCollaboration()
     {
         PageStage stage;

@@ -11,6 +11,7 @@
 #include "tests/support/ui/page_stage.h"
 #include "ui/pages/wallet/wallet_page.h"
 #include "ui/widgets/table.h"
+#include "ui/words/amounts.h"
 #include "ui/words/plurals.h"
 
 using namespace stoa;
@@ -189,6 +190,20 @@ private Q_SLOTS:
         QVERIFY(rows[3].together.empty() && rows[3].action()->finality.stage == Finality::Refused);
         QCOMPARE(rowAmount(rows[3], kSymbol), u"—"_s);
         QVERIFY(rows[4].together.empty());
+    }
+
+    /// A proposal's money is the wallet's own, or the company's that it names.
+    void whatACompanyPaysIsNotTakenFromTheWallet()
+    {
+        tx::Propose propose;
+        propose.reward = 4 * kToken;
+        propose.askerDeposit = kToken;
+        const auto rowOf = [&] { return historyRows({action(1, kStart, propose)}).front(); };
+        QCOMPARE(rowAmount(rowOf(), kSymbol), amountText(5 * kToken, kSymbol, Sign::Minus));
+        QVERIFY(movesMoney(rowOf()));
+        propose.asker = tx::companyParty(DacId{{7}});
+        QCOMPARE(rowAmount(rowOf(), kSymbol), QString());
+        QVERIFY(!movesMoney(rowOf()));
     }
 
     void twoPagesStayTwoRows()

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+// What the history says of actions: amounts, whose money it was, and why something did not happen.
+#include <QTest>
+
+#include "tests/support/registry.h"
+#include "ui/words/amounts.h"
+#include "ui/words/error_text.h"
+#include "ui/words/sentence_text.h"
+
+using namespace stoa;
+using namespace stoa::ui;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+const QString kSymbol = u"MTS"_s;
+
+} // namespace
+
+class HistoryTextTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    /// Of one's own steps that move the company's money, too: how much, and where it went.
+    void theHistorySaysWhatAStepDidWithTheCompanysMoney()
+    {
+        tx::PutRecord put;
+        put.tool = 37;
+        put.state = 3;
+        engine::ActionView action;
+        action.payload = put;
+        action.subject = "Paint 100%1 of the hall";
+        action.with.address[0] = 0xab;
+        action.with.name = "Mira P.";
+        action.finality.stage = engine::Finality::OnSidechain;
+        const QString amount = amountText(20 * kToken, kSymbol);
+        const QString record = u"“Paint 100%1 of the hall”, a record of tool 37 (state 3)"_s;
+        QVERIFY(!historyText(action, kSymbol).contains(amount)); // not known: nothing is said
+        action.moved = {tx::ToolMoney::Fund, 20 * kToken};
+        QCOMPARE(historyText(action, kSymbol),
+                 u"Put %1 of the company from the treasury into "_s.arg(amount) + record);
+        action.moved.money = tx::ToolMoney::Pay;
+        const QString paid = historyText(action, kSymbol);
+        QVERIFY2(paid.startsWith(u"Paid %1 of the company to Mira P. ("_s.arg(amount)), qPrintable(paid));
+        QVERIFY2(paid.endsWith(u" from "_s + record), qPrintable(paid));
+        action.moved.money = tx::ToolMoney::Refund;
+        QCOMPARE(historyText(action, kSymbol), u"Returned %1 to the treasury from "_s.arg(amount) + record);
+        action.finality.stage = engine::Finality::Waiting;
+        QVERIFY(historyText(action, kSymbol).startsWith(u"Not done yet: return "_s + amount));
+        action.payload = tx::FundTreasury{{}, 20 * kToken};
+        action.moved = {};
+        QVERIFY(historyText(action, kSymbol).contains(amount));
+        action.payload = tx::SpendTreasury{{}, {}, 20 * kToken, {}, 0};
+        QVERIFY(historyText(action, kSymbol).contains(amount));
+    }
+
+    /// What is given with an invitation, locked, or paid out by a motion stands in the history with its
+    /// amount.
+    void theHistorySaysHowMuchWasLockedOrGiven()
+    {
+        const QString amount = amountText(30 * kToken, kSymbol);
+        const auto said = [&](tx::Payload payload, engine::Finality stage = engine::Finality::OnSidechain) {
+            engine::ActionView action;
+            action.payload = std::move(payload);
+            action.subject = "Paint 100%1 of the hall";
+            action.finality.stage = stage;
+            return historyText(action, kSymbol);
+        };
+        tx::Invite invite;
+        QCOMPARE(said(invite), u"Created an invitation"_s);
+        invite.gift = 30 * kToken;
+        tx::Propose propose;
+        propose.reward = 20 * kToken;
+        propose.askerDeposit = 10 * kToken;
+        tx::Accept accept;
+        accept.deposit = 30 * kToken;
+        tx::CreateDac creation;
+        creation.stake = 30 * kToken;
+        tx::ChangeStake change;
+        change.stake = 30 * kToken;
+        tx::TakeSeat seat;
+        seat.deposit = 30 * kToken;
+        tx::Dispute dispute;
+        dispute.courtFee = 30 * kToken;
+        tx::Appeal appeal;
+        appeal.fee = 30 * kToken;
+        for (const tx::Payload& payload :
+             {tx::Payload(invite), tx::Payload(propose), tx::Payload(accept), tx::Payload(creation),
+              tx::Payload(change), tx::Payload(seat), tx::Payload(dispute), tx::Payload(appeal)})
+            for (const auto stage : {engine::Finality::OnSidechain, engine::Finality::Waiting}) {
+                const QString text = said(payload, stage);
+                QVERIFY2(text.contains(amount) && !text.contains(u"%2"_s), qPrintable(text));
+            }
+        QVERIFY(said(propose).contains(u"“Paint 100%1 of the hall” and locked "_s));
+        propose.asker = tx::companyParty(DacId{{7}});
+        QVERIFY(said(propose).contains(u"for a company, which locked "_s + amount));
+
+        engine::ActionView enacted;
+        enacted.payload = tx::EnactMotion{};
+        enacted.finality.stage = engine::Finality::OnSidechain;
+        QCOMPARE(historyText(enacted, kSymbol), u"Carried out a motion"_s);
+        engine::MotionSubject motion;
+        motion.hasAct = true;
+        motion.act = tx::SpendTreasury{{}, {}, 30 * kToken, {}, 1};
+        enacted.motion = motion;
+        QVERIFY(historyText(enacted, kSymbol)
+                    .startsWith(u"Carried out a motion: Pay %1 out of the treasury to 0x"_s.arg(amount)));
+        enacted.finality.stage = engine::Finality::Waiting;
+        QVERIFY(historyText(enacted, kSymbol).contains(u"carry out a motion: Pay "_s + amount));
+    }
+
+    /// A number that does not fit is not what its owner can do anything about.
+    void anActionBehindARefusedOneSaysWhyItDidNotHappen()
+    {
+        engine::ActionView action;
+        action.payload = tx::Transfer{};
+        action.finality.stage = engine::Finality::Refused;
+        action.refusal = ErrorCode::WrongNonce;
+        QCOMPARE(refusalText(action), errorText({ErrorCode::WrongNonce, {}}));
+        action.isAfterRefused = true;
+        QVERIFY(refusalText(action).contains(u"because an earlier action of yours did not happen"_s));
+        action.finality.stage = engine::Finality::Waiting;
+        QVERIFY(refusalText(action).isEmpty());
+    }
+};
+
+STOA_TEST(HistoryTextTest)
+#include "history_text_test.moc"
