@@ -63,7 +63,9 @@ public:
                       "fits. Or let it go.");
         if (item.canResend)
             return tr("You can send it again with a new signature, after looking at it. Or let it go.");
-        return item.canDrop ? tr("Until then you can cancel it.") : QString();
+        return item.canDrop ? tr("Until then you can cancel it.")
+                            : tr("It may have reached the network already, so it cannot be cancelled. It "
+                                 "happens once, however often it is sent.");
     }
 };
 
@@ -77,10 +79,9 @@ OutboxDialog::OutboxDialog(EngineBridge& bridge, Session& session, ActionRunner&
     , m_list(new QVBoxLayout)
 {
     setObjectName(QStringLiteral("outbox"));
-    body()->addWidget(secondaryLabel(
-        tr("What was rolled back is sent again as you signed it, without your password, as long as it still "
-           "fits. Whatever needs a new signature is shown to you first. What you let go stays in your "
-           "history.")));
+    body()->addWidget(secondaryLabel(tr(
+        "What was rolled back is sent again as you signed it, without your password, as long as it still "
+        "fits. Whatever needs a new signature is shown to you first. What you let go is forgotten here.")));
     m_list->setSpacing(12);
     body()->addLayout(m_list);
     m_all = new QPushButton;
