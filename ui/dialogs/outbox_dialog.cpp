@@ -152,6 +152,7 @@ QWidget* OutboxDialog::makeRow(const engine::OutboxItem& item)
     again->setObjectName(QStringLiteral("sendAgain"));
     auto* drop = new QPushButton(item.action.finality.stage == engine::Finality::Waiting ? tr("Cancel it")
                                                                                          : tr("Let it go"));
+    drop->setObjectName(QStringLiteral("drop"));
     for (QPushButton* button : {again, drop}) {
         button->setAutoDefault(false);
         button->setAccessibleDescription(historyText(item.action, m_session.symbol()));
