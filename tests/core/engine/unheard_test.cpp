@@ -164,6 +164,8 @@ private Q_SLOTS:
         Wire wire;
         Person host(folder.filePath(QStringLiteral("host")), nullptr);
         QVERIFY(host.start());
+        QVERIFY(ask(*host.engine, UseFaucet{Address{{7}}, kToken}).has_value());
+        QVERIFY(ask(*host.engine, AdvanceTime{10}).has_value());
         host.stop();
         host.roles = NodeRoles{false, true, false}; // from here on somebody else makes the batches
         QVERIFY(host.start());
@@ -196,7 +198,9 @@ private Q_SLOTS:
         QCOMPARE(maker.network().rollbacks, std::uint64_t{0});
         QCOMPARE(maker.balance(), left);
         QVERIFY(ask(*maker.engine, ReadOutbox{})->empty());
-        for (const ActionView& action : ask(*maker.engine, ReadWallet{})->history)
+        STOA_SUCCEEDS(wallet, ask(*maker.engine, ReadWallet{}));
+        QVERIFY(!wallet->history.empty());
+        for (const ActionView& action : wallet->history)
             if (action.id == sent->ids.front()) QCOMPARE(action.finality.stage, Finality::InBatch);
 
         // It makes no more blocks, and has its bond back.
