@@ -57,8 +57,8 @@ Answer<Step> listActions(Context& context, const Invocation&)
     return Step(std::move(reply));
 }
 
-/// By id or the beginning of one; without a word, the only action that `isMeant`, or the oldest of them if
-/// `oldest`.
+/// By id or the beginning of one; without a word, the only action that `isMeant` (null: the only one), or the
+/// oldest of them if `oldest`.
 Answer<Hash> findAction(Context& context, const Invocation& call, bool engine::OutboxItem::*isMeant,
                         bool oldest)
 {
@@ -66,7 +66,7 @@ Answer<Hash> findAction(Context& context, const Invocation& call, bool engine::O
     std::vector<Hash> found;
     for (const auto& item : items) {
         const std::string id = toHex(item.action.id);
-        if (call.operands.empty() ? item.*isMeant
+        if (call.operands.empty() ? !isMeant || item.*isMeant
                                   : call.operands[0].size() >= 6 && id.starts_with(call.operands[0]))
             found.push_back(item.action.id);
     }
@@ -114,7 +114,7 @@ Failure cannotResend(const Hash& action, const Error& error)
 /// An action, and of an edit of a page every word.
 Answer<Step> showAction(Context& context, const Invocation& call)
 {
-    STOA_TRY(const Hash action, findAction(context, call, &engine::OutboxItem::canDrop, false));
+    STOA_TRY(const Hash action, findAction(context, call, nullptr, false));
     const auto edit = ask(context.engine, engine::ReadMyEdit{{}, {}, action});
     if (edit) {
         Reply reply{unsentJson(*edit), edit->text};
@@ -167,7 +167,7 @@ Answer<Step> drop(Context& context, const Invocation& call)
 /// Around a node that does not take an action, or does not answer for it.
 Answer<Step> force(Context& context, const Invocation& call)
 {
-    STOA_TRY(const Hash action, findAction(context, call, &engine::OutboxItem::canDrop, false));
+    STOA_TRY(const Hash action, findAction(context, call, nullptr, false));
     STOA_TRY(const auto items, ask(context.engine, engine::ReadOutbox{}));
     const auto item =
         std::find_if(items.begin(), items.end(), [&](const auto& each) { return each.action.id == action; });

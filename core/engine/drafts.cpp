@@ -322,7 +322,9 @@ Result<Sent> Member::send(PendingDraft draft, const std::vector<crypto::Recovera
         STOA_TRY_VOID(outbox->sendAgain(entries.front().digest));
     else
         STOA_TRY_VOID(outbox->add(std::move(entries), draft.replaces));
+    if (!draft.signature) m_unsent.insert(sent.ids.begin(), sent.ids.end());
     finishSending(draft);
+    if (const auto kept = keepUnsent(sent.ids); !kept) noteDisk(kept.error().code);
 
     // What was overtaken may have been merged and sent under another digest.
     for (Hash& id : sent.ids)

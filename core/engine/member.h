@@ -220,6 +220,11 @@ public:
     std::optional<ImportReport> lastImport; ///< that was read, also when there was nothing to add
 
     /// What was forced: the action, and when.
+    /// Whether an action that waits was surely handed to nobody. What may have gone out cannot be called off,
+    /// answered or not.
+    bool isUnsent(const Hash& action);
+    /// It is no longer known, or not wanted any more. Errors: those of storage.
+    Result<void> forgetUnsent(const std::vector<Hash>& actions);
     Result<void> keepForced(const Hash& action);
     std::optional<Timestamp> forcedAt(const Hash& action);
     // small values of the member's store
@@ -269,6 +274,7 @@ private:
     void note(const Result<void>& asked);
     Result<void> turn();
     void finishSending(const PendingDraft& draft);
+    Result<void> keepUnsent(const std::vector<Hash>& actions);
     /// Remembers why nothing can be kept here now, or that it can be again.
     void noteDisk(std::optional<ErrorCode> problem);
 
@@ -314,6 +320,7 @@ private:
     std::tuple<Address, Amount, Hash> m_creditsSeen;
     Address m_companiesOf;       ///< who was asked about last
     std::set<DacId> m_notJoined; ///< companies that name this wallet, which is no member of them
+    std::set<Hash> m_unsent;     ///< signed since the start and handed to nobody
     DraftId m_lastDraft = 0;
     std::size_t m_account = 0;
     Address m_actsFor; ///< zero: for the wallet's own account
@@ -321,6 +328,9 @@ private:
 
 /// Whether it says that a node's answer was untrue or senseless, rather than that there was none.
 bool isOfLies(ErrorCode code);
+
+/// What a call to another computer that failed is called: without an answer nobody knows whether it was made.
+Error unheard(const Error& error);
 
 /// Errors: why the folder can only be read; ReadOnly for a sample company.
 Result<void> checkWritable(const Member& member);

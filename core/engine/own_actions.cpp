@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/hex.h"
 #include "core/crypto/keccak.h"
 #include "core/engine/page_edits.h"
 
@@ -12,7 +13,36 @@ namespace {
 constexpr std::size_t kStepsAtOnce = 128;
 constexpr std::size_t kNotTakenAsked = 64; ///< the newest of those that did not happen
 
+Bytes unsentKey(const Hash& action) { return toBytes(viewOf("setting/unsent/" + toHex(action))); }
+
 } // namespace
+
+bool Member::isUnsent(const Hash& action)
+{
+    if (m_unsent.contains(action)) return true;
+    const auto kept = store->get(unsentKey(action));
+    return kept && *kept;
+}
+
+/// Of those that were just signed and are still here: so that it is known after a restart, too.
+Result<void> Member::keepUnsent(const std::vector<Hash>& actions)
+{
+    storage::WriteBatch batch;
+    for (const Hash& action : actions)
+        if (m_unsent.contains(action)) batch.put(unsentKey(action), Bytes{'1'});
+    return batch.isEmpty() ? Result<void>() : store->commit(std::move(batch));
+}
+
+Result<void> Member::forgetUnsent(const std::vector<Hash>& actions)
+{
+    storage::WriteBatch batch;
+    for (const Hash& action : actions) {
+        m_unsent.erase(action);
+        STOA_TRY(const auto kept, store->get(unsentKey(action)));
+        if (kept) batch.erase(unsentKey(action));
+    }
+    return batch.isEmpty() ? Result<void>() : store->commit(std::move(batch));
+}
 
 /// What was proved in one go: many steps share a block or a batch.
 struct Member::Proofs {
@@ -117,6 +147,7 @@ Result<bool> Member::sendWaiting()
             }
         }
         if (fresh.empty()) return {};
+        STOA_TRY_VOID(forgetUnsent(freshDigests)); // before they go out: the answer may get lost
         STOA_TRY(const auto statuses, node->submit(fresh));
         for (std::size_t i = 0; i < fresh.size(); ++i)
             if (statuses[i].stage != node::StepStatus::Stage::Waiting)

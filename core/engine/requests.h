@@ -444,6 +444,9 @@ struct PrepareResend {
     using Reply = Draft;
     Hash action;
 };
+/// Forgets an action that did not happen, or one that waits and was handed to nobody. Errors: NotFound,
+/// WrongState (it was taken, or waits at the node), Offline (it may have gone out, and nobody says what
+/// became of it: it stays).
 struct DropAction {
     using Reply = std::monostate;
     Hash action;

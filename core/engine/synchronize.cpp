@@ -22,6 +22,15 @@ Bytes replicaKey(const DacId& dac)
     return key;
 }
 
+/// What tells two moments of the validator in this program apart: up to where it found batches right, and the
+/// one that it challenges.
+std::pair<std::uint64_t, std::uint64_t> foundBy(node::LocalNetwork& local)
+{
+    const node::Validator* validator = local.node(0).validator();
+    return validator ? std::pair(validator->checkedBatch(), validator->challenged())
+                     : std::pair<std::uint64_t, std::uint64_t>();
+}
+
 bool isOfDisk(ErrorCode code)
 {
     return code == ErrorCode::StoreUnavailable || code == ErrorCode::StoreDamaged ||
@@ -272,7 +281,11 @@ Result<void> Member::synchronize()
 Result<void> Member::turn()
 {
     STOA_TRY_VOID(outbox->catchUp());
-    if (local) STOA_TRY_VOID(local->tick(mostChecks));
+    if (local) {
+        const auto before = foundBy(*local);
+        STOA_TRY_VOID(local->tick(mostChecks));
+        if (foundBy(*local) != before) m_isChainShown = false; // it is shown with the batches
+    }
     if (operators) {
         STOA_TRY(const bool happened, operators->tick(mostChecks));
         if (happened) m_isChainShown = false; // what was found out is shown with the batches

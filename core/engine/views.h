@@ -442,7 +442,7 @@ struct OutboxItem {
     std::optional<ForceView>
         force;              ///< what is waiting or was refused can be forced, if the node reaches that
     bool canResend = false; ///< PrepareResend would not refuse it for what the page has become
-    bool canDrop = false;
+    bool canDrop = false;   ///< it did not happen, or waits and has surely reached nobody
     std::optional<UnsentEdit::Next> edit; ///< of a page, what may become of it
 };
 

@@ -27,6 +27,8 @@ public:
     void failEveryCommit(bool fail) { m_failEvery = fail; }
     /// What a power cut does: commits since the last Synced one are gone.
     void loseUnsynced();
+    /// What opening a store on a disk does: whatever is there survives a power cut from then on.
+    void openAnew() { m_undo.clear(); }
 
     std::size_t commitCount() const { return m_commits; } ///< those that were written
     std::size_t syncCount() const { return m_syncs; }     ///< of these, those that were Synced

@@ -3,7 +3,7 @@
 """Removes each single movement of money in the machine's handlers, one at a time, and shows that a test fails.
 
     tests/mutation/mutate.py [--build build/release] [--only TEXT] [--list] [--jobs N] [--every N | --sample N]
-        [--records | --borders | --checks FILE...] [--model | --classes CLASS...]
+        [--records | --borders | --main-chain | --checks FILE...] [--model | --classes CLASS...]
 
 Works on copies below the build folder; the sources stay as they are. Needs core_tests and property_tests built,
 with --model model_stream. A mutant that survives is an error: exit code 1.
@@ -38,6 +38,14 @@ WRITES = re.compile(r"(?<![\w:.])(?:context\.)?(?:write|erase)\(")
 STATES = re.compile(r"^\s*\w+\.state = .*;\s*$")
 # Refusals, which --checks leaves out.
 REFUSAL = re.compile(r"\s*return (?:failed\(|damaged\(|badBatch\(|ErrorCode::|Error\{|bad;|failed;|false;|std::nullopt;)")
+# The contract on the main chain, with --main-chain: what it books, whom it charges or gives back, what it keeps.
+CONTRACT = sorted((ROOT / "core/mainchain").glob("local_chain*.cpp"))
+CONTRACT_BOOKINGS = re.compile(
+    r"^\s*[\w>.\-]*(?:balance|bonds?|credits?|value|held|paid|burnt|minted|allowance|returned|sum|time|Until|isSlashed)"
+    r"\s*[-+]?= [^=].*;\s*$")
+CONTRACT_CALLS = re.compile(r"\b(?:Call::pay|call\.giveBack)\(")
+CONTRACT_WRITES = re.compile(r"(?<![\w.])(?:call\.)?(?:put|erase)\(")
+CONTRACT_TESTS = ["BooksTest", "LocalChainTest", "LocalChainCallsTest", "FaucetTest", "ChainAttacksTest"]
 # The quickest first; the last one is random histories.
 TESTS = [["core_tests", "--class", "RulesTest"], ["core_tests", "--class", "VectorsTest"],
          ["core_tests", "--class", "CompanyTest"],
@@ -98,6 +106,22 @@ def records_of(file):
             yield number + 1, called, text[:match.start()] + "(void)0" + text[end + 1:]
     for number, line in enumerate(lines):
         if STATES.match(line):
+            yield number + 1, line.strip(), "\n".join(lines[:number] + [""] + lines[number + 1:])
+
+
+def contract_of(file):
+    text = file.read_text(encoding="utf-8")
+    lines = text.split("\n")
+    for pattern, instead in ((CONTRACT_CALLS, "Result<void>()"), (CONTRACT_WRITES, "(void)0")):
+        for match in pattern.finditer(text):
+            number = text.count("\n", 0, match.start())
+            end = closing(text, match.end() - 1)
+            if lines[number].lstrip().startswith(("void ", "Result<", "static ")):
+                continue
+            called = " ".join(text[match.start():end + 1].split())
+            yield number + 1, called, text[:match.start()] + instead + text[end + 1:]
+    for number, line in enumerate(lines):
+        if CONTRACT_BOOKINGS.match(line) and "const " not in line:
             yield number + 1, line.strip(), "\n".join(lines[:number] + [""] + lines[number + 1:])
 
 
@@ -193,6 +217,7 @@ def main():
     parser.add_argument("--only", default="")
     parser.add_argument("--borders", action="store_true", help="move the border of each comparison instead")
     parser.add_argument("--records", action="store_true", help="leave out each write of a record and change of state")
+    parser.add_argument("--main-chain", action="store_true", help="the contract's bookings and records, not the machine's")
     parser.add_argument("--checks", nargs="+", metavar="FILE", help="leave out each reason for a refusal in these files")
     parser.add_argument("--classes", nargs="+", metavar="CLASS", help="judge by these classes of core_tests alone")
     parser.add_argument("--model", action="store_true", help="judge by the model in tests/model alone")
@@ -204,9 +229,12 @@ def main():
     build = pathlib.Path(options.build).resolve()
     if options.model:
         TESTS[:] = [["model_stream", "--steps", "60000"]]
+    if options.main_chain:
+        FILES[:] = CONTRACT
+        options.classes = options.classes or CONTRACT_TESTS
     if options.classes:
         TESTS[:] = [["core_tests", "--class", each] for each in options.classes]
-    make = (borders_of if options.borders else records_of if options.records else checks_of if options.checks
+    make = (borders_of if options.borders else contract_of if options.main_chain else records_of if options.records else checks_of if options.checks
             else mutants_of)
     if options.checks:
         FILES[:] = [(ROOT / each).resolve() for each in options.checks]

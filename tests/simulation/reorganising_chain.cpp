@@ -21,6 +21,14 @@ Result<void> UndoStore::commit(storage::WriteBatch batch, storage::Durability du
     if (m_isFull) return Error{ErrorCode::DiskFull, "the main chain's disk"};
     const bool fails = m_failAt != 0 && --m_failAt == 0;
     if (fails && !m_isWritten) return Error{ErrorCode::StoreUnavailable, "the main chain's disk"};
+    if (!batch.isEmpty()) apply(batch);
+    m_unsynced = durability == storage::Durability::Synced ? 0 : m_unsynced + (batch.isEmpty() ? 0 : 1);
+    if (fails) return Error{ErrorCode::StoreUnavailable, "the main chain's disk, after it was written"};
+    return {};
+}
+
+void UndoStore::apply(const storage::WriteBatch& batch)
+{
     Changes undo;
     for (const auto& change : batch.changes()) {
         const auto found = m_values.find(change.key);
@@ -34,15 +42,14 @@ Result<void> UndoStore::commit(storage::WriteBatch batch, storage::Durability du
     m_undo.push_back(std::move(undo));
     if (m_undo.size() > 2 * kRemembered) m_undo.pop_front();
     ++m_commits;
-    m_unsynced = durability == storage::Durability::Synced ? 0 : m_unsynced + 1;
-    if (fails) return Error{ErrorCode::StoreUnavailable, "the main chain's disk, after it was written"};
-    return {};
 }
 
-void UndoStore::loseUnsynced()
+std::size_t UndoStore::loseUnsynced()
 {
-    undo(std::min(m_unsynced, m_undo.size()));
+    const std::size_t lost = std::min(m_unsynced, m_undo.size());
+    undo(lost);
     m_unsynced = 0;
+    return lost;
 }
 
 Result<void> UndoStore::iterate(ByteView prefix, const storage::Visitor& visit)
@@ -57,6 +64,7 @@ Result<void> UndoStore::iterate(ByteView prefix, const storage::Visitor& visit)
 
 void UndoStore::undo(std::size_t count)
 {
+    m_unsynced -= std::min(m_unsynced, count);
     for (; count > 0; --count) {
         STOA_CHECK(!m_undo.empty());
         for (auto change = m_undo.back().rbegin(); change != m_undo.back().rend(); ++change) {
@@ -84,15 +92,32 @@ void ReorganisingChain::reopen()
     m_chain = *std::move(opened);
 }
 
-bool ReorganisingChain::powerIsBack()
+std::optional<std::size_t> ReorganisingChain::powerIsBack()
 {
     const Timestamp now = m_chain->time();
-    const std::uint64_t acknowledged = m_chain->blockNumber();
     m_store.failSoon(0, false);
-    m_store.loseUnsynced();
+    const std::size_t lost = m_store.loseUnsynced();
+    for (std::size_t left = lost; left > 0 && !m_calls.empty(); m_calls.pop_back())
+        left -= std::min(left, m_calls.back().commits);
+    m_isGrouping = false;
     reopen();
     m_chain->advanceTo(now);
-    return m_chain->blockNumber() >= acknowledged;
+    return m_chain->blockNumber() >= m_told ? std::optional(lost) : std::nullopt;
+}
+
+void ReorganisingChain::groupCalls()
+{
+    m_isGrouping = true;
+    m_chain->groupCalls();
+}
+
+Result<void> ReorganisingChain::keepCalls()
+{
+    m_isGrouping = false;
+    if (onKeep) onKeep();
+    if (!m_forgetsToKeep) STOA_TRY_VOID(m_chain->keepCalls());
+    if (onKept) onKept();
+    return {};
 }
 
 bool ReorganisingChain::isAsStored()
@@ -112,6 +137,10 @@ auto ReorganisingChain::recorded(Make make)
     m_calls.push_back({[make](mainchain::LocalChain& chain) { return make(chain).has_value(); },
                        m_chain->time(), static_cast<std::size_t>(m_store.commits() - before)});
     if (m_calls.size() > kRemembered) m_calls.pop_front();
+    if (m_isGrouping)
+        ++m_groupedCalls;
+    else if (result)
+        wasTold();
     return result;
 }
 
@@ -133,6 +162,7 @@ ReorganisingChain::Reorganisation ReorganisingChain::reorganise(SeededRandom& ra
     std::reverse(taken.begin(), taken.end());
     m_store.undo(commits);
     reopen();
+    m_told = std::min(m_told, m_chain->blockNumber()); // the rest was taken back before everybody's eyes
     const bool isShuffled = random.next() % 2 == 0;
     const std::uint64_t leftOut = random.next() % 3; // one of that many; 0: none
     if (isShuffled)

@@ -32,15 +32,18 @@ public:
     }
     void setFull(bool isFull) { m_isFull = isFull; }
     bool isFull() const { return m_isFull; }
-    /// What a power cut does: what was committed since the last synced commit is gone.
-    void loseUnsynced();
+    /// What a power cut does: what was committed since the last synced commit is gone. So many commits.
+    std::size_t loseUnsynced();
 
+    /// That changed something; an empty one only waits for the disk.
     std::uint64_t commits() const { return m_commits; }
     /// As it was before the newest `count` commits, of those that are remembered.
     void undo(std::size_t count);
 
 private:
     using Changes = std::vector<std::pair<Bytes, std::optional<Bytes>>>;
+    void apply(const storage::WriteBatch& batch);
+
     std::map<Bytes, Bytes> m_values;
     std::deque<Changes> m_undo; ///< oldest first
     std::uint64_t m_commits = 0;
@@ -69,8 +72,15 @@ public:
 
     /// The disk that it lies on.
     UndoStore& disk() { return m_store; }
-    /// Its computer starts again. False: what it had acknowledged is not there any more.
-    bool powerIsBack();
+    /// Its computer starts again. So many calls are gone that nobody had been told of. Absent: one is gone
+    /// that somebody had.
+    std::optional<std::size_t> powerIsBack();
+    /// Somebody was told of all that has been called so far.
+    void wasTold() { m_told = m_chain->blockNumber(); }
+    /// Calls that were made in groups.
+    std::uint64_t groupedCalls() const { return m_groupedCalls; }
+    /// From here on the end of a group is said to be on the disk, and is not.
+    void forgetToKeep() { m_forgetsToKeep = true; }
     /// Whether it is what somebody reads who opens it now.
     bool isAsStored();
 
@@ -85,10 +95,15 @@ public:
     /// by all.
     std::function<void(const Address& who, const Hash& blind)> onAnnounce;
     std::function<void(const Address& who, const mainchain::Challenge& challenge)> onChallenge;
+    /// Told when a group of calls ends: before it is kept, and once it is.
+    std::function<void()> onKeep;
+    std::function<void()> onKept;
     /// Told afterwards what has become of an announcement.
     std::function<void(const Address& who, const Hash& blind, const Result<void>& result)> onAnnounced;
 
     Result<void> refresh() override { return m_chain->refresh(); }
+    void groupCalls() override;
+    Result<void> keepCalls() override;
     Result<void> join(const Address& who, Amount bond) override;
     Result<void> leave(const Address& who) override;
     Result<std::uint64_t> deposit(const Address& from, const Address& to, Amount amount) override;
@@ -139,6 +154,10 @@ private:
     UndoStore m_store;
     std::unique_ptr<mainchain::LocalChain> m_chain;
     std::deque<Call> m_calls; ///< oldest first
+    std::uint64_t m_told = 0; ///< the newest block that somebody was told of
+    std::uint64_t m_groupedCalls = 0;
+    bool m_isGrouping = false;
+    bool m_forgetsToKeep = false;
 };
 
 } // namespace stoa::test

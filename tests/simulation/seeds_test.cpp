@@ -35,6 +35,7 @@ private slots:
     {
         bool isOnDiskOnce = false;
         bool hasTwoOnce = false;
+        std::uint64_t grouped = 0;
         std::set<Hash> traces;
         for (std::uint64_t seed = 1; seed <= 8; ++seed) {
             const SimulationReport first = runOf(seed);
@@ -45,11 +46,13 @@ private slots:
             QCOMPARE(first.plan, second.plan);
             QVERIFY(first.reached == second.reached);
             traces.insert(first.trace);
+            grouped += first.groupedCalls;
             isOnDiskOnce = isOnDiskOnce || FaultPlan::of(seed).isOnLevelDb;
             hasTwoOnce = hasTwoOnce || FaultPlan::of(seed).hasTwoHonest;
         }
         QCOMPARE(traces.size(), std::size_t{8});
         QVERIFY(isOnDiskOnce && hasTwoOnce);
+        QVERIFY(grouped > 0); // batches that were posted within a submit
     }
 
     void everyKindOfFaultIsInSomePlan()
@@ -82,6 +85,8 @@ private slots:
         QVERIFY2(forgetful.find("is lost") != std::string::npos, forgetful.c_str());
         const std::string deaf = firstViolation(Sabotage::DeafAggregator);
         QVERIFY2(deaf.find("does not come to rest") != std::string::npos, deaf.c_str());
+        const std::string unkept = firstViolation(Sabotage::ForgetfulGroups);
+        QVERIFY2(unkept.find("lost what it had acknowledged") != std::string::npos, unkept.c_str());
     }
 };
 

@@ -96,7 +96,9 @@ public:
     }
     Result<std::vector<node::StepStatus>> submit(const std::vector<Bytes>& steps) override
     {
-        return asked([&] { return m_node->submit(steps); });
+        auto answer = asked([&] { return m_node->submit(steps); });
+        if (answer) m_chain.chain().wasTold(); // of the batches as well that were posted for it
+        return answer;
     }
     Result<std::vector<node::StepStatus>> status(const std::vector<Hash>& digests) override
     {

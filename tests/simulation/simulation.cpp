@@ -7,6 +7,10 @@ namespace {
 
 constexpr Timestamp kStart = 1'700'000'000;
 constexpr std::size_t kSeen = 64; ///< steps that a hostile aggregator remembers
+/// Who sends many steps at once, and whom they pay: nobody else here has to do with them.
+constexpr std::size_t kCrowd = 90;
+constexpr std::size_t kPaidByCrowd = 91;
+constexpr std::uint64_t kBetweenCrowds = 125; ///< steps, on average
 
 rollup::NetworkDefinition definitionFor(std::uint64_t seed)
 {
@@ -42,6 +46,7 @@ Simulation::Simulation(const SimulationOptions& options)
     , m_acts(m_random, m_definition.rules())
 {
     m_trace.setLoud(options.isLoud);
+    if (options.sabotage == Sabotage::ForgetfulGroups) m_chain.forgetToKeep();
 }
 
 void Simulation::note(const std::string& line)
@@ -58,6 +63,7 @@ void Simulation::found()
     };
     for (std::size_t person = 0; person < Acts::kPeople; ++person) addMoney(person);
     for (std::size_t juror = 0; juror < Acts::kJurors; ++juror) addMoney(kFirstJuror + juror);
+    addMoney(kCrowd);
     for (std::size_t round = 0; round < m_acts.foundingRounds(); ++round) {
         m_now += 2; // a seat counts for cases that are opened later
         m_chain.advanceTo(m_now);
@@ -124,6 +130,7 @@ SimulationReport Simulation::run()
     report.trace = m_trace.hash();
     report.tail.assign(m_trace.tail().begin(), m_trace.tail().end());
     report.counts = counts();
+    report.groupedCalls = m_chain.groupedCalls();
     for (const auto& [kind, count] : m_truth.kinds()) report.accepted[std::string(kind)] = count;
     for (const auto& [kind, count] : m_truth.undoneKinds()) report.undone[std::string(kind)] = count;
     for (const auto& [hostility, tried] : m_hostile.counts().reached) report.reached[name(hostility)] = tried;
@@ -137,6 +144,7 @@ void Simulation::step()
     passTime();
     m_messages.deliver(m_now);
     someFault();
+    if (below(kBetweenCrowds) == 0) crowdActs();
     someTurn();
     guardWindow();
     checkAll();
@@ -283,6 +291,34 @@ void Simulation::actPastEngine(std::size_t person, const tx::Payload& payload)
     else if (answer->front().refusal)
         why += ", " + std::string(name(*answer->front().refusal));
     note(who + " " + std::string(tx::nameOf(payload)) + why);
+}
+
+/// More steps in one submit than a batch holds, so that it posts one: what it writes on the main chain and on
+/// the node's disk waits for each of the two once, and anything may go wrong before, between and after them.
+void Simulation::crowdActs()
+{
+    if (!m_node.aggregator()) return;
+    m_acts.look(m_node.aggregator()->tree(), m_now);
+    const MachineWorld& world = m_acts.world();
+    tx::Transaction payment = world.transaction(kCrowd, tx::Transfer{addressOf(kPaidByCrowd), 1});
+    std::vector<Bytes> steps;
+    for (std::uint64_t count = rollup::kMaxBatchSteps + 1 + below(32); count > 0; --count) {
+        steps.push_back(world.sign(payment, kCrowd));
+        ++payment.envelope.nonce;
+    }
+    const auto afterwards = groupFault();
+    const std::uint64_t grouped = m_chain.groupedCalls();
+    const auto answer = m_node.submit(steps);
+    m_chain.onKeep = m_chain.onKept = nullptr;
+    std::size_t included = 0;
+    if (answer)
+        for (const node::StepStatus& each : *answer)
+            if (each.stage == node::StepStatus::Stage::Included) ++included;
+    ++m_crowds;
+    note("a crowd: " + std::to_string(included) + " of " + std::to_string(steps.size()) +
+         (answer ? std::string() : ", " + std::string(name(answer.error().code))) + ", calls " +
+         std::to_string(m_chain.groupedCalls() - grouped));
+    if (afterwards) afterwards();
 }
 
 /// What the protocol rests on: within each window, one honest validator comes through.

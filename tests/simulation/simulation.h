@@ -22,6 +22,7 @@ enum class Sabotage : std::uint8_t {
     NoValidators,     ///< nobody looks at what is posted
     ForgetfulMembers, ///< what a member signed is not kept
     DeafAggregator,   ///< the honest aggregator never has its turn
+    ForgetfulGroups,  ///< calls that were grouped on the main chain do not wait for its disk
 };
 
 struct SimulationOptions {
@@ -38,6 +39,7 @@ struct SimulationReport {
     Hash trace;
     std::vector<std::string> tail; ///< the last lines of the trace
     std::string counts;
+    std::uint64_t groupedCalls = 0; ///< on the main chain, within a submit
     /// How often each kind was accepted for good, and how often it was undone by a rollback or a
     /// reorganisation.
     std::map<std::string, std::size_t> accepted;

@@ -154,7 +154,8 @@ std::string Simulation::counts() const
            number(messages.late) + ", doubled " + number(messages.doubled) + "; hostile " +
            number(hostile.attempts) + " attempts, " + number(hostile.posted) + " batches, " +
            number(hostile.lies) + " lies, " + number(hostile.slashed) + " slashed, " +
-           number(hostile.copied) + " overheard; " + number(denied) + " actions not saved";
+           number(hostile.copied) + " overheard; " + number(denied) + " actions not saved; crowds " +
+           number(m_crowds);
 }
 
 } // namespace stoa::test

@@ -103,8 +103,66 @@ void Simulation::chainDiskFaults()
     if (strikes(m_faults.powerCuts / 4)) {
         disk.failSoon(1, below(2) == 0);
         if (m_node.isRunning()) (void)m_node.tick();
-        if (!m_chain.powerIsBack()) violated("the main chain has lost what it had acknowledged");
+        chainPowerIsBack();
         happened("the main chain's power was gone");
+    }
+}
+
+void Simulation::chainPowerIsBack()
+{
+    const auto lost = m_chain.powerIsBack();
+    if (!lost) return violated("the main chain has lost what it had acknowledged");
+    m_wasReorganised = m_wasReorganised || *lost != 0;
+}
+
+/// What goes wrong while a submit's calls and blocks are grouped: the main chain's group is kept first, then
+/// the node's. Returns what has to happen afterwards.
+std::function<void()> Simulation::groupFault()
+{
+    const auto chainLosesPower = [this] { m_chain.disk().failSoon(1, false); };
+    const auto disk = [this]() -> Volume& { return *m_node.volumes().front(); };
+    const std::uint64_t what = below(8);
+    const unsigned chances[] = {
+        m_faults.diskFails, m_faults.diskFills, m_faults.diskFails, m_faults.diskFills,
+        m_faults.powerCuts, m_faults.powerCuts, m_faults.powerCuts, 0};
+    if (chances[what] == 0) return {}; // not in this seed's plan
+    switch (what) {
+    case 0: {
+        const std::size_t nth = 1 + below(3);
+        m_chain.disk().failSoon(nth, below(2) == 0);
+        happened("the main chain's disk is going to fail within a group");
+        return {};
+    }
+    case 1:
+        m_chain.onKeep = [this] { m_chain.disk().setFull(true); };
+        happened("the main chain's disk is full when a group ends");
+        return {};
+    case 2:
+        m_chain.onKept = [disk] { disk().failNext(); };
+        happened("a's disk fails once the main chain's group is kept");
+        return {};
+    case 3:
+        m_chain.onKept = [disk] { disk().fill(); };
+        happened("a's disk is full once the main chain's group is kept");
+        return {};
+    case 4:
+        m_chain.onKeep = chainLosesPower;
+        happened("the main chain's power goes before a group is kept");
+        return [this] { chainPowerIsBack(); };
+    case 5:
+        m_chain.onKept = [disk] { disk().cutPowerSoon(); };
+        happened("a's power goes once the main chain's group is kept");
+        return [this] { m_node.powerIsBack(); };
+    default:
+        m_chain.onKeep = [disk, chainLosesPower] {
+            chainLosesPower();
+            disk().cutPowerSoon();
+        };
+        happened("the power of a and of the main chain goes before a group is kept");
+        return [this] {
+            m_node.powerIsBack();
+            chainPowerIsBack();
+        };
     }
 }
 

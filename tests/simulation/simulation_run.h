@@ -21,11 +21,14 @@ private:
     void diskFaults(const std::string& name, const std::vector<Volume*>& volumes,
                     const std::function<void()>& turn, const std::function<void()>& powerIsBack);
     void chainDiskFaults();
+    void chainPowerIsBack();
+    std::function<void()> groupFault();
     void clockFault();
     void setClocks();
     void someTurn();
     void memberActs();
     void actPastEngine(std::size_t person, const tx::Payload& payload);
+    void crowdActs();
     void found();
     void tick(SimulatedNode& node);
     void guardWindow();
@@ -85,6 +88,7 @@ private:
     std::size_t m_faultCount = 0;
     std::size_t m_fullDisks = 0;
     std::size_t m_reorganisations = 0;
+    std::size_t m_crowds = 0;
 };
 
 } // namespace stoa::test

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "tests/simulation/volume.h"
 
+#include <utility>
+
 #include "core/storage/leveldb_store.h"
-#include "tests/support/network_world.h"
 
 namespace stoa::test {
 
@@ -42,6 +43,45 @@ private:
     SimulatedDisk& m_disk;
 };
 
+/// As LevelDbStore, which opens itself anew after a commit that failed: what it finds then is on the disk,
+/// and whoever looks may tell others of it.
+class Volume::InMemory final : public storage::Store {
+public:
+    explicit InMemory(MemoryStore& memory)
+        : m_memory(memory)
+    {
+        m_memory.openAnew();
+    }
+
+    using Store::commit;
+    Result<std::optional<Bytes>> get(ByteView key) override
+    {
+        openAnew();
+        return m_memory.get(key);
+    }
+    Result<void> commit(storage::WriteBatch batch, storage::Durability durability) override
+    {
+        openAnew();
+        auto done = m_memory.commit(std::move(batch), durability);
+        m_hasFailed = !done;
+        return done;
+    }
+    Result<void> iterate(ByteView prefix, const storage::Visitor& visit) override
+    {
+        openAnew();
+        return m_memory.iterate(prefix, visit);
+    }
+
+private:
+    void openAnew()
+    {
+        if (std::exchange(m_hasFailed, false)) m_memory.openAnew();
+    }
+
+    MemoryStore& m_memory;
+    bool m_hasFailed = false;
+};
+
 Volume::Volume(std::uint64_t seed, bool isOnLevelDb)
     : m_random(seed)
 {
@@ -54,7 +94,7 @@ Volume::~Volume() = default;
 
 Result<std::unique_ptr<storage::Store>> Volume::open()
 {
-    if (!m_disk) return std::unique_ptr<storage::Store>(std::make_unique<BorrowedStore>(m_memory));
+    if (!m_disk) return std::unique_ptr<storage::Store>(std::make_unique<InMemory>(m_memory));
     auto opened = LevelDbStore::open("disk", storage::Contents::Signatures, m_disk.get());
     m_disk->runScheduled();
     if (!opened) return opened.error();

@@ -36,6 +36,7 @@ public:
 
 private:
     class OnDisk;
+    class InMemory;
 
     SeededRandom m_random;
     storage::MemoryStore m_memory;

@@ -44,6 +44,9 @@ public:
     }
     Result<Amount> payout(const Address& who) override { return m_chain.payout(who); }
 
+    void groupCalls() override { m_chain.groupCalls(); }
+    Result<void> keepCalls() override { return m_chain.keepCalls(); }
+
     bool isElsewhere() const override { return m_chain.isElsewhere(); }
     const rollup::NetworkDefinition& definition() const override { return m_chain.definition(); }
     std::uint64_t blockNumber() const override { return m_chain.blockNumber(); }

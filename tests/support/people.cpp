@@ -38,6 +38,7 @@ Result<std::string> Wire::post(std::string_view url, std::string_view body)
         if (const auto instead = onRequest(request.method)) return replyOf(*instead);
     const auto refused = refuses ? refuses(request.method) : std::nullopt;
     auto answer = refused ? Result<std::string>(*refused) : ask(*server, request);
+    if (losesAnswer && losesAnswer(request.method)) return ErrorCode::Offline;
     if (!answer)
         return "{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":-32000,\"message\":\"\",\"data\":{\"code\":"
                "\"" +

@@ -33,6 +33,8 @@ public:
     std::function<std::optional<std::string>(const std::string& method)> onRequest;
     /// A method that is refused, with this code.
     std::function<std::optional<ErrorCode>(const std::string& method)> refuses;
+    /// The server does what it is asked, and nobody hears of it.
+    std::function<bool(const std::string& method)> losesAnswer;
     /// Changes what the server answered.
     std::function<void(const std::string& method, std::string& result)> onResult;
     std::function<void(const std::string& url)> onUrl;

@@ -61,7 +61,9 @@ public:
                       "fits. Or let it go.");
         if (item.canResend)
             return tr("You can send it again with a new signature, after looking at it. Or let it go.");
-        return item.canDrop ? tr("Until then you can cancel it.") : QString();
+        return item.canDrop ? tr("Until then you can cancel it.")
+                            : tr("It may have reached the network already, so it cannot be cancelled. It "
+                                 "happens once, however often it is sent.");
     }
 };
 
@@ -148,6 +150,7 @@ QWidget* OutboxDialog::makeRow(const engine::OutboxItem& item)
     again->setObjectName(QStringLiteral("sendAgain"));
     auto* drop = new QPushButton(item.action.finality.stage == engine::Finality::Waiting ? tr("Cancel it")
                                                                                          : tr("Let it go"));
+    drop->setObjectName(QStringLiteral("drop"));
     for (QPushButton* button : {again, drop}) {
         button->setAutoDefault(false);
         button->setAccessibleDescription(historyText(item.action, m_session.symbol()));

@@ -376,6 +376,18 @@ public:
             return tr("The reward is agreed or offered in an open collaboration: %1. Nothing was signed. End "
                       "that one first, or propose an amendment there; then the task can get another reward.")
                 .arg(toQt(error.detail.substr(kOpenWork.size())));
+        if (is(ErrorCode::Unanswered, "main chain"))
+            return tr(
+                "The main chain is on another computer, and that one stopped answering. This may have "
+                "been done all the same. Look again before you repeat it; money that has moved does not "
+                "move twice.");
+        if (is(ErrorCode::Offline, "cancel"))
+            return tr("This may have reached the network already, and the network does not answer: it cannot "
+                      "be cancelled now. It stays here and is sent by itself; it happens once, however often "
+                      "it is sent.");
+        if (is(ErrorCode::WrongState, "cancel"))
+            return tr("The network has this already, so it cannot be cancelled. Your history shows what "
+                      "becomes of it.");
         if (is(ErrorCode::ContentConflict, "own edit"))
             return tr(
                 "Your own change of this still waits on this computer, and a second one needs the first "

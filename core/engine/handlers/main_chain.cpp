@@ -34,6 +34,11 @@ Timestamp deadlineOf(Member& member, const tx::Payload& payload)
 
 } // namespace
 
+Error unheard(const Error& error)
+{
+    return error.code == ErrorCode::Offline ? Error{ErrorCode::Unanswered, "main chain"} : error;
+}
+
 Result<void> Member::keepForced(const Hash& action)
 {
     return keepSetting(forcedKey(action), std::to_string(now()));
@@ -77,7 +82,8 @@ Result<ForceAction::Reply> handle(Member& member, const ForceAction& request)
     const auto before = forceViewOf(member, *entry);
     if (!before || before->isForced) return ErrorCode::WrongState;
     if (member.now() < before->from) return ErrorCode::TooEarly;
-    STOA_TRY_VOID(member.node->force(entry->step));
+    STOA_TRY_VOID(member.forgetUnsent({request.action})); // before it goes out
+    if (const auto forced = member.node->force(entry->step); !forced) return unheard(forced.error());
     STOA_TRY_VOID(member.keepForced(request.action));
     if (entry->stage != sync::OutboxEntry::Stage::Waiting)
         STOA_TRY_VOID(member.outbox->sendAgain(request.action));
@@ -134,7 +140,7 @@ Result<ClaimWithdrawal::Reply> handle(Member& member, const ClaimWithdrawal& req
     if (!view) return Error{ErrorCode::NotFound, "withdrawal"};
     if (view->state == WithdrawalView::State::Claimed) return ErrorCode::AlreadyClaimed;
     if (view->state != WithdrawalView::State::Ready) return ErrorCode::NotFinal;
-    STOA_TRY_VOID(member.node->claim(view->id));
+    if (const auto claimed = member.node->claim(view->id); !claimed) return unheard(claimed.error());
     member.tell(WalletChanged{});
     return std::monostate{};
 }

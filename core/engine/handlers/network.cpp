@@ -286,11 +286,12 @@ Result<AppointChallenger::Reply> handle(Member& member, const AppointChallenger&
     sync::RemoteChain chain(*member.world.transport, url, member.definition);
     STOA_TRY_VOID(chain.refresh());
     chain.signFor(member.ownKey(), [key](const Hash& digest) { return key->sign(digest); });
-    STOA_TRY_VOID(appointOn(chain, member.ownKey(), request, [&](Amount amount) -> Result<void> {
+    const auto done = appointOn(chain, member.ownKey(), request, [&](Amount amount) -> Result<void> {
         auto given = chain.faucet(member.ownKey(), amount);
         const bool isOver = !given && given.error().code == ErrorCode::OverLimit;
         return isOver ? Error{ErrorCode::InsufficientBalance} : given;
-    }));
+    });
+    if (!done) return unheard(done.error());
     return std::monostate{};
 }
 
@@ -327,7 +328,7 @@ Result<CollectEarnings::Reply> handle(Member& member, const CollectEarnings& req
     STOA_TRY(node::Node * own, ownNode(member));
     const auto done = own->collect(request.to, request.leaves);
     STOA_TRY_VOID(member.synchronize());
-    if (!done) return done.error();
+    if (!done) return unheard(done.error());
     return CollectedView{done->fees, done->fromMainChain};
 }
 

@@ -207,16 +207,42 @@ Result<ReadOutbox::Reply> handle(Member& member, const ReadOutbox&)
             if (next) item.edit = *next;
             if (next && item.canResend) item.canResend = *next == UnsentEdit::Next::Signature;
         }
-        item.canDrop = true;
+        item.canDrop = entry.stage != sync::OutboxEntry::Stage::Waiting || member.isUnsent(entry.digest);
         items.push_back(std::move(item));
     }
     return items;
 }
 
+namespace {
+
+/// What may have gone out may happen, whatever is forgotten here: first somebody must say that it has not
+/// arrived.
+Result<void> checkNobodyHas(Member& member, const Hash& action)
+{
+    const auto stage = [&] {
+        const sync::OutboxEntry* entry = member.outbox->find(action);
+        return entry ? std::optional(entry->stage) : std::nullopt;
+    };
+    if (stage() != sync::OutboxEntry::Stage::Waiting || member.isUnsent(action)) return {};
+    STOA_TRY_VOID(member.synchronizeNow()); // it may be in by now
+    const Error isThere{ErrorCode::WrongState, "cancel"};
+    if (stage() == sync::OutboxEntry::Stage::Included) return isThere;
+    if (stage() != sync::OutboxEntry::Stage::Waiting) return {};
+    const auto known = member.node->status({action});
+    if (!known) return Error{ErrorCode::Offline, "cancel"};
+    const bool isKnown = known->front().stage == node::StepStatus::Stage::Included ||
+                         known->front().stage == node::StepStatus::Stage::Waiting;
+    return isKnown ? Result<void>(isThere) : Result<void>();
+}
+
+} // namespace
+
 Result<DropAction::Reply> handle(Member& member, const DropAction& request)
 {
     STOA_TRY_VOID(checkWritable(member));
+    STOA_TRY_VOID(checkNobodyHas(member, request.action));
     STOA_TRY_VOID(member.outbox->drop(request.action));
+    STOA_TRY_VOID(member.forgetUnsent({request.action}));
     member.tell(ActionChanged{request.action});
     return std::monostate{};
 }

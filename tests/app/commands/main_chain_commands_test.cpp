@@ -181,6 +181,15 @@ private Q_SLOTS:
         const auto reply = run("outbox force 0x070707");
         QCOMPARE(reply->json["takenBy"].get<Timestamp>(), Timestamp{1'700'000'130});
         QVERIFY(reply->note.empty());
+        // It may have arrived: it is forced all the same, also where it is not named, and not forgotten.
+        m_engine->world.outbox[0].canDrop = false;
+        QVERIFY(run("outbox force"));
+        QCOMPARE(run("outbox drop").error().code, std::string("not-found"));
+        m_engine->onDropAction = [](const auto&) -> Result<std::monostate> {
+            return Error{ErrorCode::Offline, "cancel"};
+        };
+        const auto dropped = run("outbox drop 0x070707");
+        QVERIFY(!dropped && dropped.error().message.find("may have reached") != std::string::npos);
         QVERIFY(reply->text.find("0.001") != std::string::npos);
         after.takenBy = 1'700'200'000;
         QVERIFY(!run("outbox force 0x070707")->note.empty()); // too late, perhaps

@@ -60,6 +60,7 @@ struct Wiki {
         return ask(*mira.engine, ReadMyEdit{dac, page});
     }
     std::vector<OutboxItem> outbox() { return *ask(*mira.engine, ReadOutbox{}); }
+    Result<std::monostate> drop(const Hash& action) { return ask(*mira.engine, DropAction{action}); }
     Result<Sent> resend(const Hash& action)
     {
         STOA_TRY(const Draft draft, ask(*mira.engine, PrepareResend{action}));
@@ -103,6 +104,102 @@ private Q_SLOTS:
         wiki.comeBack();
         STOA_SUCCEEDS(now, wiki.mira.act(save));
         QCOMPARE(ask(*wiki.mira.engine, ListTasks{wiki.dac})->front().title, std::string("Paint the wall"));
+    }
+
+    /// Whoever takes the first change back may make another one at once.
+    void aChangeOfARecordThatWasTakenBackIsInNobodysWay()
+    {
+        Wiki wiki;
+        QVERIFY(wiki.begin());
+        SaveTask save;
+        save.dac = wiki.dac;
+        save.title = "Paint the hall";
+        STOA_SUCCEEDS(made, wiki.mira.act(save));
+        wiki.look();
+        wiki.cut();
+        save.task = made->object;
+        save.title = "Paint the door";
+        STOA_SUCCEEDS(waiting, wiki.mira.act(save));
+        STOA_SUCCEEDS(dropped, wiki.drop(waiting->ids.front()));
+        save.title = "Paint the wall";
+        STOA_SUCCEEDS(second, wiki.mira.act(save));
+        QCOMPARE(second->finality.stage, Finality::Waiting);
+        wiki.comeBack();
+        QVERIFY(wiki.outbox().empty());
+        QCOMPARE(ask(*wiki.ana.engine, ListTasks{wiki.dac})->front().title, std::string("Paint the wall"));
+    }
+
+    void anEditThatIsTakenBackLeavesThePageAsItWas()
+    {
+        for (const bool isStartedAnew : {false, true}) {
+            Wiki w;
+            QVERIFY(w.begin());
+            w.cut();
+            STOA_SUCCEEDS(edit, w.miraWrites("not this\n"));
+            STOA_SUCCEEDS(page, w.miraWrites("nor this\n", "New"));
+            QCOMPARE(w.read(w.mira), std::string("not this\n"));
+            if (isStartedAnew) {
+                w.mira.stop();
+                QVERIFY(w.mira.start() && w.mira.unlock());
+            }
+            STOA_SUCCEEDS(first, w.drop(edit->ids.front()));
+            STOA_SUCCEEDS(second, w.drop(page->ids.front()));
+            QCOMPARE(w.read(w.mira), kLines);
+            QVERIFY(ask(*w.mira.engine, ReadPage{w.dac, "Q", 0})->isSent);
+            QVERIFY(!w.mine() && !w.mine("New"));
+            QCOMPARE(ask(*w.mira.engine, ListPages{w.dac})->size(), std::size_t{1});
+            w.comeBack();
+            QCOMPARE(w.read(w.ana), kLines); // it went nowhere
+            QCOMPARE(ask(*w.ana.engine, ListPages{w.dac})->size(), std::size_t{1});
+            STOA_SUCCEEDS(other, w.miraWrites("this\n"));
+            QCOMPARE(w.read(w.ana), std::string("this\n"));
+            QCOMPARE(ask(*w.ana.engine, ReadPageHistory{w.dac, "Q"})->size(), std::size_t{2});
+        }
+    }
+
+    /// The later words were written upon the ones that were taken back; they are not lost with them.
+    void anEditThatStoodOnOneThatWasTakenBackKeepsItsWords()
+    {
+        Wiki w;
+        QVERIFY(w.begin());
+        w.cut();
+        STOA_SUCCEEDS(first, w.miraWrites("1 M\n2\n3\n4\n5\n"));
+        STOA_SUCCEEDS(second, w.miraWrites("1 M\n2\n3\n4\n5 M\n"));
+        STOA_SUCCEEDS(dropped, w.drop(first->ids.front()));
+        QCOMPARE(w.outbox().size(), std::size_t{1});
+        w.comeBack();
+        w.look();
+        QCOMPARE(w.read(w.ana), kLines); // it did not fit by itself
+        STOA_SUCCEEDS(mine, w.mine());
+        QCOMPARE(mine->text, std::string("1 M\n2\n3\n4\n5 M\n"));
+        QCOMPARE(mine->next, Next::Signature);
+        const auto items = w.outbox();
+        QCOMPARE(items.size(), std::size_t{1});
+        QVERIFY(items.front().canResend);
+        STOA_SUCCEEDS(again, w.resend(items.front().action.id));
+        QCOMPARE(w.read(w.ana), std::string("1 M\n2\n3\n4\n5 M\n"));
+        QVERIFY(w.outbox().empty());
+    }
+
+    /// The merge stands in the edit's place: the step that was signed first is never sent again.
+    void aWaitingEditThatIsReplacedByItsMergeIsSentOnce()
+    {
+        Wiki w;
+        QVERIFY(w.begin());
+        w.cut();
+        STOA_SUCCEEDS(first, w.miraWrites("1 M\n2\n3\n4\n5\n"));
+        QVERIFY(w.anaWrites("1\n2\n3\n4\n5 A\n"));
+        w.comeBack();
+        w.look();
+        STOA_SUCCEEDS(again, w.resend(first->ids.front()));
+        QVERIFY(again->ids.front() != first->ids.front());
+        // The old step is in nobody's list any more, and neither sent again nor to be taken back.
+        QVERIFY(w.outbox().empty());
+        QCOMPARE(w.resend(first->ids.front()).error().code, ErrorCode::NotFound);
+        QCOMPARE(w.drop(first->ids.front()).error().code, ErrorCode::NotFound);
+        w.look();
+        QCOMPARE(w.read(w.ana), std::string("1 M\n2\n3\n4\n5 A\n"));
+        QCOMPARE(ask(*w.ana.engine, ReadPageHistory{w.dac, "Q"})->size(), std::size_t{4});
     }
 
     void aPageCanBeEditedAgainWhileTheFirstEditWaits()

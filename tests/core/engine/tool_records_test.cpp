@@ -51,6 +51,8 @@ public:
         return link && mira.act(JoinCompany{link->link}) && ana.act(FundCompany{dac, 100 * kToken}) &&
                ana.act(tool) && look();
     }
+    /// Mira's computer does not reach Ana's until it is joined again.
+    void cutMira(bool isCut) { m_wire.isCut = isCut; }
     /// Mira's computer looks at the network.
     bool look() { return bool(ask(*ana.engine, AdvanceTime{0})) && bool(ask(*mira.engine, Verify{})); }
 
@@ -300,6 +302,44 @@ private Q_SLOTS:
         world.ana.stop();
         QVERIFY(world.ana.start());
         QCOMPARE(removed(world.ana), second.manifest);
+    }
+
+    /// What was signed before, by somebody who could not know: it does nothing, and that is said.
+    void whatWaitsForAToolThatIsRemovedMeanwhileDoesNothing()
+    {
+        GrantWorld world;
+        QVERIFY(world.start());
+        STOA_SUCCEEDS(
+            made,
+            world.put(world.mira, {.state = 1, .assignee = world.mira.address, .text = "Paint the hall"}));
+        const ToolRecordView record = world.read(world.ana).records.front();
+        world.cutMira(true);
+        STOA_SUCCEEDS(withdrawn, world.put(world.mira, {.object = record.id, .state = 5}));
+        STOA_SUCCEEDS(added, world.put(world.mira, {.state = 1, .text = "Paint the door"}));
+        for (const Sent* sent : {&*withdrawn, &*added}) QCOMPARE(sent->finality.stage, Finality::Waiting);
+        STOA_SUCCEEDS(removed, world.ana.act(DropTool{world.dac, kGrantsTool, false}));
+        world.cutMira(false);
+        QVERIFY(world.look() && world.look());
+        STOA_SUCCEEDS(items, ask(*world.mira.engine, ReadOutbox{}));
+        QCOMPARE(items->size(), std::size_t{2});
+        for (const OutboxItem& item : *items) {
+            QCOMPARE(item.action.finality.stage, Finality::Refused);
+            // The second one's number comes after the first one's, which nobody has used.
+            const bool isFirst = item.action.id == withdrawn->ids.front();
+            QCOMPARE(item.action.refusal,
+                     std::optional(isFirst ? ErrorCode::NotAllowedByTool : ErrorCode::WrongNonce));
+            const auto again = ask(*world.mira.engine, PrepareResend{item.action.id});
+            QVERIFY(!again); // nor anew
+            QCOMPARE(again.error().code, ErrorCode::NotAllowedByTool);
+        }
+        for (Person* each : {&world.ana, &world.mira}) {
+            const ToolRecordsView after = world.read(*each);
+            QVERIFY(after.isRemoved);
+            QCOMPARE(after.records.size(), std::size_t{1});
+            QCOMPARE(int{after.records.front().state}, 1);
+            QCOMPARE(after.records.front().text, record.text);
+        }
+        QCOMPARE(world.treasury(), 100 * kToken);
     }
 
     /// Members may decide about it meanwhile; it is carried out once nothing is held.

@@ -195,6 +195,46 @@ private slots:
         QCOMPARE(faultsOf(w), QString());
     }
 
+    /// Whatever the table allowed before: nobody moves a record on, adds one, or takes money by one.
+    void aRemovedToolsRecordsStayAsTheyAre()
+    {
+        World w;
+        const DacId dac = governedCompany(w);
+        w.must(w.send(kFounder, bountyTool(dac)), "installing");
+        w.must(w.send(kAsker, newBounty(dac)), "a bounty");
+        const ObjectId id = tx::objectIdOf(w.digest());
+        const state::Key key = state::recordKey(dac, kBounties, id);
+        // What each of them may still do before it is removed.
+        const auto moves = [&] {
+            return std::vector<std::pair<std::size_t, tx::PutRecord>>{
+                {kAsker, newBounty(dac)},
+                {kAsker, bountyIn(w, newBounty(dac), id, 1, 0)},
+                {kOutsider, bountyIn(w, newBounty(dac), id, 2, 5 * kToken)},
+                {kFounder, bountyIn(w, newBounty(dac), id, 2, 5 * kToken)}};
+        };
+        for (const auto& [person, put] : moves()) {
+            World before = w;
+            QVERIFY(before.send(person, put)); // or its refusal below would say nothing
+        }
+        w.must(w.send(kFounder, tx::RemoveTool{dac, kBounties, 0}), "removing");
+        const auto allAreRefused = [&] {
+            const Hash root = w.tree.root();
+            for (const auto& [person, put] : moves()) {
+                const auto done = w.send(person, put);
+                if (done || done.error().code != ErrorCode::NotAllowedByTool) return false;
+            }
+            return w.tree.root() == root; // neither money nor anything else has moved
+        };
+        QVERIFY(allAreRefused());
+        // Another tool with the same table takes another number, and none of the old records.
+        w.must(w.send(kFounder, bountyTool(dac)), "installing it again");
+        QVERIFY(!w.tree.get(state::toolKey(dac, kBounties)));
+        QVERIFY(w.tree.get(state::toolKey(dac, kBounties + 1)));
+        QVERIFY(w.tree.get(key));
+        QVERIFY(allAreRefused());
+        QCOMPARE(faultsOf(w), QString());
+    }
+
     /// A guild works for somebody: its treasury locks, is paid and taxed, and has the counts.
     void aCompanyIsASide()
     {

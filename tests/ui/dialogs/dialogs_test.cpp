@@ -406,6 +406,32 @@ private Q_SLOTS:
         QVERIFY(digests.contains(u"40  0x28"_s));
     }
 
+    /// What may be out already is not offered to be taken back, and why is said.
+    void onlyWhatHasSurelyReachedNobodyCanBeCancelled()
+    {
+        for (const bool isUnsent : {true, false}) {
+            Desk desk;
+            engine::OutboxItem item;
+            item.action = desk.engine->world.wallet.history[5];
+            item.action.finality = {engine::Finality::Waiting, 0, 0, 0};
+            item.canDrop = isUnsent;
+            desk.engine->world.outbox = {item};
+            auto* dialog = new OutboxDialog(desk.bridge, desk.session, desk.actions, &desk.window);
+            dialog->open();
+            const auto says = [&](const QString& text) {
+                for (const QLabel* label : dialog->findChildren<QLabel*>())
+                    if (label->isVisible() && label->text().contains(text)) return true;
+                return false;
+            };
+            const QString can = u"you can cancel it"_s;
+            const QString cannot = u"may have reached the network"_s;
+            QTRY_VERIFY(says(isUnsent ? can : cannot));
+            QVERIFY(!says(isUnsent ? cannot : can));
+            QTRY_COMPARE(buttonOf(dialog, u"drop"_s)->isVisible(), isUnsent);
+            delete dialog;
+        }
+    }
+
     void allThatWasRolledBackIsSentAgainOldestFirst()
     {
         Desk desk;

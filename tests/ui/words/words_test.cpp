@@ -231,6 +231,14 @@ private Q_SLOTS:
         QVERIFY(own.contains(u"Your own change"_s) && own.contains(u"Nothing was signed"_s));
         QVERIFY(forbiddenIn(own).isEmpty());
         QVERIFY(errorText({ErrorCode::AlreadyExists, "contact"}).contains(u"address book"_s));
+        // What may have arrived is not called undone.
+        for (const Error& error :
+             {Error{ErrorCode::Offline, "cancel"}, Error{ErrorCode::WrongState, "cancel"},
+              Error{ErrorCode::Unanswered, "main chain"}}) {
+            const QString text = errorText(error);
+            QVERIFY2(text != errorText({error.code, {}}) && !text.contains(u"not done"_s), qPrintable(text));
+            QVERIFY(forbiddenIn(text).isEmpty());
+        }
     }
 
     void whatATreasuryOrAToolRefusesIsSaidWithItsNumbers()
