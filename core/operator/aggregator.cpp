@@ -118,7 +118,7 @@ Result<void> Aggregator::seal(Builder& builder, const rollup::Header* imported)
     // What somebody else has posted is judged by its roots alone: such a step has done nothing there either.
     if (builder.fault && !imported) return *builder.fault;
     if (builder.isEmpty()) return {};
-    if (!imported) builder.hash();
+    if (!imported) builder.findRoots();
     const OpenBatch& batch = builder.batch;
     const auto steps = std::span(batch.steps).subspan(builder.firstStep);
     const auto roots = std::span(batch.roots).subspan(builder.firstStep);

@@ -26,10 +26,10 @@ struct Aggregator::Builder {
         batch.steps.push_back(bytes);
         append(stepHashes, hash.bytes);
         after.push_back(tree);
-        if (after.size() == state::Tree::kHashedTogether) hash();
+        if (after.size() == state::Tree::kHashedTogether) findRoots();
     }
     /// The roots after each step, which are hashed late and together: running a step never needs one.
-    void hash()
+    void findRoots()
     {
         state::Tree::hashAll(after);
         for (const state::Tree& each : after) batch.roots.push_back(each.root());

@@ -381,7 +381,7 @@ Result<bool> Aggregator::import(const rollup::Header& header)
     const auto checked = mvm::checkSteps(batch.steps, m_rules.domain, kRecoveringThreads, m_memo);
     for (std::size_t i = 0; i < batch.steps.size(); ++i)
         if (!run(builder, batch.steps[i], checked[i])) builder.push(batch.steps[i], checked[i].hash);
-    builder.hash();
+    builder.findRoots();
     if (header.preRoot == before.root() && builder.batch.roots == batch.roots) {
         if (m_open) STOA_TRY_VOID(undoTo(m_known));
         m_due.update(builder.tree, builder.state.written());
