@@ -14,7 +14,7 @@ enum class Refusal : std::uint8_t {
     Host,     ///< foreign
     Origin,   ///< any
     Token,    ///< wrong
-    TooSlow,  ///< head or body
+    TooSlow,  ///< head, body or WebSocket message
     TooLarge, ///< body or WebSocket message
     Full,     ///< no place for another connection
     Busy,     ///< too many requests wait

@@ -144,7 +144,8 @@ static std::vector<RpcMethod> ownMethods()
          "to be proved one by one with `company`. The account of a company is its id, then zeros.",
          {{"account", "address", ""}},
          "company[]",
-         "",
+         "at most 4,096, those that it belongs to first: anybody can name anybody, but joins in no one’s "
+         "name",
          {"not-supported", "offline"},
          "{\"account\":" STOA_EXAMPLE_ACCOUNT "}"},
         {"purse",

@@ -33,6 +33,11 @@ WebSocketSession::WebSocketSession(QWebSocket* socket, MaskGuard* guard, const S
     m_silence.setSingleShot(true);
     connect(&m_silence, &QTimer::timeout, this, &WebSocketSession::checkSilence);
     m_silence.start(m_server.webSocketTimeoutMs);
+    m_message.setSingleShot(true);
+    connect(&m_message, &QTimer::timeout, this, [this] {
+        m_server.dispatcher->figures().refuse(Refusal::TooSlow);
+        end(QWebSocketProtocol::CloseCodePolicyViolated, QStringLiteral("slow"));
+    });
     if (guard == nullptr) {
         end(QWebSocketProtocol::CloseCodeAbnormalDisconnection, {});
     } else {
@@ -41,6 +46,10 @@ WebSocketSession::WebSocketSession(QWebSocket* socket, MaskGuard* guard, const S
             m_server.dispatcher->figures().refuse(Refusal::Head);
             end(QWebSocketProtocol::CloseCodeProtocolError, QStringLiteral("a frame is not masked"));
         });
+        connect(guard, &MaskGuard::messageBegun, this, [this] {
+            if (!m_isEnded) m_message.start(m_server.bodyTimeoutMs);
+        });
+        connect(guard, &MaskGuard::messageEnded, &m_message, &QTimer::stop);
         guard->begin();
     }
     ++m_server.dispatcher->figures().webSockets;
@@ -68,6 +77,7 @@ void WebSocketSession::end(QWebSocketProtocol::CloseCode code, const QString& re
 {
     m_isEnded = true;
     m_silence.stop();
+    m_message.stop();
     m_socket->close(code, reason);
     // A peer that does not answer the closing is not waited for.
     QTimer::singleShot(1'000, this, [this] { m_socket->abort(); });

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // One WebSocket: each text message is a JSON-RPC request, each answer a text message. The token may come with
 // the request that opens it or in the first message only, and somebody who says nothing, or nothing more for
-// a minute, is let go. The owner may stay, and whoever has a subscription and answers pings.
+// a minute, is let go. The owner may stay, and whoever has a subscription and answers pings. What has begun
+// to come has the time of a request's body to be whole, also from the owner.
 #pragma once
 
 #include <QObject>
@@ -42,6 +43,7 @@ private:
     QWebSocket* m_socket;
     const ServerSide& m_server;
     QTimer m_silence;
+    QTimer m_message;        ///< runs while one is not whole
     bool m_isPinged = false; ///< and has not answered yet
     bool m_hasSpoken = false;
     bool m_isOwner = false;

@@ -47,4 +47,11 @@ std::optional<Bytes> fromHex(std::string_view text)
     return bytes;
 }
 
+std::optional<Bytes> fromExactHex(std::string_view text)
+{
+    auto bytes = fromHex(text);
+    if (bytes && toHex(*bytes) != text) return std::nullopt;
+    return bytes;
+}
+
 } // namespace stoa

@@ -22,11 +22,23 @@ std::string toHex(const FixedBytes<N, Tag>& value)
 /// Reads hex of either case, with or without "0x". Absent if it is not whole bytes of hex.
 std::optional<Bytes> fromHex(std::string_view text);
 
+/// Reads only what toHex writes: for texts that have one form.
+std::optional<Bytes> fromExactHex(std::string_view text);
+
 /// As fromHex, and absent unless it is exactly as wide as `Fixed`.
 template <typename Fixed>
 std::optional<Fixed> fixedFromHex(std::string_view text)
 {
     const auto bytes = fromHex(text);
+    if (!bytes || bytes->size() != Fixed::kSize) return std::nullopt;
+    return Fixed::fromPrefix(*bytes);
+}
+
+/// As fromExactHex, and absent unless it is exactly as wide as `Fixed`.
+template <typename Fixed>
+std::optional<Fixed> fixedFromExactHex(std::string_view text)
+{
+    const auto bytes = fromExactHex(text);
     if (!bytes || bytes->size() != Fixed::kSize) return std::nullopt;
     return Fixed::fromPrefix(*bytes);
 }

@@ -67,12 +67,12 @@ public:
         return *value == true;
     }
 
-    /// 0x… hex; absent if the field is.
+    /// "0x" and small hex digits; absent if the field is.
     template <typename Fixed>
     std::optional<Fixed> fixed(const char* key)
     {
         if (!m_json.is_object() || !m_json.contains(key)) return std::nullopt;
-        const auto value = fixedFromHex<Fixed>(text(key, 2 + 2 * Fixed::kSize));
+        const auto value = fixedFromExactHex<Fixed>(text(key, 2 + 2 * Fixed::kSize));
         if (!value) fail(key);
         return value;
     }

@@ -184,7 +184,7 @@ Result<PageRevision> decodePageRevision(std::string_view text)
     revision.page = reader.text("page", kMaxPageNameBytes);
     revision.title = reader.text("title", kMaxTitleBytes);
     for (const std::string& parent : reader.texts("parents", kMaxParents, 2 + 2 * Hash::kSize)) {
-        const auto hash = fixedFromHex<Hash>(parent);
+        const auto hash = fixedFromExactHex<Hash>(parent);
         if (hash)
             revision.parents.push_back(*hash);
         else
@@ -210,7 +210,7 @@ Result<PageRevision> decodePageRevision(std::string_view text)
         revision.imported = std::move(from);
     }
     if (const std::string signature = reader.text("signature", 2 + 2 * kSignatureSize); !signature.empty()) {
-        const auto bytes = fromHex(signature);
+        const auto bytes = fromExactHex(signature);
         if (bytes)
             revision.signature = *bytes;
         else

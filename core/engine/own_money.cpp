@@ -35,9 +35,15 @@ Result<void> Member::findCompanies(bool again)
     if (isReadOnly || me().isZero() || isVisiting || (m_companiesOf == me() && !again)) return {};
     std::vector<DacId> named;
     std::size_t looked = 0;
+    Result<void> all;
     for (const tx::Party& party : myParties()) {
         const auto found = node->companiesOf(Address::fromPrefix(ByteView(party.bytes).subspan(1)));
-        if (!found) return {}; // asked again when the node answers
+        if (!found) {
+            if (found.error().code == ErrorCode::NotSupported) return {}; // it takes no notes, and says so
+            if (all) all = found.error();
+            if (found.error().code == ErrorCode::Offline) break;
+            continue;
+        }
         for (const DacId& dac : *found) {
             if (replicas.contains(dac)) continue;
             // A member has signed for it. Whoever else is named need not know why: that is only listed. Each
@@ -56,7 +62,9 @@ Result<void> Member::findCompanies(bool again)
             if (!ignored && !isListed) named.push_back(dac);
         }
     }
-    if (looked <= kMostCompanies) m_companiesOf = me(); // else the next ones are looked at the next time
+    // Else the next ones are looked at the next time, and who did not answer is asked again.
+    m_companiesOf = all && looked <= kMostCompanies ? me() : Address{};
+    STOA_TRY_VOID(std::move(all));
     if (std::exchange(offers, std::move(named)) != offers) tell(NetworkChanged{});
     return {};
 }

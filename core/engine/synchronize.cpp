@@ -214,7 +214,8 @@ Result<void> Member::ask()
     const bool clockMoved = before && definition.clockIsSettable && before->now != info->now;
     const bool cameBack = isOffline;
     const bool mustLookAgain = cameBack || nodeProblem.has_value();
-    STOA_TRY_VOID(findCompanies(chainMoved));
+    const auto found = findCompanies(chainMoved);
+    if (!found && isOfDisk(found.error().code)) return found;
     if (chainMoved) {
         m_isChainShown = false;
         STOA_TRY_VOID(updateChain());
@@ -233,7 +234,7 @@ Result<void> Member::ask()
     STOA_TRY_VOID(fetchWanted());
     STOA_TRY_VOID(followChain());
     if (!sent) return sent.error();
-    return {};
+    return found;
 }
 
 Result<void> Member::followChain()

@@ -297,10 +297,15 @@ Result<std::vector<Credit>> Aggregator::credits(const Address& to, std::size_t m
 Result<std::vector<DacId>> Aggregator::companiesOf(const Address& member)
 {
     STOA_TRY(const auto known, readCompanies(m_store, member));
-    std::vector<DacId> companies;
-    for (const Company& each : known)
-        if (each.isNamed || tree().get(state::memberKey(each.dac, member))) companies.push_back(each.dac);
-    return companies;
+    std::vector<DacId> joined;
+    std::vector<DacId> named;
+    for (const Company& each : known) {
+        const bool isMember = tree().get(state::memberKey(each.dac, member)) != nullptr;
+        if (isMember || each.isNamed) (isMember ? joined : named).push_back(each.dac);
+    }
+    joined.insert(joined.end(), named.begin(), named.end());
+    if (joined.size() > kMaxCompaniesTold) joined.resize(kMaxCompaniesTold);
+    return joined;
 }
 
 Result<void> Aggregator::workOff()

@@ -18,6 +18,9 @@
 
 namespace stoa::node {
 
+/// Of one address. Anybody can name anybody, but nobody joins without a signature of their own.
+inline constexpr std::size_t kMaxCompaniesTold = 4096;
+
 enum class BatchStage : std::uint8_t { Open, Posted, Challenged, RolledBack, Final };
 
 struct BatchInfo {
@@ -200,9 +203,9 @@ public:
     {
         return ErrorCode::NotSupported;
     }
-    /// Companies that the address belongs to, or is or was an arbitrator for or a side of an agreement in; to
-    /// be proved one by one. A company's address is its id, then zeros.
-    /// Errors: NotSupported.
+    /// Companies that the address belongs to, and behind them those in which it is or was an arbitrator or a
+    /// side of an agreement; at most kMaxCompaniesTold, to be proved one by one. A company's address is its
+    /// id, then zeros. Errors: NotSupported (this node takes no notes).
     virtual Result<std::vector<DacId>> companiesOf(const Address&) { return ErrorCode::NotSupported; }
 
     // ---- the main chain, for those who reach it through this node only. Errors besides: NotSupported

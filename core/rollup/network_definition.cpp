@@ -166,6 +166,8 @@ Result<NetworkDefinition> decodeDefinition(std::string_view text)
     // Something we do not know could change what the rest means.
     if (json->size() != parts) return Error{ErrorCode::InvalidArgument, "unknown part"};
     STOA_TRY_VOID(check(definition));
+    // Whoever hashes the bytes that they were given has to come to the same network.
+    if (encodeDefinition(definition) != text) return Error{ErrorCode::InvalidArgument, "not canonical"};
     return definition;
 }
 

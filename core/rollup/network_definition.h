@@ -48,7 +48,8 @@ struct NetworkDefinition {
 };
 
 std::string encodeDefinition(const NetworkDefinition& definition);
-/// Errors: BadJson, InvalidArgument, OlderFormat and NewerFormat (another kProtocol).
+/// Takes what encodeDefinition writes, byte by byte: a definition has one form. Errors: BadJson,
+/// InvalidArgument, OlderFormat and NewerFormat (another kProtocol).
 Result<NetworkDefinition> decodeDefinition(std::string_view json);
 
 /// The defaults of a network on one computer: a window of ten minutes, a faucet, deadlines as on the real

@@ -382,8 +382,11 @@ Result<std::vector<node::Credit>> RpcNode::credits(const Address& to, std::uint3
 
 Result<std::vector<DacId>> RpcNode::companiesOf(const Address& member)
 {
-    STOA_TRY(const json result, callNode(m_transport, m_url, "companies_of", {{"account", toHex(member)}}));
-    if (!result.is_array() || result.size() > kMostItems) return ErrorCode::BadAnswer;
+    STOA_TRY(json result, callNode(m_transport, m_url, "companies_of", {{"account", toHex(member)}}));
+    if (!result.is_array()) return ErrorCode::BadAnswer;
+    // Strangers make it long, and so they would decide whether it is heard.
+    if (result.size() > node::kMaxCompaniesTold)
+        result.erase(result.begin() + node::kMaxCompaniesTold, result.end());
     return listOf<DacId>(result, [](const json& each) { return fixedFromJson<DacId>(each); });
 }
 

@@ -38,6 +38,14 @@ void checkRoundTrip(ByteView bytes, Decode&& decode, Encode&& encode)
     STOA_CHECK(std::equal(again.begin(), again.end(), bytes.begin(), bytes.end()));
 }
 
+/// The same for a format of text.
+template <typename Decode, typename Encode>
+void checkRoundTripOfText(ByteView bytes, Decode&& decode, Encode&& encode)
+{
+    const auto value = decode(textOf(bytes));
+    STOA_CHECK(!value || encode(*value) == textOf(bytes));
+}
+
 /// What decodes is encoded to a text that decodes to the same. For texts that people and other programs may
 /// write in more than one form.
 template <typename Decode, typename Encode>

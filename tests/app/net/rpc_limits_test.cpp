@@ -4,6 +4,7 @@
 #include <QNetworkInterface>
 #include <QNetworkRequest>
 #include <QSignalSpy>
+#include <QTcpServer>
 #include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
@@ -304,9 +305,126 @@ private Q_SLOTS:
                 isGood = scan.take(part.constData(), static_cast<std::size_t>(part.size())) && isGood;
             }
             QVERIFY(isGood);
+            QVERIFY(scan.isWhole());
+            QCOMPARE(scan.ended(), std::uint64_t{6});
             QVERIFY(!scan.take("\x81\x01", 2));
             QVERIFY(!scan.take("\x81\x81", 2)); // and for good
         }
+    }
+
+    void aMessageIsWholeWithTheLastOfItsFrames()
+    {
+        const auto hex = [](const char* digits) { return QByteArray::fromHex(digits); };
+        MaskScan scan;
+        const auto take = [&](const QByteArray& bytes) {
+            return scan.take(bytes.constData(), static_cast<std::size_t>(bytes.size()));
+        };
+        QVERIFY(take(hex("01 82 00000000 61")) && !scan.isWhole()); // the first of two, without its last byte
+        QCOMPARE(scan.skip(9), std::uint64_t{1});
+        QCOMPARE(scan.skip(9), std::uint64_t{0}); // a head is due
+        QVERIFY(!scan.isWhole());
+        QVERIFY(take(hex("89 80 00000000")) && !scan.isWhole()); // a ping in between is none of it
+        QCOMPARE(scan.ended(), std::uint64_t{0});
+        QVERIFY(take(hex("80 80 00000000")) && scan.isWhole());
+        QCOMPARE(scan.ended(), std::uint64_t{1});
+        QVERIFY(take(hex("8a")) && !scan.isWhole());
+        QVERIFY(take(hex("80 00000000")) && scan.isWhole());
+        QCOMPARE(scan.ended(), std::uint64_t{2});
+    }
+
+    /// QWebSocket leaves a frame unread until it is whole: nobody looks at it again with every byte.
+    void aPayloadIsCountedAndNotLookedAt()
+    {
+        QTcpServer server;
+        QVERIFY(server.listen(QHostAddress::LocalHost));
+        QTcpSocket caller;
+        caller.connectToHost(server.serverAddress(), server.serverPort());
+        QVERIFY(caller.waitForConnected(5'000));
+        QTRY_VERIFY(server.hasPendingConnections());
+        const std::unique_ptr<QTcpSocket> socket(server.nextPendingConnection());
+        auto* guard = new MaskGuard(socket.get(), false);
+        bool isRead = false; // by who is connected between the guard's two looks
+        connect(socket.get(), &QTcpSocket::readyRead, this, [&] {
+            if (isRead) (void)socket->readAll();
+        });
+        const QSignalSpy begun(guard, &MaskGuard::messageBegun);
+        const QSignalSpy ended(guard, &MaskGuard::messageEnded);
+        guard->begin();
+
+        const QByteArray start = QByteArray::fromHex("81 ff 00000000000f4240 00000000"); // of a million
+        caller.write(start);
+        QTRY_COMPARE(socket->bytesAvailable(), qint64{start.size()});
+        const qint64 peeked = guard->bytesPeeked();
+        qint64 expected = start.size() + 999'900;
+        caller.write(QByteArray(999'900, 'a'));
+        QTRY_COMPARE(socket->bytesAvailable(), expected);
+        for (int i = 0; i < 99; ++i) {
+            caller.write("a");
+            QTRY_COMPARE(socket->bytesAvailable(), ++expected);
+        }
+        QCOMPARE(guard->bytesPeeked(), peeked);
+        QCOMPARE(begun.size(), 1);
+        QCOMPARE(ended.size(), 0);
+        isRead = true;
+        caller.write("a");
+        QTRY_COMPARE(ended.size(), 1);
+        QCOMPARE(socket->bytesAvailable(), qint64{0});
+        QCOMPARE(guard->bytesPeeked(), peeked);
+        const QByteArray next = frame("x");
+        caller.write(next);
+        QTRY_COMPARE(guard->bytesPeeked(), peeked + next.size());
+    }
+
+    /// A trickle, fragments without an end, half a head: from the owner as from everybody.
+    void aMessageThatIsNotWholeInTimeEndsTheWebSocket()
+    {
+        start([](RpcServerOptions& options) { options.bodyTimeoutMs = 300; });
+        struct Slow {
+            QByteArray begin;
+            QByteArray more;
+        };
+        const auto hex = [](const char* digits) { return QByteArray::fromHex(digits); };
+        const std::initializer_list<Slow> all = {{hex("81 fe ffff 00000000"), "a"},
+                                                 {hex("01 81 00000000 61"), hex("00 81 00000000 61")},
+                                                 {hex("81"), {}}};
+        int cut = 0;
+        for (const bool isOwner : {false, true})
+            for (const Slow& slow : all) {
+                QTcpSocket socket;
+                connectTo(socket);
+                const QByteArray token =
+                    isOwner ? "Authorization: Bearer " + QByteArray::fromStdString(m_token) + "\r\n"
+                            : QByteArray();
+                socket.write("GET / HTTP/1.1\r\n" + host() + token +
+                             "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                             "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+                QTRY_VERIFY(socket.bytesAvailable() > 0);
+                socket.write(frame(kCall)); // one that is whole ends nothing
+                QByteArray answer;
+                QTRY_VERIFY((answer += socket.readAll()).contains("jsonrpc"));
+                socket.write(slow.begin);
+                for (int i = 0; i < 1'000 && socket.state() == QAbstractSocket::ConnectedState; ++i) {
+                    socket.write(slow.more);
+                    QTest::qWait(10);
+                }
+                QCOMPARE(figure("too_slow"), ++cut);
+            }
+    }
+
+    void messagesThatAreWholeMayComeForAsLongAsOneLikes()
+    {
+        start([](RpcServerOptions& options) { options.bodyTimeoutMs = 100; });
+        QWebSocket socket;
+        QSignalSpy answers(&socket, &QWebSocket::textMessageReceived);
+        socket.open(webSocketUrl());
+        QTRY_COMPARE(socket.state(), QAbstractSocket::ConnectedState);
+        for (int i = 1; i <= 4; ++i) {
+            socket.sendTextMessage(QString::fromLatin1(kCall));
+            QTRY_COMPARE(answers.size(), i);
+            QTest::qWait(120);
+        }
+        QCOMPARE(figure("too_slow"), 0);
+        QCOMPARE(socket.state(), QAbstractSocket::ConnectedState);
     }
 
     void theTokenCountsInTheRequestThatOpensAWebSocket()

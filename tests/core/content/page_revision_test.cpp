@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/content/page_revision.h"
 
+#include <string_view>
+#include <tuple>
+
 #include <QTest>
 
 #include <nlohmann/json.hpp>
@@ -51,6 +54,30 @@ private Q_SLOTS:
             const auto read = decodePageRevision(json);
             QVERIFY2(read, read ? "" : read.error().detail.c_str());
             QCOMPARE(*read, revision);
+        }
+    }
+
+    /// As FORMAT.md says: "0x" and small digits.
+    void hashesAddressesAndSignaturesHaveOneForm()
+    {
+        PageRevision revision = sample();
+        revision.parents = {Hash{{0xaa}}};
+        revision.author.bytes.fill(0xbb);
+        revision.signature = Bytes(65, 0xcc);
+        const std::string json = encodePageRevision(revision);
+        QVERIFY(decodePageRevision(json));
+        for (const auto& [field, from, to] :
+             {std::tuple("parents", "0xaa", "0xAA"), std::tuple("parents", "0xaa", "0Xaa"),
+              std::tuple("parents", "0xaa", "aa"), std::tuple("author", "0xbb", "0xBB"),
+              std::tuple("author", "0xbb", "bb"), std::tuple("signature", "0xcc", "0xcC"),
+              std::tuple("signature", "0xcc", "cc")}) {
+            std::string other = json;
+            const auto at = other.find(from);
+            QVERIFY(at != std::string::npos);
+            other.replace(at, std::string_view(from).size(), to);
+            const auto read = decodePageRevision(other);
+            QVERIFY2(!read && read.error().code == ErrorCode::BadContent && read.error().detail == field,
+                     other.c_str());
         }
     }
 

@@ -294,6 +294,48 @@ private Q_SLOTS:
         QCOMPARE(ask(*again.engine, ReadWallet{})->incoming.size(), std::size_t{1});
     }
 
+    /// Anybody founds thousands of companies that name one; a node then has a long list to tell.
+    void aWalletThatThousandsNameFindsItsCompanies()
+    {
+        Wire wire;
+        Person ana(m_folder.filePath(QStringLiteral("named at home")), nullptr);
+        QVERIFY(ana.start() && ana.createWallet());
+        (void)ask(*ana.engine, UseFaucet{{}, 1000 * kToken});
+        STOA_SUCCEEDS(terms, ask(*ana.engine, DefaultTerms{}));
+        STOA_SUCCEEDS(company, ana.act(CreateCompany{"Among Many", "To be found", *terms, 0}));
+        const std::string copy = m_folder.filePath(QStringLiteral("named.json")).toStdString();
+        STOA_SUCCEEDS(backed, ask(*ana.engine, BackupWallet{copy}));
+        ana.answerAt(wire);
+
+        std::optional<std::string> instead = "{}";
+        wire.onRequest = [&](const std::string& method) {
+            return method == "companies_of" ? instead : std::nullopt;
+        };
+        wire.onResult = [](const std::string& method, std::string& result) {
+            if (method != "companies_of") return;
+            std::string strangers;
+            for (std::uint8_t i = 0; i < 200; ++i)
+                for (std::uint8_t j = 0; j < 25; ++j) strangers += ",\"" + toHex(DacId{{0xee, i, j}}) + "\"";
+            result.insert(result.size() - 1, strangers, result == "[]" ? 1 : 0);
+        };
+        Person again(m_folder.filePath(QStringLiteral("named elsewhere")), &wire);
+        again.nodeUrl = "http://127.0.0.1:4242/";
+        QVERIFY(again.start());
+        const auto password = std::make_shared<crypto::Secret>(std::string_view("correct horse"));
+        STOA_SUCCEEDS(restored, ask(*again.engine, RestoreBackup{copy, password}));
+        // What cannot be read is said, and asked for again.
+        (void)ask(*again.engine, Verify{});
+        QCOMPARE(again.network().problem, std::optional(ErrorCode::BadAnswer));
+        QVERIFY(ask(*again.engine, ListCompanies{})->empty());
+        instead.reset();
+        for (int turns = 0; turns < 5; ++turns) (void)ask(*again.engine, Verify{});
+        QCOMPARE(again.network().problem, std::optional<ErrorCode>());
+        STOA_SUCCEEDS(companies, ask(*again.engine, ListCompanies{}));
+        QCOMPARE(companies->size(), std::size_t{1});
+        QVERIFY(companies->front().dac == company->dac);
+        QCOMPARE(ask(*again.engine, ListOffers{})->size(), std::size_t{20});
+    }
+
     void nothingAcknowledgedIsLostByARestart()
     {
         Person ana(m_folder.filePath(QStringLiteral("solo")), nullptr);

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 // One aggregator, and what can go wrong around it for a moment: a main chain that does not answer one
 // question, and steps that nobody here can run again.
+#include <algorithm>
+#include <set>
+#include <span>
+
 #include <QTest>
 
 #include "core/operator/aggregator.h"
@@ -184,6 +188,52 @@ private slots:
         QVERIFY(rollup::checkSignature(second->header, definition));
         QCOMPARE(world.balance(1), kToken); // and what was acknowledged has happened
         QVERIFY(!world.aggregator->openBatch());
+    }
+
+    /// Anybody founds companies whose rules name somebody else, thousands for a few hundredths of a token.
+    void whatOneBelongsToIsToldBeforeWhatOnlyNamesOne()
+    {
+        Alone world;
+        for (const std::size_t person : {0U, 1U}) QVERIFY(world.deposit(person, 100 * kToken));
+        QVERIFY(world.second() && world.aggregator->postNow());
+        const auto founding = [&](std::size_t founder, const tx::Party& court) {
+            tx::CreateDac creation;
+            static_cast<tx::CharterTerms&>(creation) = NetworkWorld::terms(court);
+            return world.signedStep(founder, creation);
+        };
+        const auto companyOf = [&](const Bytes& step) { return tx::dacIdOf(world.digestOf(step)); };
+        const tx::Party victim = tx::personParty(world.address(1));
+        std::set<DacId> joined;
+        for (const tx::Party& court : {tx::Party{}, victim}) {
+            const Bytes own = founding(1, court);
+            QVERIFY(world.runs(own));
+            joined.insert(companyOf(own));
+        }
+        std::vector<Bytes> strangers;
+        std::set<DacId> naming;
+        for (std::size_t i = 0; i <= node::kMaxCompaniesTold; ++i) {
+            strangers.push_back(founding(0, victim));
+            naming.insert(companyOf(strangers.back()));
+        }
+        const std::span<const Bytes> all(strangers);
+        for (const auto part : {all.first(all.size() / 2), all.subspan(all.size() / 2)}) {
+            const auto answers = world.aggregator->submit(part);
+            QVERIFY(answers && std::ranges::all_of(*answers, [](const node::StepStatus& each) {
+                        return each.stage == Stage::Included;
+                    }));
+        }
+        // Named by its rules, and joined later.
+        tx::Join join;
+        join.dac = *naming.rbegin();
+        QVERIFY(world.runs(world.signedStep(1, join)));
+        joined.insert(join.dac);
+
+        const auto told = world.aggregator->companiesOf(world.address(1));
+        QVERIFY(told);
+        QCOMPARE(told->size(), node::kMaxCompaniesTold);
+        const auto firstNamed = told->begin() + static_cast<std::ptrdiff_t>(joined.size());
+        QVERIFY(std::set<DacId>(told->begin(), firstNamed) == joined);
+        QVERIFY(std::all_of(firstNamed, told->end(), [&](const DacId& dac) { return naming.contains(dac); }));
     }
 
     void whatWaitsKeepsItsOrderAndIsThereOnce()

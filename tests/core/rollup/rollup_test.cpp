@@ -2,6 +2,7 @@
 // Values of the rollup: headers, the tree over steps, batches, blocks, the network's definition.
 #include <QTest>
 
+#include "core/base/hex.h"
 #include "core/base/random.h"
 #include "core/crypto/eip712.h"
 #include "core/crypto/keccak.h"
@@ -273,6 +274,36 @@ private slots:
         QCOMPARE(code(with("\"minimumPeriod\":180", "\"minimumPeriod\":179")), bad);
         QCOMPARE(code(with("\"symbol\":\"MTS\"", "\"symbol\":\"\"")), bad);
         QCOMPARE(code(with("\"contract\":\"0x00", "\"contract\":\"0x")), bad);
+    }
+
+    /// Its hash is of its bytes: what means the same in other bytes would be another network to whoever
+    /// hashes what they were given.
+    void aDefinitionHasOneForm()
+    {
+        const Hash seed{{0xab, 0xcd}};
+        const std::string json = encodeDefinition(localDefinition(seed, 5, false));
+        QVERIFY(decodeDefinition(json));
+        const std::string digits = toHex(seed).substr(2);
+        const std::vector<std::pair<std::string, std::string>> changes = {
+            {"{", "{ "},
+            {"\"genesis\":", "\"genesis\": "},
+            {digits, "ABCD" + digits.substr(4)},
+            {"0x" + digits, digits},
+            {"0x" + digits, "0X" + digits},
+            {"\"Local network\"", "\"\\u004cocal network\""},
+            {"\"bondShare\":10,", ""}, // put to the end below
+        };
+        for (const auto& [from, to] : changes) {
+            std::string other = json;
+            const auto at = other.find(from);
+            QVERIFY2(at != std::string::npos, from.c_str());
+            other.replace(at, from.size(), to);
+            if (to.empty()) other.insert(other.size() - 1, ",\"bondShare\":10");
+            const auto read = decodeDefinition(other);
+            QVERIFY2(!read && read.error().detail == "not canonical", other.c_str());
+        }
+        QVERIFY(!decodeDefinition(json + "\n"));
+        QVERIFY(!decodeDefinition(" " + json));
     }
 
     void genesisIsARealHeader()

@@ -255,6 +255,20 @@ private Q_SLOTS:
         QCOMPARE(RpcNode(statuses, "u").submit({Bytes{1}}).error().code, ErrorCode::BadAnswer);
     }
 
+    /// Whoever can name an account would otherwise decide whether its list is heard at all.
+    void aListThatStrangersMadeLongIsHeardToItsLimit()
+    {
+        json list = json::array({toHex(DacId{{7}})});
+        while (list.size() < node::kMaxCompaniesTold + 104) list.push_back(toHex(DacId{{9}}));
+        OneAnswer transport(resultOf(list));
+        const auto told = RpcNode(transport, "u").companiesOf(Address{});
+        QVERIFY(told);
+        QCOMPARE(told->size(), node::kMaxCompaniesTold);
+        QVERIFY(told->front() == DacId{{7}});
+        OneAnswer none(resultOf(json::object()));
+        QCOMPARE(RpcNode(none, "u").companiesOf(Address{}).error().code, ErrorCode::BadAnswer);
+    }
+
     void manyLargeObjectsGoInSeveralRequestsAndComeInSeveralAnswers()
     {
         NetworkWorld world;
