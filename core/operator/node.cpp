@@ -488,13 +488,19 @@ Result<bool> Node::isClaimed(const ObjectId& withdrawal) { return watched(m_chai
 
 Result<void> Node::doClaim(const ObjectId& withdrawal)
 {
-    STOA_TRY(const std::uint64_t number, mainchain::finalBatchOf(m_chain, 0));
+    // Anybody may ask for anything. A withdrawal stays for ever, so what is not in the newest state is in
+    // none; and the newest final state, which has to be made, is made only for what is in it.
+    const state::Key key = state::withdrawalKey(withdrawal);
+    if (!m_aggregator->tree().get(key)) return ErrorCode::NotFound;
     STOA_TRY(const bool isClaimed, m_chain.isClaimed(withdrawal));
     if (isClaimed) return ErrorCode::AlreadyClaimed;
-    STOA_TRY(const rollup::Header header, m_chain.header(number));
-    STOA_TRY(state::Tree tree, m_aggregator->stateAfter(number));
+    STOA_TRY(m_finalBatch, mainchain::finalBatchOf(m_chain, std::min(m_finalBatch, m_chain.tip())));
+    STOA_TRY(const std::uint64_t batch, m_aggregator->batchOf(withdrawal));
+    if (batch > m_finalBatch) return ErrorCode::NotFound;
+    STOA_TRY(const rollup::Header header, m_chain.header(m_finalBatch));
+    STOA_TRY(state::Tree tree, m_aggregator->stateAfter(m_finalBatch));
     state::Recorder recorder(tree);
-    const auto bytes = recorder.get(state::withdrawalKey(withdrawal));
+    const auto bytes = recorder.get(key);
     const auto record = bytes ? state::decodeRecord<state::Withdrawal>(*bytes) : std::nullopt;
     if (!record) return ErrorCode::NotFound;
     STOA_TRY_VOID(m_chain.claim(header, withdrawal, record->to, record->amount, recorder.tape()));
