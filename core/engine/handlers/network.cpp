@@ -233,6 +233,21 @@ Result<ReadNetwork::Reply> handle(Member& member, const ReadNetwork&)
     return view;
 }
 
+Result<ReadChainEvents::Reply> handle(Member& member, const ReadChainEvents& request)
+{
+    ChainEventsView view;
+    view.definition = member.definitionHash;
+    view.until = member.eventsUntil;
+    for (const node::ChainEvent& event : member.events) {
+        if (event.id <= request.after) continue;
+        view.events.push_back(eventViewOf(event));
+        if (event.what != node::ChainEvent::What::Posted) continue;
+        if (const rollup::Header* header = member.headers->batch(event.batch))
+            view.events.back().steps = header->steps;
+    }
+    return view;
+}
+
 Result<AdvanceTime::Reply> handle(Member& member, const AdvanceTime& request)
 {
     STOA_TRY_VOID(checkWritable(member));
