@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/node/node_watch.h"
 
-#include <algorithm>
-
 #include "core/base/hex.h"
 
 namespace stoa::node_program {
@@ -48,7 +46,11 @@ struct NodeWatch::Shared : std::enable_shared_from_this<Shared> {
     EventLog& log;
     std::atomic<bool> isAsked = false;
     std::atomic<bool> isOver = false;
-    std::optional<engine::NetworkView> last; ///< the engine's thread only
+    // Of the engine's thread only:
+    std::optional<engine::NetworkView> last;
+    Hash network;                       ///< whose events are told
+    std::optional<std::uint64_t> known; ///< everything up to this event was told, or was there before
+
     mutable std::mutex mutex;
     Counted counted;
 
@@ -57,8 +59,28 @@ struct NodeWatch::Shared : std::enable_shared_from_this<Shared> {
         if (isOver || isAsked.exchange(true)) return;
         engine.submit(engine::ReadNetwork{}, [self = shared_from_this()](Result<engine::NetworkView> view) {
             self->isAsked = false;
-            if (view && !self->isOver) self->take(*view);
+            if (!view || self->isOver) return;
+            self->engine.submit(
+                engine::ReadChainEvents{self->known.value_or(0)},
+                [self, view = *std::move(view)](const Result<engine::ChainEventsView>& events) {
+                    if (self->isOver) return;
+                    if (events) self->take(*events);
+                    self->take(view);
+                });
         });
+    }
+
+    void take(const engine::ChainEventsView& view)
+    {
+        if (!view.until) return;
+        // Only what happens from here on. A main chain with fewer events is another one, too.
+        if (!known || view.definition != network || *view.until < *known) {
+            network = view.definition;
+        } else {
+            for (const engine::ChainEventView& event : view.events)
+                if (event.id > *known) tellEvent(event);
+        }
+        known = view.until;
     }
 
     void take(const engine::NetworkView& view)
@@ -184,35 +206,24 @@ struct NodeWatch::Shared : std::enable_shared_from_this<Shared> {
     {
         if (now.headBlock != before.headBlock)
             log.write(LogLevel::Debug, "block", "There is a newer block.", {{"block", now.headBlock}});
-        const std::uint64_t known = before.events.empty() ? 0 : before.events.front().id;
-        for (auto at = now.events.rbegin(); at != now.events.rend(); ++at) {
-            if (at->id > known) tellEvent(*at, now);
-        }
         if (now.finalBatch > before.finalBatch)
             log.write(LogLevel::Info, "batch_final", "Batches up to this one are final.",
                       {{"batch", now.finalBatch}});
         tellWrong(before.wrongBatch, now);
     }
 
-    void tellEvent(const engine::ChainEventView& event, const engine::NetworkView& now)
+    void tellEvent(const engine::ChainEventView& event)
     {
         const EventWords words = wordsOf(event.what);
         std::vector<EventLog::Field> fields;
         if (event.batch != 0) fields.emplace_back("batch", event.batch);
-        std::uint64_t steps = 0;
-        if (event.what == What::Posted) {
-            const auto batch =
-                std::find_if(now.batches.begin(), now.batches.end(),
-                             [&](const engine::BatchView& each) { return each.number == event.batch; });
-            if (batch != now.batches.end()) steps = batch->steps;
-            fields.emplace_back("steps", steps);
-        }
+        if (event.what == What::Posted) fields.emplace_back("steps", std::uint64_t{event.steps});
         log.write(words.level, words.name, words.sentence, fields);
         const std::lock_guard lock(mutex);
         ++counted.chainEvents[static_cast<std::size_t>(event.what)];
         if (event.what != What::Posted) return;
         ++counted.batches;
-        counted.steps += steps;
+        counted.steps += event.steps;
     }
 
     void hear(const engine::Event& event)

@@ -66,7 +66,7 @@ using Done = std::function<void(Result<typename Request::Reply>)>;
     X(UseFaucet) X(ActForAccount) X(ListOffers) X(FollowCompany)                                             \
     X(ReadWithdrawals) X(ClaimWithdrawal) X(ForceAction)                                                     \
     X(NameContact) X(ListContacts)                                                                           \
-    X(ReadNetwork)                                                                                           \
+    X(ReadNetwork) X(ReadChainEvents)                                                                        \
     X(ListCompanies)                                                                                         \
     X(FindCompany)                                                                                           \
     X(ReadCompany)                                                                                           \

@@ -209,7 +209,8 @@ public:
     std::optional<ErrorCode> nodeProblem;      ///< why the node's last answer was not taken over
     std::optional<ErrorCode> diskProblem;      ///< why this computer could not keep what it does
     std::vector<node::BatchInfo> batches;      ///< oldest first
-    std::vector<node::ChainEvent> events;      ///< oldest first
+    std::vector<node::ChainEvent> events;      ///< oldest first; up to `eventsUntil` without a gap
+    std::optional<std::uint64_t> eventsUntil;  ///< absent: the node has not been asked since the start
     std::vector<node::Credit> credits;         ///< to my account, newest first; the node's word
     bool isOffline = false;
     int mostChecks = node::Node::kChecksInATick; ///< of batches in a turn, see Node::tick
@@ -271,6 +272,7 @@ private:
     Result<void> findCompanies(bool again);
     std::set<tx::Party> myParties() const;
     Result<void> updateChain();
+    Result<void> updateEvents();
     void note(const Result<void>& asked);
     Result<void> turn();
     void finishSending(const PendingDraft& draft);

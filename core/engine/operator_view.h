@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a node that does more than follow shows of itself; part of views.h.
+// What a node that does more than follow shows of itself and of the main chain; part of views.h.
 #pragma once
 
 #include <optional>
@@ -43,6 +43,38 @@ struct CollectedView {
     Amount fees = 0; ///< for blocks
     Amount fromMainChain =
         0; ///< what challenges won, and the bond if it was taken back; comes in with a batch
+};
+
+/// One thing that happened on the main chain, newest first in lists.
+struct ChainEventView {
+    enum class What : std::uint8_t {
+        Joined,
+        Deposited,
+        Posted,
+        Announced,
+        BatchProvedWrong,
+        BatchProvedRight,
+        RolledBack,
+        Slashed,
+        Left
+    };
+    What what = What::Posted;
+    Timestamp time = 0;
+    std::uint64_t batch = 0;
+    Address who;
+    Amount paid = 0;      ///< Slashed: to the challenger. Joined, Deposited: the amount
+    Amount burnt = 0;     ///< Slashed
+    std::uint64_t id = 0; ///< rises
+    /// Posted: in the batch; 0 where it stands no more. Only in ChainEventsView.
+    std::uint32_t steps = 0;
+};
+
+/// What has happened on the main chain, for whoever must not miss any of it.
+struct ChainEventsView {
+    Hash definition; ///< of the network whose main chain it is
+    /// The id up to which everything is known here. Absent: nobody has been asked since the start.
+    std::optional<std::uint64_t> until;
+    std::vector<ChainEventView> events; ///< oldest first, of the newest 10,000
 };
 
 /// Events of the main chain since the start that members are not told about.

@@ -113,6 +113,10 @@ struct ListContacts {
 struct ReadNetwork {
     using Reply = NetworkView;
 };
+struct ReadChainEvents {
+    using Reply = ChainEventsView;
+    std::uint64_t after = 0; ///< id of the last one that is known
+};
 struct ListCompanies {
     using Reply = std::vector<CompanySummary>;
 };

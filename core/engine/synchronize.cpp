@@ -7,7 +7,10 @@ namespace stoa::engine {
 namespace {
 
 constexpr std::uint32_t kBatchesKept = 200;
-constexpr std::size_t kEventsKept = 100;
+constexpr std::uint64_t kEventsKept = 10'000;
+constexpr std::uint64_t kEventsAtFirst = 100;
+constexpr std::uint32_t kEventsAtOnce = 500; ///< as many as are given away at once
+constexpr std::uint64_t kMostAsked = kEventsKept / kEventsAtOnce;
 constexpr unsigned kLongestPause = 120; ///< synchronisations; they come four times a second
 /// A round that has taken so long is followed by as long a pause: it kept everything else waiting.
 constexpr Seconds kSlow = 5;
@@ -149,11 +152,28 @@ Result<void> Member::updateChain()
         known.push_back(batch);
     }
     batches = std::move(known);
-    const std::uint64_t after = events.empty()
-                                    ? (info->lastEvent > kEventsKept ? info->lastEvent - kEventsKept : 0)
-                                    : events.back().id;
-    STOA_TRY(const auto more, node->events(after, kEventsKept));
-    events.insert(events.end(), more.begin(), more.end());
+    return updateEvents();
+}
+
+/// Everything that has happened since the last look, however much it is: whoever counts slashes must not miss
+/// one among a thousand deposits. At the first look the newest, for people to look at.
+Result<void> Member::updateEvents()
+{
+    const std::uint64_t newest = info->lastEvent;
+    std::uint64_t after = newest - std::min(newest, eventsUntil ? kEventsKept : kEventsAtFirst);
+    if (eventsUntil) after = std::max(after, std::min(*eventsUntil, newest));
+    std::erase_if(events, [&](const node::ChainEvent& event) { return event.id > after; });
+    bool areAll = after >= newest;
+    for (std::uint64_t i = 0; i < kMostAsked && !areAll; ++i) {
+        STOA_TRY(const auto more, node->events(after, kEventsAtOnce));
+        // The newest may be of those that members are not told about.
+        areAll = more.empty() || more.back().id >= newest;
+        if (more.empty()) break;
+        if (more.back().id <= after) return Error{ErrorCode::BadAnswer, "events"};
+        after = more.back().id;
+        events.insert(events.end(), more.begin(), more.end());
+    }
+    eventsUntil = areAll ? std::max(after, newest) : after;
     if (events.size() > kEventsKept)
         events.erase(events.begin(), events.end() - static_cast<std::ptrdiff_t>(kEventsKept));
     return {};
@@ -219,7 +239,7 @@ Result<void> Member::ask()
     if (chainMoved) {
         m_isChainShown = false;
         STOA_TRY_VOID(updateChain());
-        m_isChainShown = true;
+        m_isChainShown = eventsUntil >= info->lastEvent; // or there is more to ask for
     }
     if (headMoved) m_accounts.clear();
     STOA_TRY_VOID(updateReplicas(headMoved));

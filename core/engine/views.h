@@ -48,28 +48,6 @@ struct BatchView {
     std::uint32_t mine = 0; ///< how many of my actions are inside
 };
 
-/// One thing that happened on the main chain, newest first in lists.
-struct ChainEventView {
-    enum class What : std::uint8_t {
-        Joined,
-        Deposited,
-        Posted,
-        Announced,
-        BatchProvedWrong,
-        BatchProvedRight,
-        RolledBack,
-        Slashed,
-        Left
-    };
-    What what = What::Posted;
-    Timestamp time = 0;
-    std::uint64_t batch = 0;
-    Address who;
-    Amount paid = 0;      ///< Slashed: to the challenger. Joined, Deposited: the amount
-    Amount burnt = 0;     ///< Slashed
-    std::uint64_t id = 0; ///< rises
-};
-
 struct NetworkView {
     NetworkMode mode = NetworkMode::Local;
     std::string name;

@@ -207,6 +207,7 @@ void Member::enter(rollup::NetworkDefinition entered)
     info.reset();
     batches.clear();
     events.clear();
+    eventsUntil.reset();
     m_isChainShown = false;
     m_accounts.clear();
     m_lastRoot = {};

@@ -253,6 +253,18 @@ Result<std::optional<StepStatus>> Aggregator::find(const Hash& digest)
     return std::optional(status);
 }
 
+Result<std::uint64_t> Aggregator::batchOf(const ObjectId& made)
+{
+    Result<StepPlace> place = ErrorCode::NotFound;
+    STOA_TRY_VOID(m_store.iterate(stepsKey(made), [&](ByteView, ByteView bytes) {
+        place = decodePlace(bytes);
+        return false;
+    }));
+    if (!place) return place.error();
+    if (place->state != kStepIncluded) return ErrorCode::NotFound;
+    return place->batch;
+}
+
 Result<std::vector<StepStatus>> Aggregator::status(std::span<const Hash> digests)
 {
     std::vector<StepStatus> answers;

@@ -108,9 +108,12 @@ public:
         std::vector<Hash> roots;
     };
     Result<Block> block(std::uint64_t number);
-    /// The state after a batch of the main chain, as long as it is not older than the newest final one.
-    /// Errors: NotFound.
+    /// The state after a batch of the main chain, as long as it is not older than the newest final one. Costs
+    /// a read for every block since, unless it was asked for last. Errors: NotFound.
     Result<state::Tree> stateAfter(std::uint64_t batch);
+    /// The batch of the step that made what has this id, where that is named after its step. The batch may
+    /// not be posted yet. Errors: NotFound (no step of these blocks).
+    Result<std::uint64_t> batchOf(const ObjectId& made);
     /// The last block of the newest batch that is final; 0 if none is.
     Result<std::uint64_t> lastFinalBlock();
     /// The keys that this store has made blocks with, the one of now first: what they earned is whoever's the

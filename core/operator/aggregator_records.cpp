@@ -46,6 +46,13 @@ Bytes stepKey(const Hash& digest)
     return key;
 }
 
+Bytes stepsKey(const ObjectId& made)
+{
+    Bytes key{'x'};
+    append(key, made.bytes);
+    return key;
+}
+
 Bytes actKey(const Hash& act)
 {
     Bytes key{kActTable};

@@ -39,6 +39,8 @@ Bytes lastBlockKey(std::uint64_t batch);
 Bytes postedKey(std::uint64_t batch);
 Bytes waitingKey(std::uint64_t number);
 Bytes stepKey(const Hash& digest);
+/// What the keys of all steps begin with whose digest begins like this.
+Bytes stepsKey(const ObjectId& made);
 Bytes actKey(const Hash& act);
 /// The act that this step, once accepted, has put to the members of a company, as they are to read it.
 std::optional<Bytes> actPutToMembers(const tx::Payload& payload);

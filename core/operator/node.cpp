@@ -18,6 +18,7 @@ constexpr std::size_t kMostNamedAtOnce = 10'000; ///< hashes, in one write
 constexpr std::size_t kMostWaiting = 256;
 constexpr int kMostWaitingOfOne = 8;
 constexpr std::size_t kMostPinned = 32;
+constexpr int kMostCounted = 10; ///< times kMaxListed, of events that somebody passed over
 
 std::optional<ChainEvent::What> meaningOf(const mainchain::Event& event)
 {
@@ -237,19 +238,38 @@ Result<std::vector<BatchInfo>> Node::batches(std::uint64_t from, std::uint32_t c
     return found;
 }
 
+/// `some` leave out none after the last one that was counted.
+void Node::countNew(std::span<const mainchain::Event> some)
+{
+    for (const mainchain::Event& event : some) {
+        if (event.id <= m_lastCounted) continue;
+        m_lastCounted = event.id;
+        if (event.what - 1U < m_eventCounts.size()) ++m_eventCounts[event.what - 1U];
+    }
+}
+
+/// What whoever asks passes over counts, too; the rest of very many with the next call.
+Result<void> Node::countUpTo(std::uint64_t event)
+{
+    for (int i = 0; i < kMostCounted && m_lastCounted < event; ++i) {
+        STOA_TRY(const auto some, watched(m_chain.events(m_lastCounted, kMaxListed)));
+        if (some.empty()) break;
+        countNew(some);
+    }
+    return {};
+}
+
 Result<std::vector<ChainEvent>> Node::events(std::uint64_t after, std::uint32_t count)
 {
     count = std::min(count, kMaxListed);
+    STOA_TRY_VOID(countUpTo(after));
     std::vector<ChainEvent> found;
     while (found.size() < count) {
         STOA_TRY(const auto some, watched(m_chain.events(after, count)));
         if (some.empty()) break;
+        if (after <= m_lastCounted) countNew(some);
         for (const mainchain::Event& event : some) {
             after = event.id;
-            if (event.id > m_lastCounted) {
-                m_lastCounted = event.id;
-                if (event.what - 1U < m_eventCounts.size()) ++m_eventCounts[event.what - 1U];
-            }
             const auto what = meaningOf(event);
             if (!what || found.size() == count) continue;
             const bool isAboutBatch = *what != ChainEvent::What::Joined &&
@@ -488,13 +508,19 @@ Result<bool> Node::isClaimed(const ObjectId& withdrawal) { return watched(m_chai
 
 Result<void> Node::doClaim(const ObjectId& withdrawal)
 {
-    STOA_TRY(const std::uint64_t number, mainchain::finalBatchOf(m_chain, 0));
+    // Anybody may ask for anything. A withdrawal stays for ever, so what is not in the newest state is in
+    // none; and the newest final state, which has to be made, is made only for what is in it.
+    const state::Key key = state::withdrawalKey(withdrawal);
+    if (!m_aggregator->tree().get(key)) return ErrorCode::NotFound;
     STOA_TRY(const bool isClaimed, m_chain.isClaimed(withdrawal));
     if (isClaimed) return ErrorCode::AlreadyClaimed;
-    STOA_TRY(const rollup::Header header, m_chain.header(number));
-    STOA_TRY(state::Tree tree, m_aggregator->stateAfter(number));
+    STOA_TRY(m_finalBatch, mainchain::finalBatchOf(m_chain, std::min(m_finalBatch, m_chain.tip())));
+    STOA_TRY(const std::uint64_t batch, m_aggregator->batchOf(withdrawal));
+    if (batch > m_finalBatch) return ErrorCode::NotFound;
+    STOA_TRY(const rollup::Header header, m_chain.header(m_finalBatch));
+    STOA_TRY(state::Tree tree, m_aggregator->stateAfter(m_finalBatch));
     state::Recorder recorder(tree);
-    const auto bytes = recorder.get(state::withdrawalKey(withdrawal));
+    const auto bytes = recorder.get(key);
     const auto record = bytes ? state::decodeRecord<state::Withdrawal>(*bytes) : std::nullopt;
     if (!record) return ErrorCode::NotFound;
     STOA_TRY_VOID(m_chain.claim(header, withdrawal, record->to, record->amount, recorder.tape()));

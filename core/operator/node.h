@@ -7,6 +7,7 @@
 #include <functional>
 #include <limits>
 #include <memory>
+#include <span>
 
 #include "core/base/limits.h"
 #include "core/base/random.h"
@@ -83,8 +84,9 @@ public:
     const std::shared_ptr<mvm::SignerMemo>& memo() const { return m_memo; }
     /// What a call of force() has looked at, and what is remembered of it.
     const InboxTrial& inboxTrial() const { return m_inboxTrial; }
-    /// Events of the main chain since the start, by kind; members are not told about all of them. Those that
-    /// somebody has asked for here, which a member at this node does whenever there are more.
+    /// Events of the main chain since the start, by kind; members are not told about all of them. Each once,
+    /// up to the newest that somebody has asked for here, which a member at this node does whenever there are
+    /// more.
     std::uint64_t eventCount(mainchain::Event::What what) const
     {
         return m_eventCounts[static_cast<std::size_t>(what) - 1];
@@ -174,6 +176,8 @@ private:
     Result<void> keepActs();
     Result<void> keepNamed();
     Result<std::optional<BatchInfo>> describe(std::uint64_t number);
+    void countNew(std::span<const mainchain::Event> some);
+    Result<void> countUpTo(std::uint64_t event);
     Result<std::vector<StepStatus>> doSubmit(const std::vector<Bytes>& steps);
     Result<std::vector<StepStatus>> handOver(const std::vector<Bytes>& steps, const Error& why);
     const rollup::NetworkDefinition& definition() const { return m_chain.definition(); }

@@ -100,6 +100,7 @@ Result<void> StateStore::commit(const state::Tree& next, std::span<const state::
     STOA_TRY_VOID(m_store.commit(std::move(extra), durability));
     m_tree = next;
     m_marker = marker;
+    if (m_earlier && m_earlier->version < marker.oldest) m_earlier.reset();
     return {};
 }
 
@@ -125,11 +126,14 @@ Result<std::vector<StateStore::Change>> StateStore::undoOf(std::uint64_t version
 Result<state::Tree> StateStore::at(std::uint64_t version)
 {
     if (version > m_marker.version || version < m_marker.oldest) return ErrorCode::NotFound;
+    if (version == m_marker.version) return m_tree;
+    if (m_earlier && m_earlier->version == version) return m_earlier->tree;
     state::Tree tree = m_tree;
     for (std::uint64_t each = m_marker.version; each > version; --each) {
         STOA_TRY(const auto changes, undoOf(each));
         for (const Change& change : changes) setRecord(tree, change.key, change.before);
     }
+    m_earlier = Earlier{version, tree};
     return tree;
 }
 
@@ -154,6 +158,7 @@ Result<void> StateStore::goBack(std::uint64_t version, storage::WriteBatch extra
     STOA_TRY_VOID(m_store.commit(std::move(extra)));
     m_tree = std::move(tree);
     m_marker = marker;
+    if (m_earlier && m_earlier->version > version) m_earlier.reset();
     return {};
 }
 

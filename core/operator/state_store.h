@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 
 #include "core/state/records.h"
@@ -31,7 +32,8 @@ public:
                         storage::WriteBatch extra,
                         storage::Durability durability = storage::Durability::Synced);
 
-    /// The state as it was. Errors: NotFound (too long ago, or never).
+    /// The state as it was. The one that was made last is kept for as long as it can be returned to, so that
+    /// asking for it again costs nothing. Errors: NotFound (too long ago, or never).
     Result<state::Tree> at(std::uint64_t version);
 
     /// Returns to an earlier version, with `extra` in the same write. Errors: as at().
@@ -56,6 +58,10 @@ private:
         state::Key key;
         std::optional<Bytes> before;
     };
+    struct Earlier {
+        std::uint64_t version = 0;
+        state::Tree tree;
+    };
 
     explicit StateStore(storage::Store& store)
         : m_store(store)
@@ -67,6 +73,7 @@ private:
     storage::Store& m_store;
     state::Tree m_tree;
     Marker m_marker;
+    std::optional<Earlier> m_earlier; ///< made by at()
     std::uint64_t m_forgetBefore = 0;
 };
 

@@ -79,6 +79,15 @@ void FakeEngine::tell(const Event& event)
 void FakeEngine::answerReads()
 {
     onReadNetwork = [this](const auto&) { return world.network; };
+    onReadChainEvents = [this](const ReadChainEvents& request) {
+        const auto& shown = world.network.events;
+        ChainEventsView view;
+        view.definition = world.network.definition;
+        view.until = shown.empty() ? 0 : shown.front().id;
+        for (auto at = shown.rbegin(); at != shown.rend(); ++at)
+            if (at->id > request.after) view.events.push_back(*at);
+        return view;
+    };
     onReadWallet = [this](const auto&) { return world.wallet; };
     onReadWalletHistory = [this](const ReadWalletHistory& request) {
         WalletHistoryView view; // the place counts lines

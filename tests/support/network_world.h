@@ -3,6 +3,7 @@
 // folders do, so that it can be stopped at any moment and opened again.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <vector>
@@ -19,11 +20,17 @@ namespace stoa::test {
 /// Hands every call to a store that somebody else owns.
 class BorrowedStore final : public storage::Store {
 public:
-    explicit BorrowedStore(storage::Store& store)
+    /// `isRead`, if there is one, hears of every key that is asked for.
+    explicit BorrowedStore(storage::Store& store, std::function<void(ByteView key)> isRead = {})
         : m_store(store)
+        , m_isRead(std::move(isRead))
     {}
     using Store::commit;
-    Result<std::optional<Bytes>> get(ByteView key) override { return m_store.get(key); }
+    Result<std::optional<Bytes>> get(ByteView key) override
+    {
+        if (m_isRead) m_isRead(key);
+        return m_store.get(key);
+    }
     Result<void> commit(storage::WriteBatch batch, storage::Durability durability) override
     {
         return m_store.commit(batch, durability);
@@ -35,6 +42,7 @@ public:
 
 private:
     storage::Store& m_store;
+    std::function<void(ByteView key)> m_isRead;
 };
 
 class NetworkWorld {

@@ -28,9 +28,14 @@ bool SeveralWorld::start(std::size_t index)
 {
     Computer& computer = *m_computers[index];
     computer.node.reset();
-    const auto openStore = [&computer](std::string_view name) -> Result<std::unique_ptr<storage::Store>> {
-        storage::Store& store = name == "aggregator" ? computer.aggregatorStore : computer.validatorStore;
-        return std::unique_ptr<storage::Store>(std::make_unique<BorrowedStore>(store));
+    const auto openStore = [this,
+                            &computer](std::string_view name) -> Result<std::unique_ptr<storage::Store>> {
+        const bool isAggregators = name == "aggregator";
+        storage::Store& store = isAggregators ? computer.aggregatorStore : computer.validatorStore;
+        return std::unique_ptr<storage::Store>(
+            std::make_unique<BorrowedStore>(store, [this, isAggregators](ByteView key) {
+                if (isAggregators && key.front() == 'u') ++undone;
+            }));
     };
     const auto fund = [this](const Address& who, Amount amount) -> Result<void> {
         if (isPoor) return poverty;

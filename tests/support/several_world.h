@@ -29,6 +29,7 @@ public:
     std::unique_ptr<mainchain::LocalChain> chain;
     bool isPoor = false; ///< nobody brings money for bonds, for this reason
     ErrorCode poverty = ErrorCode::InsufficientBalance;
+    std::uint64_t undone = 0; ///< blocks that aggregators have undone to see an earlier state
 
     node::Node& node(std::size_t index) { return *m_computers[index]->node; }
     node::Aggregator& aggregator(std::size_t index) { return node(index).aggregator(); }

@@ -106,7 +106,6 @@ void addLocalMoney(NetworkView& view, node::LocalNetwork& local)
     }
     node::Validator* validator = local.node(0).validator();
     if (validator == nullptr) return;
-    if (validator->challenged() != 0) view.wrongBatch = validator->challenged();
     if (const auto stake = validator->missing()) {
         own.isAppointed = stake->isAppointed;
         if (!hasFaucet || !own.challengerOwner.isZero()) own.missingStake = stake->amount;
@@ -144,6 +143,9 @@ void addOperators(NetworkView& view, const Member& member)
         own.validator = validator->address();
         own.challengerOwner = validator->owner();
         own.challengesWon = validator->won();
+        // However far it is behind: the newest batches say nothing of that.
+        view.checkedBatch = validator->checkedBatch();
+        if (validator->challenged() != 0) view.wrongBatch = validator->challenged();
     };
     if (member.local) {
         addNode(member.local->node(0));
@@ -164,10 +166,8 @@ void addOperators(NetworkView& view, const Member& member)
     own.missingBond = operators.money().missingBond;
     own.isAppointed = operators.money().stake.isAppointed;
     own.missingStake = operators.money().stake.amount;
-    if (const node::Validator* validator = operators.node()->validator()) {
-        view.checkedBatch = validator->checkedBatch();
+    if (const node::Validator* validator = operators.node()->validator())
         view.wrongBatch = validator->challenged();
-    }
 }
 
 } // namespace
@@ -215,7 +215,6 @@ Result<ReadNetwork::Reply> handle(Member& member, const ReadNetwork&)
         view.corruptNextBatch = info.corruptNextBatch;
     }
     for (const node::BatchInfo& batch : member.batches) {
-        if (batch.check == node::BatchInfo::Check::Same) view.checkedBatch = batch.header.number;
         const bool stands = batch.stage != node::BatchStage::RolledBack;
         if (batch.check == node::BatchInfo::Check::Different && stands && view.wrongBatch == 0)
             view.wrongBatch = batch.header.number;
@@ -230,6 +229,21 @@ Result<ReadNetwork::Reply> handle(Member& member, const ReadNetwork&)
         view.batches.push_back(batchViewOf(*at, member));
     for (auto at = member.events.rbegin(); at != member.events.rend() && view.events.size() < kShown; ++at)
         view.events.push_back(eventViewOf(*at));
+    return view;
+}
+
+Result<ReadChainEvents::Reply> handle(Member& member, const ReadChainEvents& request)
+{
+    ChainEventsView view;
+    view.definition = member.definitionHash;
+    view.until = member.eventsUntil;
+    for (const node::ChainEvent& event : member.events) {
+        if (event.id <= request.after) continue;
+        view.events.push_back(eventViewOf(event));
+        if (event.what != node::ChainEvent::What::Posted) continue;
+        if (const rollup::Header* header = member.headers->batch(event.batch))
+            view.events.back().steps = header->steps;
+    }
     return view;
 }
 

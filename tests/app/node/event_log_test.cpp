@@ -90,12 +90,9 @@ private Q_SLOTS:
             event.what = what;
             event.id = id;
             event.batch = 3;
+            event.steps = what == engine::ChainEventView::What::Posted ? 11 : 0;
             network.events.insert(network.events.begin(), event);
         };
-        engine::BatchView batch;
-        batch.number = 3;
-        batch.steps = 11;
-        network.batches = {batch};
         happens(engine::ChainEventView::What::Posted, 1);
         happens(engine::ChainEventView::What::BatchProvedWrong, 4);
         network.isOffline = true;
@@ -120,6 +117,52 @@ private Q_SLOTS:
         QCOMPARE(counted.rolledBackActions, std::uint64_t(2));
         QVERIFY(counted.isBroken);
         QCOMPARE(lines().size(), std::size_t(10)); // each once
+    }
+
+    /// What people are shown is the newest; what is counted is all of it.
+    void nothingIsPassedOverHoweverMuchHappens()
+    {
+        using What = engine::ChainEventView::What;
+        test::FakeEngine engine{test::emptyWorld()};
+        engine.world.network.events.clear();
+        engine::ChainEventsView chain;
+        chain.definition = Hash{{1}};
+        engine.onReadChainEvents = [&](const engine::ReadChainEvents& request) {
+            engine::ChainEventsView answer = chain;
+            std::erase_if(answer.events, [&](const auto& event) { return event.id <= request.after; });
+            return answer;
+        };
+        const auto happens = [&](What what, std::uint64_t id) {
+            engine::ChainEventView event;
+            event.what = what;
+            event.id = id;
+            event.steps = what == What::Posted ? 7 : 0;
+            chain.events.push_back(event);
+            chain.until = id;
+        };
+        EventLog log(m_out, m_clock, LogFormat::Json, LogLevel::Info);
+        const NodeWatch watch(engine, log); // the node has not answered yet
+        happens(What::Slashed, 1);
+        engine.tell(engine::NetworkChanged{});
+        QVERIFY(!has("slashed")); // it was before
+        happens(What::Slashed, 2);
+        for (std::uint64_t id = 3; id <= 302; ++id) happens(What::Posted, id);
+        for (int i = 0; i < 2; ++i) engine.tell(engine::NetworkChanged{});
+        const auto slashed = [&] { return watch.counted().chainEvents[std::size_t(What::Slashed)]; };
+        QVERIFY(has("slashed"));
+        QCOMPARE(slashed(), std::uint64_t(1));
+        QCOMPARE(watch.counted().batches, std::uint64_t(300));
+        QCOMPARE(watch.counted().steps, std::uint64_t(2100));
+        const std::size_t told = lines().size();
+        QVERIFY(told >= 301);
+        // The history of another network is not what happened here.
+        chain.definition = Hash{{2}};
+        happens(What::Slashed, 5'000);
+        for (int i = 0; i < 2; ++i) engine.tell(engine::NetworkChanged{});
+        QCOMPARE(lines().size(), told);
+        happens(What::Slashed, 5'001);
+        engine.tell(engine::NetworkChanged{});
+        QCOMPARE(slashed(), std::uint64_t(2));
     }
 
     void whatStandsStillFromTheBeginningIsToldOnce()

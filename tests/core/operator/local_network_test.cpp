@@ -89,6 +89,13 @@ private slots:
         for (int i = 0; i < 2; ++i) QVERIFY(world.network->events(0, 1000)); // each counts once
         QCOMPARE(world.network->node(0).eventCount(What::Forced), std::uint64_t{1});
         QCOMPARE(world.network->node(0).eventCount(What::Claimed), std::uint64_t{0});
+        // Also what somebody passes over who asks for the newest.
+        QVERIFY(world.network->force(world.step(1, transferTo(world.address(2), kToken), 1)));
+        const std::uint64_t newest = world.network->chain().eventCount();
+        QVERIFY(world.network->faucet(world.address(1), kToken));
+        QVERIFY(world.network->events(newest, 1000));
+        QVERIFY(world.network->events(0, 1000));
+        QCOMPARE(world.network->node(0).eventCount(What::Forced), std::uint64_t{2});
         QVERIFY(world.reopen()); // from here on
         QVERIFY(world.network->events(0, 1000));
         QCOMPARE(world.network->node(0).eventCount(What::Forced), std::uint64_t{0});

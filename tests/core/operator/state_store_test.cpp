@@ -6,6 +6,7 @@
 
 #include "core/base/random.h"
 #include "core/storage/memory_store.h"
+#include "tests/support/network_world.h"
 #include "tests/support/registry.h"
 #include "tests/support/state_samples.h"
 
@@ -117,6 +118,38 @@ private slots:
         (*store)->forgetBefore(1000); // never beyond what there is
         QVERIFY(history.commit(**store));
         QVERIFY((*store)->goBack(22, {}));
+    }
+
+    /// What was made is not made again, and never stands for another version.
+    void anEarlierStateIsMadeOnce()
+    {
+        History history(6);
+        std::size_t undone = 0;
+        BorrowedStore counting(history.store, [&](ByteView key) { undone += key.front() == 'u'; });
+        auto store = StateStore::open(counting);
+        const auto isRight = [&](std::uint64_t version) {
+            const auto tree = (*store)->at(version);
+            return tree && tree->root() == history.trees[version].root();
+        };
+        for (int i = 0; i < 20; ++i) QVERIFY(history.commit(**store));
+        QVERIFY(isRight(8));
+        QCOMPARE(undone, std::size_t{12});
+        for (int i = 0; i < 20; ++i) QVERIFY(history.commit(**store));
+        QVERIFY(isRight(8) && isRight(40));
+        QCOMPARE(undone, std::size_t{12});
+        QVERIFY((*store)->goBack(10, {})); // that one stays
+        history.trees.resize(11);
+        undone = 0;
+        QVERIFY(isRight(8));
+        QCOMPARE(undone, std::size_t{0});
+        QVERIFY((*store)->goBack(5, {})); // that one does not
+        history.trees.resize(6);
+        for (int i = 0; i < 10; ++i) QVERIFY(history.commit(**store));
+        QVERIFY(isRight(8));
+        (*store)->forgetBefore(12);
+        QVERIFY(isRight(8) && history.commit(**store));
+        QCOMPARE((*store)->at(8).error().code, ErrorCode::NotFound);
+        QVERIFY(isRight(12));
     }
 
     void aFailedCommitIsThereInFullOrNotAtAll()

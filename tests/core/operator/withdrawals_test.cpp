@@ -2,6 +2,7 @@
 // Money on its way out: from a final batch only, once, to whom and as much as the record says.
 #include <QTest>
 
+#include "core/crypto/keccak.h"
 #include "core/operator/conservation.h"
 #include "core/state/tape.h"
 #include "tests/support/registry.h"
@@ -102,6 +103,41 @@ private slots:
         QCOMPARE(claim(), std::optional(ErrorCode::NotFinal)); // to the second
         world.chain->advanceTo(proof.header.l1Time + world.definition.window);
         QCOMPARE(claim(), std::nullopt);
+    }
+
+    /// Anybody may ask, for nothing. Counted, not timed.
+    void askingCostsNothingForEachBlockThatIsNotFinal()
+    {
+        Begun world;
+        const ObjectId one = world.withdraw(kToken);
+        const ObjectId two = world.withdraw(kToken);
+        QVERIFY(world.becomesFinal());
+        const ObjectId open = world.withdraw(kToken);
+        constexpr std::uint64_t kBlocks = 50;
+        for (std::uint64_t i = 0; i < kBlocks; ++i)
+            QCOMPARE(world.pay(0, 1, 3, kToken / 100).stage, Stage::Included);
+        const auto refusal = [&](const ObjectId& id) {
+            const std::uint64_t before = world.undone;
+            const auto claimed = world.node(0).claim(id);
+            const bool isFree = world.undone == before;
+            return std::pair(claimed ? std::nullopt : std::optional(claimed.error().code), isFree);
+        };
+        const std::pair notFound(std::optional(ErrorCode::NotFound), true);
+        const ObjectId none = tx::objectIdOf(crypto::keccak256("none"));
+        for (int i = 0; i < 3; ++i) {
+            QVERIFY(refusal(none) == notFound);
+            QVERIFY(refusal(open) == notFound); // in a block, not posted
+        }
+        QVERIFY(world.pass(4));
+        QVERIFY(refusal(open) == notFound); // posted, not final
+        // A final state is made once, for all that is in it.
+        const std::uint64_t before = world.undone;
+        QVERIFY(world.node(0).claim(one));
+        QVERIFY(world.undone - before > kBlocks);
+        QVERIFY(refusal(two) == std::pair(std::optional<ErrorCode>(), true));
+        QVERIFY(refusal(two) == std::pair(std::optional(ErrorCode::AlreadyClaimed), true));
+        QCOMPARE(world.outside(), 2 * kToken);
+        QVERIFY(world.isMoneyRight(2 * kToken));
     }
 
     void attackC13_noOtherFormOfTheProofPaysTwice()
