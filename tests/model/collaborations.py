@@ -9,7 +9,7 @@ import parties
 from standing import (ACTIVE, AGREED, ASKER, BOTH_AGREED, CANCELLED, CASE_RULED, DECLINED, DELIVERED, DISPUTED, DOER,
                       LATE, OPEN, DRAWING, COMMITTING, PROPOSED, REFUND, REFUNDED, RULED, SETTLED, TAKEN_BACK,
                       TO_BE_ALLOCATED, Standing, caseOf, change, clearAmendment, potOf)
-from state import DAY, LARGEST, TIP, demand
+from state import COUNTS, DAY, LARGEST, TIP, demand
 
 MOST = 2**62
 ZERO = bytes(32)
@@ -289,7 +289,7 @@ def count(work, standing, case):
 
 
 def raiseCount(counts, name):
-    setattr(counts, name, (getattr(counts, name) + 1) % 2**32)
+    setattr(counts, name, (getattr(counts, name) + 1) % COUNTS)
 
 
 HANDLERS = {"Propose": propose, "Accept": accept, "Cancel": cancel, "Deliver": deliver,

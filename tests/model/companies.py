@@ -5,7 +5,7 @@ import format as f
 import motions
 from keccak import keccak
 from signatures import hasForm
-from state import demand
+from state import COUNTS, demand
 
 MEMBER, ARBITRATOR, OFFICER, FOUNDER = 1, 2, 3, 4
 INVITE, PUT, PROPOSE, ACCEPT, SPEND, CHANGE_ROLES, AMEND = range(7)
@@ -111,7 +111,7 @@ def join(work, act):
         work.credit(sender, part)
         if ticket.uses == 0:
             work.erase(key)
-    purse.members += 1
+    purse.members = (purse.members + 1) % COUNTS
     work.create(f.companyKey(p.dac, "member", sender), "member", role=role, since=work.now, inviter=inviter)
 
 
@@ -271,14 +271,15 @@ def installTool(work, p, role, threshold):
     checkTable(p)
     purse = work.purse(p.dac)
     number = 31 + purse.nextTool
-    demand(number < 65536 and purse.nextTool < 65535, "out-of-range")
+    demand(number <= 65534, "out-of-range")
     purse.nextTool += 1
     work.create(f.companyKey(p.dac, "tool", number.to_bytes(2, "big")), "tool", manifest=p.manifest, states=p.states,
                 rules=p.rules0 + p.rules1 + p.rules2 + p.rules3)
 
 
 def removeTool(work, p, role, threshold):
-    demand(toolOf(work, p).open == 0, "still-held")
+    tool = toolOf(work, p)
+    demand(tool.open == 0 and tool.escrow == 0, "still-held")
     work.erase(f.companyKey(p.dac, "tool", p.tool.to_bytes(2, "big")))
 
 

@@ -11,7 +11,7 @@ from keccak import keccak
 from standing import (AGREED, ASKER, CASE_RULED, COMMITTING, DISPUTED, DRAWING, KNOWN, REVEALING, RULED, SEALED, SEEDED,
                       TO_BE_ALLOCATED, VOID, WITHDRAWN, Standing, amountsOf, caseKey, caseOf, change, clamp, hasPanel, isUnfinished, moveCase, potOf,
                       rulingOf)
-from state import DAY, TIP, demand
+from state import COUNTS, DAY, TIP, demand
 
 ZERO = bytes(32)
 OVER = (VOID, CASE_RULED, WITHDRAWN, AGREED)
@@ -104,7 +104,7 @@ def drawOne(work, dac, object, round, c, case):
         return
     if parties.judgesOwnCase(work, c.asker, c.doer, seat.who):
         return
-    seat.open += 1
+    seat.open = (seat.open + 1) % COUNTS
     work.create(jurorKey(dac, object, round, case.drawn), "juror", who=seat.who, seat=number)
     case.places = case.places[: 4 * case.drawn] + number.to_bytes(4, "big") + case.places[4 * case.drawn + 4 :]
     case.drawn += 1
@@ -182,11 +182,11 @@ def closeVote(work, act):
     juror = work.read(jurorKey(p.dac, p.collaboration, p.round, p.juror), "juror")
     seat = work.read(seatKey(court, placesOf(case)[p.juror]), "seat")
     demand(juror is not None and seat is not None, "no-such-case")
-    seat.open -= 1
+    seat.open = max(0, seat.open - 1)
     case.tip -= TIP
     if case.state in (CASE_RULED, VOID):
         if juror.state == 1:
-            seat.ruled += 1
+            seat.ruled = (seat.ruled + 1) % COUNTS
             if case.state == CASE_RULED:
                 amount = clamp(juror.amount, case.claim, case.counterClaim)
                 if abs(amount - rulingOf(case)) <= potOf(c) // 10:
@@ -195,7 +195,7 @@ def closeVote(work, act):
                     if part:
                         work.credit(juror.who, part)
         else:
-            seat.missed += 1
+            seat.missed = (seat.missed + 1) % COUNTS
             slashed = seat.deposit * c.slash // 10000
             seat.deposit -= slashed
             work.fill(court, slashed)

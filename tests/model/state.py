@@ -4,6 +4,7 @@
 import format as f
 
 LARGEST = 2**64 - 1
+COUNTS = 2**32  # where counts wrap
 DAY = 86400
 TIP = 1000
 

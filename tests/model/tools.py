@@ -3,7 +3,7 @@
 
 import companies
 import format as f
-from state import demand
+from state import COUNTS, demand
 
 TASKS, WIKI = 1, 2
 FUND, PAY, REFUND = 1, 2, 3
@@ -71,7 +71,10 @@ def followRule(work, act, member, charter, record):
         demand(p.amount == 0 and before > 0, "out-of-range")
         work.fill(p.dac, before)
     tool.escrow += p.amount - before
-    tool.open += (p.amount > 0) - (before > 0)
+    if p.amount > 0 and before == 0:
+        tool.open = (tool.open + 1) % COUNTS
+    elif p.amount == 0 and before > 0:
+        tool.open = max(0, tool.open - 1)
     record.amount = p.amount
 
 

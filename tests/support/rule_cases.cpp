@@ -363,7 +363,8 @@ const RuleCases& allRules()
              {stepRules(),          signatureRules(), accountRules(), companyRules(), proposalRules(),
               collaborationRules(), settleRules(),    disputeRules(), recordRules(),  actRules(),
               motionRules(),        agreementRules(), partyRules(),   sidesRules(),   judgesRules(),
-              restRules(),          panelRules(),     verdictRules(), borderRules(),  edgeRules()})
+              restRules(),          panelRules(),     verdictRules(), borderRules(),  edgeRules(),
+              widthRules()})
             rules.insert(rules.end(), each.begin(), each.end());
         const RuleCases lengths = lengthRules(rules);
         rules.insert(rules.end(), lengths.begin(), lengths.end());

@@ -52,6 +52,7 @@ RuleCases panelRules();
 RuleCases verdictRules();
 RuleCases borderRules();
 RuleCases edgeRules();
+RuleCases widthRules();
 /// Of every kind a step that `others` has accepted, but for one byte: made from the table of kinds.
 RuleCases lengthRules(const RuleCases& others);
 
