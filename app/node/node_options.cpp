@@ -102,9 +102,9 @@ const std::vector<NodeOption>& table()
          }},
         {"role", "LIST",
          "what this node does: aggregator, validator, archive, serve, with commas between. Without it, a "
-         "node "
-         "that begins a network does all four, and one that follows another node serves. An aggregator needs "
-         "a main chain: its own, or one with --chain",
+         "node that begins a network does all four, and one that follows another node serves. An aggregator "
+         "needs a main chain: its own, or one with --chain. A node with its own main chain keeps every batch "
+         "also without archive",
          "aggregator,validator,archive,serve", &readRoles},
         {"node", "URL", "follow the node at this address, for example http://127.0.0.1:8686/",
          "http://192.168.1.5:8686/",

@@ -98,7 +98,7 @@ public:
 struct NodeRoles {
     bool aggregator = false; ///< makes blocks and batches
     bool validator = false;  ///< runs every step again, and challenges where it can
-    bool archive = false;    ///< keeps every batch
+    bool archive = false;    ///< keeps every batch; who has the main chain here does in any case
 };
 
 struct EngineOptions {

@@ -173,6 +173,22 @@ void addCaseActs(PossibleActs& acts, const Standing& standing, const Roles& me)
     more(isOpener && !mvm::isOver(dispute) && dispute.reveals == 0, Act::WithdrawDispute);
 }
 
+/// Of a ruling that can be appealed. Whoever has what it asked for has nothing to appeal against.
+bool mayAppeal(const Standing& standing, std::uint8_t side)
+{
+    if (!standing.dispute) return false;
+    const state::Case& ruled = *standing.dispute;
+    return (side == ruled.claimant ? ruled.claim : ruled.counterClaim) != standing.collaboration.outcome;
+}
+
+Actor whoMayAppeal(const Standing& standing)
+{
+    const bool asker = mayAppeal(standing, state::kAskerSide);
+    const bool doer = mayAppeal(standing, state::kDoerSide);
+    if (asker && doer) return Actor::BothParties;
+    return asker ? Actor::Asker : doer ? Actor::Doer : Actor::Nobody;
+}
+
 NextStep collaborationStep(const Standing& standing, Timestamp now, const Roles& me)
 {
     const state::Collaboration& c = standing.collaboration;
@@ -209,7 +225,7 @@ NextStep collaborationStep(const Standing& standing, Timestamp now, const Roles&
     case State::Disputed: return standing.dispute ? disputeStep(standing, me) : next;
     case State::Ruled: {
         const bool mayBeAppealed = now < c.deadline;
-        next.who = mayBeAppealed ? Actor::BothParties : Actor::Network;
+        next.who = mayBeAppealed ? whoMayAppeal(standing) : Actor::Network;
         next.by = c.deadline;
         next.ifNobodyActs = mayBeAppealed ? DefaultOutcome::RulingStands : DefaultOutcome::PaysRuling;
         if (mayBeAppealed && standing.dispute)
@@ -270,15 +286,11 @@ PossibleActs possibleActs(const Standing& standing, Timestamp now, const Roles& 
     case State::Disputed:
         if (standing.dispute) addCaseActs(acts, standing, me);
         break;
-    case State::Ruled: {
-        if (!standing.dispute || now >= c.deadline) break;
-        const state::Case& ruled = *standing.dispute;
-        const auto wants = [&](std::uint8_t side) {
-            return (side == ruled.claimant ? ruled.claim : ruled.counterClaim) != c.outcome;
-        };
-        more(isOneSide && wants(me.isAsker ? state::kAskerSide : state::kDoerSide), Act::Appeal);
+    case State::Ruled:
+        if (now >= c.deadline) break;
+        more(isOneSide && mayAppeal(standing, me.isAsker ? state::kAskerSide : state::kDoerSide),
+             Act::Appeal);
         break;
-    }
     case State::ToBeAllocated:
     case State::Settled:
     case State::Cancelled:

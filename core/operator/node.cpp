@@ -338,12 +338,12 @@ CompanySnapshot Node::snapshotOf(const Pinned& state, const DacId& dac, const Ha
     snapshot.isUnchanged = snapshot.root == knownRoot;
     if (snapshot.isUnchanged) return snapshot;
     std::size_t bytes = 0;
-    state.tree.forEach(prefix, [&](const state::Key& key, const Bytes& record) {
-        if (snapshot.isPart || (after != nullptr && !(*after < key))) return;
+    // Only what is in this answer is looked at: the last piece of a large company costs no more than another.
+    state.tree.forEachAfter(prefix, after, [&](const state::Key& key, const Bytes& record) {
         bytes += key.size() + record.size();
-        // There is always one. What is not in this answer is not copied either.
-        snapshot.isPart = bytes > most && !snapshot.records.empty();
+        snapshot.isPart = bytes > most && !snapshot.records.empty(); // there is always one
         if (!snapshot.isPart) snapshot.records.emplace_back(key, record);
+        return !snapshot.isPart;
     });
     return snapshot;
 }

@@ -279,6 +279,23 @@ void visitAll(const Node* node, const std::function<void(const Key&, const Bytes
     visitAll(innerOf(node)->right.get(), visit);
 }
 
+/// `difference`: the first bit in which `after`, if it is not null, differs from the leaf where a search for
+/// it ends; 256 if it is that leaf. False once `visit` was.
+bool visitAfter(const Node* node, const Key* after, unsigned difference,
+                const std::function<bool(const Key&, const Bytes&)>& visit)
+{
+    if (after && (node->isLeaf || innerOf(node)->bit > difference)) {
+        // Here the search leaves the way of its key, or is at its end: all below lies on one side of it.
+        if (difference == 256 || bitOf(*after, difference)) return true;
+        after = nullptr;
+    }
+    if (node->isLeaf) return visit(leafOf(node)->key, leafOf(node)->value);
+    const Inner* inner = innerOf(node);
+    const bool isRight = after && bitOf(*after, inner->bit);
+    if (!isRight && !visitAfter(inner->left.get(), after, difference, visit)) return false;
+    return visitAfter(inner->right.get(), isRight ? after : nullptr, difference, visit);
+}
+
 } // namespace
 
 const Bytes* Tree::get(const Key& key) const
@@ -355,6 +372,15 @@ Path Tree::subtreePath(ByteView prefix) const
 void Tree::forEach(ByteView prefix, const std::function<void(const Key&, const Bytes&)>& visit) const
 {
     if (const NodeRef* at = subtreeOf(m_root, prefix, [](const Inner*) {})) visitAll(at->get(), visit);
+}
+
+void Tree::forEachAfter(ByteView prefix, const Key* after,
+                        const std::function<bool(const Key&, const Bytes&)>& visit) const
+{
+    const NodeRef* at = subtreeOf(m_root, prefix, [](const Inner*) {});
+    if (!at) return;
+    const unsigned difference = after ? firstDifference(closestLeaf(at->get(), *after)->key, *after) : 256;
+    (void)visitAfter(at->get(), after, difference, visit);
 }
 
 std::size_t Tree::count(ByteView prefix) const

@@ -90,6 +90,10 @@ public:
 
     /// Calls `visit` for each record whose key starts with `prefix`, in the order of keys.
     void forEach(ByteView prefix, const std::function<void(const Key&, const Bytes&)>& visit) const;
+    /// The same for those whose key is greater than `after`, which need not be there (null: all), until
+    /// `visit` returns false. What is left out costs nothing.
+    void forEachAfter(ByteView prefix, const Key* after,
+                      const std::function<bool(const Key&, const Bytes&)>& visit) const;
 
     std::size_t count(ByteView prefix) const;
 

@@ -117,12 +117,19 @@ public:
         return both(tr("The proposal was not accepted in time."));
     }
 
+    /// One of the two. To appeal against a ruling is nobody's duty.
+    static QString side(const NextStep& next, const PersonView& person)
+    {
+        if (next.ifNobodyActs != DefaultOutcome::RulingStands) return nameOf(person);
+        return person.isMe ? tr("You, if you want") : tr("%1, if they want").arg(nameOf(person));
+    }
+
     static QString who(const NextStep& next, const People& people)
     {
         switch (next.who) {
         case Actor::Nobody: return tr("Nobody");
-        case Actor::Asker: return nameOf(people.asker);
-        case Actor::Doer: return nameOf(people.doer);
+        case Actor::Asker: return side(next, people.asker);
+        case Actor::Doer: return side(next, people.doer);
         case Actor::AnyMember: return tr("Any member of the company");
         case Actor::BothParties:
             return tr("%1 and %2, if they want").arg(nameOf(people.asker), nameOf(people.doer));

@@ -310,6 +310,25 @@ private slots:
         QCOMPARE(QString::fromStdString(w.faults()), QString());
     }
 
+    /// The machine takes an appeal from nobody who has what it asked for, and nobody else is named for it.
+    void whoHasWhatItAskedForIsNotNamedForAnAppeal()
+    {
+        for (const bool isAskers : {true, false}) {
+            World w;
+            const PanelJob p = panelJob(w);
+            answered(w, p);
+            const state::Case dispute = w.storedCase(p.job);
+            const Amount amount = isAskers ? dispute.claim : dispute.counterClaim;
+            ruled(w, p, {amount, amount, amount});
+            const NextStep next = stepOf(w, p.job);
+            QCOMPARE(next.ifNobodyActs, DefaultOutcome::RulingStands);
+            QCOMPARE(next.who, isAskers ? Actor::Doer : Actor::Asker);
+            QCOMPARE(w.send(isAskers ? kAsker : kDoer, appeal(w, p.job)).error().code,
+                     ErrorCode::NotPermitted);
+            w.must(w.send(isAskers ? kDoer : kAsker, appeal(w, p.job)), "appealing");
+        }
+    }
+
     /// What is offered to somebody, the machine takes from them; and nothing is left out.
     void possibleActsAreThoseThatTheMachineTakes()
     {

@@ -59,6 +59,18 @@ private Q_SLOTS:
         QCOMPARE(second.startOrWhy(), std::optional(ErrorCode::NotSupported));
     }
 
+    /// There the role changes nothing, as stoad's help says.
+    void whoHostsTheMainChainKeepsEveryBatch()
+    {
+        Person host = person(nullptr, NodeRoles{true, false, false});
+        QVERIFY(host.start());
+        for (int i = 0; i < 3; ++i) QVERIFY(pay(host));
+        QVERIFY(host.network().tipBatch >= 3);
+        QCOMPARE(host.network().keptBatch, host.network().tipBatch);
+        const auto first = std::make_shared<const nlohmann::json>(nlohmann::json::object({{"number", 1U}}));
+        QVERIFY(ask(*host.engine, ServeRpc{"batch", first}).has_value());
+    }
+
     /// Its own main chain is no reason to be silent: the money of a challenge is missing there, too.
     void whoHostsTheMainChainIsToldWhatIsMissing()
     {

@@ -86,6 +86,44 @@ private slots:
         }
     }
 
+    /// Looked at is what is asked for, in order, and nothing before or behind it.
+    void aVisitBeginsAndEndsWhereItIsTold()
+    {
+        for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+            SeededRandom random(seed);
+            const PlainState records = samples(random, 40);
+            const Tree tree = treeOf(records);
+            std::vector<Key> places{Key{}};
+            for (const auto& [key, value] : records) places.push_back(key);
+            for (int i = 0; i < 40; ++i) places.push_back(sampleKey(random));
+            Key last;
+            last.bytes.fill(0xff);
+            places.push_back(last);
+            for (const std::size_t length : {0U, 1U, 4U, 10U, 32U}) {
+                const Bytes prefix = toBytes(ByteView(sampleKey(random).bytes).first(length));
+                const PlainState wanted = under(records, prefix);
+                for (std::size_t i = 0; i <= places.size(); ++i) {
+                    const Key* after = i == 0 ? nullptr : &places[i - 1];
+                    const auto first = after ? wanted.upper_bound(*after) : wanted.begin();
+                    const auto left = static_cast<std::size_t>(std::distance(first, wanted.end()));
+                    const std::size_t most = 1 + random.next() % 8;
+                    auto next = first;
+                    std::size_t seen = 0;
+                    bool isRight = true;
+                    tree.forEachAfter(prefix, after, [&](const Key& key, const Bytes& value) {
+                        isRight =
+                            isRight && next != wanted.end() && key == next->first && value == next->second;
+                        if (isRight) ++next;
+                        return ++seen < most;
+                    });
+                    QVERIFY2(isRight, qPrintable(QString::number(seed)));
+                    QCOMPARE(seen, std::min(most, left));
+                }
+            }
+        }
+        Tree().forEachAfter({}, nullptr, [](const Key&, const Bytes&) { return true; });
+    }
+
     void historyDoesNotMatter()
     {
         SeededRandom random(7);
