@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: MIT
 // What a person, a script or somebody else's file says to stoa-cli: a line of `batch`, a job statement, a
-// tool. Read or refused with words that a terminal and JSON can take, and what is read can be written and
-// read again.
+// tool, one value. Read or refused with words that a terminal and JSON can take, and what is read can be
+// written and read again.
 #include "app/commands/command_table.h"
 #include "app/commands/plain_text.h"
 #include "app/commands/statement_text.h"
 #include "app/commands/terms_options.h"
 #include "app/commands/tool_text.h"
+#include "app/commands/values.h"
+#include "core/base/hex.h"
 #include "tests/fuzz/fuzz.h"
 
 namespace stoa::fuzz {
 
 namespace {
 
-enum class ReadAs : std::uint8_t { Line, Statement, Tool };
-constexpr std::uint8_t kWays = 3;
+enum class ReadAs : std::uint8_t { Line, Statement, Tool, Value };
+constexpr std::uint8_t kWays = 4;
 
 Bytes seedOf(ReadAs what, std::string_view text)
 {
@@ -98,6 +100,29 @@ void readTool(std::string_view text)
     STOA_CHECK(again->rules == tool->rules);
 }
 
+/// As each of what an operand or an option may be.
+void readValue(std::string_view text)
+{
+    constexpr std::uint64_t kMost = 500;
+    const auto check = [](const auto& value, auto isGood) {
+        if (value)
+            STOA_CHECK(isGood(*value));
+        else
+            checkWords(value.error());
+    };
+    const auto any = [](const auto&) { return true; };
+    check(commands::readAmount(text, "The reward"), any);
+    check(commands::readDuration(text), any);
+    check(commands::readTime(text), any);
+    check(commands::readRole(text), any);
+    check(commands::readNumber(text, "The number", kMost), [](std::uint64_t n) { return n <= kMost; });
+    check(commands::readShare(text, "The tax"), [](std::uint16_t share) { return share <= 10'000; });
+    check(commands::readAddress(text),
+          [](const Address& address) { return *commands::readAddress(toHex(address)) == address; });
+    check(commands::readHash(text, "The hash"),
+          [](const Hash& hash) { return *commands::readHash(toHex(hash), "The hash") == hash; });
+}
+
 } // namespace
 
 std::vector<Bytes> seeds()
@@ -109,6 +134,11 @@ std::vector<Bytes> seeds()
          {"", "# nothing", "--help task", "batch", R"(wiki put 'A page' "with \"these\" words")"})
         list.push_back(seedOf(ReadAs::Line, line));
     list.push_back(seedOf(ReadAs::Statement, commands::statementTemplate("A front end")));
+    for (const char* value : {"12.5", "18446744073.709551615", "1d12h", "2w", "99999999999999999999s", "2.5%",
+                              "100", "officer", "2026-12-31T18:00:30+02:00", "1969-01-01", "9999-12-31",
+                              "0x9858EfFD232B4033E47d90003D41EC34EcaEda94"})
+        list.push_back(seedOf(ReadAs::Value, value));
+    list.push_back(seedOf(ReadAs::Value, "0x" + std::string(64, 'a')));
     list.push_back(seedOf(ReadAs::Tool, R"({"manifest":"Bounties","states":3,"rules":[)"
                                         R"({"from":0,"to":1,"roles":["member"],"money":"fund"},)"
                                         R"({"from":1,"to":2,"by":["author","assignee"],"money":"pay"}]})"));
@@ -126,6 +156,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     case ReadAs::Line: readLine(text); break;
     case ReadAs::Statement: readStatement(text); break;
     case ReadAs::Tool: readTool(text); break;
+    case ReadAs::Value: readValue(text); break;
     }
     return 0;
 }

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/hex.h"
+#include "core/sync/chain_service.h"
 #include "core/sync/node_codec.h"
 #include "core/sync/rpc_node.h"
 #include "tests/fuzz/fuzz.h"
@@ -26,10 +27,26 @@ test::NetworkWorld& world()
     return *made;
 }
 
-constexpr const char* kMethods[] = {"node_info",    "batches",    "events",  "blocks",  "block_steps",
-                                    "batch_steps",  "batch",      "company", "record",  "contents",
-                                    "put_contents", "submit",     "status",  "credits", "companies_of",
-                                    "purse",        "is_claimed", "claim",   "force"};
+constexpr const char* kMethods[] = {"node_info",       "batches",        "events",
+                                    "blocks",          "block_steps",    "batch_steps",
+                                    "batch",           "company",        "record",
+                                    "contents",        "put_contents",   "submit",
+                                    "status",          "credits",        "companies_of",
+                                    "purse",           "is_claimed",     "claim",
+                                    "force",           "chain_info",     "chain_headers",
+                                    "chain_batch",     "chain_inbox",    "chain_account",
+                                    "chain_events",    "chain_faucet",   "chain_join",
+                                    "chain_leave",     "chain_deposit",  "chain_force",
+                                    "chain_submit",    "chain_announce", "chain_announce_for",
+                                    "chain_challenge", "chain_expire",   "chain_claim",
+                                    "chain_payout",    "chain_appoint"};
+
+Result<std::string> serve(node::LocalNetwork& network, std::string_view method, const nlohmann::json& params)
+{
+    if (!sync::isChainMethod(method)) return sync::serveNode(network, method, params);
+    STOA_TRY(mainchain::LocalChain * chain, network.hostedChain());
+    return sync::serveChain(*chain, method, params);
+}
 
 /// Trouble that only this computer itself can have.
 bool isOwnTrouble(ErrorCode code)
@@ -56,7 +73,12 @@ std::vector<Bytes> seeds()
                                      R"({"step":")" + step + "\"}",
                                      R"({"digests":[)" + hash + "]}",
                                      R"({"withdrawal":")" + toHex(tx::objectIdOf(world().digest())) + "\"}",
-                                     R"({"account":")" + account + "\"}"};
+                                     R"({"account":")" + account + "\"}",
+                                     R"({"to":")" + account + R"(","amount":"1000000000"})",
+                                     R"({"number":1,"header":)" + hash + "}",
+                                     R"({"from":")" + account +
+                                         R"(","number":0,"arguments":"0x","signature":"0x)" +
+                                         std::string(128, '1') + "1b\"}"};
     for (const char* number : {"0", "1", "9223372036854775808", "18446744073709551615"}) {
         const std::string n = number;
         for (const char* count : {"5", "18446744073709551615"}) {
@@ -84,7 +106,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto json = nlohmann::json::parse(params, nullptr, false);
     if (json.is_discarded()) return 0;
     test::NetworkWorld& w = world();
-    const auto answer = sync::serveNode(*w.network, kMethods[data[0] % std::size(kMethods)], json);
+    const auto answer = serve(*w.network, kMethods[data[0] % std::size(kMethods)], json);
     if (answer)
         STOA_CHECK(nlohmann::json::accept(*answer));
     else

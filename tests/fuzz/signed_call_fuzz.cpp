@@ -7,6 +7,8 @@
 
 namespace stoa::fuzz {
 
+constexpr std::uint8_t kNumberAnswer = 4 + 13; ///< behind the last method's
+
 std::vector<Bytes> seeds()
 {
     mainchain::Submission submission;
@@ -24,7 +26,8 @@ std::vector<Bytes> seeds()
             seed(3, mainchain::encodeVerdict({true, Hash{{1}}, Hash{{2}}, 3, 4})),
             seed(4 + 3, mainchain::packedArguments(to, Amount{5})),
             seed(4 + 5, mainchain::encodeSubmission(submission)),
-            seed(4 + 8, mainchain::encodeChallenge(challenge))};
+            seed(4 + 8, mainchain::encodeChallenge(challenge)),
+            seed(kNumberAnswer, mainchain::encodeNumberAnswer(7))};
 }
 
 /// One signed call of a method with these arguments: refused or made, and the contract is never short (which
@@ -58,6 +61,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     case 1: fuzz::checkRoundTrip(bytes, &mainchain::decodeChallenge, &mainchain::encodeChallenge); break;
     case 2: fuzz::checkRoundTrip(bytes, &mainchain::decodeClaim, &mainchain::encodeClaim); break;
     case 3: fuzz::checkRoundTrip(bytes, &mainchain::decodeVerdict, &mainchain::encodeVerdict); break;
+    case fuzz::kNumberAnswer:
+        fuzz::checkRoundTrip(bytes, &mainchain::decodeNumberAnswer, &mainchain::encodeNumberAnswer);
+        break;
     default: fuzz::callWith(static_cast<std::uint8_t>(data[0] - 4), bytes); break;
     }
     return 0;
