@@ -18,7 +18,7 @@ const char* name(Hostility hostility)
     case Hostility::BentTime: return "C27 bent time";
     case Hostility::OddBatch: return "C28 odd batch";
     case Hostility::ForgedDeposit: return "C12 forged deposit";
-    case Hostility::Replay: return "C14 C29 C31 replay";
+    case Hostility::Replay: return "C14 replay";
     case Hostility::Malleable: return "C30 malleable signature";
     case Hostility::SelfChallenge: return "C21 self-challenge";
     case Hostility::WrongChallenge: return "C22 C23 wrong challenge";
@@ -28,9 +28,13 @@ const char* name(Hostility hostility)
     case Hostility::DeepKeys: return "C38 deep keys";
     case Hostility::EarlyExit: return "C35 early exit";
     case Hostility::DoubleClaim: return "C13-C15 double claim";
-    case Hostility::LyingNode: return "C25 C34 lying node";
+    case Hostility::LyingNode: return "C25 lying node";
     case Hostility::RefusedStep: return "C01 refused step";
     case Hostility::AliasedStep: return "C37 aliased step";
+    case Hostility::ForeignStep: return "C29 foreign step";
+    case Hostility::ExpiredStep: return "C31 expired step";
+    case Hostility::Equivocation: return "C34 equivocation";
+    case Hostility::BrokenPromise: return "C34 broken promise";
     }
     return "";
 }

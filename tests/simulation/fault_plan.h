@@ -21,7 +21,7 @@ enum class Hostility : std::uint8_t {
     BentTime,         ///< C27 times at and beyond the edges
     OddBatch,         ///< C28 empty, oversized, of unequal lengths, and C39: too large a step
     ForgedDeposit,    ///< C12
-    Replay,           ///< C14, C29, C31 steps that were in before, malformed bytes
+    Replay,           ///< C14 steps that were in before, malformed bytes
     Malleable,        ///< C30 the other form of a member's signature
     SelfChallenge,    ///< C21
     WrongChallenge,   ///< C22, C23 challenges of honest batches
@@ -31,11 +31,15 @@ enum class Hostility : std::uint8_t {
     DeepKeys,         ///< C38
     EarlyExit,        ///< C35 leaving before its batches are final, coming back after it was slashed
     DoubleClaim,      ///< C13, C14, C15
-    LyingNode,        ///< C25, C34 a node that withholds, equivocates and makes things up
+    LyingNode,        ///< C25 a node that withholds and makes things up
     RefusedStep,      ///< C01 a lie at a step that the machine refuses
     AliasedStep,      ///< C37 a lie at a step that names one account twice
+    ForeignStep,      ///< C29 a step that was signed for another network
+    ExpiredStep,      ///< C31 a step that was held back until it was too late
+    Equivocation,     ///< C34 two promises of one parent
+    BrokenPromise,    ///< C34 a batch that is not what was promised
 };
-inline constexpr std::size_t kHostilities = 22;
+inline constexpr std::size_t kHostilities = 26;
 const char* name(Hostility hostility);
 
 /// Chances are in thousandths, of a message or of a step.

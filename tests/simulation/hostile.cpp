@@ -17,18 +17,21 @@ constexpr ErrorCode kBadBatch = ErrorCode::BadBatch;
 } // namespace
 
 Hostile::Hostile(ReorganisingChain& chain, Recomputed& truth, SeededRandom& random, const FaultPlan& plan,
-                 Trace& trace)
+                 Trace& trace, HostileNode& itsNode)
     : m_chain(chain)
     , m_truth(truth)
     , m_random(random)
     , m_plan(plan)
     , m_trace(trace)
+    , m_itsNode(itsNode)
     , m_key(crypto::KeyPair::generate(random))
     , m_friend(crypto::KeyPair::generate(random))
     , m_honestBefore(random.next() % 6)
 {
     (void)m_chain.mint(m_friend.address(), 1000 * kToken);
     (void)m_chain.deposit(m_friend.address(), m_friend.address(), 500 * kToken);
+    m_late = signFor(m_chain.definition(), m_friend, tx::Transfer{m_key->address(), 1 + below(kToken)},
+                     {m_friend.address(), kLateLane, 0, m_chain.time() + kMinute});
     if (!plan.has(Hostility::CopiedChallenge)) return;
     m_chain.onAnnounce = [this](const Address& who, const Hash& blind) { overhear(who, blind); };
     m_chain.onAnnounced = [this](const Address& who, const Hash& blind, const Result<void>& result) {
@@ -43,6 +46,7 @@ void Hostile::act(const std::vector<Bytes>& seen)
     const Hostility what = m_plan.hostilities[below(m_plan.hostilities.size())];
     ++m_counts.attempts;
     m_trying = what;
+    m_heard = seen;
     m_trace.note(std::string("hostile: ") + name(what));
     m_truth.update();
     const auto friendly = m_chain.account(m_friend.address());
@@ -75,8 +79,8 @@ void Hostile::act(const std::vector<Bytes>& seen)
     case Hostility::BentTime: return bentTime();
     case Hostility::OddBatch: return oddBatch();
     case Hostility::ForgedDeposit: return forgedDeposit();
-    case Hostility::Replay: return replay(seen, false);
-    case Hostility::Malleable: return replay(seen, true);
+    case Hostility::Replay: return replay(false);
+    case Hostility::Malleable: return replay(true);
     case Hostility::SelfChallenge: return selfChallenge();
     case Hostility::WrongChallenge: return wrongChallenge();
     case Hostility::MalformedWitness: return malformedWitness();
@@ -87,7 +91,11 @@ void Hostile::act(const std::vector<Bytes>& seen)
     case Hostility::DoubleClaim: return doubleClaim();
     case Hostility::RefusedStep: return refusedStep();
     case Hostility::AliasedStep: return aliasedStep();
-    case Hostility::LyingNode: return; // its node does that all the time
+    case Hostility::ForeignStep: return foreignStep();
+    case Hostility::ExpiredStep: return expiredStep();
+    case Hostility::LyingNode: return withhold(); // and its node lies all the time
+    case Hostility::Equivocation:
+    case Hostility::BrokenPromise: return promise();
     }
 }
 
@@ -110,13 +118,20 @@ bool Hostile::mayPost()
     return m_truth.rightUpTo() == m_chain.tip();
 }
 
-Bytes Hostile::sign(const crypto::KeyPair& key, tx::Payload payload, std::uint32_t nonce)
+Bytes Hostile::signFor(const rollup::NetworkDefinition& network, const crypto::KeyPair& key,
+                       tx::Payload payload, const tx::Envelope& envelope)
 {
     tx::Transaction transaction;
     transaction.payload = std::move(payload);
-    transaction.envelope = {key.address(), 0, nonce, m_chain.time() + kDay};
-    transaction.signature = key.sign(tx::digestOf(transaction, m_chain.definition().rules().domain));
+    transaction.envelope = envelope;
+    transaction.signature = key.sign(tx::digestOf(transaction, network.rules().domain));
     return tx::encode(transaction);
+}
+
+Bytes Hostile::sign(const crypto::KeyPair& key, tx::Payload payload, std::uint32_t nonce)
+{
+    return signFor(m_chain.definition(), key, std::move(payload),
+                   {key.address(), 0, nonce, m_chain.time() + kDay});
 }
 
 state::Account Hostile::accountOf(const Address& who) const
@@ -143,6 +158,33 @@ std::vector<Bytes> Hostile::ownSteps(std::size_t count)
     return steps;
 }
 
+/// Those that would happen now, with what they may have begun before it: the newest are in no batch yet.
+std::vector<Bytes> Hostile::stepsOfMembers()
+{
+    Built empty = build({});
+    const rollup::Header header = headerOf(empty.submission);
+    std::vector<Bytes> found;
+    for (const Bytes& step : m_heard) {
+        const auto index = static_cast<std::uint32_t>(empty.inboxSteps + found.size());
+        state::TreeState access(empty.after);
+        if (mvm::applyBytes(access, m_chain.definition().rules(), rollup::contextOf(header, index), step))
+            found.push_back(step);
+    }
+    return found;
+}
+
+/// As far as its steps see it.
+rollup::Header Hostile::headerOf(const Submission& submission) const
+{
+    rollup::Header header;
+    header.number = submission.parent.number + 1;
+    header.time = submission.time;
+    header.aggregator = m_key->address();
+    header.inboxSteps = static_cast<std::uint32_t>(submission.inboxHashes.size());
+    header.parentEntropy = submission.parent.entropy;
+    return header;
+}
+
 Hostile::Built Hostile::build(const std::vector<Bytes>& txs)
 {
     Built built;
@@ -150,7 +192,7 @@ Hostile::Built Hostile::build(const std::vector<Bytes>& txs)
     s.parent = *m_chain.header(m_chain.tip());
     s.time = m_chain.time();
     s.txs = txs;
-    std::vector<Bytes> steps;
+    std::vector<Bytes>& steps = built.steps;
     for (std::uint64_t index = s.parent.inboxEnd;
          index < m_chain.inboxCount() && steps.size() < rollup::kMaxInboxSteps; ++index) {
         const mainchain::InboxMessage message = *m_chain.inbox(index);
@@ -159,12 +201,7 @@ Hostile::Built Hostile::build(const std::vector<Bytes>& txs)
     }
     built.inboxSteps = static_cast<std::uint32_t>(steps.size());
     s.expectedInboxAcc = *m_chain.inboxAcc(s.parent.inboxEnd + steps.size());
-    rollup::Header header;
-    header.number = s.parent.number + 1;
-    header.time = s.time;
-    header.aggregator = m_key->address();
-    header.inboxSteps = built.inboxSteps;
-    header.parentEntropy = s.parent.entropy;
+    const rollup::Header header = headerOf(s);
     steps.insert(steps.end(), txs.begin(), txs.end());
     built.after = m_truth.tree();
     const mvm::Rules rules = m_chain.definition().rules();
@@ -197,12 +234,13 @@ void Hostile::judge(const Error* refusal, const Rule& rule, const char* what,
                     std::initializer_list<ErrorCode> inTheWay)
 {
     if (!refusal) {
-        m_problem = std::string("the main chain took ") + what;
+        m_problem = std::string(what) + " was taken";
     } else if (refusal->code == rule.code && (rule.detail.empty() || refusal->detail == rule.detail)) {
         reached(what);
     } else if (std::find(inTheWay.begin(), inTheWay.end(), refusal->code) == inTheWay.end()) {
-        m_problem = std::string("the main chain refused ") + what +
-                    " for another reason: " + std::string(stoa::name(refusal->code)) + " " + refusal->detail;
+        m_problem = std::string(what) +
+                    " was refused for another reason: " + std::string(stoa::name(refusal->code)) + " " +
+                    refusal->detail;
     }
 }
 
@@ -217,14 +255,21 @@ void Hostile::mustRefuse(const Submission& submission, const Rule& rule, const c
 void Hostile::wrongRoot()
 {
     if (!mayPost()) return;
-    Built built = build(ownSteps(1 + below(6)));
+    std::vector<Bytes> steps = below(2) == 0 ? stepsOfMembers() : std::vector<Bytes>{};
+    const std::size_t theirs = steps.size();
+    for (Bytes& own : ownSteps(1 + below(6))) steps.push_back(std::move(own));
+    Built built = build(steps);
     std::vector<Hash>& roots = built.submission.roots;
-    const std::size_t from = below(roots.size());
+    const std::size_t from = theirs != 0 ? built.inboxSteps + below(theirs) : below(roots.size());
     const bool isOneOnly = from + 1 < roots.size() && below(3) == 0; // right again afterwards
     for (std::size_t i = from; i < (isOneOnly ? from + 1 : roots.size()); ++i)
         roots[i] = below(8) == 0 ? Hash{} : crypto::keccak256({viewOf("lie"), ByteView(roots[i].bytes)});
-    if (submit(built.submission, true, "a wrong root")) reached("a wrong root");
     m_honestBefore = below(6);
+    if (!submit(built.submission, true, "a wrong root")) return;
+    reached("a wrong root");
+    if (theirs == 0) return;
+    const auto lie = tx::decode(built.steps[from]);
+    if (lie) reached("a wrong root at " + std::string(tx::nameOf(lie->payload)) + " of a member");
 }
 
 /// A deposit among its own steps, run as if it came from the main chain.
@@ -261,12 +306,12 @@ void Hostile::descendants()
     }
 }
 
-void Hostile::replay(const std::vector<Bytes>& seen, bool isMalleable)
+void Hostile::replay(bool isMalleable)
 {
     if (!mayPost()) return;
     std::vector<Bytes> steps;
-    for (std::uint64_t count = 1 + below(6); count > 0 && !seen.empty(); --count) {
-        Bytes step = seen[below(seen.size())];
+    for (std::uint64_t count = 1 + below(6); count > 0 && !m_heard.empty(); --count) {
+        Bytes step = m_heard[below(m_heard.size())];
         if (isMalleable && step.size() > 65) {
             // s becomes n − s, and v the other one: the same signature in its other form.
             static constexpr std::uint8_t kOrder[32] = {0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
@@ -310,11 +355,7 @@ void Hostile::skippedInbox()
         // Still allowed, and the roots may be wrong: an ordinary lie, or the truth.
         {
             state::Tree tree = m_truth.tree();
-            rollup::Header header;
-            header.number = s.parent.number + 1;
-            header.time = s.time;
-            header.aggregator = m_key->address();
-            header.parentEntropy = s.parent.entropy;
+            const rollup::Header header = headerOf(s);
             for (std::uint32_t i = 0; i < s.txs.size(); ++i) {
                 state::TreeState access(tree);
                 (void)mvm::applyBytes(access, m_chain.definition().rules(), rollup::contextOf(header, i),
@@ -352,12 +393,7 @@ void Hostile::bentTime()
     if (!mayPost()) return;
     s.time = earliest;
     state::Tree tree = m_truth.tree();
-    rollup::Header header;
-    header.number = s.parent.number + 1;
-    header.time = s.time;
-    header.aggregator = m_key->address();
-    header.inboxSteps = static_cast<std::uint32_t>(s.inboxHashes.size());
-    header.parentEntropy = s.parent.entropy;
+    const rollup::Header header = headerOf(s);
     for (std::uint32_t i = 0; i < s.roots.size(); ++i) {
         const Bytes step =
             i < header.inboxSteps ? m_chain.inbox(s.parent.inboxEnd + i)->step : s.txs[i - header.inboxSteps];

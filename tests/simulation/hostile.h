@@ -7,7 +7,9 @@
 #include <map>
 #include <optional>
 
+#include "core/light/header_chain.h"
 #include "tests/simulation/fault_plan.h"
+#include "tests/simulation/hostile_node.h"
 #include "tests/simulation/recomputed.h"
 #include "tests/simulation/trace.h"
 
@@ -15,14 +17,18 @@ namespace stoa::test {
 
 class Hostile {
 public:
+    /// `itsNode`: what members ask who ask this aggregator.
     Hostile(ReorganisingChain& chain, Recomputed& truth, SeededRandom& random, const FaultPlan& plan,
-            Trace& trace);
+            Trace& trace, HostileNode& itsNode);
 
     /// One attempt of one kind. `seen`: steps of members that it has heard of.
     void act(const std::vector<Bytes>& seen);
     /// To be called when the main chain may have changed: what has become of the lies. `wasReorganised`: by
     /// itself, so that a lie may be gone without a challenge.
     void watch(bool wasReorganised);
+
+    /// Somebody else has come to what this is against.
+    void noticed(Hostility hostility, const std::string& what) { ++m_counts.reached[hostility][what]; }
 
     const std::string& problem() const { return m_problem; }
     const crypto::KeyPair& key() const { return *m_key; }
@@ -41,6 +47,9 @@ public:
     bool isCaught() const { return m_lies.empty(); }
 
 private:
+    // Lanes of the friend's in which nothing ever happens: 0 is always the next number there.
+    static constexpr std::uint8_t kLateLane = 6;
+    static constexpr std::uint8_t kForeignLane = 7;
     struct Lie {
         std::uint64_t number = 0;
         Hash header;
@@ -50,6 +59,7 @@ private:
     /// An honest submission of these steps, with the inbox, upon the tip.
     struct Built {
         mainchain::Submission submission;
+        std::vector<Bytes> steps; ///< the inbox's, then its own
         state::Tree after;
         std::uint32_t inboxSteps = 0;
     };
@@ -58,11 +68,15 @@ private:
     bool mayPost();
     void renew();
     std::vector<Bytes> ownSteps(std::size_t count);
+    std::vector<Bytes> stepsOfMembers();
     Bytes sign(const crypto::KeyPair& key, tx::Payload payload, std::uint32_t nonce);
+    static Bytes signFor(const rollup::NetworkDefinition& network, const crypto::KeyPair& key,
+                         tx::Payload payload, const tx::Envelope& envelope);
     state::Account accountOf(const Address& who) const;
     Built build(const std::vector<Bytes>& txs);
+    rollup::Header headerOf(const mainchain::Submission& submission) const;
     bool submit(const mainchain::Submission& submission, bool isLie, const char* what);
-    void reached(const char* what) { ++m_counts.reached[m_trying][what]; }
+    void reached(const std::string& what) { noticed(m_trying, what); }
     /// What has to refuse: the code, and what it says where one code stands for several rules.
     struct Rule {
         ErrorCode code;
@@ -82,7 +96,7 @@ private:
     void wrongRoot();
     void forgedDeposit();
     void descendants();
-    void replay(const std::vector<Bytes>& seen, bool isMalleable);
+    void replay(bool isMalleable);
     void skippedInbox();
     void bentTime();
     void oddBatch();
@@ -94,6 +108,17 @@ private:
     void deepKeys();
     void refusedStep();
     void aliasedStep();
+    void foreignStep();
+    void expiredStep();
+    void forbidden(const Bytes& step, ErrorCode rule, const Bytes& allowed, Timestamp time, const char* what);
+    void withhold();
+    void promise();
+    void equivocate(light::HeaderChain& light, const Promises& promises, const Built& other);
+    void breakPromise(light::HeaderChain& light, const Promises& promises, const Built& other);
+    rollup::SignedHeader promiseOf(const rollup::BlockHeader& parent, const Built& built) const;
+    bool follows(light::HeaderChain& light, node::NodeService& node, Seconds later, const char* what);
+    void mustNotFollow(light::HeaderChain& light, node::NodeService& node, std::string_view why,
+                       const char* what);
     void overhear(const Address& who, const Hash& blind);
     void announced(const Address& who, const Hash& blind, const Result<void>& result);
     void snatch(const Address& who, const mainchain::Challenge& challenge);
@@ -106,8 +131,11 @@ private:
     SeededRandom& m_random;
     const FaultPlan& m_plan;
     Trace& m_trace;
+    HostileNode& m_itsNode;
+    std::vector<Bytes> m_heard; ///< steps of members, oldest first
     std::optional<crypto::KeyPair> m_key;
     crypto::KeyPair m_friend;
+    Bytes m_late; ///< a step that is held back
     std::vector<Lie> m_lies;
     std::size_t m_honestBefore = 0; ///< batches until a late lie
     /// The newest announcement of somebody else.

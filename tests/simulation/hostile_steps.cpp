@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Lies about steps that are easily judged wrongly: those that do nothing, and those that name one account
-// twice.
+// Lies about steps that are easily judged wrongly: those that do nothing, those that name one account twice,
+// and those that were right elsewhere or at another time.
 #include "core/crypto/keccak.h"
 #include "tests/simulation/hostile.h"
 
@@ -72,6 +72,52 @@ void Hostile::aliasedStep()
     }
     if (submit(built.submission, isLie, "a step to oneself"))
         reached(isLie ? "a lie at a step to oneself" : "a step to oneself");
+}
+
+/// `step` alone behind the inbox: the truth, that `rule` lets it do nothing, or the lie that it has happened.
+/// `allowed` is the same step as it would have happened at `time`.
+void Hostile::forbidden(const Bytes& step, ErrorCode rule, const Bytes& allowed, Timestamp time,
+                        const char* what)
+{
+    if (!mayPost()) return;
+    Built built = build({step});
+    const mvm::Rules rules = m_chain.definition().rules();
+    rollup::Header header = headerOf(built.submission);
+    const auto run = [&](state::Tree& tree, const Bytes& bytes) {
+        state::TreeState access(tree);
+        return mvm::applyBytes(access, rules, rollup::contextOf(header, built.inboxSteps), bytes);
+    };
+    const state::Tree before = build({}).after;
+    state::Tree same = before;
+    const auto done = run(same, step);
+    header.time = time;
+    state::Tree after = before;
+    if (!run(after, allowed)) return; // there is no money for it: then something else forbids it, too
+    if (done || done.error().code != rule || same.root() != before.root())
+        m_problem = std::string(what) + " is not refused by its rule";
+    const bool isLie = below(2) == 0;
+    if (isLie) built.submission.roots.back() = after.root();
+    if (submit(built.submission, isLie, what))
+        reached(std::string(what) + (isLie ? " in a batch that lets it happen" : " in a batch"));
+}
+
+void Hostile::foreignStep()
+{
+    rollup::NetworkDefinition there = m_chain.definition();
+    there.seed.bytes[0] ^= 1U;
+    const tx::Transfer transfer{m_key->address(), 1 + below(kToken)};
+    const tx::Envelope envelope{m_friend.address(), kForeignLane, 0, m_chain.time() + kDay};
+    forbidden(signFor(there, m_friend, transfer, envelope), ErrorCode::WrongSigner,
+              signFor(m_chain.definition(), m_friend, transfer, envelope), m_chain.time(),
+              "a step of another network");
+}
+
+/// In its time it would have happened, and its number is still the next one.
+void Hostile::expiredStep()
+{
+    const auto late = tx::decode(m_late);
+    if (!late || m_chain.time() <= late->envelope.validUntil) return;
+    forbidden(m_late, ErrorCode::Expired, m_late, late->envelope.validUntil, "a step that was held back");
 }
 
 } // namespace stoa::test

@@ -41,8 +41,8 @@ Simulation::Simulation(const SimulationOptions& options)
     , m_watcher("c", {m_plan.hasTwoHonest, options.sabotage != Sabotage::NoValidators}, m_chain, m_random,
                 m_faults, options.seed + 1'000'000, m_plan.isOnLevelDb)
     , m_follower(m_messages, "d", "c", m_definition, options.seed + 2'000'000, m_plan.isOnLevelDb)
-    , m_hostileNode(m_node, m_random)
-    , m_hostile(m_chain, m_truth, m_random, m_plan, m_trace)
+    , m_hostileNode(m_node, m_random, m_plan, m_definition.hash())
+    , m_hostile(m_chain, m_truth, m_random, m_plan, m_trace, m_hostileNode)
     , m_acts(m_random, m_definition.rules())
 {
     m_trace.setLoud(options.isLoud);
@@ -104,7 +104,7 @@ void Simulation::begin()
     m_messages.connect("d", m_follower.service());
     for (std::size_t person = 0; person < Acts::kPeople; ++person) {
         std::string server = person == 2 ? "c" : person == 3 ? "d" : "a";
-        if (person == 4 && m_plan.has(Hostility::LyingNode)) server = "b";
+        if (person == kDeceived && isDeceived()) server = "b";
         m_members.push_back(std::make_unique<SimulatedMember>(person, m_messages, server, m_random, m_now,
                                                               m_options.seed * 16 + 2 * person,
                                                               m_plan.isOnLevelDb));
@@ -134,8 +134,6 @@ SimulationReport Simulation::run()
     for (const auto& [kind, count] : m_truth.kinds()) report.accepted[std::string(kind)] = count;
     for (const auto& [kind, count] : m_truth.undoneKinds()) report.undone[std::string(kind)] = count;
     for (const auto& [hostility, tried] : m_hostile.counts().reached) report.reached[name(hostility)] = tried;
-    if (m_hostileNode.lies() != 0)
-        report.reached[name(Hostility::LyingNode)]["a lie of a node"] = m_hostileNode.lies();
     return report;
 }
 
@@ -197,7 +195,9 @@ void Simulation::someTurn()
     if (what < 50) return memberActs();
     if (what < 66) {
         SimulatedMember& member = *m_members[below(m_members.size())];
+        m_hostileNode.listen();
         const auto done = member.synchronize();
+        countLies(member);
         std::string line = member.name() + " looks";
         if (!done) line += std::string(": ") + std::string(name(done.error().code));
         if (member.member() && member.member()->headers)
@@ -220,6 +220,25 @@ void Simulation::someTurn()
     }
     m_hostile.act(m_seen);
     note("hostile: tip " + std::to_string(m_chain.tip()));
+}
+
+/// What somebody behind the node that lies has not believed. Of several lies at once nobody knows which it
+/// was.
+void Simulation::countLies(SimulatedMember& member)
+{
+    const engine::Member* deceived = member.line().server == "b" ? member.member() : nullptr;
+    if (!deceived || !deceived->headers) return;
+    const light::HeaderChain& headers = *deceived->headers;
+    const rollup::BlockHeader& head = headers.head().header;
+    const bool isPromised = m_hostileNode.hasPromised(head);
+    const bool isRefused = deceived->nodeProblem && engine::isOfLies(*deceived->nodeProblem);
+    const auto& told = m_hostileNode.told();
+    if (isRefused && !isPromised && told.size() == 1)
+        m_hostile.noticed(Hostility::LyingNode, std::string("a lie to a member about ") + told.front());
+    if (isRefused && isPromised && told.empty())
+        m_hostile.noticed(Hostility::Equivocation, "another head than the one that a member was promised");
+    if (isPromised && head.batch <= headers.tip() && !headers.agrees(head.batch))
+        m_hostile.noticed(Hostility::BrokenPromise, "a batch that breaks a promise to a member");
 }
 
 void Simulation::memberActs()

@@ -91,7 +91,7 @@ void Simulation::checkNode()
 }
 
 /// What members take for final is final; the newest state that they take for signed is one of an aggregator
-/// with a bond, and one that an honest node had.
+/// with a bond, and one that an honest node had, or that the hostile one has promised to who asks its node.
 void Simulation::checkMembers()
 {
     const Hash definition = m_definition.hash();
@@ -117,7 +117,8 @@ void Simulation::checkMembers()
         const bool isPosted = !batch || batch->postRoot == head.header.postRoot;
         if (!isPosted && !rollup::checkSignature(head, definition))
             violated(each->name() + " took an unsigned block");
-        if (!m_node.roots().contains(head.header.postRoot) &&
+        const bool isPromised = each->person() == kDeceived && m_hostileNode.hasPromised(head.header);
+        if (!isPromised && !m_node.roots().contains(head.header.postRoot) &&
             !m_watcher.roots().contains(head.header.postRoot))
             violated(each->name() + " took a state that no honest node had");
         if (const engine::KnownAccount* mine = member->myAccount(); mine && mine->exists) {

@@ -13,6 +13,8 @@ public:
     SimulationReport run();
 
 private:
+    static constexpr std::size_t kDeceived = 4; ///< the person whose node may be the hostile one
+
     // ---- the run (simulation.cpp)
     void begin();
     void step();
@@ -27,6 +29,7 @@ private:
     void setClocks();
     void someTurn();
     void memberActs();
+    void countLies(SimulatedMember& member);
     void actPastEngine(std::size_t person, const tx::Payload& payload);
     void crowdActs();
     void found();
@@ -56,6 +59,12 @@ private:
     void happened(const std::string& fault);
     void violated(const std::string& what);
 
+    /// Somebody asks the hostile aggregator's node.
+    bool isDeceived() const
+    {
+        return m_plan.has(Hostility::LyingNode) || m_plan.has(Hostility::Equivocation) ||
+               m_plan.has(Hostility::BrokenPromise);
+    }
     std::uint64_t below(std::uint64_t limit) { return m_random.next() % limit; }
     bool strikes(unsigned chance) { return chance != 0 && below(1000) < chance; }
     void note(const std::string& line);
