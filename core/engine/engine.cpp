@@ -112,7 +112,7 @@ private:
     Result<typename Request::Reply> answer(const Request& request)
     {
         try {
-            if constexpr (!std::is_same_v<Request, ServeRpc>) lookWhereOthersActed();
+            if constexpr (looksFirst<Request>) lookWhereOthersActed();
             auto reply = handle(*m_member, request);
             if (!reply && isFault(reply.error().code)) fail(reply.error());
             return reply;
@@ -122,6 +122,12 @@ private:
             return error;
         }
     }
+
+    /// Others only act. And who asks for events does so after every look: theirs would be the reason for the
+    /// next one, for as long as others act.
+    template <typename Request>
+    static constexpr bool looksFirst =
+        !std::is_same_v<Request, ServeRpc> && !std::is_same_v<Request, ReadChainEvents>;
 
     /// What somebody else was told is done is seen by this computer's owner, too, and not a moment later.
     void lookWhereOthersActed()

@@ -113,6 +113,7 @@ struct ListContacts {
 struct ReadNetwork {
     using Reply = NetworkView;
 };
+/// As of the last look at the network; ReadNetwork looks.
 struct ReadChainEvents {
     using Reply = ChainEventsView;
     std::uint64_t after = 0; ///< id of the last one that is known
