@@ -360,7 +360,8 @@ private Q_SLOTS:
         QTRY_COMPARE(socket->bytesAvailable(), expected);
         for (int i = 0; i < 99; ++i) {
             caller.write("a");
-            QTRY_COMPARE(socket->bytesAvailable(), ++expected);
+            ++expected;
+            QTRY_COMPARE(socket->bytesAvailable(), expected);
         }
         QCOMPARE(guard->bytesPeeked(), peeked);
         QCOMPARE(begun.size(), 1);
