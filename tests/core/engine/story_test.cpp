@@ -323,9 +323,11 @@ private Q_SLOTS:
         QVERIFY(again.start());
         const auto password = std::make_shared<crypto::Secret>(std::string_view("correct horse"));
         STOA_SUCCEEDS(restored, ask(*again.engine, RestoreBackup{copy, password}));
-        // What cannot be read is said, and asked for again.
+        // What cannot be read is said, and asked for again; everything else is asked for as ever.
+        (void)ask(*ana.engine, UseFaucet{{}, kToken});
         (void)ask(*again.engine, Verify{});
         QCOMPARE(again.network().problem, std::optional(ErrorCode::BadAnswer));
+        QCOMPARE(ask(*again.engine, ReadWallet{})->incoming.size(), std::size_t{2}); // from the faucet
         QVERIFY(ask(*again.engine, ListCompanies{})->empty());
         instead.reset();
         for (int turns = 0; turns < 5; ++turns) (void)ask(*again.engine, Verify{});
