@@ -192,7 +192,8 @@ Result<std::optional<BatchInfo>> Node::describe(std::uint64_t number)
 {
     BatchInfo info;
     const auto& open = m_aggregator->openBatch();
-    if (open && open->number == number) {
+    // A wrong batch may stand where its own blocks were to be posted: until the rollback it is the one there.
+    if (open && open->number == number && number > m_chain.tip()) {
         info.stage = BatchStage::Open;
         info.header.number = number;
         info.header.preRoot = open->preRoot;

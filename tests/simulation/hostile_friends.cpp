@@ -80,6 +80,11 @@ void Hostile::malformedWitness()
     case 3: challenge->cur.postRoot = m_random.bytes<32>(); break;
     default: // another position's opening
         if (challenge->step == 0) return;
+        // Of two steps alike that do nothing each has the opening of the other.
+        if (challenge->cur.txHash == challenge->pre.txHash &&
+            challenge->cur.postRoot == challenge->pre.postRoot &&
+            challenge->cur.siblings == challenge->pre.siblings)
+            return;
         challenge->cur = challenge->pre;
         break;
     }

@@ -330,6 +330,32 @@ private slots:
         QVERIFY(world.areAlike());
     }
 
+    /// Otherwise members would take an honest node for a liar until the rollback.
+    void aWrongBatchIsShownThoughBlocksOfOnesOwnWereToStandThere()
+    {
+        Begun world(2, 0);
+        QCOMPARE(world.pay(0, 0, 3, kToken).stage, Stage::Included);
+        const Address liar{{1, 2, 3}};
+        const Amount bond = world.chain->requiredBond();
+        QVERIFY(world.chain->mint(liar, bond) && world.chain->join(liar, bond));
+        world.chain->advanceTo(world.chain->time() + world.definition.slot);
+        mainchain::Submission s;
+        s.parent = *world.chain->header(1);
+        s.expectedInboxAcc = *world.chain->inboxAcc(s.parent.inboxEnd);
+        s.time = world.chain->time();
+        s.txs = {Bytes{0xff}};
+        s.roots = {Hash{{9}}};
+        QVERIFY(world.chain->submit(liar, s));
+        const auto shown = world.node(0).batches(2, 1);
+        QVERIFY(shown && shown->size() == 1);
+        QVERIFY(shown->front().header == *world.chain->header(2));
+        QVERIFY(world.aggregator(0).openBatch()); // its own are only put off
+        light::HeaderChain headers(world.definition);
+        QCOMPARE(world.follow(headers, 0), std::nullopt);
+        QCOMPARE(headers.tip(), std::uint64_t{2});
+        QVERIFY(!headers.agrees(2));
+    }
+
     /// Between a rollback and the batch in its place nobody else has a turn.
     void whatARollbackHasUndoneIsPostedInTheSameTurn()
     {
