@@ -99,6 +99,7 @@ std::optional<std::size_t> ReorganisingChain::powerIsBack()
     const std::size_t lost = m_store.loseUnsynced();
     for (std::size_t left = lost; left > 0 && !m_calls.empty(); m_calls.pop_back())
         left -= std::min(left, m_calls.back().commits);
+    if (lost != 0) ++m_losses;
     m_isGrouping = false;
     reopen();
     m_chain->advanceTo(now);

@@ -75,6 +75,8 @@ public:
     /// Its computer starts again. So many calls are gone that nobody had been told of. Absent: one is gone
     /// that somebody had.
     std::optional<std::size_t> powerIsBack();
+    /// How often a power cut has taken calls.
+    std::uint64_t losses() const { return m_losses; }
     /// Somebody was told of all that has been called so far.
     void wasTold() { m_told = m_chain->blockNumber(); }
     /// Calls that were made in groups.
@@ -156,6 +158,7 @@ private:
     std::deque<Call> m_calls; ///< oldest first
     std::uint64_t m_told = 0; ///< the newest block that somebody was told of
     std::uint64_t m_groupedCalls = 0;
+    std::uint64_t m_losses = 0;
     bool m_isGrouping = false;
     bool m_forgetsToKeep = false;
 };

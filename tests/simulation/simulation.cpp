@@ -316,6 +316,7 @@ void Simulation::actPastEngine(std::size_t person, const tx::Payload& payload)
 /// the node's disk waits for each of the two once, and anything may go wrong before, between and after them.
 void Simulation::crowdActs()
 {
+    tick(m_node); // what it was told to keep is compared with what it had seen of the main chain
     if (!m_node.aggregator()) return;
     m_acts.look(m_node.aggregator()->tree(), m_now);
     const MachineWorld& world = m_acts.world();
