@@ -128,11 +128,11 @@ private:
         methods.listener = [this](net::Listener& listener, std::string_view method, const json& params) {
             return m_news.take(listener, method, params);
         };
-        methods.owner = [this](std::string method, json params, net::MethodDone done) {
+        methods.owner = [this](const std::string& method, const json& params, const net::MethodDone& done) {
             if (method == "owner_run" && !isHarmless(params))
                 done(net::answerOf(Error{ErrorCode::NotSupported, {}}));
             else
-                m_owner(std::move(method), std::move(params), std::move(done));
+                m_owner(method, params, done);
         };
         methods.network = [this](std::string method, json params, const net::MethodDone& done) {
             m_engine.submit(
