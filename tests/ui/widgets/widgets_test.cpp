@@ -109,7 +109,9 @@ private Q_SLOTS:
     void aBannersTextKeepsOffItsIcon()
     {
         Theme theme;
-        Banner banner(Tone::Danger, u"The disk is full."_s);
+        QWidget window;
+        auto& banner = *new Banner(Tone::Danger, u"The disk is full."_s, &window);
+        window.show();
         const auto* text = banner.findChild<QLabel*>();
         const auto gap = [&] {
             banner.resize(400, banner.sizeHint().height());
@@ -118,6 +120,7 @@ private Q_SLOTS:
         };
         for (const int percent : {100, 200, 80}) {
             theme.setTextPercent(percent);
+            QCoreApplication::processEvents(); // widgets hear of the font by an event
             QVERIFY2(gap() >= iconSize() / 2, qPrintable(u"%1 %: %2"_s.arg(percent).arg(gap())));
             Banner fresh(Tone::Danger, u"The disk is full."_s);
             QCOMPARE(fresh.layout()->contentsMargins(), banner.layout()->contentsMargins());
