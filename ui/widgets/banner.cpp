@@ -42,6 +42,7 @@ Banner::Banner(Tone tone, const QString& text, QWidget* parent)
     auto* row = new QHBoxLayout(this);
     row->setSpacing(12);
     makeRoom();
+    m_text->installEventFilter(this);
     row->addWidget(m_text, 1);
     m_buttons->setSpacing(4);
     row->addLayout(m_buttons);
@@ -55,11 +56,11 @@ void Banner::makeRoom()
     m_text->setMinimumHeight(m_text->fontMetrics().height() + 8);
 }
 
-void Banner::changeEvent(QEvent* event)
+bool Banner::eventFilter(QObject* watched, QEvent* event)
 {
-    QFrame::changeEvent(event);
-    const bool isLarger = event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange;
-    if (isLarger && layout()) makeRoom();
+    // Qt tells only windows that the application's font has changed; the text is told by its role.
+    if (watched == m_text && event->type() == QEvent::FontChange) makeRoom();
+    return QFrame::eventFilter(watched, event);
 }
 
 QString Banner::text() const { return m_text->text(); }
