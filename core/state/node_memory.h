@@ -97,8 +97,9 @@ private:
     public:
         ~Spare()
         {
-            for (const Places& places : {m_now, m_then})
-                if (places.first) shared().give(places);
+            // Emptied, too: what is destroyed later still in this thread comes here.
+            for (Places* places : {&m_now, &m_then})
+                if (places->first) shared().give(std::exchange(*places, {}));
         }
         void* take()
         {
