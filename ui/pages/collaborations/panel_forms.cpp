@@ -71,7 +71,7 @@ void addPanel(FactList* facts, const engine::CaseView& dispute, const QString& s
 QString whoPays(const engine::CollaborationView& view, const QString& symbol)
 {
     const engine::CaseView& dispute = *view.dispute;
-    const QString fee = amountText(dispute.fee, symbol);
+    const QString fee = amountText(view.courtFee, symbol); // what the case holds is paid out in the end
     const auto& claimant = dispute.claimantIsAsker ? view.asker : view.doer;
     if (!dispute.isPanel)
         return Words::tr(

@@ -2,6 +2,8 @@
 #include "ui/pages/collaborations/collaborations_page.h"
 #include "ui/widgets/table.h"
 
+#include <algorithm>
+
 #include <QCheckBox>
 #include <QDateTimeEdit>
 #include <QLabel>
@@ -336,6 +338,24 @@ private Q_SLOTS:
         stage.open("Error messages in plain words", QStringLiteral("/dispute"));
         QVERIFY(stage.page->isShowingOne());
         QCOMPARE(stage.page->detail()->tabs()->currentIndex(), 2);
+    }
+
+    /// What the case holds is paid out in the end; what was paid for the ruling stays what it was.
+    void aPaidRulingStillNamesWhatItCost()
+    {
+        auto world = test::sampleWorld();
+        for (auto& each : world.collaborations) {
+            if (each.title != "Error messages in plain words") continue;
+            each.courtFee = tokens(7);
+            each.dispute->fee = 0;
+        }
+        CollaborationStage stage(std::move(world));
+        stage.open("Error messages in plain words", QStringLiteral("/dispute"));
+        const auto labels = stage.page->findChildren<QLabel*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+            return label->text().contains(QStringLiteral("paid 7.00")) &&
+                   label->text().contains(QStringLiteral("for the ruling first"));
+        }));
     }
 
     void textOfOthersIsNeverMarkup()
