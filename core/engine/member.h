@@ -220,12 +220,12 @@ public:
     std::map<DraftId, PendingDraft> drafts;
     std::optional<ImportReport> lastImport; ///< that was read, also when there was nothing to add
 
-    /// What was forced: the action, and when.
     /// Whether an action that waits was surely handed to nobody. What may have gone out cannot be called off,
     /// answered or not.
     bool isUnsent(const Hash& action);
     /// It is no longer known, or not wanted any more. Errors: those of storage.
     Result<void> forgetUnsent(const std::vector<Hash>& actions);
+    /// What was forced: the action, and when.
     Result<void> keepForced(const Hash& action);
     std::optional<Timestamp> forcedAt(const Hash& action);
     // small values of the member's store

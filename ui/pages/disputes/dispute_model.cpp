@@ -52,7 +52,7 @@ public:
     static QString drawn() { return tr("The network draws who judges, by itself."); }
     static QString appeal(const QString& until)
     {
-        return tr("Both sides can appeal until %1; then the ruling is paid.").arg(until);
+        return tr("It can be appealed until %1; then the ruling is paid.").arg(until);
     }
     static QString paid() { return tr("The network pays the ruling in the next block."); }
     static QString over() { return tr("Nobody has to act any more."); }

@@ -94,7 +94,7 @@ private Q_SLOTS:
         view.next.by = now + 3 * kDay;
         view.next.ifNobodyActs = engine::DefaultOutcome::RulingStands;
         const QString open = deadlineSentence(view, now);
-        QVERIFY2(open.contains(QStringLiteral("appeal until ") + shortDateText(view.next.by, now)),
+        QVERIFY2(open.contains(QStringLiteral("appealed until ") + shortDateText(view.next.by, now)),
                  qPrintable(open));
         QVERIFY2(!open.contains(QStringLiteral("next block")), qPrintable(open));
         view.next.ifNobodyActs = engine::DefaultOutcome::PaysRuling;
