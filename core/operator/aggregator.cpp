@@ -6,6 +6,7 @@
 
 #include "core/base/hex.h"
 #include "core/crypto/keccak.h"
+#include "core/mvm/fetch_ahead.h"
 #include "core/operator/account_index.h"
 #include "core/operator/aggregator_builder.h"
 #include "core/operator/aggregator_records.h"
@@ -159,11 +160,10 @@ Result<void> Aggregator::seal(Builder& builder, const rollup::Header* imported)
         STOA_TRY(const std::uint64_t last, lastBlockOf(m_finalBatch));
         m_state->forgetBefore(last);
     }
-    const std::vector<state::Key> changed = state::distinct(builder.state.written());
+    const auto changes = state::Tree::changes(m_state->tree(), builder.tree);
     // Before anybody is told of the block: money is neither made nor lost.
-    STOA_TRY(const Conservation money,
-             m_money->after(m_state->tree(), builder.tree, changed, builder.deposited));
-    STOA_TRY_VOID(m_state->commit(builder.tree, changed, std::move(writes)));
+    STOA_TRY(const Conservation money, m_money->after(changes, builder.deposited));
+    STOA_TRY_VOID(m_state->commit(builder.tree, changes, std::move(writes)));
     for (const auto& [digest, step] : builder.accepted) m_pool.erase(digest);
     m_acts.merge(acts);
     m_money = money;
@@ -202,6 +202,7 @@ Result<void> Aggregator::keepAll()
 Result<std::vector<StepStatus>> Aggregator::runAll(std::span<const Bytes> steps)
 {
     CheckAhead checked(steps, m_rules.domain, m_memo);
+    const auto at = [&](std::size_t i) -> const mvm::CheckedStep& { return checked.at(i); };
     std::vector<StepStatus> answers(steps.size());
     std::size_t next = 0;
     while (next < steps.size()) {
@@ -213,7 +214,8 @@ Result<std::vector<StepStatus>> Aggregator::runAll(std::span<const Bytes> steps)
         }
         STOA_TRY(const auto builder, begin());
         for (; next < steps.size() && builder->room() > 0; ++next) {
-            const mvm::CheckedStep& step = checked.at(next);
+            mvm::fetchAhead(builder->tree, next, steps.size(), at);
+            const mvm::CheckedStep& step = at(next);
             StepStatus& answer = answers[next];
             const auto result = run(*builder, steps[next], step);
             if (result) {

@@ -3,6 +3,7 @@
 // back or lies on another branch, and the steps that are to be run again.
 #include <algorithm>
 
+#include "core/mvm/fetch_ahead.h"
 #include "core/operator/aggregator_builder.h"
 #include "core/operator/aggregator_records.h"
 
@@ -379,8 +380,11 @@ Result<bool> Aggregator::import(const rollup::Header& header)
     STOA_TRY(const state::Tree before, stateAfter(m_known));
     Builder builder(before, std::move(open));
     const auto checked = mvm::checkSteps(batch.steps, m_rules.domain, kRecoveringThreads, m_memo);
-    for (std::size_t i = 0; i < batch.steps.size(); ++i)
+    const auto at = [&](std::size_t i) -> const mvm::CheckedStep& { return checked[i]; };
+    for (std::size_t i = 0; i < batch.steps.size(); ++i) {
+        mvm::fetchAhead(builder.tree, i, checked.size(), at);
         if (!run(builder, batch.steps[i], checked[i])) builder.push(batch.steps[i], checked[i].hash);
+    }
     builder.findRoots();
     if (header.preRoot == before.root() && builder.batch.roots == batch.roots) {
         if (m_open) STOA_TRY_VOID(undoTo(m_known));

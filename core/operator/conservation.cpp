@@ -19,9 +19,8 @@ Error mismatch(WideAmount held, WideAmount expected)
     return {ErrorCode::MoneyMismatch, "held " + text(held) + ", deposited " + text(expected)};
 }
 
-WideAmount heldAt(const state::Tree& tree, const state::Key& key)
+WideAmount heldIn(const state::Key& key, const Bytes* record)
 {
-    const Bytes* record = tree.get(key);
     return record ? WideAmount{state::heldIn(key, *record)} : WideAmount{0};
 }
 
@@ -35,15 +34,15 @@ Result<Conservation> Conservation::count(const state::Tree& tree, WideAmount dep
     return Conservation(deposited);
 }
 
-Result<Conservation> Conservation::after(const state::Tree& before, const state::Tree& next,
-                                         std::span<const state::Key> written, WideAmount deposited) const
+Result<Conservation> Conservation::after(std::span<const state::Tree::Change> changes,
+                                         WideAmount deposited) const
 {
     const WideAmount expected = m_held + deposited;
     WideAmount gone = 0;
     WideAmount come = 0;
-    for (const state::Key& key : state::distinct(written)) {
-        gone += heldAt(before, key);
-        come += heldAt(next, key);
+    for (const state::Tree::Change& change : changes) {
+        gone += heldIn(change.key, change.before);
+        come += heldIn(change.key, change.after);
     }
     if (gone > m_held + come) return mismatch(0, expected);
     const WideAmount held = m_held + come - gone;

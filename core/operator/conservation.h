@@ -19,10 +19,9 @@ public:
     /// Counts every record. Errors: MoneyMismatch, unless all of them hold exactly `deposited`.
     static Result<Conservation> count(const state::Tree& tree, WideAmount deposited);
 
-    /// What holds after a block that has written these records and taken in `deposited`. This one stays as
+    /// What holds after a block that has changed these records and taken in `deposited`. This one stays as
     /// it is. Errors: MoneyMismatch, if money was made or lost.
-    Result<Conservation> after(const state::Tree& before, const state::Tree& next,
-                               std::span<const state::Key> written, WideAmount deposited) const;
+    Result<Conservation> after(std::span<const state::Tree::Change> changes, WideAmount deposited) const;
 
     WideAmount held() const { return m_held; }
 

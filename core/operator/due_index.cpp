@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/operator/due_index.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "core/mvm/contracts/collaboration_rules.h"
 #include "core/mvm/contracts/motion_rules.h"
 #include "core/state/state_access.h"
@@ -178,9 +181,9 @@ void DueIndex::rebuild(const state::Tree& tree)
 
 void DueIndex::update(const state::Tree& tree, std::span<const state::Key> written)
 {
-    std::vector<state::Key> some;
-    std::copy_if(written.begin(), written.end(), std::back_inserter(some), mayComeDue);
-    for (const state::Key& key : state::distinct(some)) {
+    std::set<state::Key> some;
+    std::copy_if(written.begin(), written.end(), std::inserter(some, some.end()), mayComeDue);
+    for (const state::Key& key : some) {
         note(tree, key);
         // What a case says decides when its jurors and its collaboration come due.
         if (state::tableOf(key) != state::Table::Case) continue;

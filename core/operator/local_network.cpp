@@ -300,7 +300,7 @@ Result<LocalNetwork::Check> LocalNetworkInOne::verifyBatches()
     for (std::uint64_t number = 1; number <= m_chain->tip(); ++number) {
         STOA_TRY(const rollup::Batch batch, first().watched(m_chain->batch(number)));
         const bool fits = rollup::checkBatch(batch).has_value() && batch.header.preRoot == tree.root();
-        if (!fits || firstWrongStep(batch, definition().rules(), tree, nullptr)) {
+        if (!fits || firstWrongStep(batch, definition().rules(), tree)) {
             check.problem = ErrorCode::BadBatch;
             return check;
         }

@@ -77,14 +77,17 @@ void StateStore::putMarker(storage::WriteBatch& writes, const Marker& marker) co
     writes.put(Bytes{kMarkerTable}, std::move(bytes));
 }
 
-Result<void> StateStore::commit(const state::Tree& next, std::span<const state::Key> written,
+Result<void> StateStore::commit(const state::Tree& next, storage::WriteBatch extra,
+                                storage::Durability durability)
+{
+    return commit(next, state::Tree::changes(m_tree, next), std::move(extra), durability);
+}
+
+Result<void> StateStore::commit(const state::Tree& next, std::span<const state::Tree::Change> changes,
                                 storage::WriteBatch extra, storage::Durability durability)
 {
     codec::Writer undo;
-    for (const state::Key& key : state::distinct(written)) {
-        const Bytes* before = m_tree.get(key);
-        const Bytes* after = next.get(key);
-        if (before == after || (before && after && *before == *after)) continue;
+    for (const auto& [key, before, after] : changes) {
         writeRecord(extra, key, after);
         undo.fixed(key);
         undo.u8(before ? 1 : 0);

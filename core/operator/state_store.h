@@ -26,9 +26,11 @@ public:
     std::uint64_t version() const { return m_marker.version; }
     const Hash& root() const { return m_marker.root; }
 
-    /// Makes `next` the version after this one: one write of changed records, undo and `extra`. `written`
-    /// lists every key in which the trees may differ, in any order, repetitions allowed.
-    Result<void> commit(const state::Tree& next, std::span<const state::Key> written,
+    /// Makes `next` the version after this one: one write of changed records, undo and `extra`.
+    Result<void> commit(const state::Tree& next, storage::WriteBatch extra,
+                        storage::Durability durability = storage::Durability::Synced);
+    /// The same for who knows already what Tree::changes(tree(), next) are.
+    Result<void> commit(const state::Tree& next, std::span<const state::Tree::Change> changes,
                         storage::WriteBatch extra,
                         storage::Durability durability = storage::Durability::Synced);
 

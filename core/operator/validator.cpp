@@ -6,6 +6,7 @@
 #include "core/base/random.h"
 #include "core/codec/writer.h"
 #include "core/crypto/keccak.h"
+#include "core/mvm/fetch_ahead.h"
 #include "core/operator/check_ahead.h"
 #include "core/state/tape.h"
 
@@ -56,15 +57,18 @@ Result<std::optional<T>> stored(storage::Store& store, const Bytes& key)
 
 std::optional<std::uint32_t>
 firstWrongStep(const rollup::Batch& batch, const mvm::Rules& rules, state::Tree& tree,
-               std::vector<state::Key>* written,
                const std::function<const mvm::CheckedStep&(std::uint32_t)>& checked)
 {
     const auto count = static_cast<std::uint32_t>(batch.steps.size());
     std::vector<state::Tree> states{tree}; // the last that was right, and those after it: hashed late and
     state::TreeState access(tree);         // together, as the aggregator does
     std::uint32_t right = 0;
+    const auto at = [&](std::size_t i) -> const mvm::CheckedStep& {
+        return checked(static_cast<std::uint32_t>(i));
+    };
     for (std::uint32_t i = 0; i < count; ++i) {
-        (void)mvm::apply(access, rules, rollup::contextOf(batch.header, i), checked(i));
+        mvm::fetchAhead(tree, i, count, at);
+        (void)mvm::apply(access, rules, rollup::contextOf(batch.header, i), at(i));
         states.push_back(tree);
         if (states.size() <= state::Tree::kHashedTogether && i + 1 < count) continue;
         state::Tree::hashAll(states);
@@ -75,15 +79,14 @@ firstWrongStep(const rollup::Batch& batch, const mvm::Rules& rules, state::Tree&
         }
         states.erase(states.begin(), states.end() - 1);
     }
-    if (written) written->insert(written->end(), access.written().begin(), access.written().end());
     return std::nullopt;
 }
 
 std::optional<std::uint32_t> firstWrongStep(const rollup::Batch& batch, const mvm::Rules& rules,
-                                            state::Tree& tree, std::vector<state::Key>* written)
+                                            state::Tree& tree)
 {
     CheckAhead checked(batch.steps, rules.domain);
-    return firstWrongStep(batch, rules, tree, written,
+    return firstWrongStep(batch, rules, tree,
                           [&](std::uint32_t i) -> const mvm::CheckedStep& { return checked.at(i); });
 }
 
@@ -214,8 +217,7 @@ Result<void> Validator::check(std::uint64_t number)
     STOA_TRY_VOID(rollup::checkBatch(batch));
 
     state::Tree tree = m_state->tree();
-    std::vector<state::Key> written;
-    const auto wrong = firstWrongStep(batch, m_rules, tree, &written, next.checked);
+    const auto wrong = firstWrongStep(batch, m_rules, tree, next.checked);
     StoredFinding finding{header, static_cast<std::uint8_t>(BatchInfo::Check::Same), 0};
     storage::WriteBatch writes;
     if (!wrong) {
@@ -224,7 +226,7 @@ Result<void> Validator::check(std::uint64_t number)
         m_state->forgetBefore(m_finalBatch);
         const bool keeps = ++m_unkept == kKeptTogether;
         if (keeps) m_unkept = 0;
-        return m_state->commit(tree, written, std::move(writes),
+        return m_state->commit(tree, std::move(writes),
                                keeps ? storage::Durability::Synced : storage::Durability::Chained);
     }
     finding.check = static_cast<std::uint8_t>(BatchInfo::Check::Different);
@@ -286,7 +288,7 @@ Result<mainchain::Challenge> Validator::makeChallenge()
     STOA_TRY(const rollup::Batch batch, m_chain.batch(m_plan->batch));
     const std::uint32_t step = m_plan->step;
     state::Tree tree = m_state->tree();
-    const auto wrong = firstWrongStep(batch, m_rules, tree, nullptr);
+    const auto wrong = firstWrongStep(batch, m_rules, tree);
     if (wrong != step) return mainchain::impossible(m_chain, "the wrong step has changed");
     return mainchain::challengeOf(batch, step, tree, m_rules, m_plan->salt);
 }

@@ -16,15 +16,14 @@
 namespace stoa::node {
 
 /// Runs the steps of `batch` on `tree` and compares each root. Absent: all are as claimed, and `tree` is the
-/// state afterwards. Otherwise the first wrong step; `tree` is then the state before it. `written`, if not
-/// null, takes the keys of all records that were written. A step that would make or lose money does nothing,
-/// as before the referee: who challenges must not stop at it, or the next lie would stand.
+/// state afterwards. Otherwise the first wrong step; `tree` is then the state before it. A step that
+/// would make or lose money does nothing, as before the referee: who challenges must not stop at it, or the
+/// next lie would stand.
 std::optional<std::uint32_t> firstWrongStep(const rollup::Batch& batch, const mvm::Rules& rules,
-                                            state::Tree& tree, std::vector<state::Key>* written);
+                                            state::Tree& tree);
 /// The same for whoever has looked at the steps already: `checked(i)` is step i.
 std::optional<std::uint32_t>
 firstWrongStep(const rollup::Batch& batch, const mvm::Rules& rules, state::Tree& tree,
-               std::vector<state::Key>* written,
                const std::function<const mvm::CheckedStep&(std::uint32_t)>& checked);
 
 /// Has a state, a key and a bond of its own, and believes nobody. After an error of storage the object must

@@ -3,10 +3,7 @@
 // recorder that makes tapes and on a replayer that judges with them, so the three cannot drift apart.
 #pragma once
 
-#include <algorithm>
-#include <functional>
 #include <optional>
-#include <span>
 #include <vector>
 
 #include "core/state/tree.h"
@@ -51,16 +48,5 @@ private:
     Tree& m_tree;
     std::vector<Key> m_written;
 };
-
-/// Every key once, in order. Keys that are so already are only copied.
-inline std::vector<Key> distinct(std::span<const Key> keys)
-{
-    std::vector<Key> sorted(keys.begin(), keys.end());
-    if (std::adjacent_find(sorted.begin(), sorted.end(), std::greater_equal<>()) == sorted.end())
-        return sorted;
-    std::sort(sorted.begin(), sorted.end());
-    sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
-    return sorted;
-}
 
 } // namespace stoa::state

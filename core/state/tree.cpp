@@ -7,52 +7,49 @@
 
 #include "core/base/check.h"
 #include "core/crypto/keccak.h"
-#include "core/state/node_memory.h"
+#include "core/state/node.h"
 
 namespace stoa::state {
 
-/// What leaves and inner nodes have in common. Each kind has what it needs and no more: a tree has as many
-/// inner nodes as leaves, and they come and go by the thousand with every block.
-struct Node {
-    explicit Node(bool leaf)
-        : isLeaf(leaf)
-    {}
-
-    std::uint32_t references = 0;
-    const bool isLeaf;
-    bool isHashed = false;
-    std::uint16_t level = 0; ///< while it is not hashed and hashAll is at work: 1 + levels of such below
-    Hash hash;
-};
-
 namespace {
 
-struct Leaf : Node, NodeMemory<Leaf> {
-    Leaf(const Key& itsKey, Bytes itsValue)
-        : Node(true)
-        , key(itsKey)
-        , value(std::move(itsValue))
-    {}
-
-    Key key;
-    Bytes value;
-};
-
-struct alignas(64) Inner : Node, NodeMemory<Inner> { // one cache line
-    Inner(std::uint8_t splitsOn, NodeRef zeros, NodeRef ones)
-        : Node(false)
-        , bit(splitsOn)
-        , left(std::move(zeros))
-        , right(std::move(ones))
-    {}
-
-    std::uint8_t bit; ///< that it splits on
-    NodeRef left;
-    NodeRef right;
-};
-
-const Leaf* leafOf(const Node* node) { return static_cast<const Leaf*>(node); }
-const Inner* innerOf(const Node* node) { return static_cast<const Inner*>(node); }
+/// Deletes a node that nobody holds any more, and what was held by it alone. Nodes lie far from each other:
+/// some are asked for while others are looked at.
+void release(Node* node)
+{
+    if (node->isLeaf) {
+        delete static_cast<Leaf*>(node);
+        return;
+    }
+    constexpr std::size_t kAskedFor = 8;
+    std::array<Node*, kAskedFor> asked; // each with one holder less
+    std::size_t first = 0;
+    std::size_t count = 0;
+    std::vector<Node*> later;
+    const auto drop = [&](Node* inner) {
+        auto* const gone = static_cast<Inner*>(inner);
+        for (NodeRef* child : {&gone->left, &gone->right}) later.push_back(child->take());
+        delete gone;
+    };
+    drop(node);
+    for (;;) {
+        while (count < kAskedFor && !later.empty()) {
+            Node* const next = later.back();
+            later.pop_back();
+            bringNear(next);
+            asked[(first + count++) % kAskedFor] = next;
+        }
+        if (count == 0) return;
+        Node* const held = asked[first];
+        first = (first + 1) % kAskedFor;
+        --count;
+        if (--held->references != 0) continue;
+        if (held->isLeaf)
+            delete static_cast<Leaf*>(held);
+        else
+            drop(held);
+    }
+}
 
 } // namespace
 
@@ -68,11 +65,7 @@ NodeRef::NodeRef(const NodeRef& other)
 
 NodeRef::~NodeRef()
 {
-    if (!m_node || --m_node->references != 0) return;
-    if (m_node->isLeaf)
-        delete static_cast<Leaf*>(m_node);
-    else
-        delete static_cast<Inner*>(m_node);
+    if (m_node && --m_node->references == 0) release(m_node);
 }
 
 Hash leafHash(const Key& key, ByteView value)
@@ -114,15 +107,6 @@ const Hash& hashOf(Node* node)
     return node->hash;
 }
 
-const NodeRef& childOf(const Inner* node, bool right) { return right ? node->right : node->left; }
-
-/// The leaf where a search for `key` ends. `node` is not null.
-const Leaf* closestLeaf(const Node* node, const Key& key)
-{
-    while (!node->isLeaf) node = childOf(innerOf(node), bitOf(key, innerOf(node)->bit)).get();
-    return leafOf(node);
-}
-
 /// Puts every node of the subtree that is not hashed yet into its level, what lies below first.
 std::uint16_t sortIntoLevels(Node* node, std::vector<std::vector<Node*>>& levels)
 {
@@ -131,7 +115,7 @@ std::uint16_t sortIntoLevels(Node* node, std::vector<std::vector<Node*>>& levels
     std::uint16_t below = 0;
     if (!node->isLeaf) {
         Node* const right = innerOf(node)->right.get();
-        __builtin_prefetch(right); // one of the two is old, and far away
+        bringNear(right); // one of the two is old, and far away
         below = sortIntoLevels(innerOf(node)->left.get(), levels);
         below = std::max(below, sortIntoLevels(right, levels));
     }
@@ -303,6 +287,35 @@ const Bytes* Tree::get(const Key& key) const
     if (!m_root) return nullptr;
     const Leaf* leaf = closestLeaf(m_root.get(), key);
     return leaf->key == key ? &leaf->value : nullptr;
+}
+
+void Tree::fetch(std::span<const Key> keys) const
+{
+    if (!m_root) return;
+    struct Way {
+        const Node* at;
+        const Key* key;
+    };
+    constexpr std::size_t kTogether = 16;
+    std::vector<Way> ways;
+    while (!keys.empty()) {
+        const auto some = keys.first(std::min(kTogether, keys.size()));
+        for (const Key& key : some) ways.push_back({m_root.get(), &key});
+        while (!ways.empty()) // all of them one node further; those that have come to their leaf are done
+            std::erase_if(ways, [](Way& way) {
+                if (way.at->isLeaf) {
+                    bringNear(leafOf(way.at));
+                    return true;
+                }
+                const Inner* inner = innerOf(way.at);
+                const bool right = bitOf(*way.key, inner->bit);
+                way.at = childOf(inner, right).get();
+                bringNear(way.at);
+                bringNear(childOf(inner, !right).get()); // its hash, and who holds it, will be looked at
+                return false;
+            });
+        keys = keys.subspan(some.size());
+    }
 }
 
 void Tree::put(const Key& key, Bytes value)

@@ -36,6 +36,8 @@ public:
     ~NodeRef();
 
     Node* get() const { return m_node; }
+    /// The node, with the share of it that whoever asks for it has to give back from now on.
+    Node* take() { return std::exchange(m_node, nullptr); }
     explicit operator bool() const { return m_node != nullptr; }
 
 private:
@@ -68,6 +70,9 @@ class Tree {
 public:
     /// Null if absent. Valid until the next change of this tree.
     const Bytes* get(const Key& key) const;
+    /// Brings near what lies on the ways to these keys, and changes nothing. Nodes lie far from each other:
+    /// many ways are gone together, so that nobody waits for one node after the other.
+    void fetch(std::span<const Key> keys) const;
     /// `value` must not be empty.
     void put(const Key& key, Bytes value);
     /// Does nothing if the key is absent.
@@ -96,6 +101,16 @@ public:
                       const std::function<bool(const Key&, const Bytes&)>& visit) const;
 
     std::size_t count(ByteView prefix) const;
+
+    /// A record that is not the same in two trees. Null: it is not there.
+    struct Change {
+        Key key;
+        const Bytes* before = nullptr;
+        const Bytes* after = nullptr;
+    };
+    /// All that differs, in the order of keys; valid until one of the trees changes. It costs as much as they
+    /// do not share.
+    static std::vector<Change> changes(const Tree& before, const Tree& after);
 
 private:
     NodeRef m_root;

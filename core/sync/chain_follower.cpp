@@ -142,15 +142,14 @@ Result<void> ChainFollower::check(const rollup::Batch& batch, const light::Heade
     const std::uint64_t number = batch.header.number;
     Note note{rollup::headerHash(batch.header), static_cast<std::uint8_t>(node::BatchInfo::Check::Same), 0};
     state::Tree tree = m_state->tree();
-    std::vector<state::Key> written;
     // The links of headers make each batch begin where the one before ended; that one was right.
     if (batch.header.preRoot != m_state->root()) return Error{ErrorCode::ProofFailed, "pre-root"};
-    const auto wrong = node::firstWrongStep(batch, m_rules, tree, &written);
+    const auto wrong = node::firstWrongStep(batch, m_rules, tree);
     storage::WriteBatch writes;
     if (!wrong) {
         writes.put(keyOf(kChecked, number), note.packed());
         m_state->forgetBefore(std::min(headers.finalBatch(), number));
-        return m_state->commit(tree, written, std::move(writes));
+        return m_state->commit(tree, std::move(writes));
     }
     note.check = static_cast<std::uint8_t>(node::BatchInfo::Check::Different);
     note.wrongStep = *wrong;

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "core/mvm/fetch_ahead.h"
 #include "core/operator/check_ahead.h"
 #include "core/operator/state_store.h"
 #include "core/rollup/batch.h"
@@ -39,14 +40,11 @@ public:
         account.balance = 1'000'000 * kToken;
         const Bytes record = state::encodeRecord(account);
         state::Tree tree;
-        std::vector<state::Key> written;
         for (std::size_t i = 0; i < m_accounts.size(); ++i) {
-            written.push_back(state::accountKey(m_accounts[i]));
-            tree.put(written.back(), record);
-            if (written.size() < kPutAtOnce && i + 1 < m_accounts.size()) continue;
+            tree.put(state::accountKey(m_accounts[i]), record);
+            if ((i + 1) % kPutAtOnce != 0 && i + 1 < m_accounts.size()) continue;
             state::Tree::hashAll({&tree, 1});
-            must(m_state->commit(tree, written, {}));
-            written.clear();
+            must(m_state->commit(tree, {}));
         }
     }
 
@@ -71,16 +69,18 @@ private:
         state::Tree tree = m_state->tree();
         state::TreeState state(tree);
         std::vector<state::Tree> after;
+        const auto at = [&](std::size_t i) -> const mvm::CheckedStep& { return checked.at(i); };
         for (std::size_t i = first; i < first + rollup::kMaxBatchSteps; ++i) {
+            mvm::fetchAhead(tree, i, first + rollup::kMaxBatchSteps, at);
             context.step = static_cast<std::uint32_t>(i - first);
-            must(mvm::apply(state, m_definition.rules(), context, checked.at(i)));
+            must(mvm::apply(state, m_definition.rules(), context, at(i)));
             after.push_back(tree);
             if (after.size() < state::Tree::kHashedTogether && i + 1 < first + rollup::kMaxBatchSteps)
                 continue;
             state::Tree::hashAll(after);
             after.clear();
         }
-        must(m_state->commit(tree, state.written(), {}));
+        must(m_state->commit(tree, {}));
     }
 
     QTemporaryDir m_folder;

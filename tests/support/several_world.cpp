@@ -154,7 +154,7 @@ bool SeveralWorld::isChainRight()
     state::Tree tree;
     for (std::uint64_t number = 1; number <= chain->tip(); ++number) {
         const auto batch = chain->batch(number);
-        if (!batch || node::firstWrongStep(*batch, definition.rules(), tree, nullptr)) return false;
+        if (!batch || node::firstWrongStep(*batch, definition.rules(), tree)) return false;
     }
     return true;
 }

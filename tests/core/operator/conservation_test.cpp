@@ -33,13 +33,6 @@ state::Tree treeWith(std::initializer_list<Amount> balances)
     return tree;
 }
 
-std::vector<state::Key> keysOf(const state::Tree& tree)
-{
-    std::vector<state::Key> keys;
-    tree.forEach({}, [&](const state::Key& key, const Bytes&) { keys.push_back(key); });
-    return keys;
-}
-
 /// A main chain that does something once, in the middle of the making of a block.
 class MeddlingChain final : public ForwardingChain {
 public:
@@ -94,13 +87,13 @@ private slots:
         const auto money = Conservation::count(before, 3 * much);
         QVERIFY(money);
         const state::Tree next = treeWith({kMuch, kMuch, kMuch, kMuch, kMuch});
-        const auto after = money->after(before, next, keysOf(next), 2 * much);
+        const auto after = money->after(state::Tree::changes(before, next), 2 * much);
         QVERIFY(after);
         QVERIFY(after->held() == 5 * much);
         QVERIFY(Conservation::count(next, 5 * much));
         // No number of 64 bits is taken for it.
         QCOMPARE(Conservation::count(next, kMuch).error().code, ErrorCode::MoneyMismatch);
-        QCOMPARE(money->after(before, next, keysOf(next), 2 * much - 1).error().code,
+        QCOMPARE(money->after(state::Tree::changes(before, next), 2 * much - 1).error().code,
                  ErrorCode::MoneyMismatch);
     }
 
@@ -112,7 +105,7 @@ private slots:
         QVERIFY(money);
         const auto after = [&](std::initializer_list<Amount> balances, Amount deposited) {
             const state::Tree next = treeWith(balances);
-            return money->after(before, next, keysOf(next), deposited);
+            return money->after(state::Tree::changes(before, next), deposited);
         };
         QVERIFY(after({2, 10}, 0));
         QVERIFY(after({2, 10}, 0)->held() == 12);

@@ -25,8 +25,8 @@ struct History {
         for (int i = 0; i < 40; ++i) keys.push_back(sampleKey(random));
     }
 
-    /// A tree with some records changed, added or gone; the keys go to `written`.
-    state::Tree change(const state::Tree& from, std::vector<state::Key>& written)
+    /// A tree with some records changed, added or gone.
+    state::Tree change(const state::Tree& from)
     {
         state::Tree next = from;
         for (std::uint64_t i = 0; i < 1 + random.next() % 6; ++i) {
@@ -35,16 +35,14 @@ struct History {
                 next.erase(key);
             else
                 next.put(key, sampleValue(random));
-            written.push_back(key);
         }
         return next;
     }
 
     Result<void> commit(StateStore& state)
     {
-        std::vector<state::Key> written;
-        const state::Tree next = change(state.tree(), written);
-        STOA_TRY_VOID(state.commit(next, written, {}));
+        const state::Tree next = change(state.tree());
+        STOA_TRY_VOID(state.commit(next, {}));
         trees.push_back(next);
         return {};
     }
@@ -160,9 +158,8 @@ private slots:
             auto store = StateStore::open(history.store);
             for (int i = 0; i < 5; ++i) QVERIFY(history.commit(**store));
             history.store.failCommit(1, effect);
-            std::vector<state::Key> written;
-            const state::Tree next = history.change((*store)->tree(), written);
-            QCOMPARE((*store)->commit(next, written, {}).error().code, ErrorCode::StoreUnavailable);
+            const state::Tree next = history.change((*store)->tree());
+            QCOMPARE((*store)->commit(next, {}).error().code, ErrorCode::StoreUnavailable);
             store = StateStore::open(history.store);
             QVERIFY(store);
             const bool isNew = effect == Effect::Written;

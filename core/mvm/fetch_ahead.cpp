@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#include "core/mvm/fetch_ahead.h"
+
+namespace stoa::mvm {
+namespace {
+
+/// Keys of records that a field of a payload stands for.
+class NamedKeys {
+public:
+    NamedKeys(const DacId* dac, std::vector<state::Key>& keys)
+        : m_dac(dac)
+        , m_keys(keys)
+    {}
+
+    void add(const Address& account)
+    {
+        if (!account.isZero()) m_keys.push_back(state::accountKey(account));
+    }
+    void add(const tx::Party& party)
+    {
+        add(tx::personOf(party));
+        if (const DacId company = tx::companyOf(party); !company.isZero())
+            m_keys.push_back(state::purseKey(company));
+    }
+    void add(const ObjectId& object)
+    {
+        if (m_dac && !object.isZero()) m_keys.push_back(state::collaborationKey(*m_dac, object));
+    }
+    template <typename Other>
+    void add(const Other&)
+    {}
+
+private:
+    const DacId* m_dac;
+    std::vector<state::Key>& m_keys;
+};
+
+} // namespace
+
+void addNamedKeys(const CheckedStep& step, std::vector<state::Key>& keys)
+{
+    if (!step.transaction) return;
+    const tx::Transaction& transaction = *step.transaction;
+    const Address& sender = transaction.envelope.from;
+    if (!sender.isZero()) keys.push_back(state::accountKey(sender));
+    std::visit(
+        [&](const auto& payload) {
+            const DacId* dac = nullptr;
+            if constexpr (requires { payload.dac; }) {
+                dac = &payload.dac;
+                keys.insert(keys.end(),
+                            {state::charterKey(*dac), state::purseKey(*dac), state::memberKey(*dac, sender),
+                             state::collaborationKey(*dac, tx::objectIdOf(step.digest))});
+            }
+            NamedKeys named(dac, keys);
+            forEachField(payload, [&](std::string_view, const auto& field) { named.add(field); });
+        },
+        transaction.payload);
+}
+
+} // namespace stoa::mvm
