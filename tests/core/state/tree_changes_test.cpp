@@ -138,7 +138,8 @@ private slots:
     }
 };
 
+STOA_TEST(TreeChangesTest)
+
 } // namespace stoa::test
 
-STOA_TEST(stoa::test::TreeChangesTest)
 #include "tree_changes_test.moc"
