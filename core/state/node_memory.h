@@ -6,7 +6,7 @@
 #include <sys/mman.h>
 
 #include <cstddef>
-#include <cstdlib>
+#include <memory>
 #include <mutex>
 #include <new>
 #include <utility>
@@ -63,22 +63,30 @@ private:
         }
 
     private:
-        static constexpr std::size_t kSlab = std::size_t{1} << 21U; ///< bytes: a huge page
+        static constexpr std::size_t kHugePage = std::size_t{1} << 21U;
+        static constexpr std::size_t kSlab = 16 * kHugePage;
 
         Places cut()
         {
             Places places;
             for (; places.count < kAtOnce; m_left -= sizeof(T), m_next += sizeof(T)) {
-                if (m_left < sizeof(T)) {
-                    void* const slab = std::aligned_alloc(kSlab, kSlab);
-                    if (!slab) throw std::bad_alloc();
-                    ::madvise(slab, kSlab, MADV_HUGEPAGE); // where there are none, it goes without
-                    m_next = static_cast<std::byte*>(slab);
-                    m_left = kSlab;
-                }
+                if (m_left < sizeof(T)) addSlab();
                 places.add(m_next);
             }
             return places;
+        }
+        /// Straight from the system: the heap gives out pages that have been small ones before. What is not
+        /// touched yet costs nothing.
+        void addSlab()
+        {
+            const std::size_t bytes = kSlab + kHugePage; // as it may begin in the middle of a page
+            void* place = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+            if (place == MAP_FAILED) throw std::bad_alloc();
+            std::size_t room = bytes;
+            place = std::align(kHugePage, kSlab, place, room);
+            ::madvise(place, kSlab, MADV_HUGEPAGE); // where there are none, it goes without
+            m_next = static_cast<std::byte*>(place);
+            m_left = kSlab;
         }
 
         std::mutex m_mutex;
