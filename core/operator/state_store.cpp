@@ -2,10 +2,12 @@
 #include "core/operator/state_store.h"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
 #include "core/base/check.h"
 #include "core/codec/reader.h"
+#include "core/codec/sparse.h"
 #include "core/codec/writer.h"
 #include "core/state/state_access.h"
 
@@ -15,6 +17,9 @@ namespace {
 constexpr std::uint8_t kRecordTable = 's';
 constexpr std::uint8_t kUndoTable = 'u';
 constexpr std::uint8_t kMarkerTable = 'k';
+
+/// What an entry of undo has of the record as it was.
+enum Was : std::uint8_t { kAbsent = 0, kWhole = 1, kDifference = 2 };
 
 Bytes recordKey(const state::Key& key)
 {
@@ -34,17 +39,35 @@ Bytes undoKey(std::uint64_t version)
 void writeRecord(storage::WriteBatch& writes, const state::Key& key, const Bytes* record)
 {
     if (record)
-        writes.put(recordKey(key), Bytes(*record));
+        writes.put(recordKey(key), codec::toSparse(*record));
     else
         writes.erase(recordKey(key));
 }
 
-void setRecord(state::Tree& tree, const state::Key& key, const std::optional<Bytes>& record)
+void setRecord(state::Tree& tree, const state::Key& key, std::optional<Bytes> record)
 {
     if (record)
-        tree.put(key, *record);
+        tree.put(key, std::move(*record));
     else
         tree.erase(key);
+}
+
+/// Each byte of one where it differs from the other's; both are of one length.
+Bytes difference(ByteView one, ByteView other)
+{
+    Bytes bytes(one.size());
+    std::transform(one.begin(), one.end(), other.begin(), bytes.begin(), std::bit_xor<>());
+    return bytes;
+}
+
+void appendUndo(codec::Writer& undo, const state::Tree::Change& change)
+{
+    const auto& [key, before, after] = change;
+    const Was was = !before ? kAbsent : after && after->size() == before->size() ? kDifference : kWhole;
+    undo.fixed(key);
+    undo.u8(was);
+    if (was == kWhole) undo.blob(codec::toSparse(*before));
+    if (was == kDifference) undo.blob(codec::toSparse(difference(*before, *after)));
 }
 
 } // namespace
@@ -60,8 +83,9 @@ Result<std::unique_ptr<StateStore>> StateStore::open(storage::Store& store)
     }
     bool isWhole = true;
     const auto take = [&](ByteView key, ByteView record) {
-        isWhole = isWhole && key.size() == 1 + state::Key::kSize && !record.empty();
-        if (isWhole) state->m_tree.put(state::Key::fromPrefix(key.subspan(1)), toBytes(record));
+        auto bytes = codec::fromSparse(record, state::kMaxRecordBytes);
+        isWhole = isWhole && key.size() == 1 + state::Key::kSize && bytes && !bytes->empty();
+        if (isWhole) state->m_tree.put(state::Key::fromPrefix(key.subspan(1)), std::move(*bytes));
         return isWhole;
     };
     STOA_TRY_VOID(store.iterate(Bytes{kRecordTable}, take));
@@ -87,11 +111,9 @@ Result<void> StateStore::commit(const state::Tree& next, std::span<const state::
                                 storage::WriteBatch extra, storage::Durability durability)
 {
     codec::Writer undo;
-    for (const auto& [key, before, after] : changes) {
-        writeRecord(extra, key, after);
-        undo.fixed(key);
-        undo.u8(before ? 1 : 0);
-        undo.blob(before ? ByteView(*before) : ByteView());
+    for (const state::Tree::Change& change : changes) {
+        writeRecord(extra, change.key, change.after);
+        appendUndo(undo, change);
     }
     Marker marker = m_marker;
     ++marker.version;
@@ -107,23 +129,32 @@ Result<void> StateStore::commit(const state::Tree& next, std::span<const state::
     return {};
 }
 
-Result<std::vector<StateStore::Change>> StateStore::undoOf(std::uint64_t version)
+/// `tree` is the state of that version; then it is the one before.
+Result<std::vector<state::Key>> StateStore::undo(std::uint64_t version, state::Tree& tree)
 {
+    const Error damaged{ErrorCode::StoreDamaged, "undo"};
     STOA_TRY(const auto bytes, m_store.get(undoKey(version)));
-    if (!bytes) return Error{ErrorCode::StoreDamaged, "undo"};
+    if (!bytes) return damaged;
     codec::Reader reader(*bytes);
-    std::vector<Change> changes;
-    while (reader.ok() && reader.remaining() > 0) {
-        Change change;
-        change.key = reader.fixed<state::Key>();
-        const bool wasThere = reader.u8() == 1;
-        const ByteView record = reader.blob(state::kMaxRecordBytes);
-        if (wasThere) change.before = toBytes(record);
-        if (wasThere && record.empty()) reader.fail();
-        changes.push_back(std::move(change));
+    std::vector<state::Key> keys;
+    while (reader.remaining() > 0) {
+        const auto key = reader.fixed<state::Key>();
+        const std::uint8_t was = reader.u8();
+        std::optional<Bytes> record;
+        if (was != kAbsent) {
+            record = codec::fromSparse(reader.blob(2 * state::kMaxRecordBytes), state::kMaxRecordBytes);
+            if (!reader.ok() || was > kDifference || !record || record->empty()) return damaged;
+        }
+        if (!reader.ok()) return damaged;
+        if (was == kDifference) {
+            const Bytes* after = tree.get(key);
+            if (!after || after->size() != record->size()) return damaged;
+            record = difference(*record, *after);
+        }
+        setRecord(tree, key, std::move(record));
+        keys.push_back(key);
     }
-    if (!reader.ok()) return Error{ErrorCode::StoreDamaged, "undo"};
-    return changes;
+    return keys;
 }
 
 Result<state::Tree> StateStore::at(std::uint64_t version)
@@ -132,10 +163,7 @@ Result<state::Tree> StateStore::at(std::uint64_t version)
     if (version == m_marker.version) return m_tree;
     if (m_earlier && m_earlier->version == version) return m_earlier->tree;
     state::Tree tree = m_tree;
-    for (std::uint64_t each = m_marker.version; each > version; --each) {
-        STOA_TRY(const auto changes, undoOf(each));
-        for (const Change& change : changes) setRecord(tree, change.key, change.before);
-    }
+    for (std::uint64_t each = m_marker.version; each > version; --each) STOA_TRY_VOID(undo(each, tree));
     m_earlier = Earlier{version, tree};
     return tree;
 }
@@ -146,11 +174,8 @@ Result<void> StateStore::goBack(std::uint64_t version, storage::WriteBatch extra
     state::Tree tree = m_tree;
     std::set<state::Key> touched;
     for (std::uint64_t each = m_marker.version; each > version; --each) {
-        STOA_TRY(const auto changes, undoOf(each));
-        for (const Change& change : changes) {
-            setRecord(tree, change.key, change.before);
-            touched.insert(change.key);
-        }
+        STOA_TRY(const auto keys, undo(each, tree));
+        touched.insert(keys.begin(), keys.end());
         extra.erase(undoKey(each));
     }
     for (const state::Key& key : touched) writeRecord(extra, key, tree.get(key));

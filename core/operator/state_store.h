@@ -56,10 +56,6 @@ private:
                          field("root", &Marker::root));
         }
     };
-    struct Change {
-        state::Key key;
-        std::optional<Bytes> before;
-    };
     struct Earlier {
         std::uint64_t version = 0;
         state::Tree tree;
@@ -69,7 +65,7 @@ private:
         : m_store(store)
     {}
 
-    Result<std::vector<Change>> undoOf(std::uint64_t version);
+    Result<std::vector<state::Key>> undo(std::uint64_t version, state::Tree& tree);
     void putMarker(storage::WriteBatch& writes, const Marker& marker) const;
 
     storage::Store& m_store;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // What lies in the own stores and may be damaged there: actions that wait, places of steps, blocks, what a
-// light client knows, a company's copy, and any record of a main chain on this computer.
+// light client knows, a company's copy, any record of a main chain on this computer, and bytes that are
+// sparse.
 #include <memory>
 
+#include "core/codec/sparse.h"
 #include "core/light/dac_replica.h"
 #include "core/light/header_chain.h"
 #include "core/mainchain/local_chain.h"
@@ -153,6 +155,7 @@ std::vector<Bytes> seeds()
         seed(6, chainRecord("d\0\0\0\0\0\0\0\1"sv)),
         seed(6, chainRecord("i\0\0\0\0\0\0\0\0"sv)),
         seed(6, chainRecord("e\0\0\0\0\0\0\0\1"sv)),
+        seed(7, codec::toSparse(Bytes{7, 0, 0, 0, 8, 0, 0})),
     };
 }
 
@@ -163,7 +166,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     using namespace stoa;
     if (size == 0) return 0;
     const ByteView bytes{data + 1, size - 1};
-    switch (data[0] % 7) {
+    switch (data[0] % 8) {
     case 0: fuzz::readAction(bytes); break;
     case 1: fuzz::checkRoundTrip(bytes, &node::decodePlace, &node::encodePlace); break;
     case 2: fuzz::checkRoundTrip(bytes, &node::decodeBlock, &node::encodeBlock); break;
@@ -178,7 +181,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             bytes, [](ByteView all) { return light::DacReplica::decode(fuzz::kDac, all); },
             [](const light::DacReplica& replica) { return replica.encode(); });
         break;
-    default: fuzz::readChain(bytes); break;
+    case 6: fuzz::readChain(bytes); break;
+    default:
+        if (const auto record = codec::fromSparse(bytes, 600))
+            STOA_CHECK(equal(codec::toSparse(*record), bytes));
+        break;
     }
     return 0;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/network_world.h"
 
+#include "core/codec/sparse.h"
 #include "core/crypto/keccak.h"
 #include "core/operator/aggregator_records.h"
 #include "tests/support/terms.h"
@@ -153,13 +154,14 @@ bool forgeRecords(storage::Store& aggregatorStore, const std::map<state::Key, By
     storage::WriteBatch forged;
     state::Tree tree;
     const auto isRead = aggregatorStore.iterate(Bytes{'s'}, [&](ByteView at, ByteView bytes) {
-        tree.put(state::Key::fromPrefix(at.subspan(1)), toBytes(bytes));
-        return true;
+        const auto record = codec::fromSparse(bytes, state::kMaxRecordBytes);
+        if (record) tree.put(state::Key::fromPrefix(at.subspan(1)), *record);
+        return record.has_value();
     });
     for (const auto& [key, record] : records) {
         Bytes recordKey{'s'};
         append(recordKey, key.bytes);
-        forged.put(recordKey, record);
+        forged.put(recordKey, codec::toSparse(record));
         tree.put(key, record);
     }
     auto marker = aggregatorStore.get(Bytes{'k'}); // version ‖ oldest ‖ root

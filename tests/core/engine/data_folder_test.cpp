@@ -42,17 +42,17 @@ private Q_SLOTS:
             return opened ? std::nullopt : std::optional(opened.error().code);
         };
         QVERIFY(engine::DataFolder::open(path));
-        QCOMPARE(line(), std::string("stoa data 2\n"));
+        QCOMPARE(line(), std::string("stoa data 3\n"));
         // An earlier format stays until everything was brought over: until then its own program opens it.
         QCOMPARE(openWith("stoa data 1\n"), std::optional<ErrorCode>());
         QCOMPARE(line(), std::string("stoa data 1\n"));
         {
             auto older = engine::DataFolder::open(path);
             QVERIFY(older->markCurrent());
-            QCOMPARE(line(), std::string("stoa data 2\n"));
-            QCOMPARE(openWith("stoa data 3\n"), std::optional(ErrorCode::DataInUse)); // still held
+            QCOMPARE(line(), std::string("stoa data 3\n"));
+            QCOMPARE(openWith("stoa data 4\n"), std::optional(ErrorCode::DataInUse)); // still held
         }
-        QCOMPARE(openWith("stoa data 3\n"), std::optional(ErrorCode::NewerFormat));
+        QCOMPARE(openWith("stoa data 4\n"), std::optional(ErrorCode::NewerFormat));
         for (const char* broken : {"", "stoa data 2", "stoa data \n", "stoa data 0\n", "stoa data -1\n",
                                    "stoa data 1x\n", "stoa data 99999999999\n", "something else"})
             QCOMPARE(openWith(broken), std::optional(ErrorCode::StoreDamaged));

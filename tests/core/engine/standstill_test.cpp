@@ -127,7 +127,7 @@ private Q_SLOTS:
     {
         World world;
         QVERIFY(world.begin());
-        QCOMPARE(world.format(), std::string("stoa data 2\n"));
+        QCOMPARE(world.format(), std::string("stoa data 3\n"));
         QVERIFY(world.makeOlder());
         for (int start = 0; start < 2; ++start) {
             QVERIFY(world.ana.start());
@@ -147,7 +147,7 @@ private Q_SLOTS:
         QVERIFY(world.ana.start());
         QVERIFY(!world.ana.network().standstill);
         QVERIFY(world.ana.network().definition != before);
-        QCOMPARE(world.format(), std::string("stoa data 2\n"));
+        QCOMPARE(world.format(), std::string("stoa data 3\n"));
         QVERIFY(fs::exists(world.store("chain.earlier"))); // nothing is thrown away
         QVERIFY(world.ana.unlock());
         QVERIFY(ask(*world.ana.engine, UseFaucet{{}, kToken}));

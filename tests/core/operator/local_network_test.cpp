@@ -4,6 +4,7 @@
 
 #include <QTest>
 
+#include "core/codec/sparse.h"
 #include "tests/support/network_world.h"
 #include "tests/support/registry.h"
 
@@ -502,9 +503,11 @@ private slots:
         append(key, state::accountKey(world.address(1)).bytes);
         auto record = *world.aggregatorStore.get(key);
         QVERIFY(record);
-        (*record)[40] ^= 1;
+        auto account = codec::fromSparse(*record, state::kMaxRecordBytes);
+        QVERIFY(account);
+        (*account)[40] ^= 1;
         storage::WriteBatch writes;
-        writes.put(key, *record);
+        writes.put(key, codec::toSparse(*account));
         QVERIFY(world.aggregatorStore.commit(writes));
         QCOMPARE(world.reopen().error().code, ErrorCode::StoreDamaged);
     }

@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include "core/base/random.h"
+#include "core/codec/sparse.h"
 #include "core/storage/memory_store.h"
 #include "tests/support/network_world.h"
 #include "tests/support/registry.h"
@@ -31,12 +32,20 @@ struct History {
         state::Tree next = from;
         for (std::uint64_t i = 0; i < 1 + random.next() % 6; ++i) {
             const state::Key& key = keys[random.next() % keys.size()];
-            if (random.next() % 3 == 0)
-                next.erase(key);
-            else
-                next.put(key, sampleValue(random));
+            const Bytes* there = next.get(key);
+            switch (random.next() % 3) {
+            case 0: next.erase(key); break;
+            case 1: next.put(key, there ? changedByte(*there) : Bytes(200)); break;
+            default: next.put(key, sampleValue(random));
+            }
         }
         return next;
+    }
+
+    Bytes changedByte(Bytes value)
+    {
+        value[random.next() % value.size()] ^= static_cast<std::uint8_t>(1 + random.next() % 255);
+        return value;
     }
 
     Result<void> commit(StateStore& state)
@@ -188,12 +197,14 @@ private slots:
             gone.erase(key);
             QVERIFY(history.store.commit(gone));
             QCOMPARE(StateStore::open(history.store).error().code, ErrorCode::StoreDamaged);
-            storage::WriteBatch changed;
-            Bytes other = value;
+            Bytes other = codec::fromSparse(value, state::kMaxRecordBytes).value();
             other[0] ^= 1;
-            changed.put(key, other);
-            QVERIFY(history.store.commit(changed));
-            QCOMPARE(StateStore::open(history.store).error().code, ErrorCode::StoreDamaged);
+            for (const Bytes& bytes : {codec::toSparse(other), Bytes(), Bytes(value.size(), 1)}) {
+                storage::WriteBatch changed;
+                changed.put(key, bytes);
+                QVERIFY(history.store.commit(changed));
+                QCOMPARE(StateStore::open(history.store).error().code, ErrorCode::StoreDamaged);
+            }
             storage::WriteBatch healed;
             healed.put(key, value);
             QVERIFY(history.store.commit(healed));

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+// Bytes of which most are zero, in fewer: records have fields that few of them use.
+//
+// Pairs of n(1) ‖ m(1) ‖ bytes(m): n zeros, then m bytes as they are. n is as large as it can be, m too, but
+// that the bytes end before three zeros in a row.
+#pragma once
+
+#include <optional>
+
+#include "core/base/bytes.h"
+
+namespace stoa::codec {
+
+void appendSparse(Bytes& out, ByteView bytes);
+Bytes toSparse(ByteView bytes);
+/// Absent unless these are what toSparse() makes of at most `most` bytes.
+std::optional<Bytes> fromSparse(ByteView sparse, std::size_t most);
+
+} // namespace stoa::codec
