@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Brings near what the next steps will look at, while the machine is still busy with nothing: records of a
-// large state lie far from each other, and one after the other they would be waited for.
+// Brings near what the next steps will look at: records of a large state lie far from each other, and each of
+// them would be waited for.
 #pragma once
 
 #include <algorithm>
