@@ -17,16 +17,24 @@ inline constexpr std::size_t kFetchedTogether = state::Tree::kHashedTogether;
 /// look at more and at less, and a wrong key costs a little time and nothing else.
 void addNamedKeys(const CheckedStep& step, std::vector<state::Key>& keys);
 
-/// For whoever runs the steps before `end` in turn, before each: every kFetchedTogether of them it brings
-/// near what these name. `checked(i)` is step i.
-template <typename Checked>
-void fetchAhead(const state::Tree& tree, std::size_t step, std::size_t end, Checked&& checked)
-{
-    if (step % kFetchedTogether != 0) return;
-    std::vector<state::Key> keys;
-    for (std::size_t i = step; i < std::min(end, step + kFetchedTogether); ++i)
-        addNamedKeys(checked(i), keys);
-    tree.fetch(keys);
-}
+/// For whoever runs steps in turn.
+class FetchAhead {
+public:
+    /// Before step `next` is run: brings near, in `tree`, what this one names and up to kFetchedTogether of
+    /// those that follow, unless that has been done. `checked(i)` is step i, which is asked for below `end`:
+    /// where that would have to be waited for, `end` is to come before it.
+    template <typename Checked>
+    void before(std::size_t next, std::size_t end, const state::Tree& tree, Checked&& checked)
+    {
+        if (next < m_end) return;
+        m_end = std::min(end, next + kFetchedTogether);
+        std::vector<state::Key> keys;
+        for (std::size_t i = next; i < m_end; ++i) addNamedKeys(checked(i), keys);
+        tree.fetch(keys);
+    }
+
+private:
+    std::size_t m_end = 0; ///< of what is near
+};
 
 } // namespace stoa::mvm

@@ -203,6 +203,7 @@ Result<std::vector<StepStatus>> Aggregator::runAll(std::span<const Bytes> steps)
 {
     CheckAhead checked(steps, m_rules.domain, m_memo);
     const auto at = [&](std::size_t i) -> const mvm::CheckedStep& { return checked.at(i); };
+    mvm::FetchAhead fetch;
     std::vector<StepStatus> answers(steps.size());
     std::size_t next = 0;
     while (next < steps.size()) {
@@ -214,7 +215,7 @@ Result<std::vector<StepStatus>> Aggregator::runAll(std::span<const Bytes> steps)
         }
         STOA_TRY(const auto builder, begin());
         for (; next < steps.size() && builder->room() > 0; ++next) {
-            mvm::fetchAhead(builder->tree, next, steps.size(), at);
+            fetch.before(next, checked.pieceEnd(next), builder->tree, at);
             const mvm::CheckedStep& step = at(next);
             StepStatus& answer = answers[next];
             const auto result = run(*builder, steps[next], step);

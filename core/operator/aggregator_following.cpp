@@ -381,8 +381,9 @@ Result<bool> Aggregator::import(const rollup::Header& header)
     Builder builder(before, std::move(open));
     const auto checked = mvm::checkSteps(batch.steps, m_rules.domain, kRecoveringThreads, m_memo);
     const auto at = [&](std::size_t i) -> const mvm::CheckedStep& { return checked[i]; };
+    mvm::FetchAhead fetch;
     for (std::size_t i = 0; i < batch.steps.size(); ++i) {
-        mvm::fetchAhead(builder.tree, i, checked.size(), at);
+        fetch.before(i, checked.size(), builder.tree, at);
         if (!run(builder, batch.steps[i], checked[i])) builder.push(batch.steps[i], checked[i].hash);
     }
     builder.findRoots();

@@ -3,6 +3,7 @@
 // them; whoever has nothing else to do takes the next few.
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <memory>
 #include <span>
@@ -23,6 +24,11 @@ public:
 
     /// The step as checkStep() sees it; waits, or helps, until that is known.
     const mvm::CheckedStep& at(std::size_t index);
+    /// The end of the steps that at(index) is waited for together with.
+    std::size_t pieceEnd(std::size_t index) const
+    {
+        return std::min(m_steps.size(), (index / m_size + 1) * m_size);
+    }
 
 private:
     struct Piece {

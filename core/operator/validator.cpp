@@ -63,11 +63,12 @@ firstWrongStep(const rollup::Batch& batch, const mvm::Rules& rules, state::Tree&
     std::vector<state::Tree> states{tree}; // the last that was right, and those after it: hashed late and
     state::TreeState access(tree);         // together, as the aggregator does
     std::uint32_t right = 0;
+    mvm::FetchAhead fetch;
     const auto at = [&](std::size_t i) -> const mvm::CheckedStep& {
         return checked(static_cast<std::uint32_t>(i));
     };
     for (std::uint32_t i = 0; i < count; ++i) {
-        mvm::fetchAhead(tree, i, count, at);
+        fetch.before(i, count, tree, at);
         (void)mvm::apply(access, rules, rollup::contextOf(batch.header, i), at(i));
         states.push_back(tree);
         if (states.size() <= state::Tree::kHashedTogether && i + 1 < count) continue;

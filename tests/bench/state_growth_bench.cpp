@@ -68,10 +68,11 @@ private:
         context.time = kNow;
         state::Tree tree = m_state->tree();
         state::TreeState state(tree);
+        mvm::FetchAhead fetch;
         std::vector<state::Tree> after;
         const auto at = [&](std::size_t i) -> const mvm::CheckedStep& { return checked.at(i); };
         for (std::size_t i = first; i < first + rollup::kMaxBatchSteps; ++i) {
-            mvm::fetchAhead(tree, i, first + rollup::kMaxBatchSteps, at);
+            fetch.before(i, first + rollup::kMaxBatchSteps, tree, at);
             context.step = static_cast<std::uint32_t>(i - first);
             must(mvm::apply(state, m_definition.rules(), context, at(i)));
             after.push_back(tree);
