@@ -34,19 +34,19 @@ Bytes toSparse(ByteView bytes)
     return sparse;
 }
 
-std::optional<Bytes> fromSparse(ByteView sparse, std::size_t most)
+Result<Bytes> fromSparse(ByteView sparse, std::size_t most)
 {
     Bytes bytes;
     for (ByteView rest = sparse; !rest.empty();) {
-        if (rest.size() < 2 || rest.size() - 2 < rest[1]) return std::nullopt;
+        if (rest.size() < 2 || rest.size() - 2 < rest[1]) return ErrorCode::BadEncoding;
         const std::size_t zeros = rest[0];
         const ByteView others = rest.subspan(2, rest[1]);
-        if (bytes.size() + zeros + others.size() > most) return std::nullopt;
+        if (bytes.size() + zeros + others.size() > most) return ErrorCode::BadEncoding;
         bytes.resize(bytes.size() + zeros);
         append(bytes, others);
         rest = rest.subspan(2 + others.size());
     }
-    if (toSparse(bytes) != Bytes(sparse.begin(), sparse.end())) return std::nullopt;
+    if (toSparse(bytes) != Bytes(sparse.begin(), sparse.end())) return ErrorCode::BadEncoding;
     return bytes;
 }
 

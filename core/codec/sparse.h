@@ -5,15 +5,14 @@
 // that the bytes end before three zeros in a row.
 #pragma once
 
-#include <optional>
-
 #include "core/base/bytes.h"
+#include "core/base/result.h"
 
 namespace stoa::codec {
 
 void appendSparse(Bytes& out, ByteView bytes);
 Bytes toSparse(ByteView bytes);
-/// Absent unless these are what toSparse() makes of at most `most` bytes.
-std::optional<Bytes> fromSparse(ByteView sparse, std::size_t most);
+/// Errors: BadEncoding, unless these are what toSparse() makes of at most `most` bytes.
+Result<Bytes> fromSparse(ByteView sparse, std::size_t most);
 
 } // namespace stoa::codec

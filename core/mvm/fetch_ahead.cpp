@@ -49,8 +49,16 @@ void addNamedKeys(const CheckedStep& step, std::vector<state::Key>& keys)
             if constexpr (requires { payload.dac; }) {
                 dac = &payload.dac;
                 keys.insert(keys.end(),
-                            {state::charterKey(*dac), state::purseKey(*dac), state::memberKey(*dac, sender),
-                             state::collaborationKey(*dac, tx::objectIdOf(step.digest))});
+                            {state::charterKey(*dac), state::purseKey(*dac), state::memberKey(*dac, sender)});
+            }
+            if constexpr (requires { payload.asker; }) // it makes a collaboration
+                keys.push_back(state::collaborationKey(*dac, tx::objectIdOf(step.digest)));
+            if constexpr (requires {
+                              payload.tool;
+                              payload.object;
+                          }) {
+                keys.push_back(state::toolKey(*dac, payload.tool));
+                keys.push_back(state::recordKey(*dac, payload.tool, payload.object));
             }
             NamedKeys named(dac, keys);
             forEachField(payload, [&](std::string_view, const auto& field) { named.add(field); });

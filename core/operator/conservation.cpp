@@ -4,7 +4,6 @@
 #include <limits>
 
 #include "core/state/records.h"
-#include "core/state/state_access.h"
 
 namespace stoa::node {
 namespace {

@@ -6,7 +6,6 @@
 
 #include "core/mvm/contracts/collaboration_rules.h"
 #include "core/mvm/contracts/motion_rules.h"
-#include "core/state/state_access.h"
 
 namespace stoa::node {
 namespace {

@@ -9,7 +9,6 @@
 #include "core/codec/reader.h"
 #include "core/codec/sparse.h"
 #include "core/codec/writer.h"
-#include "core/state/state_access.h"
 
 namespace stoa::node {
 namespace {
@@ -18,8 +17,11 @@ constexpr std::uint8_t kRecordTable = 's';
 constexpr std::uint8_t kUndoTable = 'u';
 constexpr std::uint8_t kMarkerTable = 'k';
 
+/// Before the marker told the form, records lay as they are.
+constexpr std::size_t kFirstMarker = 2 * sizeof(std::uint64_t) + Hash::kSize;
+
 /// What an entry of undo has of the record as it was.
-enum Was : std::uint8_t { kAbsent = 0, kWhole = 1, kDifference = 2 };
+enum class Was : std::uint8_t { Absent = 0, Whole = 1, Difference = 2 };
 
 Bytes recordKey(const state::Key& key)
 {
@@ -63,11 +65,36 @@ Bytes difference(ByteView one, ByteView other)
 void appendUndo(codec::Writer& undo, const state::Tree::Change& change)
 {
     const auto& [key, before, after] = change;
-    const Was was = !before ? kAbsent : after && after->size() == before->size() ? kDifference : kWhole;
+    const bool isSameSize = before && after && after->size() == before->size();
+    const Was was = !before ? Was::Absent : isSameSize ? Was::Difference : Was::Whole;
     undo.fixed(key);
-    undo.u8(was);
-    if (was == kWhole) undo.blob(codec::toSparse(*before));
-    if (was == kDifference) undo.blob(codec::toSparse(difference(*before, *after)));
+    undo.u8(static_cast<std::uint8_t>(was));
+    if (was == Was::Whole) undo.blob(codec::toSparse(*before));
+    if (was == Was::Difference) undo.blob(codec::toSparse(difference(*before, *after)));
+}
+
+/// What leads back from `after` to `before`, which has this root.
+Bytes undoRow(const Hash& before, std::span<const state::Tree::Change> changes)
+{
+    codec::Writer undo;
+    undo.fixed(before);
+    for (const state::Tree::Change& change : changes) appendUndo(undo, change);
+    return undo.take();
+}
+
+/// The record that an entry is about, as it was; `after`: as it is, null if it is not there. Absent: it was
+/// not there. Errors: StoreDamaged.
+Result<std::optional<Bytes>> recordBefore(codec::Reader& entry, const Bytes* after)
+{
+    const Error damaged{ErrorCode::StoreDamaged, "undo"};
+    const std::uint8_t was = entry.u8();
+    if (!entry.ok() || was > static_cast<std::uint8_t>(Was::Difference)) return damaged;
+    if (was == static_cast<std::uint8_t>(Was::Absent)) return std::optional<Bytes>();
+    auto record = codec::fromSparse(entry.blob(2 * state::kMaxRecordBytes), state::kMaxRecordBytes);
+    if (!entry.ok() || !record || record->empty()) return damaged;
+    if (was == static_cast<std::uint8_t>(Was::Whole)) return std::optional(std::move(*record));
+    if (!after || after->size() != record->size()) return damaged;
+    return std::optional(difference(*record, *after));
 }
 
 } // namespace
@@ -76,14 +103,19 @@ Result<std::unique_ptr<StateStore>> StateStore::open(storage::Store& store)
 {
     std::unique_ptr<StateStore> state(new StateStore(store));
     STOA_TRY(const auto marker, store.get(Bytes{kMarkerTable}));
+    const bool isFirstForm = marker && marker->size() == kFirstMarker;
     if (marker) {
-        if (marker->size() != widthOfFields<Marker>()) return Error{ErrorCode::StoreDamaged, "marker"};
-        ByteView rest(*marker);
+        Bytes bytes = *marker;
+        if (isFirstForm) bytes.insert(bytes.begin(), kForm);
+        if (bytes.size() != widthOfFields<Marker>() || bytes.front() != kForm)
+            return Error{ErrorCode::StoreDamaged, "marker"};
+        ByteView rest(bytes);
         takeFields(rest, state->m_marker);
     }
     bool isWhole = true;
     const auto take = [&](ByteView key, ByteView record) {
-        auto bytes = codec::fromSparse(record, state::kMaxRecordBytes);
+        Result<Bytes> bytes = toBytes(record);
+        if (!isFirstForm) bytes = codec::fromSparse(record, state::kMaxRecordBytes);
         isWhole = isWhole && key.size() == 1 + state::Key::kSize && bytes && !bytes->empty();
         if (isWhole) state->m_tree.put(state::Key::fromPrefix(key.subspan(1)), std::move(*bytes));
         return isWhole;
@@ -91,7 +123,35 @@ Result<std::unique_ptr<StateStore>> StateStore::open(storage::Store& store)
     STOA_TRY_VOID(store.iterate(Bytes{kRecordTable}, take));
     if (!isWhole || state->m_tree.root() != state->m_marker.root)
         return Error{ErrorCode::StoreDamaged, "the records do not hash to the root"};
+    if (isFirstForm) STOA_TRY_VOID(state->rewriteFirstForm());
     return state;
+}
+
+/// All rows of a store of the first form anew, in one commit.
+Result<void> StateStore::rewriteFirstForm()
+{
+    storage::WriteBatch writes;
+    m_tree.forEach({},
+                   [&](const state::Key& key, const Bytes& record) { writeRecord(writes, key, &record); });
+    state::Tree after = m_tree;
+    for (std::uint64_t version = m_marker.version; version > m_marker.oldest; --version) {
+        STOA_TRY(const auto row, m_store.get(undoKey(version)));
+        if (!row) return Error{ErrorCode::StoreDamaged, "undo"};
+        state::Tree before = after;
+        codec::Reader reader(*row); // of each record: key(32), whether it was there(1), length(4), the record
+        while (reader.remaining() > 0) {
+            const auto key = reader.fixed<state::Key>();
+            const bool wasThere = reader.u8() == 1;
+            const Bytes record = toBytes(reader.blob(state::kMaxRecordBytes));
+            if (!reader.ok() || wasThere == record.empty()) return Error{ErrorCode::StoreDamaged, "undo"};
+            setRecord(before, key, wasThere ? std::optional(record) : std::nullopt);
+        }
+        if (!reader.ok()) return Error{ErrorCode::StoreDamaged, "undo"};
+        writes.put(undoKey(version), undoRow(before.root(), state::Tree::changes(before, after)));
+        after = before;
+    }
+    putMarker(writes, m_marker);
+    return m_store.commit(std::move(writes));
 }
 
 void StateStore::putMarker(storage::WriteBatch& writes, const Marker& marker) const
@@ -110,15 +170,12 @@ Result<void> StateStore::commit(const state::Tree& next, storage::WriteBatch ext
 Result<void> StateStore::commit(const state::Tree& next, std::span<const state::Tree::Change> changes,
                                 storage::WriteBatch extra, storage::Durability durability)
 {
-    codec::Writer undo;
-    for (const state::Tree::Change& change : changes) {
-        writeRecord(extra, change.key, change.after);
-        appendUndo(undo, change);
-    }
+    STOA_CHECK(!changes.empty() || next.root() == m_marker.root);
+    for (const state::Tree::Change& change : changes) writeRecord(extra, change.key, change.after);
     Marker marker = m_marker;
     ++marker.version;
     marker.root = next.root();
-    extra.put(undoKey(marker.version), undo.take());
+    extra.put(undoKey(marker.version), undoRow(m_marker.root, changes));
     const std::uint64_t oldest = std::min(std::max(m_forgetBefore, marker.oldest), marker.version);
     for (; marker.oldest < oldest; ++marker.oldest) extra.erase(undoKey(marker.oldest + 1));
     putMarker(extra, marker);
@@ -129,31 +186,26 @@ Result<void> StateStore::commit(const state::Tree& next, std::span<const state::
     return {};
 }
 
-/// `tree` is the state of that version; then it is the one before.
-Result<std::vector<state::Key>> StateStore::undo(std::uint64_t version, state::Tree& tree)
+/// Has `tree`, the newest state, be that of `version`. Gives the keys of all that was otherwise. After an
+/// error it may be anything.
+Result<std::vector<state::Key>> StateStore::undoTo(std::uint64_t version, state::Tree& tree)
 {
-    const Error damaged{ErrorCode::StoreDamaged, "undo"};
-    STOA_TRY(const auto bytes, m_store.get(undoKey(version)));
-    if (!bytes) return damaged;
-    codec::Reader reader(*bytes);
+    Hash root = m_marker.root;
     std::vector<state::Key> keys;
-    while (reader.remaining() > 0) {
-        const auto key = reader.fixed<state::Key>();
-        const std::uint8_t was = reader.u8();
-        std::optional<Bytes> record;
-        if (was != kAbsent) {
-            record = codec::fromSparse(reader.blob(2 * state::kMaxRecordBytes), state::kMaxRecordBytes);
-            if (!reader.ok() || was > kDifference || !record || record->empty()) return damaged;
+    for (std::uint64_t each = m_marker.version; each > version; --each) {
+        STOA_TRY(const auto row, m_store.get(undoKey(each)));
+        if (!row) return Error{ErrorCode::StoreDamaged, "undo"};
+        codec::Reader reader(*row);
+        root = reader.fixed<Hash>();
+        while (reader.remaining() > 0) {
+            keys.push_back(reader.fixed<state::Key>());
+            STOA_TRY(auto record, recordBefore(reader, tree.get(keys.back())));
+            setRecord(tree, keys.back(), std::move(record));
         }
-        if (!reader.ok()) return damaged;
-        if (was == kDifference) {
-            const Bytes* after = tree.get(key);
-            if (!after || after->size() != record->size()) return damaged;
-            record = difference(*record, *after);
-        }
-        setRecord(tree, key, std::move(record));
-        keys.push_back(key);
+        if (!reader.ok()) return Error{ErrorCode::StoreDamaged, "undo"};
     }
+    state::Tree::hashAll({&tree, 1});
+    if (tree.root() != root) return Error{ErrorCode::StoreDamaged, "undo"};
     return keys;
 }
 
@@ -163,7 +215,7 @@ Result<state::Tree> StateStore::at(std::uint64_t version)
     if (version == m_marker.version) return m_tree;
     if (m_earlier && m_earlier->version == version) return m_earlier->tree;
     state::Tree tree = m_tree;
-    for (std::uint64_t each = m_marker.version; each > version; --each) STOA_TRY_VOID(undo(each, tree));
+    STOA_TRY_VOID(undoTo(version, tree));
     m_earlier = Earlier{version, tree};
     return tree;
 }
@@ -172,12 +224,9 @@ Result<void> StateStore::goBack(std::uint64_t version, storage::WriteBatch extra
 {
     if (version > m_marker.version || version < m_marker.oldest) return ErrorCode::NotFound;
     state::Tree tree = m_tree;
-    std::set<state::Key> touched;
-    for (std::uint64_t each = m_marker.version; each > version; --each) {
-        STOA_TRY(const auto keys, undo(each, tree));
-        touched.insert(keys.begin(), keys.end());
-        extra.erase(undoKey(each));
-    }
+    STOA_TRY(const auto keys, undoTo(version, tree));
+    for (std::uint64_t each = m_marker.version; each > version; --each) extra.erase(undoKey(each));
+    const std::set<state::Key> touched(keys.begin(), keys.end());
     for (const state::Key& key : touched) writeRecord(extra, key, tree.get(key));
     Marker marker = m_marker;
     marker.version = version;

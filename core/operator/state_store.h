@@ -18,7 +18,8 @@ namespace stoa::node {
 /// After an error of commit() or goBack() what is in the store is unknown: the object must be opened anew.
 class StateStore {
 public:
-    /// Builds the tree from the records. The store may be empty. Keys that begin with 's', 'u' or 'k' are
+    /// Builds the tree from the records. The store may be empty, or of the first form (data folders 1 and 2):
+    /// then it is written anew. Keys that begin with 's', 'u' or 'k' are
     /// this class's. Errors: StoreDamaged (the records do not hash to the root that was committed).
     static Result<std::unique_ptr<StateStore>> open(storage::Store& store);
 
@@ -45,15 +46,18 @@ public:
     void forgetBefore(std::uint64_t version);
 
 private:
+    static constexpr std::uint8_t kForm = 2; ///< of all that lies in the store
+
     struct Marker {
+        std::uint8_t form = kForm;
         std::uint64_t version = 0;
         std::uint64_t oldest = 0; ///< that can be returned to
         Hash root;
 
         static constexpr auto fields(auto visit)
         {
-            return visit(field("version", &Marker::version), field("oldest", &Marker::oldest),
-                         field("root", &Marker::root));
+            return visit(field("form", &Marker::form), field("version", &Marker::version),
+                         field("oldest", &Marker::oldest), field("root", &Marker::root));
         }
     };
     struct Earlier {
@@ -65,7 +69,8 @@ private:
         : m_store(store)
     {}
 
-    Result<std::vector<state::Key>> undo(std::uint64_t version, state::Tree& tree);
+    Result<void> rewriteFirstForm();
+    Result<std::vector<state::Key>> undoTo(std::uint64_t version, state::Tree& tree);
     void putMarker(storage::WriteBatch& writes, const Marker& marker) const;
 
     storage::Store& m_store;

@@ -56,7 +56,8 @@ inline void bringNear(const void* place, std::size_t bytes = 1)
 inline const Leaf* leafOf(const Node* node) { return static_cast<const Leaf*>(node); }
 inline const Inner* innerOf(const Node* node) { return static_cast<const Inner*>(node); }
 
-inline void bringNear(const Leaf* leaf)
+/// The leaf itself is near already.
+inline void bringRecordNear(const Leaf* leaf)
 {
     bringNear(&leaf->key);
     bringNear(leaf->value.data(), leaf->value.size());

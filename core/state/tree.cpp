@@ -26,6 +26,7 @@ void release(Node* node)
     std::size_t first = 0;
     std::size_t count = 0;
     std::vector<Node*> later;
+    later.reserve(64);
     const auto drop = [&](Node* inner) {
         auto* const gone = static_cast<Inner*>(inner);
         for (NodeRef* child : {&gone->left, &gone->right}) later.push_back(child->take());
@@ -301,19 +302,19 @@ void Tree::fetch(std::span<const Key> keys) const
     while (!keys.empty()) {
         const auto some = keys.first(std::min(kTogether, keys.size()));
         for (const Key& key : some) ways.push_back({m_root.get(), &key});
-        while (!ways.empty()) // all of them one node further; those that have come to their leaf are done
-            std::erase_if(ways, [](Way& way) {
-                if (way.at->isLeaf) {
-                    bringNear(leafOf(way.at));
-                    return true;
-                }
+        while (!ways.empty()) {
+            std::erase_if(ways, [](const Way& way) {
+                if (way.at->isLeaf) bringRecordNear(leafOf(way.at));
+                return way.at->isLeaf;
+            });
+            for (Way& way : ways) {
                 const Inner* inner = innerOf(way.at);
                 const bool right = bitOf(*way.key, inner->bit);
                 way.at = childOf(inner, right).get();
                 bringNear(way.at);
                 bringNear(childOf(inner, !right).get()); // its hash, and who holds it, will be looked at
-                return false;
-            });
+            }
+        }
         keys = keys.subspan(some.size());
     }
 }

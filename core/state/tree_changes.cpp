@@ -14,6 +14,13 @@ struct Pair {
     const Node* after;
 };
 
+/// Made apart, but the same.
+bool areEqual(const Pair& pair)
+{
+    return pair.before && pair.after && pair.before->isHashed && pair.after->isHashed &&
+           pair.before->hash == pair.after->hash;
+}
+
 /// Puts what has to be compared for two nodes, one of which at least is an inner one, on the list.
 void pairChildren(const Pair& pair, std::vector<Pair>& pairs)
 {
@@ -70,6 +77,7 @@ std::vector<Tree::Change> Tree::changes(const Tree& before, const Tree& after)
         below.clear();
         for (const Pair& pair : pairs) {
             const auto isInner = [](const Node* node) { return node && !node->isLeaf; };
+            if (areEqual(pair)) continue;
             if (isInner(pair.before) || isInner(pair.after))
                 pairChildren(pair, below);
             else
@@ -78,7 +86,7 @@ std::vector<Tree::Change> Tree::changes(const Tree& before, const Tree& after)
     }
     for (const Pair& pair : leaves)
         for (const Node* node : {pair.before, pair.after})
-            if (node) bringNear(leafOf(node));
+            if (node) bringRecordNear(leafOf(node));
     const auto valueOf = [](const Node* node) { return node ? &leafOf(node)->value : nullptr; };
     for (const auto& [was, is] : leaves) {
         if (was && is && leafOf(was)->key == leafOf(is)->key) {

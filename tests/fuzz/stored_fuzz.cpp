@@ -183,6 +183,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         break;
     case 6: fuzz::readChain(bytes); break;
     default:
+        STOA_CHECK(equal(codec::fromSparse(codec::toSparse(bytes), bytes.size()).value(), bytes));
         if (const auto record = codec::fromSparse(bytes, 600))
             STOA_CHECK(equal(codec::toSparse(*record), bytes));
         break;

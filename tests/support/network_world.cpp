@@ -164,9 +164,9 @@ bool forgeRecords(storage::Store& aggregatorStore, const std::map<state::Key, By
         forged.put(recordKey, codec::toSparse(record));
         tree.put(key, record);
     }
-    auto marker = aggregatorStore.get(Bytes{'k'}); // version ‖ oldest ‖ root
+    auto marker = aggregatorStore.get(Bytes{'k'}); // form ‖ version ‖ oldest ‖ root
     if (!isRead || !marker || !*marker) return false;
-    const auto version = node::decodeNumber(ByteView(**marker).first(8));
+    const auto version = node::decodeNumber(ByteView(**marker).subspan(1, 8));
     const auto stored = aggregatorStore.get(node::blockKey(version.value_or(0)));
     if (!stored || !*stored) return false;
     auto block = node::decodeBlock(**stored);

@@ -118,7 +118,7 @@ private slots:
         QVERIFY(Tree::changes(copy, world.tree).empty());
     }
 
-    /// A tree of a hundred thousand that goes gives back its nodes as they come, none of them twice.
+    /// No node is given back that somebody still holds, and none twice.
     void aLargeTreeGoesAndAnotherComes()
     {
         SeededRandom random(3);

@@ -100,7 +100,7 @@ private Q_SLOTS:
         QVERIFY(world.follows(true, true));
         QVERIFY(world.look().has_value());
         Bytes marker = *world.store.get(Bytes{'k'}).value();
-        marker[0] = 0x10; // of the version
+        marker[1] = 0x10; // of the version
         storage::WriteBatch writes;
         writes.put(Bytes{'k'}, marker);
         QVERIFY(world.store.commit(std::move(writes)));
