@@ -32,8 +32,8 @@ public:
     /// Renames a store that is not open, so that openStore makes a new one; nothing happens if there is none.
     /// Errors: FileUnwritable.
     Result<void> setAside(std::string_view name) const;
-    /// Everything in it is of this version's format now: an earlier version will not open it any more.
-    /// Errors: those of writeFileAtomically.
+    /// What is in it is of this version's format, or becomes so when it is opened: an earlier version will
+    /// not open it any more. Errors: those of writeFileAtomically.
     Result<void> markCurrent();
 
 private:

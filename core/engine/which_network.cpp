@@ -97,6 +97,7 @@ Result<void> Member::openNetwork()
     if (!url.empty()) {
         STOA_TRY_VOID(openRemote(url, knownUrl));
         if (standstill) return {};
+        if (folder) STOA_TRY_VOID(folder->markCurrent());
         enter(definition);
         recall();
         STOA_TRY_VOID(openFollower(roles));
@@ -109,8 +110,11 @@ Result<void> Member::openLocal(bool isNew, const NodeRoles& roles)
 {
     mode = NetworkMode::Local;
     const auto openStore = [this](std::string_view name) -> Result<std::unique_ptr<storage::Store>> {
-        if (folder) return folder->openStore(name, storage::Contents::Signatures);
-        return std::unique_ptr<storage::Store>(std::make_unique<storage::MemoryStore>());
+        if (!folder) return std::unique_ptr<storage::Store>(std::make_unique<storage::MemoryStore>());
+        // The main chain, which comes first, has said that the network is of our rules: an older program must
+        // not take for damage what becomes of the others now.
+        if (name != "chain") STOA_TRY_VOID(folder->markCurrent());
+        return folder->openStore(name, storage::Contents::Signatures);
     };
     const auto whenNew = [this] {
         Hash seed;

@@ -58,7 +58,9 @@ void addNamedKeys(const CheckedStep& step, std::vector<state::Key>& keys)
                               payload.object;
                           }) {
                 keys.push_back(state::toolKey(*dac, payload.tool));
-                keys.push_back(state::recordKey(*dac, payload.tool, payload.object));
+                keys.push_back(
+                    state::recordKey(*dac, payload.tool,
+                                     payload.object.isZero() ? tx::objectIdOf(step.digest) : payload.object));
             }
             NamedKeys named(dac, keys);
             forEachField(payload, [&](std::string_view, const auto& field) { named.add(field); });

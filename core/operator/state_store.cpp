@@ -114,8 +114,8 @@ Result<std::unique_ptr<StateStore>> StateStore::open(storage::Store& store)
     }
     bool isWhole = true;
     const auto take = [&](ByteView key, ByteView record) {
-        Result<Bytes> bytes = toBytes(record);
-        if (!isFirstForm) bytes = codec::fromSparse(record, state::kMaxRecordBytes);
+        auto bytes =
+            isFirstForm ? Result<Bytes>(toBytes(record)) : codec::fromSparse(record, state::kMaxRecordBytes);
         isWhole = isWhole && key.size() == 1 + state::Key::kSize && bytes && !bytes->empty();
         if (isWhole) state->m_tree.put(state::Key::fromPrefix(key.subspan(1)), std::move(*bytes));
         return isWhole;
@@ -127,7 +127,8 @@ Result<std::unique_ptr<StateStore>> StateStore::open(storage::Store& store)
     return state;
 }
 
-/// All rows of a store of the first form anew, in one commit.
+/// All rows of a store of the first form anew, in one commit. What they undo to is believed: they tell no
+/// root.
 Result<void> StateStore::rewriteFirstForm()
 {
     storage::WriteBatch writes;
@@ -146,7 +147,6 @@ Result<void> StateStore::rewriteFirstForm()
             if (!reader.ok() || wasThere == record.empty()) return Error{ErrorCode::StoreDamaged, "undo"};
             setRecord(before, key, wasThere ? std::optional(record) : std::nullopt);
         }
-        if (!reader.ok()) return Error{ErrorCode::StoreDamaged, "undo"};
         writes.put(undoKey(version), undoRow(before.root(), state::Tree::changes(before, after)));
         after = before;
     }

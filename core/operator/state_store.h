@@ -19,8 +19,9 @@ namespace stoa::node {
 class StateStore {
 public:
     /// Builds the tree from the records. The store may be empty, or of the first form (data folders 1 and 2):
-    /// then it is written anew. Keys that begin with 's', 'u' or 'k' are
-    /// this class's. Errors: StoreDamaged (the records do not hash to the root that was committed).
+    /// then it is written anew, all of it in memory at once. Keys that begin with 's', 'u' or 'k' are this
+    /// class's. Errors: StoreDamaged (the records do not hash to the root that was committed, or what undoes
+    /// those of the first form cannot be read); those of the store.
     static Result<std::unique_ptr<StateStore>> open(storage::Store& store);
 
     const state::Tree& tree() const { return m_tree; }
@@ -46,7 +47,7 @@ public:
     void forgetBefore(std::uint64_t version);
 
 private:
-    static constexpr std::uint8_t kForm = 2; ///< of all that lies in the store
+    static constexpr std::uint8_t kForm = 2; ///< of what this class keeps
 
     struct Marker {
         std::uint8_t form = kForm;

@@ -16,6 +16,7 @@
 #include "core/storage/commit_marker.h"
 #include "core/storage/leveldb_store.h"
 #include "core/tx/transaction.h"
+#include "tests/support/first_form.h"
 #include "tests/support/network_world.h"
 #include "tests/support/people.h"
 #include "tests/support/registry.h"
@@ -73,6 +74,23 @@ private:
                 return true;
             });
             return read && batch.changes().size() == 1 && (*chain)->commit(batch);
+        }
+        /// What an earlier version kept of the states, in that folder.
+        bool makeFirstForm() const
+        {
+            std::ofstream(data() / "format") << "stoa data 2\n";
+            for (const std::string name : {"aggregator", "validator"}) {
+                const auto state = open(name);
+                if (!state || !toFirstForm(*state)) return false;
+            }
+            return true;
+        }
+        std::unique_ptr<storage::Store> open(const std::string& name) const
+        {
+            auto plain = storage::LevelDbStore::open(store(name.c_str()));
+            if (!plain) return nullptr;
+            auto marked = storage::MarkedStore::open(*std::move(plain), store((name + ".marker").c_str()));
+            return marked ? std::unique_ptr<storage::Store>(*std::move(marked)) : nullptr;
         }
         /// Everything that this computer knows is shown, nothing is changed, and the wallet can be taken
         /// along.
@@ -135,6 +153,39 @@ private Q_SLOTS:
             world.ana.stop();
             QCOMPARE(world.format(), std::string("stoa data 1\n")); // its own program still opens it
         }
+    }
+
+    void aFolderOfTheSecondFormatGoesOn()
+    {
+        World world;
+        QVERIFY(world.begin());
+        QVERIFY(world.makeFirstForm());
+        for (int start = 0; start < 2; ++start) {
+            QVERIFY(world.ana.start());
+            QVERIFY(!world.ana.network().standstill);
+            QCOMPARE(world.format(), std::string("stoa data 3\n"));
+            if (start == 0) QCOMPARE(world.ana.balance(), world.money);
+            QVERIFY(world.ana.unlock());
+            const std::string text = "Changed " + std::to_string(start) + ".";
+            QVERIFY(world.ana.act(SavePage{world.dac, "Home", text, "", {}}));
+            STOA_SUCCEEDS(report, ask(*world.ana.engine, Verify{}));
+            QVERIFY(report->isComplete);
+            world.ana.stop();
+        }
+    }
+
+    /// Its own program may open it again.
+    void aNetworkOfOlderRulesKeepsItsForm()
+    {
+        World world;
+        QVERIFY(world.begin());
+        QVERIFY(world.makeFirstForm() && world.makeOlder());
+        QVERIFY(world.ana.start());
+        world.isReadable(ErrorCode::OlderFormat);
+        world.ana.stop();
+        QCOMPARE(world.format(), std::string("stoa data 1\n"));
+        const auto marker = world.open("aggregator")->get(Bytes{'k'});
+        QCOMPARE(marker->value().size(), 2 * sizeof(std::uint64_t) + Hash::kSize);
     }
 
     void anUnusedNetworkOfAnEarlierVersionBeginsAnew()

@@ -57,6 +57,8 @@ private slots:
         put.tool = 2;
         put.object = ObjectId{{7}};
         QVERIFY(names(put, {toolKey(kDac, 2), recordKey(kDac, 2, ObjectId{{7}})}));
+        put.object = {}; // a new one
+        QVERIFY(names(put, {recordKey(kDac, 2, tx::objectIdOf(Hash{{4}}))}));
         std::vector<Key> keys;
         mvm::addNamedKeys({}, keys); // a step that cannot be read
         QVERIFY(keys.empty());

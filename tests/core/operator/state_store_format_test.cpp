@@ -6,6 +6,7 @@
 #include "core/codec/sparse.h"
 #include "core/operator/state_store.h"
 #include "core/storage/memory_store.h"
+#include "tests/support/first_form.h"
 #include "tests/support/registry.h"
 #include "tests/support/state_samples.h"
 
@@ -29,13 +30,6 @@ Bytes undoKey(std::uint64_t version)
     return key;
 }
 
-Bytes lengthOf(const Bytes& bytes)
-{
-    Bytes length;
-    appendFixed(length, static_cast<std::uint32_t>(bytes.size()));
-    return length;
-}
-
 Bytes joined(std::initializer_list<Bytes> parts)
 {
     Bytes all;
@@ -50,28 +44,17 @@ void put(storage::MemoryStore& store, const Bytes& key, const Bytes& value)
     QVERIFY(store.commit(std::move(writes)));
 }
 
-/// The store as it would be in a data folder of number 2, whose versions since `oldest` were these.
+/// As it was left in a data folder of number 2, its versions being these.
 void writeFirstForm(storage::MemoryStore& store, const std::vector<state::Tree>& trees, std::uint64_t oldest)
 {
-    const std::uint64_t newest = trees.size() - 1;
-    trees.back().forEach(
-        {}, [&](const state::Key& key, const Bytes& record) { put(store, keyOf('s', key.bytes), record); });
-    for (std::uint64_t version = oldest + 1; version <= newest; ++version) {
-        Bytes row;
-        for (const auto& change : state::Tree::changes(trees[version - 1], trees[version])) {
-            const Bytes record = change.before ? *change.before : Bytes();
-            append(row, joined({toBytes(change.key.bytes),
-                                {change.before ? std::uint8_t{1} : std::uint8_t{0}},
-                                lengthOf(record),
-                                record}));
-        }
-        put(store, undoKey(version), row);
+    auto state = StateStore::open(store);
+    QVERIFY(state);
+    for (std::size_t i = 1; i < trees.size(); ++i) {
+        (*state)->forgetBefore(oldest);
+        QVERIFY((*state)->commit(trees[i], {}));
     }
-    Bytes marker;
-    appendFixed(marker, newest);
-    appendFixed(marker, oldest);
-    append(marker, trees.back().root().bytes);
-    put(store, keyOf('k'), marker);
+    QVERIFY(toFirstForm(store));
+    QCOMPARE(store.get(keyOf('k'))->value().size(), 2 * sizeof(std::uint64_t) + Hash::kSize);
 }
 
 std::vector<state::Tree> someVersions(SeededRandom& random)

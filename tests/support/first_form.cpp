@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#include "tests/support/first_form.h"
+
+#include "core/operator/state_store.h"
+
+namespace stoa::test {
+namespace {
+
+Bytes keyOf(char table, ByteView rest = {})
+{
+    Bytes key{static_cast<std::uint8_t>(table)};
+    append(key, rest);
+    return key;
+}
+
+} // namespace
+
+bool toFirstForm(storage::Store& store)
+{
+    const auto state = node::StateStore::open(store);
+    auto marker = store.get(keyOf('k'));
+    if (!state || !marker || !*marker) return false;
+    storage::WriteBatch writes;
+    (*state)->tree().forEach({}, [&](const state::Key& key, const Bytes& record) {
+        writes.put(keyOf('s', key.bytes), Bytes(record));
+    });
+    for (std::uint64_t version = (*state)->version(); version > 0; --version) {
+        const auto before = (*state)->at(version - 1);
+        const auto after = (*state)->at(version);
+        if (!before || !after) break; // forgotten
+        Bytes row;
+        for (const auto& change : state::Tree::changes(*before, *after)) {
+            const Bytes record = change.before ? *change.before : Bytes();
+            append(row, change.key.bytes);
+            row.push_back(change.before ? 1 : 0);
+            appendFixed(row, static_cast<std::uint32_t>(record.size()));
+            append(row, record);
+        }
+        Bytes key = keyOf('u');
+        appendFixed(key, version);
+        writes.put(std::move(key), std::move(row));
+    }
+    writes.put(keyOf('k'), Bytes((*marker)->begin() + 1, (*marker)->end()));
+    return store.commit(std::move(writes)).has_value();
+}
+
+} // namespace stoa::test
