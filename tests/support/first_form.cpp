@@ -19,7 +19,8 @@ bool toFirstForm(storage::Store& store)
 {
     const auto state = node::StateStore::open(store);
     auto marker = store.get(keyOf('k'));
-    if (!state || !marker || !*marker) return false;
+    if (!state || !marker) return false;
+    if (!*marker) return true; // there is nothing yet
     storage::WriteBatch writes;
     (*state)->tree().forEach({}, [&](const state::Key& key, const Bytes& record) {
         writes.put(keyOf('s', key.bytes), Bytes(record));
