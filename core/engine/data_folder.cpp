@@ -18,7 +18,7 @@ namespace stoa::engine {
 namespace {
 
 constexpr std::string_view kFormat = "stoa data ";
-constexpr std::uint32_t kCurrent = 3; // see "A data folder's format" in ARCHITECTURE.md
+constexpr std::uint32_t kCurrent = 4; // see "A data folder's format" in ARCHITECTURE.md
 
 std::string formatLine() { return std::string(kFormat) + std::to_string(kCurrent) + "\n"; }
 

@@ -9,11 +9,15 @@ namespace {
 
 constexpr std::uint8_t kJoined = 1;
 constexpr std::uint8_t kNamed = 2;
+constexpr std::size_t kCreditKeyBytes = 1 + Address::kSize + sizeof(Credit::block) + sizeof(Credit::step);
+constexpr std::size_t kNoteBytes = StepMark::kSize + sizeof(Credit::amount);
+/// Until data folder 3, the whole hash stood before and the other fields between.
+constexpr std::size_t kFirstNoteBytes = Hash::kSize + widthOfFields<Credit>();
 
 Bytes addressKey(char table, const Address& address)
 {
     Bytes key;
-    key.reserve(1 + Address::kSize + sizeof(std::uint64_t) + sizeof(std::uint32_t)); // the longest
+    key.reserve(kCreditKeyBytes); // the longest
     key.push_back(static_cast<std::uint8_t>(table));
     append(key, address.bytes);
     return key;
@@ -30,7 +34,7 @@ Bytes creditKey(const Address& to, std::uint64_t block, std::uint32_t step)
 
 Amount balanceIn(const state::Tree& tree, const state::Key& key)
 {
-    const Bytes* bytes = tree.get(key);
+    const ByteView* bytes = tree.get(key);
     const auto account = bytes ? state::decodeRecord<state::Account>(*bytes) : std::nullopt;
     return account ? account->balance : 0;
 }
@@ -65,21 +69,12 @@ void AccountNotes::add(const mvm::CheckedStep& step, const mvm::BatchContext& co
         const Amount had = balanceIn(before, key);
         const Amount has = balanceIn(after, key);
         if (has <= had) continue;
-        Note note{who, step.hash, {}};
-        note.credit.batch = context.number;
-        note.credit.step = context.step;
-        note.credit.time = context.time;
-        note.credit.kind = static_cast<std::uint16_t>(tx::kindOf(payload));
-        note.credit.from = sender;
-        note.credit.dac = dacIn(payload);
-        if (const auto* settle = std::get_if<tx::Settle>(&payload)) note.credit.object = settle->object;
-        note.credit.amount = has - had;
-        m_credits.push_back(note);
+        m_credits.push_back({who, context.step, markOf(step.hash), has - had});
     }
 }
 
 /// Who has to do with a company from now on, by one record of it.
-void AccountNotes::addConcerned(const state::Key& key, const Bytes* before, const Bytes* after)
+void AccountNotes::addConcerned(const state::Key& key, const ByteView* before, const ByteView* after)
 {
     if (!after) return;
     const DacId dac = state::dacOf(key);
@@ -103,13 +98,11 @@ void AccountNotes::addConcerned(const state::Key& key, const Bytes* before, cons
 void AccountNotes::writeTo(storage::WriteBatch& writes, std::uint64_t number) const
 {
     for (const Note& note : m_credits) {
-        Credit credit = note.credit;
-        credit.block = number;
         Bytes value;
-        value.reserve(Hash::kSize + widthOfFields<Credit>());
-        append(value, note.stepHash.bytes);
-        appendFields(value, credit);
-        writes.put(creditKey(note.to, number, credit.step), std::move(value));
+        value.reserve(kNoteBytes);
+        append(value, note.mark.bytes);
+        appendFixed(value, note.amount);
+        writes.put(creditKey(note.to, number, note.step), std::move(value));
     }
     for (const Concerned& note : m_concerned) {
         Bytes key = addressKey('z', note.who);
@@ -118,24 +111,39 @@ void AccountNotes::writeTo(storage::WriteBatch& writes, std::uint64_t number) co
     }
 }
 
-Result<std::vector<Credit>>
-readCredits(storage::Store& store, const Address& to, std::size_t most, const CreditPlace& before,
-            const std::function<Result<bool>(const Credit&, const Hash& stepHash)>& isThere)
+StepMark markOf(const Hash& stepHash) { return StepMark::fromPrefix(stepHash.bytes); }
+
+void describe(Credit& credit, const tx::Transaction& step)
+{
+    const tx::Payload& payload = step.payload;
+    credit.kind = static_cast<std::uint16_t>(tx::kindOf(payload));
+    if (tx::originOf(payload) == tx::Origin::Signed) credit.from = step.envelope.from;
+    credit.dac = dacIn(payload);
+    if (const auto* settle = std::get_if<tx::Settle>(&payload)) credit.object = settle->object;
+}
+
+Result<std::vector<Credit>> readCredits(storage::Store& store, const Address& to, std::size_t most,
+                                        const CreditPlace& before,
+                                        const std::function<Result<bool>(Credit&, const StepMark&)>& complete)
 {
     std::vector<Credit> credits;
     Result<void> problem;
-    STOA_TRY_VOID(store.iterate(addressKey('y', to), [&](ByteView, ByteView value) {
-        Hash stepHash;
+    STOA_TRY_VOID(store.iterate(addressKey('y', to), [&](ByteView key, ByteView value) {
         Credit credit;
-        const bool isWhole = value.size() == Hash::kSize + widthOfFields<Credit>();
-        if (!isWhole) {
+        if (key.size() != kCreditKeyBytes ||
+            (value.size() != kNoteBytes && value.size() != kFirstNoteBytes)) {
             problem = Error{ErrorCode::StoreDamaged, "a note about an account"};
             return false;
         }
-        takeFixed(value, stepHash);
-        takeFields(value, credit);
+        ByteView place = key.last(sizeof credit.block + sizeof credit.step);
+        takeFixed(place, credit.block);
+        takeFixed(place, credit.step);
+        credit.block = ~credit.block;
+        credit.step = ~credit.step;
         if (!before.isAfter(credit)) return true;
-        const auto stands = isThere(credit, stepHash);
+        ByteView amount = value.last(sizeof credit.amount);
+        takeFixed(amount, credit.amount);
+        const auto stands = complete(credit, StepMark::fromPrefix(value));
         if (!stands) {
             problem = stands.error();
             return false;

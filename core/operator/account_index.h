@@ -11,6 +11,10 @@
 
 namespace stoa::node {
 
+/// What tells a step from another that may stand in its place after a rollback.
+using StepMark = FixedBytes<8, struct StepMarkTag>;
+StepMark markOf(const Hash& stepHash);
+
 /// Collects what the steps of one block did, then puts it into that block's write.
 class AccountNotes {
 public:
@@ -24,26 +28,30 @@ public:
 private:
     struct Note {
         Address to;
-        Hash stepHash;
-        Credit credit;
+        std::uint32_t step = 0;
+        StepMark mark;
+        Amount amount = 0;
     };
     struct Concerned {
         Address who;
         DacId dac;
         std::uint8_t how = 0;
     };
-    void addConcerned(const state::Key& key, const Bytes* before, const Bytes* after);
+    void addConcerned(const state::Key& key, const ByteView* before, const ByteView* after);
 
     std::vector<Note> m_credits;
     std::vector<Concerned> m_concerned;
 };
 
-/// Entries about an address before `before`, newest first. `isThere(credit, stepHash)` says whether the step
-/// still stands in that block: after a rollback there may be notes of blocks that are gone. Errors:
-/// StoreDamaged.
+/// What came to an address before `before`, newest first. Only place and amount of a credit are noted down:
+/// `complete` adds the rest from the step itself, or says false if a step with that mark does not stand
+/// there; after a rollback there may be notes of blocks that are gone. Errors: StoreDamaged, and those of
+/// `complete`.
 Result<std::vector<Credit>>
 readCredits(storage::Store& store, const Address& to, std::size_t most, const CreditPlace& before,
-            const std::function<Result<bool>(const Credit&, const Hash& stepHash)>& isThere);
+            const std::function<Result<bool>(Credit&, const StepMark&)>& complete);
+/// Adds what the step says of a credit. `step`: of a Force, the inner one.
+void describe(Credit& credit, const tx::Transaction& step);
 
 /// A company that an address has to do with.
 struct Company {

@@ -299,13 +299,20 @@ Result<std::vector<Credit>> Aggregator::credits(const Address& to, std::size_t m
                                                 const CreditPlace& before)
 {
     return readCredits(
-        m_store, to, most, before, [this](const Credit& credit, const Hash& stepHash) -> Result<bool> {
+        m_store, to, most, before, [this](Credit& credit, const StepMark& mark) -> Result<bool> {
             if (credit.block > m_head.header.number) return false;
             STOA_TRY(const Block there, block(credit.block));
             const rollup::BlockHeader& header = there.header.header;
-            if (header.batch != credit.batch || credit.step < header.firstStep) return false;
+            if (credit.step < header.firstStep) return false;
             const std::size_t index = credit.step - header.firstStep;
-            return index < there.steps.size() && crypto::keccak256(there.steps[index]) == stepHash;
+            if (index >= there.steps.size() || markOf(crypto::keccak256(there.steps[index])) != mark)
+                return false;
+            const auto step = transactionIn(there.steps[index]);
+            if (!step) return false;
+            credit.batch = header.batch;
+            credit.time = header.time;
+            describe(credit, *step);
+            return true;
         });
 }
 

@@ -22,12 +22,19 @@ Bytes lastBlockKey(std::uint64_t batch) { return numberKey('t', batch); }
 Bytes postedKey(std::uint64_t batch) { return numberKey('h', batch); }
 Bytes waitingKey(std::uint64_t number) { return numberKey('p', number); }
 
+Result<tx::Transaction> transactionIn(ByteView bytes)
+{
+    auto transaction = tx::decode(bytes);
+    if (transaction)
+        if (const auto* force = std::get_if<tx::Force>(&transaction->payload))
+            return transactionIn(force->inner);
+    return transaction;
+}
+
 std::optional<Hash> digestOfStep(ByteView bytes, const Hash& domain)
 {
-    const auto transaction = tx::decode(bytes);
+    const auto transaction = transactionIn(bytes);
     if (!transaction) return std::nullopt;
-    if (const auto* force = std::get_if<tx::Force>(&transaction->payload))
-        return digestOfStep(force->inner, domain);
     return tx::digestOf(*transaction, domain);
 }
 

@@ -44,6 +44,8 @@ Bytes stepsKey(const ObjectId& made);
 Bytes actKey(const Hash& act);
 /// The act that this step, once accepted, has put to the members of a company, as they are to read it.
 std::optional<Bytes> actPutToMembers(const tx::Payload& payload);
+/// What the bytes of a step say; of a Force, those inside.
+Result<tx::Transaction> transactionIn(ByteView bytes);
 /// What the step is known by; of a Force, the one inside. Absent if its bytes mean nothing.
 std::optional<Hash> digestOfStep(ByteView bytes, const Hash& domain);
 Bytes encodeNumber(std::uint64_t number);

@@ -42,14 +42,14 @@ private Q_SLOTS:
             return opened ? std::nullopt : std::optional(opened.error().code);
         };
         QVERIFY(engine::DataFolder::open(path));
-        QCOMPARE(line(), std::string("stoa data 3\n"));
+        QCOMPARE(line(), std::string("stoa data 4\n"));
         // An earlier format stays until everything was brought over: until then its own program opens it.
         QCOMPARE(openWith("stoa data 1\n"), std::optional<ErrorCode>());
         QCOMPARE(line(), std::string("stoa data 1\n"));
         {
             auto older = engine::DataFolder::open(path);
             QVERIFY(older->markCurrent());
-            QCOMPARE(line(), std::string("stoa data 3\n"));
+            QCOMPARE(line(), std::string("stoa data 4\n"));
             QCOMPARE(openWith("stoa data 4\n"), std::optional(ErrorCode::DataInUse)); // still held
         }
         QCOMPARE(openWith("stoa data 4\n"), std::optional(ErrorCode::NewerFormat));

@@ -145,7 +145,7 @@ private Q_SLOTS:
     {
         World world;
         QVERIFY(world.begin());
-        QCOMPARE(world.format(), std::string("stoa data 3\n"));
+        QCOMPARE(world.format(), std::string("stoa data 4\n"));
         QVERIFY(world.makeOlder());
         for (int start = 0; start < 2; ++start) {
             QVERIFY(world.ana.start());
@@ -163,7 +163,7 @@ private Q_SLOTS:
         for (int start = 0; start < 2; ++start) {
             QVERIFY(world.ana.start());
             QVERIFY(!world.ana.network().standstill);
-            QCOMPARE(world.format(), std::string("stoa data 3\n"));
+            QCOMPARE(world.format(), std::string("stoa data 4\n"));
             if (start == 0) QCOMPARE(world.ana.balance(), world.money);
             QVERIFY(world.ana.unlock());
             const std::string text = "Changed " + std::to_string(start) + ".";
@@ -198,7 +198,7 @@ private Q_SLOTS:
         QVERIFY(world.ana.start());
         QVERIFY(!world.ana.network().standstill);
         QVERIFY(world.ana.network().definition != before);
-        QCOMPARE(world.format(), std::string("stoa data 3\n"));
+        QCOMPARE(world.format(), std::string("stoa data 4\n"));
         QVERIFY(fs::exists(world.store("chain.earlier"))); // nothing is thrown away
         QVERIFY(world.ana.unlock());
         QVERIFY(ask(*world.ana.engine, UseFaucet{{}, kToken}));
