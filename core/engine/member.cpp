@@ -186,8 +186,8 @@ std::optional<Bytes> Member::record(const state::Key& key)
 {
     if (state::spaceOf(key) == state::Space::Company)
         if (const auto* known = replica(state::dacOf(key)); known && !known->isEmpty()) {
-            const Bytes* bytes = known->records().get(key);
-            return bytes ? std::optional(*bytes) : std::nullopt;
+            const ByteView* bytes = known->records().get(key);
+            return bytes ? std::optional(toBytes(*bytes)) : std::nullopt;
         }
     const auto proof = node->record(key);
     auto checked = proof ? light::checkRecord(*proof, key, definitionHash) : proof.error();

@@ -69,7 +69,7 @@ Bytes DacReplica::encode() const
 {
     codec::Writer writer;
     writer.blob(rollup::encodeSignedHeader(m_head));
-    m_records.forEach({}, [&](const state::Key& key, const Bytes& record) {
+    m_records.forEach({}, [&](const state::Key& key, ByteView record) {
         writer.fixed(key);
         writer.blob(record);
     });

@@ -43,7 +43,7 @@ public:
     template <typename R>
     std::optional<R> read(const state::Key& key) const
     {
-        const Bytes* bytes = m_records.get(key);
+        const ByteView* bytes = m_records.get(key);
         return bytes ? state::decodeRecord<R>(*bytes) : std::nullopt;
     }
 
@@ -53,7 +53,7 @@ public:
     {
         Bytes prefix = state::companyPrefix(m_dac);
         prefix.push_back(static_cast<std::uint8_t>(table));
-        m_records.forEach(prefix, [&](const state::Key& key, const Bytes& bytes) {
+        m_records.forEach(prefix, [&](const state::Key& key, ByteView bytes) {
             if (const auto record = state::decodeRecord<R>(bytes)) visit(key, *record);
         });
     }

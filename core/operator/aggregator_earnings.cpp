@@ -46,7 +46,7 @@ std::vector<Bytes> Aggregator::stepsToCollect(const Address& to) const
 {
     std::vector<Bytes> steps;
     const auto add = [&](const crypto::KeyPair& key) {
-        const Bytes* record = tree().get(state::accountKey(key.address()));
+        const ByteView* record = tree().get(state::accountKey(key.address()));
         const auto account = record ? state::decodeRecord<state::Account>(*record) : std::nullopt;
         if (!account || account->balance <= tx::Transfer::kFee || key.address() == to) return;
         tx::Transaction transaction;

@@ -150,7 +150,7 @@ Result<std::vector<Hash>> Aggregator::forgeRoots(std::uint32_t from)
         (void)mvm::apply(access, m_rules, context, checked[i]);
         if (i == from) {
             const state::Key key = state::accountKey(address());
-            const Bytes* bytes = tree.get(key);
+            const ByteView* bytes = tree.get(key);
             state::Account account;
             if (bytes) account = state::decodeRecord<state::Account>(*bytes).value_or(account);
             account.balance += std::min(kLie, std::numeric_limits<Amount>::max() - account.balance);

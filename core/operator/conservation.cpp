@@ -18,7 +18,7 @@ Error mismatch(WideAmount held, WideAmount expected)
     return {ErrorCode::MoneyMismatch, "held " + text(held) + ", deposited " + text(expected)};
 }
 
-WideAmount heldIn(const state::Key& key, const Bytes* record)
+WideAmount heldIn(const state::Key& key, const ByteView* record)
 {
     return record ? WideAmount{state::heldIn(key, *record)} : WideAmount{0};
 }
@@ -28,7 +28,7 @@ WideAmount heldIn(const state::Key& key, const Bytes* record)
 Result<Conservation> Conservation::count(const state::Tree& tree, WideAmount deposited)
 {
     WideAmount held = 0;
-    tree.forEach({}, [&](const state::Key& key, const Bytes& record) { held += state::heldIn(key, record); });
+    tree.forEach({}, [&](const state::Key& key, ByteView record) { held += state::heldIn(key, record); });
     if (held != deposited) return mismatch(held, deposited);
     return Conservation(deposited);
 }

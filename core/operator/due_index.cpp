@@ -16,7 +16,7 @@ using state::CollaborationState;
 template <typename R>
 std::optional<R> recordAt(const state::Tree& tree, const state::Key& key)
 {
-    const Bytes* bytes = tree.get(key);
+    const ByteView* bytes = tree.get(key);
     return bytes ? state::decodeRecord<R>(*bytes) : std::nullopt;
 }
 
@@ -175,7 +175,7 @@ void DueIndex::rebuild(const state::Tree& tree)
     m_order.clear();
     m_inBatches.clear();
     const std::uint8_t prefix[] = {static_cast<std::uint8_t>(state::Space::Company)};
-    tree.forEach(prefix, [&](const state::Key& key, const Bytes&) { update(tree, {&key, 1}); });
+    tree.forEach(prefix, [&](const state::Key& key, ByteView) { update(tree, {&key, 1}); });
 }
 
 void DueIndex::update(const state::Tree& tree, std::span<const state::Key> written)

@@ -335,7 +335,7 @@ Result<LocalNetwork::Check> LocalNetworkInOne::verifySupply()
     STOA_TRY(const WideAmount expected,
              first().watched(depositsBefore(open ? open->inboxEnd : tip.inboxEnd)));
     WideAmount held = 0;
-    first().aggregator().tree().forEach({}, [&](const state::Key& key, const Bytes& record) {
+    first().aggregator().tree().forEach({}, [&](const state::Key& key, ByteView record) {
         const Amount here = state::heldIn(key, record);
         held += here;
         if (here != 0) ++check.records;

@@ -340,10 +340,10 @@ CompanySnapshot Node::snapshotOf(const Pinned& state, const DacId& dac, const Ha
     if (snapshot.isUnchanged) return snapshot;
     std::size_t bytes = 0;
     // Only what is in this answer is looked at: the last piece of a large company costs no more than another.
-    state.tree.forEachAfter(prefix, after, [&](const state::Key& key, const Bytes& record) {
+    state.tree.forEachAfter(prefix, after, [&](const state::Key& key, ByteView record) {
         bytes += key.size() + record.size();
         snapshot.isPart = bytes > most && !snapshot.records.empty(); // there is always one
-        if (!snapshot.isPart) snapshot.records.emplace_back(key, record);
+        if (!snapshot.isPart) snapshot.records.emplace_back(key, toBytes(record));
         return !snapshot.isPart;
     });
     return snapshot;

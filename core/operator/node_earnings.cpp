@@ -24,7 +24,7 @@ Result<Node::Earnings> Node::doEarnings()
             earnings.bondUntil = there.lockedUntil;
             earnings.besideBond = there.balance;
         }
-        const Bytes* record = m_aggregator->tree().get(state::accountKey(key));
+        const ByteView* record = m_aggregator->tree().get(state::accountKey(key));
         const auto account = record ? state::decodeRecord<state::Account>(*record) : std::nullopt;
         const Amount fees = account && account->balance > tx::Transfer::kFee ? account->balance : 0;
         const Amount onMainChain = there.credit + (isInUse ? 0 : there.balance);

@@ -38,7 +38,7 @@ Bytes undoKey(std::uint64_t version)
     return writer.take();
 }
 
-void writeRecord(storage::WriteBatch& writes, const state::Key& key, const Bytes* record)
+void writeRecord(storage::WriteBatch& writes, const state::Key& key, const ByteView* record)
 {
     if (record)
         writes.put(recordKey(key), codec::toSparse(*record));
@@ -84,7 +84,7 @@ Bytes undoRow(const Hash& before, std::span<const state::Tree::Change> changes)
 
 /// The record that an entry is about, as it was; `after`: as it is, null if it is not there. Absent: it was
 /// not there. Errors: StoreDamaged.
-Result<std::optional<Bytes>> recordBefore(codec::Reader& entry, const Bytes* after)
+Result<std::optional<Bytes>> recordBefore(codec::Reader& entry, const ByteView* after)
 {
     const Error damaged{ErrorCode::StoreDamaged, "undo"};
     const std::uint8_t was = entry.u8();
@@ -132,8 +132,7 @@ Result<std::unique_ptr<StateStore>> StateStore::open(storage::Store& store)
 Result<void> StateStore::rewriteFirstForm()
 {
     storage::WriteBatch writes;
-    m_tree.forEach({},
-                   [&](const state::Key& key, const Bytes& record) { writeRecord(writes, key, &record); });
+    m_tree.forEach({}, [&](const state::Key& key, ByteView record) { writeRecord(writes, key, &record); });
     state::Tree after = m_tree;
     for (std::uint64_t version = m_marker.version; version > m_marker.oldest; --version) {
         STOA_TRY(const auto row, m_store.get(undoKey(version)));

@@ -55,7 +55,7 @@ public:
     std::shared_ptr<Waiting> foresee(Read read);
 
 private:
-    static constexpr std::size_t kPiece = 512; ///< signatures of known keys cost less together
+    static constexpr std::size_t kPiece = 1024; ///< signatures of known keys cost less together
 
     void work();
     /// The first that something can be done for. Null: nothing now.

@@ -2,6 +2,8 @@
 // What state trees are made of, for the files that make up Tree.
 #pragma once
 
+#include <algorithm>
+
 #include "core/state/node_memory.h"
 #include "core/state/tree.h"
 
@@ -21,18 +23,25 @@ struct Node {
     Hash hash;
 };
 
-struct alignas(64) Leaf : Node, NodeMemory<Leaf> { // two cache lines: the key has one to itself
-    Leaf(const Key& itsKey, Bytes itsValue)
+/// The value lies behind it, in the same place.
+struct Leaf : Node {
+    static Leaf* make(const Key& key, ByteView value);
+    static void unmake(Leaf* leaf);
+
+    ByteView value;
+    Key key;
+
+private:
+    explicit Leaf(const Key& itsKey)
         : Node(true)
-        , value(std::move(itsValue))
         , key(itsKey)
     {}
-
-    Bytes value;
-    alignas(64) Key key;
 };
 
-struct alignas(64) Inner : Node, NodeMemory<Inner> { // one cache line
+struct alignas(kCacheLine) Inner : Node { // one cache line
+    static void* operator new(std::size_t) { return NodeMemory<1>::take(); }
+    static void operator delete(void* place) { NodeMemory<1>::give(place); }
+
     Inner(std::uint8_t splitsOn, NodeRef zeros, NodeRef ones)
         : Node(false)
         , bit(splitsOn)
@@ -48,19 +57,18 @@ struct alignas(64) Inner : Node, NodeMemory<Inner> { // one cache line
 /// Asks for the cache lines of what lies there, and does not wait for them.
 inline void bringNear(const void* place, std::size_t bytes = 1)
 {
-    constexpr std::size_t kLine = 64;
-    for (std::size_t at = 0; at < bytes; at += kLine)
+    for (std::size_t at = 0; at < bytes; at += kCacheLine)
         __builtin_prefetch(static_cast<const char*>(place) + at);
 }
 
 inline const Leaf* leafOf(const Node* node) { return static_cast<const Leaf*>(node); }
 inline const Inner* innerOf(const Node* node) { return static_cast<const Inner*>(node); }
 
-/// The leaf itself is near already.
+/// The leaf's first line is near already.
 inline void bringRecordNear(const Leaf* leaf)
 {
-    bringNear(&leaf->key);
-    bringNear(leaf->value.data(), leaf->value.size());
+    for (std::size_t at = kCacheLine; at < sizeof(Leaf) + leaf->value.size(); at += kCacheLine)
+        bringNear(reinterpret_cast<const char*>(leaf) + at);
 }
 
 inline const NodeRef& childOf(const Inner* node, bool right) { return right ? node->right : node->left; }

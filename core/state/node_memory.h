@@ -22,26 +22,34 @@
 
 namespace stoa::state {
 
-/// Gives objects of `T` that are made by `new` their memory out of huge pages, each at its alignment: a walk
-/// through a large tree costs few looks at the page tables and no more cache lines than a node has. What is
-/// given back is for nodes to come, of all threads; it does not return to the system.
+constexpr std::size_t kCacheLine = 64;
+
+/// Places of so many cache lines out of huge pages: a walk through a large tree costs few looks at the page
+/// tables and no more cache lines than a node has. What is given back is for nodes to come, of all threads;
+/// it does not return to the system.
 ///
-/// Where a sanitizer looks for places that are used after their end, it gives nothing of its own.
-#ifdef STOA_ADDRESS_SANITIZER
-template <typename T>
-class NodeMemory {};
-#else
-template <typename T>
+/// Where a sanitizer looks for places that are used after their end, they come from the heap.
+template <std::size_t Lines>
 class NodeMemory {
 public:
-    static void* operator new(std::size_t) { return spare().take(); }
-    static void operator delete(void* object) { spare().give(object); }
+#ifdef STOA_ADDRESS_SANITIZER
+    static void* take() { return ::operator new(kBytes, std::align_val_t(kCacheLine)); }
+    static void give(void* place) { ::operator delete(place, std::align_val_t(kCacheLine)); }
 
 private:
+    static constexpr std::size_t kBytes = Lines * kCacheLine;
+};
+#else
+    static void* take() { return spare().take(); }
+    static void give(void* place) { spare().give(place); }
+
+private:
+    static constexpr std::size_t kBytes = Lines * kCacheLine;
+
     struct Link {
         Link* next;
     };
-    /// Places of objects that are gone.
+    /// That nobody has.
     struct Places {
         Link* first = nullptr;
         std::size_t count = 0;
@@ -83,8 +91,8 @@ private:
         Places cut()
         {
             Places places;
-            for (; places.count < kAtOnce; m_left -= sizeof(T), m_next += sizeof(T)) {
-                if (m_left < sizeof(T)) addSlab();
+            for (; places.count < kAtOnce; m_left -= kBytes, m_next += kBytes) {
+                if (m_left < kBytes) addSlab();
                 places.add(m_next);
             }
             return places;
@@ -128,13 +136,13 @@ private:
             if (!m_now.first) m_now = m_then.first ? std::exchange(m_then, {}) : shared().take();
             return m_now.take();
         }
-        void give(void* object)
+        void give(void* place)
         {
             if (m_now.count == kAtOnce) {
                 if (m_then.first) shared().give(m_then);
                 m_then = std::exchange(m_now, {});
             }
-            m_now.add(object);
+            m_now.add(place);
         }
 
     private:

@@ -28,12 +28,12 @@ public:
 
     std::optional<Bytes> get(const Key& key) override
     {
-        const Bytes* record = m_tree.get(key);
-        return record ? std::optional(*record) : std::nullopt;
+        const ByteView* record = m_tree.get(key);
+        return record ? std::optional(toBytes(*record)) : std::nullopt;
     }
     void put(const Key& key, Bytes record) override
     {
-        m_tree.put(key, std::move(record));
+        m_tree.put(key, record);
         m_written.push_back(key);
     }
     void erase(const Key& key) override

@@ -37,8 +37,8 @@ void Recorder::record(const Key& key)
 std::optional<Bytes> Recorder::get(const Key& key)
 {
     record(key);
-    const Bytes* value = m_tree.get(key);
-    return value ? std::optional(*value) : std::nullopt;
+    const ByteView* value = m_tree.get(key);
+    return value ? std::optional(toBytes(*value)) : std::nullopt;
 }
 
 void Recorder::put(const Key& key, Bytes value)

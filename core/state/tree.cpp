@@ -17,10 +17,7 @@ namespace {
 /// some are asked for while others are looked at.
 void release(Node* node)
 {
-    if (node->isLeaf) {
-        delete static_cast<Leaf*>(node);
-        return;
-    }
+    if (node->isLeaf) return Leaf::unmake(static_cast<Leaf*>(node));
     constexpr std::size_t kAskedFor = 8;
     std::array<Node*, kAskedFor> asked; // each with one holder less
     std::size_t first = 0;
@@ -46,7 +43,7 @@ void release(Node* node)
         --count;
         if (--held->references != 0) continue;
         if (held->isLeaf)
-            delete static_cast<Leaf*>(held);
+            Leaf::unmake(static_cast<Leaf*>(held));
         else
             drop(held);
     }
@@ -86,8 +83,6 @@ Hash innerHash(std::uint8_t bit, const Hash& left, const Hash& right)
 }
 
 namespace {
-
-NodeRef makeLeaf(const Key& key, Bytes value) { return NodeRef(new Leaf(key, std::move(value))); }
 
 NodeRef makeInner(std::uint8_t bit, NodeRef left, NodeRef right)
 {
@@ -257,7 +252,7 @@ const NodeRef* subtreeOf(const NodeRef& root, ByteView prefix, Pass&& pass)
     return startsWith(closestLeaf(at->get(), wanted)->key, prefix) ? at : nullptr;
 }
 
-void visitAll(const Node* node, const std::function<void(const Key&, const Bytes&)>& visit)
+void visitAll(const Node* node, const std::function<void(const Key&, ByteView)>& visit)
 {
     if (node->isLeaf) return visit(leafOf(node)->key, leafOf(node)->value);
     visitAll(innerOf(node)->left.get(), visit);
@@ -267,7 +262,7 @@ void visitAll(const Node* node, const std::function<void(const Key&, const Bytes
 /// `difference`: the first bit in which `after`, if it is not null, differs from the leaf where a search for
 /// it ends; 256 if it is that leaf. False once `visit` was.
 bool visitAfter(const Node* node, const Key* after, unsigned difference,
-                const std::function<bool(const Key&, const Bytes&)>& visit)
+                const std::function<bool(const Key&, ByteView)>& visit)
 {
     if (after && (node->isLeaf || innerOf(node)->bit > difference)) {
         // Here the search leaves the way of its key, or is at its end: all below lies on one side of it.
@@ -283,7 +278,7 @@ bool visitAfter(const Node* node, const Key* after, unsigned difference,
 
 } // namespace
 
-const Bytes* Tree::get(const Key& key) const
+const ByteView* Tree::get(const Key& key) const
 {
     if (!m_root) return nullptr;
     const Leaf* leaf = closestLeaf(m_root.get(), key);
@@ -319,10 +314,10 @@ void Tree::fetch(std::span<const Key> keys) const
     }
 }
 
-void Tree::put(const Key& key, Bytes value)
+void Tree::put(const Key& key, ByteView value)
 {
     STOA_CHECK(!value.empty());
-    NodeRef leaf = makeLeaf(key, std::move(value));
+    NodeRef leaf(Leaf::make(key, value));
     if (!m_root)
         m_root = std::move(leaf);
     else
@@ -360,7 +355,7 @@ Path Tree::path(const Key& key) const
     }
     std::reverse(path.levels.begin(), path.levels.end());
     path.leafKey = leafOf(at)->key;
-    path.leafValue = leafOf(at)->value;
+    path.leafValue = toBytes(leafOf(at)->value);
     return path;
 }
 
@@ -383,13 +378,13 @@ Path Tree::subtreePath(ByteView prefix) const
     return path;
 }
 
-void Tree::forEach(ByteView prefix, const std::function<void(const Key&, const Bytes&)>& visit) const
+void Tree::forEach(ByteView prefix, const std::function<void(const Key&, ByteView)>& visit) const
 {
     if (const NodeRef* at = subtreeOf(m_root, prefix, [](const Inner*) {})) visitAll(at->get(), visit);
 }
 
 void Tree::forEachAfter(ByteView prefix, const Key* after,
-                        const std::function<bool(const Key&, const Bytes&)>& visit) const
+                        const std::function<bool(const Key&, ByteView)>& visit) const
 {
     const NodeRef* at = subtreeOf(m_root, prefix, [](const Inner*) {});
     if (!at) return;
@@ -400,7 +395,7 @@ void Tree::forEachAfter(ByteView prefix, const Key* after,
 std::size_t Tree::count(ByteView prefix) const
 {
     std::size_t count = 0;
-    forEach(prefix, [&](const Key&, const Bytes&) { ++count; });
+    forEach(prefix, [&](const Key&, ByteView) { ++count; });
     return count;
 }
 

@@ -69,12 +69,12 @@ struct Path {
 class Tree {
 public:
     /// Null if absent. Valid until the next change of this tree.
-    const Bytes* get(const Key& key) const;
+    const ByteView* get(const Key& key) const;
     /// Brings near what lies on the ways to these keys, and changes nothing. Nodes lie far from each other:
     /// many ways are gone together, so that nobody waits for one node after the other.
     void fetch(std::span<const Key> keys) const;
     /// `value` must not be empty.
-    void put(const Key& key, Bytes value);
+    void put(const Key& key, ByteView value);
     /// Does nothing if the key is absent.
     void erase(const Key& key);
 
@@ -94,19 +94,19 @@ public:
     Path subtreePath(ByteView prefix) const;
 
     /// Calls `visit` for each record whose key starts with `prefix`, in the order of keys.
-    void forEach(ByteView prefix, const std::function<void(const Key&, const Bytes&)>& visit) const;
+    void forEach(ByteView prefix, const std::function<void(const Key&, ByteView)>& visit) const;
     /// The same for those whose key is greater than `after`, which need not be there (null: all), until
     /// `visit` returns false. What is left out costs nothing.
     void forEachAfter(ByteView prefix, const Key* after,
-                      const std::function<bool(const Key&, const Bytes&)>& visit) const;
+                      const std::function<bool(const Key&, ByteView)>& visit) const;
 
     std::size_t count(ByteView prefix) const;
 
     /// A record that is not the same in two trees. Null: it is not there.
     struct Change {
         Key key;
-        const Bytes* before = nullptr;
-        const Bytes* after = nullptr;
+        const ByteView* before = nullptr;
+        const ByteView* after = nullptr;
     };
     /// All that differs, in the order of keys; valid until one of the trees changes. It costs as much as they
     /// do not share.

@@ -90,7 +90,7 @@ std::vector<Tree::Change> Tree::changes(const Tree& before, const Tree& after)
     const auto valueOf = [](const Node* node) { return node ? &leafOf(node)->value : nullptr; };
     for (const auto& [was, is] : leaves) {
         if (was && is && leafOf(was)->key == leafOf(is)->key) {
-            if (leafOf(was)->value != leafOf(is)->value)
+            if (!equal(leafOf(was)->value, leafOf(is)->value))
                 changes.push_back({leafOf(is)->key, valueOf(was), valueOf(is)});
             continue;
         }

@@ -111,7 +111,7 @@ nlohmann::json measureTapes()
         test::MachineWorld world;
         const test::Step step = rule.make(world);
         state::Tree crowded = others;
-        world.tree.forEach({}, [&](const state::Key& key, const Bytes& record) { crowded.put(key, record); });
+        world.tree.forEach({}, [&](const state::Key& key, ByteView record) { crowded.put(key, record); });
         alone.add(rule.kind, tapeOf(world, step, world.tree));
         among.add(rule.kind, tapeOf(world, step, crowded));
     }

@@ -55,7 +55,7 @@ public:
     /// All records as they are, kept to come back to.
     void keep(const MachineWorld& world)
     {
-        world.tree.forEach({}, [](const state::Key& key, const Bytes& record) {
+        world.tree.forEach({}, [](const state::Key& key, ByteView record) {
             std::printf("P %s %s\n", hexOf(key.bytes).c_str(), hexOf(record).c_str());
         });
         std::puts("K");
@@ -78,7 +78,7 @@ public:
         for (const state::Key& key : seen.read) line += ' ' + hexOf(key.bytes);
         line += " W";
         for (const state::Key& key : seen.written) {
-            const Bytes* record = world.tree.get(key);
+            const ByteView* record = world.tree.get(key);
             line += ' ' + hexOf(key.bytes) + ' ' + (record ? hexOf(*record) : "-");
         }
         std::puts(line.c_str());
@@ -144,7 +144,7 @@ private:
             const tx::Party party = partyOf(person);
             m_names[21].emplace_back(party.bytes.begin(), party.bytes.end());
         }
-        m_world.tree.forEach({}, [this](const state::Key& key, const Bytes&) {
+        m_world.tree.forEach({}, [this](const state::Key& key, ByteView) {
             const ByteView bytes = key.bytes;
             if (bytes[0] == 2) {
                 m_names[8].emplace_back(bytes.begin() + 1, bytes.begin() + 9);
@@ -159,7 +159,7 @@ private:
                 m_numbers.push_back(from + period);
         if (m_transaction)
             std::visit([&](const auto& kind) { forEachField(kind, note); }, m_transaction->payload);
-        m_world.tree.forEach({}, [&](const state::Key&, const Bytes& record) {
+        m_world.tree.forEach({}, [&](const state::Key&, ByteView record) {
             const auto as = [&]<typename R>(const R*) {
                 if (const auto decoded = state::decodeRecord<R>(record)) forEachField(*decoded, note);
             };

@@ -136,7 +136,7 @@ Bytes Hostile::sign(const crypto::KeyPair& key, tx::Payload payload, std::uint32
 
 state::Account Hostile::accountOf(const Address& who) const
 {
-    const Bytes* record = m_truth.tree().get(state::accountKey(who));
+    const ByteView* record = m_truth.tree().get(state::accountKey(who));
     return record ? state::decodeRecord<state::Account>(*record).value_or(state::Account{})
                   : state::Account{};
 }
@@ -282,7 +282,7 @@ void Hostile::forgedDeposit()
     if (isLie) {
         state::Account account;
         const state::Key key = state::accountKey(m_friend.address());
-        if (const Bytes* record = built.after.get(key))
+        if (const ByteView* record = built.after.get(key))
             account = state::decodeRecord<state::Account>(*record).value_or(account);
         account.balance += forged.amount;
         built.after.put(key, state::encodeRecord(account));

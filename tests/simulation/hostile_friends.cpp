@@ -206,7 +206,7 @@ void Hostile::doubleClaim()
     const auto header = m_chain.header(*known);
     state::Tree tree = m_truth.treeAt(*known);
     std::vector<std::pair<ObjectId, state::Withdrawal>> found;
-    tree.forEach({}, [&](const state::Key& key, const Bytes& record) {
+    tree.forEach({}, [&](const state::Key& key, ByteView record) {
         if (state::spaceOf(key) != state::Space::Withdrawal) return;
         if (const auto withdrawal = state::decodeRecord<state::Withdrawal>(record))
             found.emplace_back(state::objectOf(key), *withdrawal);

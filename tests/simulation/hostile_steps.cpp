@@ -63,7 +63,7 @@ void Hostile::aliasedStep()
     const bool isLie = below(3) != 0;
     if (isLie) {
         const state::Key account = state::accountKey(who);
-        const Bytes* record = built.after.get(account);
+        const ByteView* record = built.after.get(account);
         auto changed = record ? state::decodeRecord<state::Account>(*record) : std::nullopt;
         if (!changed) return;
         changed->balance += amount;

@@ -164,7 +164,7 @@ bool SimulatedMember::waits() const
 std::string SimulatedMember::waitingText(const state::Tree& tree)
 {
     if (!m_member) return {};
-    const Bytes* record = tree.get(state::accountKey(addressOf(m_person)));
+    const ByteView* record = tree.get(state::accountKey(addressOf(m_person)));
     const auto account = record ? state::decodeRecord<state::Account>(*record) : std::nullopt;
     for (const OutboxEntry& entry : m_member->outbox->entries()) {
         if (entry.stage != OutboxEntry::Stage::Waiting) continue;

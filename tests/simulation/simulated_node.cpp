@@ -59,7 +59,8 @@ void SimulatedNode::note()
     m_chainThen = chainNow();
     if (!m_noted.contains(rollup::blockHash(m_acknowledged.header, definition)))
         for (auto& [who, records] : m_accounts)
-            if (const Bytes* record = aggregator.tree().get(state::accountKey(who))) records.insert(*record);
+            if (const ByteView* record = aggregator.tree().get(state::accountKey(who)))
+                records.insert(toBytes(*record));
     for (std::uint64_t number = m_acknowledged.header.number; number > 0; --number) {
         const auto block = aggregator.block(number);
         if (!block) return;

@@ -112,7 +112,7 @@ void Simulation::checkEnd()
     if (deposited(*m_node.aggregator()) != supplyOf(m_node.aggregator()->tree()))
         return violated("at the end, money was made or lost in a's state");
     const state::Tree& tree = m_truth.tree();
-    tree.forEach({}, [&](const state::Key& key, const Bytes& bytes) {
+    tree.forEach({}, [&](const state::Key& key, ByteView bytes) {
         if (state::spaceOf(key) != state::Space::Company) return;
         if (state::tableOf(key) != state::Table::Collaboration) return;
         const auto c = state::decodeRecord<state::Collaboration>(bytes);

@@ -22,8 +22,8 @@ bool toFirstForm(storage::Store& store)
     if (!state || !marker) return false;
     if (!*marker) return true; // there is nothing yet
     storage::WriteBatch writes;
-    (*state)->tree().forEach({}, [&](const state::Key& key, const Bytes& record) {
-        writes.put(keyOf('s', key.bytes), Bytes(record));
+    (*state)->tree().forEach({}, [&](const state::Key& key, ByteView record) {
+        writes.put(keyOf('s', key.bytes), toBytes(record));
     });
     for (std::uint64_t version = (*state)->version(); version > 0; --version) {
         const auto before = (*state)->at(version - 1);
@@ -31,7 +31,7 @@ bool toFirstForm(storage::Store& store)
         if (!before || !after) break; // forgotten
         Bytes row;
         for (const auto& change : state::Tree::changes(*before, *after)) {
-            const Bytes record = change.before ? *change.before : Bytes();
+            const Bytes record = change.before ? toBytes(*change.before) : Bytes();
             append(row, change.key.bytes);
             row.push_back(change.before ? 1 : 0);
             appendFixed(row, static_cast<std::uint32_t>(record.size()));

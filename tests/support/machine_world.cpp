@@ -28,7 +28,7 @@ Hash contentOf(std::string_view text) { return crypto::keccak256(text); }
 Amount supplyOf(const state::Tree& tree)
 {
     Amount sum = 0;
-    tree.forEach({}, [&](const state::Key& key, const Bytes& record) { sum += state::heldIn(key, record); });
+    tree.forEach({}, [&](const state::Key& key, ByteView record) { sum += state::heldIn(key, record); });
     return sum;
 }
 
@@ -182,7 +182,7 @@ void MachineWorld::place(const state::Key& key, Bytes record)
 
 void MachineWorld::remove(const state::Key& key)
 {
-    if (const Bytes* old = tree.get(key)) m_supply -= state::heldIn(key, *old);
+    if (const ByteView* old = tree.get(key)) m_supply -= state::heldIn(key, *old);
     tree.erase(key);
 }
 

@@ -109,7 +109,7 @@ public:
     template <typename R>
     std::optional<R> read(const state::Key& key) const
     {
-        const Bytes* bytes = tree.get(key);
+        const ByteView* bytes = tree.get(key);
         return bytes ? state::decodeRecord<R>(*bytes) : std::nullopt;
     }
     state::Account account(std::size_t person) const;

@@ -58,7 +58,7 @@ public:
     template <typename R>
     std::optional<R> read(std::size_t index, const state::Key& at)
     {
-        const Bytes* bytes = aggregator(index).tree().get(at);
+        const ByteView* bytes = aggregator(index).tree().get(at);
         return bytes ? state::decodeRecord<R>(*bytes) : std::nullopt;
     }
     Amount balance(std::size_t index, std::size_t person);

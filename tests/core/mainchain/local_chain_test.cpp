@@ -224,7 +224,7 @@ private slots:
         QVERIFY(world.chain->mint(kSomebody, kToken));
         QVERIFY(world.chain->force(kSomebody, world.transfer(0, 7 * kToken)));
         QVERIFY(world.post({}));
-        const Bytes* record = world.tree.get(state::accountKey(world.challenger.address()));
+        const ByteView* record = world.tree.get(state::accountKey(world.challenger.address()));
         QVERIFY(record);
         QCOMPARE(state::decodeRecord<state::Account>(*record)->balance, 7 * kToken);
         QCOMPARE(refusal(world.chain->force(kSomebody, {})), std::optional(ErrorCode::WrongLength));

@@ -45,7 +45,7 @@ private:
 ordered_json recordsOf(const state::Tree& tree)
 {
     ordered_json records = ordered_json::object();
-    tree.forEach({}, [&](const Key& key, const Bytes& record) { records[toHex(key)] = toHex(record); });
+    tree.forEach({}, [&](const Key& key, ByteView record) { records[toHex(key)] = toHex(record); });
     return records;
 }
 
@@ -81,7 +81,7 @@ ordered_json vectorOf(const RuleCase& rule)
         before = world.tree;
     } else {
         for (const Key& key : listener.keys)
-            if (const Bytes* record = world.tree.get(key)) before.put(key, *record);
+            if (const ByteView* record = world.tree.get(key)) before.put(key, *record);
     }
     state::Tree after = before;
     state::TreeState state(after);

@@ -34,7 +34,7 @@ struct Alone : SeveralWorld {
 
     Amount balance(std::size_t person) const
     {
-        const Bytes* bytes = aggregator->tree().get(state::accountKey(addresses[person]));
+        const ByteView* bytes = aggregator->tree().get(state::accountKey(addresses[person]));
         const auto account = bytes ? state::decodeRecord<state::Account>(*bytes) : std::nullopt;
         return account ? account->balance : 0;
     }

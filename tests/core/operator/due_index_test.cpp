@@ -29,7 +29,7 @@ public:
     void follow()
     {
         std::map<state::Key, Bytes> now;
-        world.tree.forEach({}, [&](const state::Key& key, const Bytes& record) { now[key] = record; });
+        world.tree.forEach({}, [&](const state::Key& key, ByteView record) { now[key] = toBytes(record); });
         std::vector<state::Key> written;
         for (const auto& [key, record] : now)
             if (const auto old = m_seen.find(key); old == m_seen.end() || old->second != record)

@@ -32,7 +32,7 @@ struct History {
         state::Tree next = from;
         for (std::uint64_t i = 0; i < 1 + random.next() % 6; ++i) {
             const state::Key& key = keys[random.next() % keys.size()];
-            const Bytes* there = next.get(key);
+            const ByteView* there = next.get(key);
             switch (random.next() % 3) {
             case 0: next.erase(key); break;
             case 1: next.put(key, there ? changedByte(*there) : Bytes(200)); break;

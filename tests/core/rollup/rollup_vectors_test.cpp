@@ -249,8 +249,7 @@ private:
 ordered_json recordsOf(const state::Tree& tree)
 {
     ordered_json records = ordered_json::object();
-    tree.forEach({},
-                 [&](const state::Key& key, const Bytes& record) { records[toHex(key)] = toHex(record); });
+    tree.forEach({}, [&](const state::Key& key, ByteView record) { records[toHex(key)] = toHex(record); });
     return records;
 }
 

@@ -79,7 +79,7 @@ private slots:
                 QCOMPARE(tree.isEmpty(), plain.empty());
             }
             for (const Key& key : pool) {
-                const Bytes* value = tree.get(key);
+                const ByteView* value = tree.get(key);
                 QCOMPARE(value != nullptr, plain.count(key) == 1);
                 if (value) QVERIFY(*value == plain.at(key));
             }
@@ -110,7 +110,7 @@ private slots:
                     auto next = first;
                     std::size_t seen = 0;
                     bool isRight = true;
-                    tree.forEachAfter(prefix, after, [&](const Key& key, const Bytes& value) {
+                    tree.forEachAfter(prefix, after, [&](const Key& key, ByteView value) {
                         isRight =
                             isRight && next != wanted.end() && key == next->first && value == next->second;
                         if (isRight) ++next;
@@ -121,7 +121,7 @@ private slots:
                 }
             }
         }
-        Tree().forEachAfter({}, nullptr, [](const Key&, const Bytes&) { return true; });
+        Tree().forEachAfter({}, nullptr, [](const Key&, ByteView) { return true; });
     }
 
     void historyDoesNotMatter()
@@ -339,7 +339,7 @@ private slots:
                     QCOMPARE(tree.count(prefix), inside.size());
                     PlainState visited;
                     std::optional<Key> last;
-                    tree.forEach(prefix, [&](const Key& each, const Bytes& record) {
+                    tree.forEach(prefix, [&](const Key& each, ByteView record) {
                         QVERIFY(!last || *last < each);
                         last = each;
                         visited[each] = record;
