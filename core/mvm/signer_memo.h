@@ -4,9 +4,11 @@
 // the next signatures of a known key are checked many together.
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 
 #include "core/crypto/recoverable_signature.h"
 
@@ -30,13 +32,16 @@ public:
     std::optional<Address> find(const Hash& step) const
     {
         const std::lock_guard lock(m_mutex);
-        const Place& place = at(step);
-        return place.step == step ? std::optional(place.signer) : std::nullopt;
+        const auto row = rowOf(step);
+        const auto place = std::ranges::find(row, step, &Place::step);
+        return place != row.end() ? std::optional(place->signer) : std::nullopt;
     }
     void keep(const Hash& step, const Address& signer)
     {
         const std::lock_guard lock(m_mutex);
-        at(step) = {step, signer};
+        const auto row = rowOf(step);
+        std::shift_right(row.begin(), row.end(), 1); // the oldest gives way
+        row.front() = {step, signer};
     }
 
     /// The public key that `address` is made of.
@@ -71,7 +76,13 @@ private:
     };
 
     static std::size_t numberIn(ByteView bytes) { return std::size_t{bytes[0]} << 8 | bytes[1]; }
-    Place& at(const Hash& step) const { return m_places[numberIn(step.bytes) % kPlaces]; }
+    /// Where a step may be, the newest first: with one place for each, steps of one submit would push out
+    /// one another.
+    std::span<Place> rowOf(const Hash& step) const
+    {
+        constexpr std::size_t kInARow = 4;
+        return {&m_places[kInARow * (numberIn(step.bytes) % (kPlaces / kInARow))], kInARow};
+    }
     crypto::Signer& keyAt(const Address& who) const { return m_keys[numberIn(who.bytes) % kKeyPlaces]; }
 
     mutable std::mutex m_mutex;

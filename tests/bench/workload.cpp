@@ -101,7 +101,8 @@ OwnNetwork::OwnNetwork()
     m_chainStore = must(m_data.openStore("chain", storage::Contents::Signatures));
     m_stateStore = must(m_data.openStore("aggregator", storage::Contents::Signatures));
     m_chain = must(mainchain::LocalChain::create(*m_chainStore, definition));
-    m_aggregator = must(node::Aggregator::open({*m_stateStore, *m_chain, m_random, mint(), &m_memo}));
+    m_aggregator = must(node::Aggregator::open({*m_stateStore, *m_chain, m_random, mint(), m_memo.get()}));
+    m_ahead = std::make_unique<node::StepsAhead>(m_domain, m_memo);
 }
 
 std::function<Result<void>(const Address&, Amount)> OwnNetwork::mint()
@@ -125,6 +126,20 @@ void OwnNetwork::submit(std::span<const Bytes> steps, std::size_t atOnce)
              must(m_aggregator->submit(steps.subspan(from, std::min(atOnce, steps.size() - from)))))
             if (status.stage != node::StepStatus::Stage::Included)
                 giveUp(Error{status.refusal.value_or(ErrorCode::Internal), "a step was refused"});
+}
+
+void OwnNetwork::submitInARow(std::span<const Bytes> steps)
+{
+    std::shared_ptr<node::StepsAhead::Waiting> waiting;
+    while (!steps.empty()) {
+        const auto now = steps.first(std::min(steps.size(), node::kMaxSubmittedSteps));
+        steps = steps.subspan(now.size());
+        const auto next = steps.first(std::min(steps.size(), node::kMaxSubmittedSteps));
+        const auto turn = std::exchange(
+            waiting, m_ahead->foresee([next] { return std::vector<Bytes>(next.begin(), next.end()); }));
+        if (turn) turn->itIsTheirTurn();
+        submit(now);
+    }
 }
 
 } // namespace stoa::bench

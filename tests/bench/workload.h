@@ -15,6 +15,7 @@
 #include "core/engine/data_folder.h"
 #include "core/mainchain/local_chain.h"
 #include "core/operator/aggregator.h"
+#include "core/operator/steps_ahead.h"
 #include "core/tx/transaction.h"
 
 namespace stoa::bench {
@@ -71,6 +72,9 @@ public:
     void fund(const std::vector<Address>& people, Amount each);
     /// Runs steps, at most `atOnce` in a submit. All must be included.
     void submit(std::span<const Bytes> steps, std::size_t atOnce = node::kMaxSubmittedSteps);
+    /// As one caller would who hands in the next ones before it has heard of the last: they wait for their
+    /// turn while those run, as they do in the engine.
+    void submitInARow(std::span<const Bytes> steps);
 
     const Hash& domain() const { return m_domain; }
     node::Aggregator& aggregator() { return *m_aggregator; }
@@ -84,11 +88,12 @@ private:
     engine::DataFolder m_data;
     SeededRandom m_random;
     Hash m_domain;
-    mvm::SignerMemo m_memo; ///< as every node has one
+    std::shared_ptr<mvm::SignerMemo> m_memo = std::make_shared<mvm::SignerMemo>(); ///< as every node has one
     std::unique_ptr<storage::Store> m_chainStore;
     std::unique_ptr<storage::Store> m_stateStore;
     std::unique_ptr<mainchain::LocalChain> m_chain;
     std::unique_ptr<node::Aggregator> m_aggregator;
+    std::unique_ptr<node::StepsAhead> m_ahead;
 };
 
 } // namespace stoa::bench
