@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/state/node.h"
 
+#include <algorithm>
 #include <array>
+#include <new>
 
 #include "core/state/records.h"
 

@@ -2,8 +2,6 @@
 // What state trees are made of, for the files that make up Tree.
 #pragma once
 
-#include <algorithm>
-
 #include "core/state/node_memory.h"
 #include "core/state/tree.h"
 
@@ -53,6 +51,7 @@ struct alignas(kCacheLine) Inner : Node { // one cache line
     NodeRef left;
     NodeRef right;
 };
+static_assert(sizeof(Inner) == kCacheLine);
 
 /// Asks for the cache lines of what lies there, and does not wait for them.
 inline void bringNear(const void* place, std::size_t bytes = 1)
@@ -67,8 +66,8 @@ inline const Inner* innerOf(const Node* node) { return static_cast<const Inner*>
 /// The leaf's first line is near already.
 inline void bringRecordNear(const Leaf* leaf)
 {
-    for (std::size_t at = kCacheLine; at < sizeof(Leaf) + leaf->value.size(); at += kCacheLine)
-        bringNear(reinterpret_cast<const char*>(leaf) + at);
+    bringNear(reinterpret_cast<const char*>(leaf) + kCacheLine,
+              sizeof(Leaf) + leaf->value.size() - kCacheLine);
 }
 
 inline const NodeRef& childOf(const Inner* node, bool right) { return right ? node->right : node->left; }

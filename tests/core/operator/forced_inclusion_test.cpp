@@ -41,6 +41,12 @@ private slots:
         for (const std::size_t index : {0U, 1U}) {
             QCOMPARE(world.balance(index, 3), kToken);
             QCOMPARE(world.stageOf(index, step), Stage::Included);
+            // Who was paid hears who paid, not that a message came.
+            const auto credits = world.aggregator(index).credits(world.address(3), 9, {});
+            QVERIFY(credits && credits->size() == 1);
+            QCOMPARE(credits->front().kind, static_cast<std::uint16_t>(tx::Kind::Transfer));
+            QVERIFY(credits->front().from == world.address(0));
+            QCOMPARE(credits->front().amount, kToken);
         }
         // Forced again, or sent besides, it is a step that does nothing.
         QVERIFY(world.force(step));

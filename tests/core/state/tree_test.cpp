@@ -3,12 +3,14 @@
 
 #include <QTest>
 
+#include "core/state/records.h"
 #include "tests/support/registry.h"
 #include "tests/support/state_samples.h"
 
 namespace stoa::test {
 
 using state::Key;
+using state::kMaxRecordBytes;
 using state::Path;
 using state::Tree;
 
@@ -122,6 +124,40 @@ private slots:
             }
         }
         Tree().forEachAfter({}, nullptr, [](const Key&, ByteView) { return true; });
+    }
+
+    void aRecordOfAnyLengthIsKept()
+    {
+        SeededRandom random(7);
+        Tree tree;
+        std::map<Key, Bytes> records;
+        // Over every border of what lies in one place, up to longer ones than the machine makes.
+        for (std::size_t length = 1; length <= 2 * kMaxRecordBytes; ++length) {
+            Key key;
+            random.fill(key.bytes);
+            Bytes value(length);
+            random.fill(value);
+            tree.put(key, value);
+            records.insert_or_assign(key, value);
+        }
+        const Tree before = tree;
+        const auto sameAs = [](const Tree& one, const std::map<Key, Bytes>& all) {
+            return std::ranges::all_of(all, [&](const auto& each) {
+                const ByteView* value = one.get(each.first);
+                return value && equal(*value, each.second);
+            });
+        };
+        QVERIFY(sameAs(tree, records));
+        const Hash root = tree.root();
+        for (const auto& [key, value] : records) { // to another length, and away
+            tree.put(key, Bytes(2 * kMaxRecordBytes + 1 - value.size(), 1));
+            if (value.size() % 3 == 0) tree.erase(key);
+        }
+        QVERIFY(sameAs(before, records));
+        QVERIFY(tree.root() != root);
+        QCOMPARE(before.root(), root);
+        for (const auto& [key, value] : records) tree.put(key, value);
+        QCOMPARE(tree.root(), root);
     }
 
     void historyDoesNotMatter()

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+#include "core/operator/account_index.h"
+
+#include <QTest>
+
+#include "core/base/fields.h"
+#include "core/crypto/keccak.h"
+#include "core/operator/aggregator_records.h"
+#include "core/storage/memory_store.h"
+#include "tests/support/registry.h"
+
+namespace stoa::test {
+
+using node::Credit;
+using node::StepMark;
+
+namespace {
+
+Address somebody()
+{
+    Address address;
+    address[0] = 7;
+    return address;
+}
+
+/// As core/operator/FORMAT.md has it.
+Bytes noteKey(std::uint64_t block, std::uint32_t step)
+{
+    Bytes key{'y'};
+    append(key, somebody().bytes);
+    appendFixed(key, ~block);
+    appendFixed(key, ~step);
+    return key;
+}
+
+/// What programs wrote until data folder 3.
+Bytes longNote(const Hash& stepHash, const Credit& credit)
+{
+    Bytes note;
+    append(note, stepHash.bytes);
+    appendFields(note, credit);
+    return note;
+}
+
+Bytes shortNote(const Hash& stepHash, Amount amount)
+{
+    Bytes note = toBytes(ByteView(stepHash.bytes).first(8));
+    appendFixed(note, amount);
+    return note;
+}
+
+} // namespace
+
+class AccountIndexTest : public QObject {
+    Q_OBJECT
+private slots:
+    void notesOfBothLengthsSayTheSame()
+    {
+        storage::MemoryStore store;
+        const Hash step = crypto::keccak256("a step");
+        Credit credit;
+        credit.block = 300;
+        credit.batch = 12;
+        credit.step = 4;
+        credit.time = 99;
+        credit.kind = 3;
+        credit.from[2] = 9;
+        credit.amount = 1'234'567'890'123;
+        storage::WriteBatch writes;
+        writes.put(noteKey(300, 4), longNote(step, credit));
+        writes.put(noteKey(301, 5), shortNote(step, 17));
+        QVERIFY(store.commit(std::move(writes)));
+        const auto found = node::readCredits(store, somebody(), 10, {},
+                                             [&](Credit& each, const StepMark& mark) -> Result<bool> {
+                                                 if (mark != node::markOf(step)) return false;
+                                                 each.batch = 50;
+                                                 return true;
+                                             });
+        QVERIFY(found);
+        QCOMPARE(found->size(), std::size_t{2});
+        QCOMPARE((*found)[0].block, std::uint64_t{301}); // the newest first
+        QCOMPARE((*found)[0].step, std::uint32_t{5});
+        QCOMPARE((*found)[0].amount, Amount{17});
+        QCOMPARE((*found)[0].batch, std::uint64_t{50});
+        QCOMPARE((*found)[1].block, std::uint64_t{300});
+        QCOMPARE((*found)[1].step, std::uint32_t{4});
+        QCOMPARE((*found)[1].amount, credit.amount);
+    }
+
+    void whatStandsThereNoMoreIsLeftOut()
+    {
+        storage::MemoryStore store;
+        storage::WriteBatch writes;
+        for (std::uint32_t step = 0; step < 4; ++step)
+            writes.put(noteKey(9, step), shortNote(crypto::keccak256(std::to_string(step)), step + 1));
+        QVERIFY(store.commit(std::move(writes)));
+        const auto isEven = [](Credit& credit, const StepMark&) -> Result<bool> {
+            return credit.step % 2 == 0;
+        };
+        const auto all = node::readCredits(store, somebody(), 10, {}, isEven);
+        QVERIFY(all);
+        QCOMPARE(all->size(), std::size_t{2});
+        QCOMPARE((*all)[0].step, std::uint32_t{2});
+        QCOMPARE((*all)[1].step, std::uint32_t{0});
+        QCOMPARE(node::readCredits(store, somebody(), 1, {}, isEven)->size(), std::size_t{1});
+        QCOMPARE(node::readCredits(store, somebody(), 10, {9, 2}, isEven)->size(), std::size_t{1});
+        const auto failing = node::readCredits(store, somebody(), 10, {}, [](Credit&, const StepMark&) {
+            return Result<bool>(ErrorCode::StoreUnavailable);
+        });
+        QVERIFY(!failing && failing.error().code == ErrorCode::StoreUnavailable);
+    }
+
+    void aNoteOfAnotherLengthIsDamage()
+    {
+        for (const std::size_t length : {0U, 8U, 15U, 17U, 115U, 117U}) {
+            storage::MemoryStore store;
+            storage::WriteBatch writes;
+            writes.put(noteKey(9, 1), Bytes(length));
+            QVERIFY(store.commit(std::move(writes)));
+            const auto found = node::readCredits(
+                store, somebody(), 10, {}, [](Credit&, const StepMark&) -> Result<bool> { return true; });
+            QVERIFY(!found && found.error().code == ErrorCode::StoreDamaged);
+        }
+    }
+
+    void aStepSaysWhatItWasAbout()
+    {
+        tx::Transaction transaction;
+        transaction.envelope.from[3] = 4;
+        transaction.payload = tx::Transfer{somebody(), 5};
+        Credit credit;
+        node::describe(credit, transaction);
+        QCOMPARE(credit.kind, static_cast<std::uint16_t>(tx::Kind::Transfer));
+        QVERIFY(credit.from == transaction.envelope.from);
+        QVERIFY(credit.dac.isZero() && credit.object.isZero());
+
+        tx::Settle settle;
+        settle.dac[1] = 2;
+        settle.object[5] = 6;
+        transaction.payload = settle;
+        credit = {};
+        node::describe(credit, transaction);
+        QCOMPARE(credit.kind, static_cast<std::uint16_t>(tx::Kind::Settle));
+        QVERIFY(credit.from.isZero()); // nobody signs it
+        QVERIFY(credit.dac == settle.dac && credit.object == settle.object);
+    }
+};
+
+STOA_REGISTER_TEST(AccountIndexTest)
+
+} // namespace stoa::test
+
+#include "account_index_test.moc"
