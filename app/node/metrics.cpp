@@ -112,8 +112,10 @@ void addOperators(Page& page, const engine::NetworkView& network)
     if (own.isAggregator) {
         page.gauge("stoa_bond_gwei", "What the aggregator here answers with.", own.bond);
         page.gauge("stoa_required_bond_gwei", "What it must answer with at least.", own.requiredBond);
-        page.gauge("stoa_last_posted_seconds",
-                   "When the main chain took the newest batch from here; 0: none.", own.lastPosted);
+        page.gauge(
+            "stoa_last_posted_seconds",
+            "When the main chain took the newest batch from here; 0: none of the newest 200 batches is.",
+            own.lastPosted);
         page.gauge("stoa_posting_refused", "1 while the main chain does not take the open batch.",
                    own.refusal ? 1 : 0);
     }

@@ -11,26 +11,21 @@ constexpr std::uint8_t kZeros[3] = {};
 
 } // namespace
 
-void appendSparse(Bytes& out, ByteView bytes)
+Bytes toSparse(ByteView bytes)
 {
+    Bytes sparse;
+    sparse.reserve(bytes.size() / 2);
     while (!bytes.empty()) {
         const auto most = [&](auto from) { return from + std::min(kMost, bytes.end() - from); };
         const auto first =
             std::find_if(bytes.begin(), most(bytes.begin()), [](std::uint8_t each) { return each != 0; });
         const auto zeros = std::search(first, bytes.end(), std::begin(kZeros), std::end(kZeros));
         const auto last = std::min(zeros, most(first));
-        out.push_back(static_cast<std::uint8_t>(first - bytes.begin()));
-        out.push_back(static_cast<std::uint8_t>(last - first));
-        out.insert(out.end(), first, last);
+        sparse.push_back(static_cast<std::uint8_t>(first - bytes.begin()));
+        sparse.push_back(static_cast<std::uint8_t>(last - first));
+        sparse.insert(sparse.end(), first, last);
         bytes = bytes.subspan(static_cast<std::size_t>(last - bytes.begin()));
     }
-}
-
-Bytes toSparse(ByteView bytes)
-{
-    Bytes sparse;
-    sparse.reserve(bytes.size() / 2);
-    appendSparse(sparse, bytes);
     return sparse;
 }
 

@@ -10,7 +10,6 @@
 
 namespace stoa::codec {
 
-void appendSparse(Bytes& out, ByteView bytes);
 Bytes toSparse(ByteView bytes);
 /// Errors: BadEncoding, unless these are what toSparse() makes of at most `most` bytes.
 Result<Bytes> fromSparse(ByteView sparse, std::size_t most);

@@ -9,6 +9,7 @@
 #include "core/engine/page_edits.h"
 #include "core/engine/tool_moves.h"
 #include "core/mvm/context.h"
+#include "core/mvm/contracts/panel.h"
 #include "core/mvm/contracts/treasury.h"
 #include "core/mvm/machine.h"
 
@@ -75,12 +76,44 @@ struct TreasuryUse {
     DacId dac;
     Amount amount = 0;
     /// "spending", which could be a motion, "motion", which is one, "record", or "collaboration" of which the
-    /// company is a side
+    /// company is a side, or "case" about one
     std::string what;
 };
 
-TreasuryUse treasuryUseOf(const tx::Payload& payload, KnownState& state)
+template <typename R>
+std::optional<R> readFrom(KnownState& state, const state::Key& key)
 {
+    const auto bytes = state.get(key);
+    return bytes ? state::decodeRecord<R>(*bytes) : std::nullopt;
+}
+
+/// By a dispute or an appeal of the only company among the sides, which `sender` acts for then.
+template <typename Step>
+TreasuryUse useByCase(const Step& step, Amount fee, const Address& sender, KnownState& state)
+{
+    const auto c =
+        readFrom<state::Collaboration>(state, state::collaborationKey(step.dac, step.collaboration));
+    if (!c) return {};
+    const DacId asker = tx::companyOf(c->asker);
+    const DacId doer = tx::companyOf(c->doer);
+    const bool isAskers = doer.isZero();
+    if (asker.isZero() == doer.isZero() || tx::personOf(isAskers ? c->doer : c->asker) == sender) return {};
+    std::uint8_t jurors = c->panel;
+    if constexpr (std::is_same_v<Step, tx::Appeal>) {
+        const auto ruled =
+            readFrom<state::Case>(state, state::caseKey(step.dac, step.collaboration, c->round));
+        if (!ruled) return {};
+        jurors = mvm::sizeOfAppeal(*ruled);
+    }
+    return {isAskers ? asker : doer, fee + mvm::tipsOf(*c, jurors), "case"};
+}
+
+TreasuryUse treasuryUseOf(const tx::Payload& payload, const Address& sender, KnownState& state)
+{
+    if (const auto* dispute = std::get_if<tx::Dispute>(&payload))
+        return useByCase(*dispute, dispute->courtFee, sender, state);
+    if (const auto* appeal = std::get_if<tx::Appeal>(&payload))
+        return useByCase(*appeal, appeal->fee, sender, state);
     if (const auto* spending = std::get_if<tx::SpendTreasury>(&payload); spending && spending->asMotion == 0)
         return {spending->dac, spending->amount, "spending"};
     if (const auto* enact = std::get_if<tx::EnactMotion>(&payload)) {
@@ -89,8 +122,8 @@ TreasuryUse treasuryUseOf(const tx::Payload& payload, KnownState& state)
         if (spending) return {spending->dac, spending->amount, "motion"};
     }
     if (const auto* put = std::get_if<tx::PutRecord>(&payload); put && put->tool >= tx::kFirstInstalledTool) {
-        const auto bytes = state.get(state::recordKey(put->dac, put->tool, put->object));
-        const auto record = bytes ? state::decodeRecord<state::Record>(*bytes) : std::nullopt;
+        const auto record =
+            readFrom<state::Record>(state, state::recordKey(put->dac, put->tool, put->object));
         const Amount held = record ? record->amount : 0;
         return {put->dac, put->amount > held ? put->amount - held : 0, "record"};
     }
@@ -98,8 +131,8 @@ TreasuryUse treasuryUseOf(const tx::Payload& payload, KnownState& state)
         return {tx::companyOf(proposal->asker), proposal->reward + proposal->askerDeposit + mvm::kTip,
                 "collaboration"};
     if (const auto* acceptance = std::get_if<tx::Accept>(&payload)) {
-        const auto bytes = state.get(state::collaborationKey(acceptance->dac, acceptance->collaboration));
-        const auto c = bytes ? state::decodeRecord<state::Collaboration>(*bytes) : std::nullopt;
+        const auto c = readFrom<state::Collaboration>(
+            state, state::collaborationKey(acceptance->dac, acceptance->collaboration));
         if (c) return {tx::companyOf(c->doer), c->doerDeposit, "collaboration"};
     }
     return {};
@@ -118,22 +151,21 @@ bool couldBeMotion(const tx::Payload& payload)
 
 /// A refusal that is the treasury's says what the treasury holds and its limit leaves, in gwei: for whoever
 /// signs it is not their own money that is missing. One that is a role's says whether a motion could do it.
-Error refusalOf(const Error& error, const tx::Payload& payload, KnownState& state, Timestamp now)
+Error refusalOf(const Error& error, const tx::Transaction& step, KnownState& state, Timestamp now)
 {
+    const tx::Payload& payload = step.payload;
     if (error.code == ErrorCode::NotPermitted && couldBeMotion(payload)) return {error.code, "motion"};
     if (error.code != ErrorCode::InsufficientBalance && error.code != ErrorCode::OverLimit) return error;
-    const TreasuryUse use = treasuryUseOf(payload, state);
-    const auto purseBytes = state.get(state::purseKey(use.dac));
-    const auto purse = purseBytes ? state::decodeRecord<state::Purse>(*purseBytes) : std::nullopt;
+    const TreasuryUse use = treasuryUseOf(payload, step.envelope.from, state);
+    const auto purse = readFrom<state::Purse>(state, state::purseKey(use.dac));
     if (use.amount == 0 || !purse) return error;
     if (error.code == ErrorCode::InsufficientBalance) {
         if (use.amount <= purse->treasury) return error;
         std::string detail = use.what + ' ' + std::to_string(purse->treasury);
-        if (use.what == "collaboration") detail += ' ' + std::to_string(use.amount);
+        if (use.what == "collaboration" || use.what == "case") detail += ' ' + std::to_string(use.amount);
         return {ErrorCode::InsufficientTreasury, detail};
     }
-    const auto bytes = state.get(state::charterKey(use.dac));
-    const auto charter = bytes ? state::decodeRecord<state::Charter>(*bytes) : std::nullopt;
+    const auto charter = readFrom<state::Charter>(state, state::charterKey(use.dac));
     if (!charter) return error;
     const Amount limit = charter->spendLimit;
     const Amount left = limit - std::min(limit, mvm::spentOf(*purse, limit, now));
@@ -211,7 +243,7 @@ Result<Draft> Member::keepDraft(PendingDraft draft)
         if (!run && run.error().code == ErrorCode::ContentConflict && put &&
             ownEdits.contains(recordOf(*put)))
             return Error{ErrorCode::ContentConflict, "own edit"};
-        if (!run) return refusalOf(run.error(), transaction.payload, state, now());
+        if (!run) return refusalOf(run.error(), transaction, state, now());
         view.fee += networkFeeOf(transaction.payload);
         const tx::MoneyOut out = tx::moneyOutOf(transaction.payload);
         if (out.isLocked) view.lockedByIt += out.amount;

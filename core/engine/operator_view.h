@@ -98,7 +98,7 @@ struct OperatorView {
     Amount bond = 0;
     Amount requiredBond = 0;
     Amount missingBond = 0;   ///< that somebody has to bring to the aggregator's address
-    Timestamp lastPosted = 0; ///< the newest batch from here that is known; 0: none
+    Timestamp lastPosted = 0; ///< the newest batch from here; 0: none of those that members are told of is
     /// Why the main chain did not take the open batch when it was tried last.
     std::optional<ErrorCode> refusal;
     /// Messages of the main chain that no batch has taken in yet, and when the oldest came; 0: there is none.

@@ -375,7 +375,12 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
                   m_tokens.text2);
         return;
     }
-    case PE_IndicatorArrowDown: drawArrow(painter, option->rect, Qt::DownArrow, m_tokens.text2); return;
+    case PE_IndicatorArrowDown: {
+        const bool isInButton = option->type == QStyleOption::SO_Button && isOn(option, State_Enabled);
+        drawArrow(painter, option->rect, Qt::DownArrow,
+                  isInButton ? buttonTextColor(m_tokens, kindOf(option, widget)) : m_tokens.text2);
+        return;
+    }
     case PE_IndicatorArrowUp: drawArrow(painter, option->rect, Qt::UpArrow, m_tokens.text2); return;
     case PE_IndicatorArrowLeft: drawArrow(painter, option->rect, Qt::LeftArrow, m_tokens.text2); return;
     case PE_IndicatorArrowRight: drawArrow(painter, option->rect, Qt::RightArrow, m_tokens.text2); return;

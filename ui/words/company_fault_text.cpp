@@ -82,6 +82,13 @@ public:
                                                          "less, or give the treasury money first (in a "
                                                          "terminal: stoa-cli company fund)."))
                 .arg(amountNumber(amounts[0]));
+        if (error.code == ErrorCode::InsufficientTreasury && amounts.size() == 2 &&
+            what == QLatin1String("case"))
+            return tr("Here the company pays, and its treasury is short: it holds %1 tokens, and the fee of "
+                      "the court and the tips take %2 out of it. Your own money does not count for it. "
+                      "Nothing was signed. Give the treasury money first (in a terminal: stoa-cli company "
+                      "fund).")
+                .arg(amountNumber(amounts[0]), amountNumber(amounts[1]));
         if (error.code == ErrorCode::InsufficientTreasury && amounts.size() == 2)
             return tr("Here the company pays, and its treasury is short: it holds %1 tokens, and this "
                       "collaboration takes %2 out of it. Your own money does not count for it. Nothing was "
@@ -96,6 +103,10 @@ public:
         if (what == QLatin1String("spending"))
             return tr("%1 Choose less, wait, or put it to the members as a motion (in a terminal: "
                       "--as-motion).")
+                .arg(start);
+        if (what == QLatin1String("case"))
+            return tr("%1 What was used of the limit becomes free again evenly, within 30 days; the time for "
+                      "your dispute or appeal does not wait for it.")
                 .arg(start);
         if (amounts[0] > amounts[2])
             return tr("%1 Choose less: it is more than the whole limit, which is one of the company's rules.")

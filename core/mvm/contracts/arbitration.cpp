@@ -24,11 +24,14 @@ Result<std::uint32_t> seatsOf(const state::Collaboration& c, ApplyContext& conte
     return purse->seats;
 }
 
-/// For the unsigned steps that will close it: one for the case, and one for each juror.
+} // namespace
+
 Amount tipsOf(const state::Collaboration& c, std::uint8_t size)
 {
     return hasPanel(c) ? kTip * (Amount{size} + 1) : kTip;
 }
+
+namespace {
 
 /// Who has paid the fee: who opened the case.
 std::uint8_t payerOf(const state::Case& dispute)

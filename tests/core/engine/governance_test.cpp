@@ -429,7 +429,12 @@ private Q_SLOTS:
         STOA_SUCCEEDS(little, three.mira.act(FundCompany{guild->dac, 5 * kToken}));
         STOA_SUCCEEDS(invitation, three.mira.act(InviteMember{guild->dac, tx::Role::Member, 1, 0, 0}));
         STOA_SUCCEEDS(joined, three.jo.act(JoinCompany{invitation->link}));
-        STOA_SUCCEEDS(company, three.ana.act(CreateCompany{"Forge", "We build", *terms, 0}));
+        tx::CharterTerms home = *terms;
+        Address judge;
+        judge[0] = 9;
+        home.court = tx::personParty(judge);
+        home.courtFee = 4 * kToken;
+        STOA_SUCCEEDS(company, three.ana.act(CreateCompany{"Forge", "We build", home, 0}));
         three.wait(0);
         QVERIFY(!ask(*three.mira.engine, ReadCompany{company->dac}));
         STOA_SUCCEEDS(id, propose(three, company->dac, {.doerCompany = guild->dac}));
@@ -446,9 +451,16 @@ private Q_SLOTS:
         QCOMPARE(tooLittle.code, ErrorCode::InsufficientTreasury);
         QCOMPARE(tooLittle.detail,
                  "collaboration " + std::to_string(5 * kToken) + ' ' + std::to_string(10 * kToken));
-        STOA_SUCCEEDS(funded, three.mira.act(FundCompany{guild->dac, 25 * kToken}));
+        STOA_SUCCEEDS(funded, three.mira.act(FundCompany{guild->dac, 8 * kToken}));
         STOA_SUCCEEDS(accepted, three.mira.act(ActOnCollaboration{company->dac, *id, Act::Accept, {}, 0, 0}));
         three.wait(kHour);
+        // So it is with what a dispute takes.
+        const Error tooPoor =
+            three.mira.act(ActOnCollaboration{company->dac, *id, Act::Dispute, "No input came.", 0, 0})
+                .error();
+        QCOMPARE(tooPoor.code, ErrorCode::InsufficientTreasury);
+        QCOMPARE(tooPoor.detail,
+                 "case " + std::to_string(3 * kToken) + ' ' + std::to_string(4 * kToken + mvm::kTip));
         QVERIFY(ask(*three.jo.engine, ListOffers{})->empty()); // once was enough
         STOA_SUCCEEDS(after, ask(*three.jo.engine, FollowCompany{company->dac}));
         QCOMPARE(three.read(three.jo, company->dac, *id).state, CollaborationState::Active);

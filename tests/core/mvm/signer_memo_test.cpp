@@ -57,7 +57,7 @@ private slots:
     }
 };
 
-STOA_REGISTER_TEST(SignerMemoTest)
+STOA_TEST(SignerMemoTest)
 
 } // namespace stoa::test
 

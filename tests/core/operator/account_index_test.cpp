@@ -146,7 +146,7 @@ private slots:
     }
 };
 
-STOA_REGISTER_TEST(AccountIndexTest)
+STOA_TEST(AccountIndexTest)
 
 } // namespace stoa::test
 

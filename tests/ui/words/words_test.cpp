@@ -269,6 +269,11 @@ private Q_SLOTS:
         QVERIFY(!says(ErrorCode::OverLimit, "record 1 2 <b> 4", {"<b>"}));
         QVERIFY(says(ErrorCode::InsufficientTreasury, "collaboration 20000000000 50000000000",
                      {"treasury is short", "holds 20.00 tokens", "takes 50.00", "Your own money"}));
+        QVERIFY(says(ErrorCode::OverLimit, "case 5000000000 2000000000 9000000000 70000000000",
+                     {"leaves 2.00 of 9.00", "does not wait"}));
+        QVERIFY(!says(ErrorCode::OverLimit, "case 5000000000 2000000000 9000000000 70000000000", {"Choose"}));
+        QVERIFY(says(ErrorCode::InsufficientTreasury, "case 20000000000 50000000000",
+                     {"treasury is short", "holds 20.00 tokens", "fee of the court", "take 50.00"}));
         QVERIFY(says(ErrorCode::NotAllowedByTool, "R-c3e2 2 3 4", {"R-c3e2 is in state 2", "state: 3, 4"}));
         QVERIFY(says(ErrorCode::NotAllowedByTool, "R-c3e2 3", {"R-c3e2 is in state 3", "leads on"}));
         QVERIFY(says(ErrorCode::NotAllowedByTool, "new 0 1", {"new record", "in state: 1"}));
