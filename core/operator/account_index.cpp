@@ -11,8 +11,8 @@ constexpr std::uint8_t kJoined = 1;
 constexpr std::uint8_t kNamed = 2;
 constexpr std::size_t kCreditKeyBytes = 1 + Address::kSize + sizeof(Credit::block) + sizeof(Credit::step);
 constexpr std::size_t kNoteBytes = StepMark::kSize + sizeof(Credit::amount);
-/// Until data folder 3, the whole hash stood before and the other fields between.
-constexpr std::size_t kFirstNoteBytes = Hash::kSize + widthOfFields<Credit>();
+/// Until data folder 3 they were longer: what is read now stood at the start and at the end.
+constexpr std::size_t kFirstNoteBytes = 116;
 
 Bytes addressKey(char table, const Address& address)
 {

@@ -135,14 +135,6 @@ struct Credit {
     DacId dac;              ///< that the step is about; zero: none
     ObjectId object;        ///< of a Settle
     Amount amount = 0;
-
-    static constexpr auto fields(auto visit)
-    {
-        using T = Credit;
-        return visit(field("block", &T::block), field("batch", &T::batch), field("step", &T::step),
-                     field("time", &T::time), field("kind", &T::kind), field("from", &T::from),
-                     field("dac", &T::dac), field("object", &T::object), field("amount", &T::amount));
-    }
 };
 
 /// A place in the list of what came to an account: everything older than it is meant. At first: everything.

@@ -22,8 +22,8 @@ unsigned openJurors(const state::Case& dispute);
 /// What is left of the fee of a ruled case when every juror near the ruling has its share.
 Amount remainderOfFee(const state::Collaboration& c, const state::Case& dispute);
 
-/// What whoever opens a case before so many jurors pays besides its fee, for the unsigned steps that will close
-/// it: one for the case, and one for each juror.
+/// What whoever opens a case before so many jurors pays besides its fee, for the unsigned steps that will
+/// close it: one for the case, and one for each juror.
 Amount tipsOf(const state::Collaboration& c, std::uint8_t size);
 
 /// Of the panel that an appeal from this case's ruling is before.

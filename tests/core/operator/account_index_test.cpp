@@ -33,12 +33,13 @@ Bytes noteKey(std::uint64_t block, std::uint32_t step)
     return key;
 }
 
-/// What programs wrote until data folder 3.
-Bytes longNote(const Hash& stepHash, const Credit& credit)
+/// What programs wrote until data folder 3: the hash, 76 bytes of block, batch, step, time, kind, sender,
+/// company and object, and the amount.
+Bytes longNote(const Hash& stepHash, Amount amount)
 {
-    Bytes note;
-    append(note, stepHash.bytes);
-    appendFields(note, credit);
+    Bytes note = toBytes(stepHash.bytes);
+    note.resize(note.size() + 76, 0x5a);
+    appendFixed(note, amount);
     return note;
 }
 
@@ -58,16 +59,9 @@ private slots:
     {
         storage::MemoryStore store;
         const Hash step = crypto::keccak256("a step");
-        Credit credit;
-        credit.block = 300;
-        credit.batch = 12;
-        credit.step = 4;
-        credit.time = 99;
-        credit.kind = 3;
-        credit.from[2] = 9;
-        credit.amount = 1'234'567'890'123;
+        constexpr Amount kAmount = 1'234'567'890'123;
         storage::WriteBatch writes;
-        writes.put(noteKey(300, 4), longNote(step, credit));
+        writes.put(noteKey(300, 4), longNote(step, kAmount));
         writes.put(noteKey(301, 5), shortNote(step, 17));
         QVERIFY(store.commit(std::move(writes)));
         const auto found = node::readCredits(store, somebody(), 10, {},
@@ -84,7 +78,7 @@ private slots:
         QCOMPARE((*found)[0].batch, std::uint64_t{50});
         QCOMPARE((*found)[1].block, std::uint64_t{300});
         QCOMPARE((*found)[1].step, std::uint32_t{4});
-        QCOMPARE((*found)[1].amount, credit.amount);
+        QCOMPARE((*found)[1].amount, kAmount);
     }
 
     void whatStandsThereNoMoreIsLeftOut()
