@@ -40,7 +40,9 @@ public:
     {
         const std::lock_guard lock(m_mutex);
         const auto row = rowOf(step);
-        std::shift_right(row.begin(), row.end(), 1); // the oldest gives way
+        const auto there = std::ranges::find(row, step, &Place::step);
+        // Else the oldest gives way.
+        std::shift_right(row.begin(), there == row.end() ? there : std::next(there), 1);
         row.front() = {step, signer};
     }
 

@@ -2,6 +2,7 @@
 #include "core/operator/account_index.h"
 
 #include "core/base/fields.h"
+#include "core/crypto/keccak.h"
 #include "core/state/records.h"
 
 namespace stoa::node {
@@ -11,7 +12,7 @@ constexpr std::uint8_t kJoined = 1;
 constexpr std::uint8_t kNamed = 2;
 constexpr std::size_t kCreditKeyBytes = 1 + Address::kSize + sizeof(Credit::block) + sizeof(Credit::step);
 constexpr std::size_t kNoteBytes = StepMark::kSize + sizeof(Credit::amount);
-/// Until data folder 3 they were longer: what is read now stood at the start and at the end.
+/// Until data folder 3: the hash of the step, what the block says itself, the amount.
 constexpr std::size_t kFirstNoteBytes = 116;
 
 Bytes addressKey(char table, const Address& address)
@@ -69,7 +70,7 @@ void AccountNotes::add(const mvm::CheckedStep& step, const mvm::BatchContext& co
         const Amount had = balanceIn(before, key);
         const Amount has = balanceIn(after, key);
         if (has <= had) continue;
-        m_credits.push_back({who, context.step, markOf(step.hash), has - had});
+        m_credits.push_back({who, context.step, has - had});
     }
 }
 
@@ -95,12 +96,13 @@ void AccountNotes::addConcerned(const state::Key& key, const ByteView* before, c
             name(tx::personOf(charter->court));
 }
 
-void AccountNotes::writeTo(storage::WriteBatch& writes, std::uint64_t number) const
+void AccountNotes::writeTo(storage::WriteBatch& writes, std::uint64_t number, std::uint32_t firstStep,
+                           std::span<const Hash> roots) const
 {
     for (const Note& note : m_credits) {
         Bytes value;
         value.reserve(kNoteBytes);
-        append(value, note.mark.bytes);
+        append(value, ByteView(roots[note.step - firstStep].bytes).first(StepMark::kSize));
         appendFixed(value, note.amount);
         writes.put(creditKey(note.to, number, note.step), std::move(value));
     }
@@ -111,7 +113,16 @@ void AccountNotes::writeTo(storage::WriteBatch& writes, std::uint64_t number) co
     }
 }
 
-StepMark markOf(const Hash& stepHash) { return StepMark::fromPrefix(stepHash.bytes); }
+StepMark::StepMark(ByteView value)
+    : m_value(value)
+{}
+
+bool StepMark::isOf(ByteView step, const Hash& rootAfter) const
+{
+    if (m_value.size() == kFirstNoteBytes)
+        return equal(m_value.first(Hash::kSize), crypto::keccak256(step).bytes);
+    return equal(m_value.first(kSize), ByteView(rootAfter.bytes).first(kSize));
+}
 
 void describe(Credit& credit, const tx::Transaction& step)
 {
@@ -143,7 +154,7 @@ Result<std::vector<Credit>> readCredits(storage::Store& store, const Address& to
         if (!before.isAfter(credit)) return true;
         ByteView amount = value.last(sizeof credit.amount);
         takeFixed(amount, credit.amount);
-        const auto stands = complete(credit, StepMark::fromPrefix(value));
+        const auto stands = complete(credit, StepMark(value));
         if (!stands) {
             problem = stands.error();
             return false;

@@ -11,10 +11,6 @@
 
 namespace stoa::node {
 
-/// What tells a step from another that may stand in its place after a rollback.
-using StepMark = FixedBytes<8, struct StepMarkTag>;
-StepMark markOf(const Hash& stepHash);
-
 /// Collects what the steps of one block did, then puts it into that block's write.
 class AccountNotes {
 public:
@@ -22,14 +18,14 @@ public:
     /// with every step, which is left out, as is what a sender does to itself.
     void add(const mvm::CheckedStep& step, const mvm::BatchContext& context, std::span<const state::Key> keys,
              const state::Tree& before, const state::Tree& after);
-    /// Into the write of block `number`.
-    void writeTo(storage::WriteBatch& writes, std::uint64_t number) const;
+    /// Into the write of block `number`, whose first step is `firstStep` of its batch; `roots` after each.
+    void writeTo(storage::WriteBatch& writes, std::uint64_t number, std::uint32_t firstStep,
+                 std::span<const Hash> roots) const;
 
 private:
     struct Note {
         Address to;
         std::uint32_t step = 0;
-        StepMark mark;
         Amount amount = 0;
     };
     struct Concerned {
@@ -43,10 +39,23 @@ private:
     std::vector<Concerned> m_concerned;
 };
 
+/// By what a note knows its step again: after a rollback another may stand in its place, or the same one and
+/// bring nothing.
+class StepMark {
+public:
+    static constexpr std::size_t kSize = 16; ///< of the root after the step, from its start
+
+    /// `value` must outlive it.
+    explicit StepMark(ByteView value);
+    bool isOf(ByteView step, const Hash& rootAfter) const;
+
+private:
+    ByteView m_value;
+};
+
 /// What came to an address before `before`, newest first. Only place and amount of a credit are noted down:
-/// `complete` adds the rest from the step itself, or says false if a step with that mark does not stand
-/// there; after a rollback there may be notes of blocks that are gone. Errors: StoreDamaged, and those of
-/// `complete`.
+/// `complete` adds the rest from the block, or says false if the step with that mark does not stand there.
+/// Errors: StoreDamaged, and those of `complete`.
 Result<std::vector<Credit>>
 readCredits(storage::Store& store, const Address& to, std::size_t most, const CreditPlace& before,
             const std::function<Result<bool>(Credit&, const StepMark&)>& complete);

@@ -145,7 +145,7 @@ Result<void> Aggregator::seal(Builder& builder, const rollup::Header* imported)
         writes.put(stepKey(digest), encodePlace({header.number, header.batch, step, kStepIncluded}));
         if (const auto* waiting = m_pool.find(digest)) writes.erase(waitingKey(waiting->number));
     }
-    builder.notes.writeTo(writes, header.number);
+    builder.notes.writeTo(writes, header.number, builder.firstStep, roots);
     std::map<Hash, Bytes> acts;
     for (Bytes& act : builder.acts) {
         const Hash id = crypto::keccak256(act);
@@ -305,10 +305,10 @@ Result<std::vector<Credit>> Aggregator::credits(const Address& to, std::size_t m
             const rollup::BlockHeader& header = there.header.header;
             if (credit.step < header.firstStep) return false;
             const std::size_t index = credit.step - header.firstStep;
-            if (index >= there.steps.size() || markOf(crypto::keccak256(there.steps[index])) != mark)
+            if (index >= there.steps.size() || !mark.isOf(there.steps[index], there.roots[index]))
                 return false;
             const auto step = transactionIn(there.steps[index]);
-            if (!step) return false;
+            if (!step) return Error{ErrorCode::StoreDamaged, "a step that has brought something"};
             credit.batch = header.batch;
             credit.time = header.time;
             describe(credit, *step);

@@ -12,6 +12,12 @@ namespace {
 
 constexpr std::size_t kThreadsAhead = 2;
 
+/// Signatures of known keys cost less together; but every thread shall have something to do.
+std::size_t waitingPieceOf(std::size_t steps)
+{
+    return std::clamp<std::size_t>(steps / kThreadsAhead, 512, 1024);
+}
+
 } // namespace
 
 StepsAhead::StepsAhead(const Hash& domain, std::shared_ptr<mvm::SignerMemo> memo)
@@ -75,7 +81,8 @@ void StepsAhead::work()
             continue;
         }
         const std::size_t first = waiting->m_next;
-        const std::size_t count = std::min(kPiece, waiting->m_steps.size() - first);
+        const std::size_t count =
+            std::min(waitingPieceOf(waiting->m_steps.size()), waiting->m_steps.size() - first);
         waiting->m_next += count;
         ++waiting->m_busy;
         lock.unlock();

@@ -55,8 +55,6 @@ public:
     std::shared_ptr<Waiting> foresee(Read read);
 
 private:
-    static constexpr std::size_t kPiece = 1024; ///< signatures of known keys cost less together
-
     void work();
     /// The first that something can be done for. Null: nothing now.
     std::shared_ptr<Waiting> next();

@@ -98,17 +98,18 @@ private:
             return places;
         }
         /// Straight from the system: the heap gives out pages that have been small ones before. What is not
-        /// touched yet costs nothing.
+        /// touched yet costs nothing; and pages are small at first, for those who have few nodes.
         void addSlab()
         {
-            const std::size_t bytes = kSlab + kHugePage; // as it may begin in the middle of a page
+            const bool isFirst = m_next == nullptr;
+            const std::size_t wanted = isFirst ? kHugePage : kSlab;
+            std::size_t bytes = wanted + kHugePage; // as it may begin in the middle of a page
             void* place = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
             if (place == MAP_FAILED) throw std::bad_alloc();
-            std::size_t room = bytes;
-            place = std::align(kHugePage, kSlab, place, room);
-            ::madvise(place, kSlab, MADV_HUGEPAGE); // where there are none, it goes without
+            place = std::align(kHugePage, wanted, place, bytes);
+            if (!isFirst) ::madvise(place, wanted, MADV_HUGEPAGE); // where there are none, it goes without
             m_next = static_cast<std::byte*>(place);
-            m_left = kSlab;
+            m_left = wanted;
         }
 
         std::mutex m_mutex;

@@ -50,9 +50,9 @@ private Q_SLOTS:
             auto older = engine::DataFolder::open(path);
             QVERIFY(older->markCurrent());
             QCOMPARE(line(), std::string("stoa data 4\n"));
-            QCOMPARE(openWith("stoa data 4\n"), std::optional(ErrorCode::DataInUse)); // still held
+            QCOMPARE(openWith("stoa data 5\n"), std::optional(ErrorCode::DataInUse)); // still held
         }
-        QCOMPARE(openWith("stoa data 4\n"), std::optional(ErrorCode::NewerFormat));
+        QCOMPARE(openWith("stoa data 5\n"), std::optional(ErrorCode::NewerFormat));
         for (const char* broken : {"", "stoa data 2", "stoa data \n", "stoa data 0\n", "stoa data -1\n",
                                    "stoa data 1x\n", "stoa data 99999999999\n", "something else"})
             QCOMPARE(openWith(broken), std::optional(ErrorCode::StoreDamaged));

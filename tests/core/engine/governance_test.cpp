@@ -5,6 +5,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "core/mvm/context.h"
 #include "core/tx/transaction.h"
 #include "tests/support/people.h"
 #include "tests/support/registry.h"

@@ -166,6 +166,13 @@ private Q_SLOTS:
             QCOMPARE(world.format(), std::string("stoa data 4\n"));
             if (start == 0) QCOMPARE(world.ana.balance(), world.money);
             QVERIFY(world.ana.unlock());
+            STOA_SUCCEEDS(history, ask(*world.ana.engine, ReadWalletHistory{}));
+            std::vector<IncomingView> incoming; // from the time before
+            for (const auto& line : history->lines)
+                if (const auto* each = std::get_if<IncomingView>(&line)) incoming.push_back(*each);
+            QCOMPARE(incoming.size(), std::size_t{1});
+            QVERIFY(incoming[0].what == IncomingView::What::Deposit && incoming[0].time != 0);
+            QCOMPARE(incoming[0].amount, 1000 * kToken);
             const std::string text = "Changed " + std::to_string(start) + ".";
             QVERIFY(world.ana.act(SavePage{world.dac, "Home", text, "", {}}));
             STOA_SUCCEEDS(report, ask(*world.ana.engine, Verify{}));

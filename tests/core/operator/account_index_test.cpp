@@ -43,9 +43,9 @@ Bytes longNote(const Hash& stepHash, Amount amount)
     return note;
 }
 
-Bytes shortNote(const Hash& stepHash, Amount amount)
+Bytes shortNote(const Hash& rootAfter, Amount amount)
 {
-    Bytes note = toBytes(ByteView(stepHash.bytes).first(8));
+    Bytes note = toBytes(ByteView(rootAfter.bytes).first(16));
     appendFixed(note, amount);
     return note;
 }
@@ -58,15 +58,16 @@ private slots:
     void notesOfBothLengthsSayTheSame()
     {
         storage::MemoryStore store;
-        const Hash step = crypto::keccak256("a step");
+        const Bytes step = toBytes(viewOf("a step"));
+        const Hash root = crypto::keccak256("a state");
         constexpr Amount kAmount = 1'234'567'890'123;
         storage::WriteBatch writes;
-        writes.put(noteKey(300, 4), longNote(step, kAmount));
-        writes.put(noteKey(301, 5), shortNote(step, 17));
+        writes.put(noteKey(300, 4), longNote(crypto::keccak256(step), kAmount));
+        writes.put(noteKey(301, 5), shortNote(root, 17));
         QVERIFY(store.commit(std::move(writes)));
         const auto found = node::readCredits(store, somebody(), 10, {},
                                              [&](Credit& each, const StepMark& mark) -> Result<bool> {
-                                                 if (mark != node::markOf(step)) return false;
+                                                 if (!mark.isOf(step, root)) return false;
                                                  each.batch = 50;
                                                  return true;
                                              });
@@ -79,6 +80,23 @@ private slots:
         QCOMPARE((*found)[1].block, std::uint64_t{300});
         QCOMPARE((*found)[1].step, std::uint32_t{4});
         QCOMPARE((*found)[1].amount, kAmount);
+    }
+
+    void aMarkIsOfOneStepInOneState()
+    {
+        const Bytes step = toBytes(viewOf("a step"));
+        const Bytes other = toBytes(viewOf("another"));
+        const Hash root = crypto::keccak256("a state");
+        Hash otherRoot = root;
+        otherRoot[15] ^= 1;
+        const Bytes now = shortNote(root, 1);
+        const node::StepMark mark(now);
+        QVERIFY(mark.isOf(step, root));
+        QVERIFY(!mark.isOf(step, otherRoot)); // it stands there again, and did something else
+        const Bytes then = longNote(crypto::keccak256(step), 1);
+        const node::StepMark first(then);
+        QVERIFY(first.isOf(step, root) && first.isOf(step, otherRoot));
+        QVERIFY(!first.isOf(other, root));
     }
 
     void whatStandsThereNoMoreIsLeftOut()
@@ -106,7 +124,7 @@ private slots:
 
     void aNoteOfAnotherLengthIsDamage()
     {
-        for (const std::size_t length : {0U, 8U, 15U, 17U, 115U, 117U}) {
+        for (const std::size_t length : {0U, 8U, 16U, 23U, 25U, 115U, 117U}) {
             storage::MemoryStore store;
             storage::WriteBatch writes;
             writes.put(noteKey(9, 1), Bytes(length));
@@ -115,6 +133,15 @@ private slots:
                 store, somebody(), 10, {}, [](Credit&, const StepMark&) -> Result<bool> { return true; });
             QVERIFY(!found && found.error().code == ErrorCode::StoreDamaged);
         }
+        storage::MemoryStore store;
+        storage::WriteBatch writes;
+        Bytes key = noteKey(9, 1);
+        key.push_back(0);
+        writes.put(key, shortNote({}, 1));
+        QVERIFY(store.commit(std::move(writes)));
+        const auto found = node::readCredits(store, somebody(), 10, {},
+                                             [](Credit&, const StepMark&) -> Result<bool> { return true; });
+        QVERIFY(!found && found.error().code == ErrorCode::StoreDamaged);
     }
 
     void aStepSaysWhatItWasAbout()

@@ -47,6 +47,9 @@ private slots:
             QCOMPARE(credits->front().kind, static_cast<std::uint16_t>(tx::Kind::Transfer));
             QVERIFY(credits->front().from == world.address(0));
             QCOMPARE(credits->front().amount, kToken);
+            const auto block = world.aggregator(index).block(credits->front().block);
+            QCOMPARE(credits->front().batch, block->header.header.batch);
+            QCOMPARE(credits->front().time, block->header.header.time);
         }
         // Forced again, or sent besides, it is a step that does nothing.
         QVERIFY(world.force(step));

@@ -131,6 +131,40 @@ private slots:
         }
     }
 
+    /// A rollback leaves notes of steps that are gone, or that stand there again and brought nothing.
+    void whatIsNotedOfAnotherStateIsNotTold()
+    {
+        NetworkWorld world;
+        QVERIFY(world.reopen());
+        QVERIFY(world.network->faucet(world.address(1), 9 * kToken));
+        QVERIFY(world.sends(1, transferTo(world.address(2), kToken)));
+        QVERIFY(world.sends(1, transferTo(world.address(2), 2 * kToken)));
+        const std::uint64_t newest = world.network->credits(world.address(2), 1, {})->front().block;
+        Bytes prefix{'y'};
+        append(prefix, world.address(2).bytes);
+        std::vector<std::pair<Bytes, Bytes>> notes;
+        QVERIFY(world.aggregatorStore.iterate(prefix, [&](ByteView key, ByteView value) {
+            notes.emplace_back(toBytes(key), toBytes(value));
+            return true;
+        }));
+        QCOMPARE(notes.size(), std::size_t{2});
+        const auto at = [&](std::uint64_t block, std::uint32_t step) {
+            Bytes key = prefix;
+            appendFixed(key, ~block);
+            appendFixed(key, ~step);
+            return key;
+        };
+        storage::WriteBatch writes;
+        writes.put(at(newest + 1, 0), notes[0].second); // a block that is not there any more
+        writes.put(at(newest, 200), notes[0].second);   // no step is there
+        notes[1].second.front() ^= 1;                   // what stands there led to another state
+        writes.put(notes[1].first, notes[1].second);
+        QVERIFY(world.aggregatorStore.commit(std::move(writes)));
+        const auto credits = *world.network->credits(world.address(2), 10, {});
+        QCOMPARE(credits.size(), std::size_t{1});
+        QCOMPARE(credits[0].amount, 2 * kToken);
+    }
+
     void theSupplyIsCountedOverTheRecordsThatHoldMoney()
     {
         NetworkWorld world;

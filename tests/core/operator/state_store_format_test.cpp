@@ -88,14 +88,14 @@ private slots:
         auto state = StateStore::open(store);
         const state::Key added{{1}}, same{{2}}, longer{{3}}, gone{{4}};
         state::Tree before;
-        before.put(same, {7, 0, 0, 0, 8});
-        before.put(longer, {9});
-        before.put(gone, {0, 0, 5});
+        before.put(same, Bytes{7, 0, 0, 0, 8});
+        before.put(longer, Bytes{9});
+        before.put(gone, Bytes{0, 0, 5});
         QVERIFY((*state)->commit(before, {}));
         state::Tree after = before;
-        after.put(added, {1});
-        after.put(same, {7, 0, 0, 0, 9});
-        after.put(longer, {9, 9});
+        after.put(added, Bytes{1});
+        after.put(same, Bytes{7, 0, 0, 0, 9});
+        after.put(longer, Bytes{9, 9});
         after.erase(gone);
         QVERIFY((*state)->commit(after, {}));
 
@@ -124,10 +124,10 @@ private slots:
         auto state = StateStore::open(store);
         const state::Key key{{1}};
         state::Tree before;
-        before.put(key, {5, 6});
+        before.put(key, Bytes{5, 6});
         QVERIFY((*state)->commit(before, {}));
         state::Tree after = before;
-        after.put(key, {5, 7});
+        after.put(key, Bytes{5, 7});
         QVERIFY((*state)->commit(after, {}));
         const Bytes root = toBytes(before.root().bytes);
         const Bytes id = toBytes(key.bytes);

@@ -35,7 +35,7 @@ struct History {
             const ByteView* there = next.get(key);
             switch (random.next() % 3) {
             case 0: next.erase(key); break;
-            case 1: next.put(key, there ? changedByte(*there) : Bytes(200)); break;
+            case 1: next.put(key, there ? changedByte(toBytes(*there)) : Bytes(200)); break;
             default: next.put(key, sampleValue(random));
             }
         }

@@ -115,7 +115,7 @@ private slots:
     {
         Tree tree;
         Recorder recorder(tree);
-        recorder.put(Key{}, {1});
+        recorder.put(Key{}, Bytes{1});
         (void)recorder.get(Key{});
         recorder.erase(Key{});
         QCOMPARE(recorder.accesses(), std::size_t{3});
@@ -200,7 +200,7 @@ private slots:
                 QCOMPARE(replay(recording.before, recording.tape, script).isGood, asked == other);
             }
             Tree changed = tree;
-            changed.put(pool[0], {9, 9});
+            changed.put(pool[0], Bytes{9, 9});
             QVERIFY(!replay(changed.root(), recording.tape, {{Access::Kind::Get, asked, {}}}).isGood);
         }
     }
@@ -239,14 +239,14 @@ private slots:
     void afterAFailureNothingIsReadOrWritten()
     {
         Tree tree;
-        tree.put(Key{}, {5});
+        tree.put(Key{}, Bytes{5});
         const Recording recording = record(tree, {{Access::Kind::Get, Key{}, {}}});
         Replayer replayer(recording.before, recording.tape);
         QVERIFY(replayer.get(Key{}) == Bytes{5});
         QVERIFY(replayer.isGood());
         QVERIFY(!replayer.get(Key{})); // the tape is used up
         QVERIFY(!replayer.isGood());
-        replayer.put(Key{}, {6});
+        replayer.put(Key{}, Bytes{6});
         replayer.erase(Key{});
         QVERIFY(replayer.root() == recording.before);
     }
@@ -255,7 +255,7 @@ private slots:
     {
         SeededRandom random(25);
         Tree tree;
-        tree.put(Key{}, {5});
+        tree.put(Key{}, Bytes{5});
         for (int i = 0; i < 20'000; ++i) {
             Bytes tape(random.next() % 120);
             random.fill(tape);
@@ -266,7 +266,7 @@ private slots:
             }
             Replayer replayer(tree.root(), tape);
             (void)replayer.get(Key{});
-            replayer.put(Key{}, {1});
+            replayer.put(Key{}, Bytes{1});
             QVERIFY(!replayer.isGood());
         }
     }

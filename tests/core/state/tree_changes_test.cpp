@@ -34,8 +34,8 @@ std::vector<PlainChange> changesOf(const Tree& before, const Tree& after)
 {
     std::vector<PlainChange> changes;
     for (const Tree::Change& each : Tree::changes(before, after))
-        changes.emplace_back(each.key, each.before ? *each.before : Bytes(),
-                             each.after ? *each.after : Bytes());
+        changes.emplace_back(each.key, each.before ? toBytes(*each.before) : Bytes(),
+                             each.after ? toBytes(*each.after) : Bytes());
     return changes;
 }
 
@@ -93,11 +93,11 @@ private slots:
         SeededRandom random(1);
         const Key key = sampleKey(random);
         Tree tree;
-        tree.put(key, {1});
+        tree.put(key, Bytes{1});
         Tree changed = tree;
-        changed.put(key, {2});
+        changed.put(key, Bytes{2});
         QCOMPARE(Tree::changes(tree, changed).size(), std::size_t{1});
-        changed.put(key, {1});
+        changed.put(key, Bytes{1});
         QVERIFY(Tree::changes(tree, changed).empty());
         QVERIFY(Tree::changes({}, {}).empty());
     }
@@ -128,7 +128,7 @@ private slots:
             for (std::uint32_t i = 0; i < 100'000; ++i) {
                 Key key;
                 random.fill(key.bytes);
-                tree.put(key, {1});
+                tree.put(key, Bytes{1});
                 if (i == 50'000) half = tree;
             }
             tree = {};
