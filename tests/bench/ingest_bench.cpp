@@ -14,7 +14,7 @@ namespace {
 constexpr Amount kMoney = 1'000'000 * kToken;
 constexpr std::size_t kAccounts = 100'000;
 constexpr int kRuns = 5;
-constexpr double kSustainedSeconds = 35; ///< at the pace of the turns, which some runs exceed
+constexpr double kSustainedSeconds = 45; ///< at the pace of the turns, which some runs exceed
 
 /// Seconds that two threads need to recover who signed these steps.
 double recoverSeconds(std::span<const Bytes> steps, const Hash& domain)
