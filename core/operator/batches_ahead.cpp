@@ -10,11 +10,19 @@ constexpr std::size_t kBatchesAtOnce = 16;
 
 Result<BatchesAhead::Item> BatchesAhead::at(std::uint64_t number, const Hash& header)
 {
-    const auto isInWindow = [&] {
-        return m_window && number >= m_window->first && number - m_window->first < m_window->batches.size() &&
-               m_window->headers[number - m_window->first] == header;
-    };
-    if (!isInWindow()) STOA_TRY_VOID(read(number));
+    if (!m_window || !m_window->holds(number, header)) {
+        if (m_next && m_next->holds(number, header)) {
+            m_window = std::move(m_next);
+        } else {
+            STOA_TRY(m_window, read(number));
+        }
+        m_next.reset();
+        const std::uint64_t after = m_window->first + m_window->batches.size();
+        if (after <= m_chain.tip()) {
+            auto next = read(after);
+            if (next) m_next = *std::move(next);
+        }
+    }
     const std::size_t place = number - m_window->first;
     const std::size_t begin = m_window->begins[place];
     return Item{&m_window->batches[place],
@@ -23,14 +31,15 @@ Result<BatchesAhead::Item> BatchesAhead::at(std::uint64_t number, const Hash& he
                 }};
 }
 
-Result<void> BatchesAhead::read(std::uint64_t first)
+/// A batch of it that cannot be read, but for the first one, is asked for again when it is its turn.
+Result<std::unique_ptr<BatchesAhead::Window>> BatchesAhead::read(std::uint64_t first)
 {
     auto window = std::make_unique<Window>();
     window->first = first;
     for (std::uint64_t number = first;
          window->batches.size() < kBatchesAtOnce && (number == first || number <= m_chain.tip()); ++number) {
         auto batch = m_chain.batch(number);
-        if (!batch && number > first) break; // asked for again when it is its turn
+        if (!batch && number > first) break;
         STOA_TRY(rollup::Batch next, std::move(batch));
         window->begins.push_back(window->steps.size());
         window->steps.insert(window->steps.end(), next.steps.begin(), next.steps.end());
@@ -39,8 +48,7 @@ Result<void> BatchesAhead::read(std::uint64_t first)
     }
     window->checked =
         std::make_unique<CheckAhead>(window->steps, m_chain.definition().rules().domain, m_memo);
-    m_window = std::move(window);
-    return {};
+    return window;
 }
 
 } // namespace stoa::node

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Posted batches that are going to be recomputed: the next few are read at once, and their signatures are
-// recovered on other threads while the first one is still being run.
+// recovered on other threads while those before them are still being run.
 #pragma once
 
 #include <functional>
@@ -36,13 +36,19 @@ private:
         std::vector<std::size_t> begins; ///< of each batch in `steps`
         std::vector<Bytes> steps;
         std::unique_ptr<CheckAhead> checked;
+
+        bool holds(std::uint64_t number, const Hash& header) const
+        {
+            return number >= first && number - first < headers.size() && headers[number - first] == header;
+        }
     };
 
-    Result<void> read(std::uint64_t first);
+    Result<std::unique_ptr<Window>> read(std::uint64_t first);
 
     mainchain::MainChain& m_chain;
     mvm::SignerMemo* m_memo;
     std::unique_ptr<Window> m_window;
+    std::unique_ptr<Window> m_next; ///< what comes after it; null: nothing does yet, or it cannot be read
 };
 
 } // namespace stoa::node

@@ -53,27 +53,21 @@ public:
     /// Runs `count` transfers, to each account in turn. The seconds it took, without signing.
     double fill(std::size_t count)
     {
-        double seconds = 0;
-        for (std::size_t done = 0, next = 0; done < count; done += kAtOnce)
-            seconds +=
-                run(std::min(kAtOnce, count - done), [&] { return m_accounts[next++ % m_accounts.size()]; });
-        return seconds;
+        std::size_t next = 0;
+        const auto steps = m_senders.transfers(count, [&] { return m_accounts[next++ % m_accounts.size()]; });
+        return secondsOf([&] { m_network.submitInARow(steps); });
     }
     /// The same to accounts by chance.
     double run(std::size_t count)
     {
-        return run(count, [this] { return m_accounts[m_random.next() % m_accounts.size()]; });
+        const auto steps =
+            m_senders.transfers(count, [this] { return m_accounts[m_random.next() % m_accounts.size()]; });
+        return secondsOf([&] { m_network.submit(steps); });
     }
 
     OwnNetwork& network() { return m_network; }
 
 private:
-    double run(std::size_t count, const std::function<Address()>& next)
-    {
-        const auto steps = m_senders.transfers(count, next);
-        return secondsOf([&] { m_network.submit(steps); });
-    }
-
     OwnNetwork m_network;
     Senders m_senders;
     std::vector<Address> m_accounts;
