@@ -31,14 +31,15 @@ constexpr auto kMemories = memoriesOf(std::make_index_sequence<linesFor(kMaxReco
 
 /// Null: it lies on the heap. So does what is longer than any record, and everything where a sanitizer looks
 /// for reads behind a record's end.
-const Memory* memoryFor([[maybe_unused]] std::size_t valueBytes)
+const Memory* memoryFor(std::size_t valueBytes)
 {
 #ifdef STOA_ADDRESS_SANITIZER
-    return nullptr;
+    constexpr bool kIsWatched = true;
 #else
-    const std::size_t lines = linesFor(valueBytes);
-    return lines <= kMemories.size() ? &kMemories[lines - 1] : nullptr;
+    constexpr bool kIsWatched = false;
 #endif
+    const std::size_t lines = linesFor(valueBytes);
+    return !kIsWatched && lines <= kMemories.size() ? &kMemories[lines - 1] : nullptr;
 }
 
 } // namespace
