@@ -137,7 +137,8 @@ unsigned firstDifference(const Key& a, const Key& b)
         std::memcpy(&left, a.data() + i, 8);
         std::memcpy(&right, b.data() + i, 8);
         if (left != right)
-            return static_cast<unsigned>(8 * i + std::countl_zero(__builtin_bswap64(left ^ right)));
+            return static_cast<unsigned>(8 * i) +
+                   static_cast<unsigned>(std::countl_zero(__builtin_bswap64(left ^ right)));
     }
     return 256;
 }
