@@ -32,8 +32,7 @@ Result<void> Aggregator::ensureBond()
         const auto funded = m_fund(address(), missing - account.balance);
         // For whatever reason nobody brings it: nothing is posted, and everything else goes on.
         if (!funded)
-            return isNoRefusal(funded.error().code) ? funded.error()
-                                                    : Error{ErrorCode::InsufficientBalance, {}};
+            return isNoRefusal(funded.error().code) ? funded.error() : Error{ErrorCode::InsufficientBalance};
     }
     return m_chain.join(address(), missing);
 }
