@@ -48,8 +48,10 @@ bool isAfterRefused(const sync::Outbox& outbox, const sync::OutboxEntry& entry, 
 Result<std::vector<node::Credit>> creditsBefore(Member& member, const node::CreditPlace& before,
                                                 std::size_t wanted)
 {
-    if (!member.knowsCredits()) return member.nodeProblem.value_or(ErrorCode::Offline);
     std::vector<node::Credit> found;
+    const bool hasAnswered = !member.nodeProblem && member.info;
+    if (hasAnswered && member.info->head.header.number == 0) return found; // no block has brought anything
+    if (!member.knowsCredits()) return member.nodeProblem.value_or(ErrorCode::Offline);
     std::copy_if(member.credits.begin(), member.credits.end(), std::back_inserter(found),
                  [&](const node::Credit& credit) { return before.isAfter(credit); });
     bool isAll = member.credits.size() < kCreditsAtOnce;

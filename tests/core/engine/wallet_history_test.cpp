@@ -41,6 +41,9 @@ private Q_SLOTS:
         QVERIFY(ana.start());
         QCOMPARE(ask(*ana.engine, ReadWalletHistory{}).error().code, ErrorCode::NoWallet);
         QVERIFY(ana.createWallet());
+        // A network without a block has brought nothing: that is known, nobody has to be asked.
+        STOA_SUCCEEDS(fresh, ask(*ana.engine, ReadWalletHistory{}));
+        QVERIFY(fresh->lines.empty() && !fresh->incomingProblem);
         Address friendly;
         friendly[0] = 7;
         constexpr Amount kOften = 207; // more than a node tells at once
