@@ -272,6 +272,7 @@ private:
     Result<void> findCompanies(bool again);
     std::set<tx::Party> myParties() const;
     Result<void> updateChain();
+    Result<void> updateOpenBatch();
     Result<void> updateEvents();
     void note(const Result<void>& asked);
     Result<void> turn();

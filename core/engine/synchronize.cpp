@@ -155,6 +155,16 @@ Result<void> Member::updateChain()
     return updateEvents();
 }
 
+/// It grows with every block, without anything that happens on the main chain.
+Result<void> Member::updateOpenBatch()
+{
+    STOA_TRY(const auto list, node->batches(info->tipBatch + 1, 1));
+    std::erase_if(batches, [](const auto& each) { return each.stage == node::BatchStage::Open; });
+    std::ranges::copy_if(list, std::back_inserter(batches),
+                         [](const auto& each) { return each.stage == node::BatchStage::Open; });
+    return {};
+}
+
 /// Everything that has happened since the last look, however much it is: whoever counts slashes must not miss
 /// one among a thousand deposits. At the first look the newest, for people to look at.
 Result<void> Member::updateEvents()
@@ -241,6 +251,7 @@ Result<void> Member::ask()
         STOA_TRY_VOID(updateChain());
         m_isChainShown = eventsUntil >= info->lastEvent; // or there is more to ask for
     }
+    if (headMoved && !chainMoved) STOA_TRY_VOID(updateOpenBatch());
     if (headMoved) m_accounts.clear();
     STOA_TRY_VOID(updateReplicas(headMoved));
     m_lastRoot = info->head.header.postRoot; // only now: what failed is asked for again
