@@ -183,6 +183,7 @@ ReorganisingChain::Reorganisation ReorganisingChain::reorganise(SeededRandom& ra
         call.commits = static_cast<std::size_t>(m_store.commits() - before);
         m_calls.push_back(std::move(call));
     }
+    if (done.lost != 0) ++m_losses;
     m_chain->advanceTo(now);
     (void)mine(); // the new chain is longer
     return done;

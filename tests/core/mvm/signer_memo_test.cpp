@@ -40,6 +40,8 @@ private slots:
         QVERIFY(!memo.find(alike(1))); // the oldest has given way
         for (std::uint8_t i = 2; i <= 5; ++i) QVERIFY(memo.find(alike(i)) == somebody(i));
         QVERIFY(!memo.find(alike(6)));
+        for (int again = 0; again < 4; ++again) memo.keep(alike(3), somebody(3)); // it has its place already
+        for (std::uint8_t i = 2; i <= 5; ++i) QVERIFY(memo.find(alike(i)) == somebody(i));
     }
 
     void aSubmitOfTheLargestSizeFindsItselfAgain()
