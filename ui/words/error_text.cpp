@@ -17,6 +17,9 @@ namespace {
 /// Before the id of the collaboration that is in the way.
 constexpr std::string_view kOpenWork = "open collaboration ";
 
+/// Before the path of a data folder.
+constexpr std::string_view kFolder = "folder ";
+
 /// The first whole number in the detail; empty if there is none. Numbers cannot carry anybody's text.
 QString numberIn(const std::string& detail)
 {
@@ -102,7 +105,7 @@ public:
         case ErrorCode::DiskFull:
             return tr(
                 "The disk is full, so this may not have been kept. Free some room, then look whether it "
-                "is there (an action: in Activity) before you try again.");
+                "is there (an action: in the wallet's history) before you try again.");
         case ErrorCode::DataInUse:
             return tr(
                 "Another program already uses this data folder. Close it, or choose another folder with "
@@ -441,6 +444,8 @@ public:
             return tr("This network runs by the rules of a newer version. Nothing was changed. Update this "
                       "program.");
         if (error.code == ErrorCode::StoreDamaged) return damage(error.detail);
+        if (error.detail.starts_with(kFolder))
+            return closedFolder(error.code, toQt(error.detail.substr(kFolder.size())));
         if (is(ErrorCode::BadKeystore, "backup"))
             return tr(
                 "This file is damaged, or it is no backup of a wallet. Nothing was changed. Take another "
@@ -493,6 +498,16 @@ public:
                       "folder only, so keep it.")
                 .arg(toQt(detail.substr(0, detail.find(':'))));
         return {};
+    }
+    static QString closedFolder(ErrorCode code, const QString& path)
+    {
+        if (code == ErrorCode::DiskFull)
+            return tr("The disk that holds the data folder %1 is full, so nothing was begun. Free some room, "
+                      "then start again.")
+                .arg(path);
+        return tr("The data folder %1 can't be opened or written, so nothing was begun. Check that you may "
+                  "write there, or choose another one.")
+            .arg(path);
     }
     /// "line 12: time"
     static QString importLine(const std::string& detail)
