@@ -437,6 +437,14 @@ public:
             return tr(
                 "This page has more than 1 MB of text, the most that one page may have. Nothing was sent. "
                 "Split it into several pages.");
+        if (error.code == ErrorCode::TooLarge && error.detail.starts_with("items "))
+            return tr("This list is longer than %1, the most at once. Nothing of it was taken. Hand it over "
+                      "in parts.")
+                .arg(numberIn(error.detail));
+        if (error.code == ErrorCode::TooLarge && error.detail.starts_with("bytes "))
+            return tr("One part of this is larger than %1 bytes, the most that it may have. Nothing was "
+                      "taken.")
+                .arg(numberIn(error.detail));
         if (is(ErrorCode::OlderFormat, "node"))
             return tr("The node at this address runs by the rules of an earlier version. Nothing of it was "
                       "used. Ask who runs it for the newer one.");
