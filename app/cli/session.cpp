@@ -148,11 +148,25 @@ public:
     /// Whether somebody answers there and takes the token.
     Answer<Json> status() { return answerOf(ask("owner_status", nlohmann::json::object())); }
 
-    /// Whether the program with this status follows the node that was asked for, if one was.
+    /// Whether the program with this status follows the node that was asked for, or is that node, if one was.
     bool follows(const Json& status) const
     {
         const std::string node = status.value("node", std::string());
-        return m_options.nodeUrl.empty() || withoutSlash(node) == withoutSlash(m_options.nodeUrl);
+        const auto asked = withoutSlash(m_options.nodeUrl);
+        return asked.empty() || withoutSlash(node) == asked || withoutSlash(m_connection.url) == asked;
+    }
+
+    /// Why it is not asked.
+    Failure followsAnother(const Json& status) const
+    {
+        const std::string node = commands::lineText(status.value("node", std::string()), 300);
+        return commands::refusal(
+            ErrorCode::WrongNetwork,
+            "The program that has this data folder " +
+                (node.empty() ? std::string("runs a network of its own") : "follows " + node) +
+                ", not --node " + m_options.nodeUrl +
+                ". Nothing was done. Leave --node out to ask that program; to use the other node, stop it "
+                "first, or choose another folder with --data.");
     }
 
     Answer<Reply> run(const CommandLine& line) override
@@ -355,10 +369,7 @@ Answer<std::unique_ptr<Session>> openSession(const SessionOptions& options)
             const auto status = running->status();
             if (!status && status.error().code == name(ErrorCode::NotSupported)) return status.error();
             if (status) {
-                if (!running->follows(*status))
-                    return commands::refusal(ErrorCode::WrongNetwork,
-                                             "Another program is using this data folder and does not follow "
-                                             "that node; leave --node out, or close the other program.");
+                if (!running->follows(*status)) return running->followsAnother(*status);
                 return std::unique_ptr<Session>(std::move(running));
             }
         }

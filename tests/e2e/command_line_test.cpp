@@ -437,6 +437,12 @@ private Q_SLOTS:
         STOA_RAN(invited);
         QVERIFY(invited.text("link").find("node=http://127.0.0.1:8686") != std::string::npos);
         QCOMPARE(invited.json.at("isServing").get<bool>(), false);
+        QCOMPARE(invited.json.at("isOnlyHere").get<bool>(), true);
+        const Ran elsewhere = ada.run("company invite --at http://192.168.7.9:8686/");
+        STOA_RAN(elsewhere);
+        QVERIFY(elsewhere.text("link").find("node=http://192.168.7.9:8686/&") != std::string::npos);
+        QCOMPARE(elsewhere.json.at("isOnlyHere").get<bool>(), false);
+        QCOMPARE(ada.run("company invite --at http://example.org/").exitCode, 2);
     }
 
     void whatWasAcknowledgedSurvivesKilling()

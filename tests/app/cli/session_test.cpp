@@ -253,6 +253,21 @@ private Q_SLOTS:
         }
     }
 
+    void aProgramOfAnotherNodeIsNotAskedAndBothAreNamed()
+    {
+        auto server = program("first", 0, "http://127.0.0.1:4242/");
+        QVERIFY(server != nullptr);
+        const auto refused = openSession(options("http://127.0.0.1:5555/"));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, std::string("wrong-network"));
+        for (const char* part : {"http://127.0.0.1:4242/", "--node http://127.0.0.1:5555/", "--data"})
+            QVERIFY2(refused.error().message.find(part) != std::string::npos,
+                     refused.error().message.c_str());
+        // Its own address is no other node.
+        QVERIFY(bool(openSession(options(server->url()))));
+        QVERIFY(bool(openSession(options("http://127.0.0.1:4242"))));
+    }
+
     void aBatchDoesNotGoOnWhereAnotherNodeIsFollowed()
     {
         const std::string node = "http://127.0.0.1:4242";

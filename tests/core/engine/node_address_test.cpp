@@ -86,6 +86,27 @@ private Q_SLOTS:
         QVERIFY(!world.mira.network().isOffline);
     }
 
+    void anInvitationLeadsWhereItIsSaidToAndADeadAddressIsNamed()
+    {
+        Addresses world;
+        QVERIFY(world.mira.start() && world.mira.createWallet());
+        const auto inviteAt = [&](const std::string& node) {
+            return world.ana.act(InviteMember{world.dac, tx::Role::Member, 1, 0, 50 * kToken, node});
+        };
+        STOA_SUCCEEDS(usual, inviteAt(""));
+        QCOMPARE(usual->linkNode, kRight);
+        STOA_SUCCEEDS(moved, inviteAt(kMoved));
+        QCOMPARE(moved->linkNode, kMoved);
+        QVERIFY(moved->link.find("node=" + kMoved) != std::string::npos);
+        QCOMPARE(inviteAt("http://a b/").error().code, ErrorCode::InvalidArgument);
+
+        const auto nobody = world.mira.act(JoinCompany{moved->link});
+        QCOMPARE(nobody.error().code, ErrorCode::Offline);
+        QCOMPARE(nobody.error().detail, "at " + kMoved);
+        world.served = {kMoved};
+        QVERIFY(world.mira.act(JoinCompany{moved->link}));
+    }
+
     void aWrongAddressIsNotRememberedAndWhatWasKnownIsShown()
     {
         Addresses world;
