@@ -3,6 +3,10 @@
 // companies, courts and keys.
 #pragma once
 
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
 #include "core/content/dispute_text.h"
 #include "core/content/task_text.h"
 #include "core/engine/member.h"
@@ -10,6 +14,11 @@
 namespace stoa::engine {
 
 inline constexpr auto kTasksTool = static_cast<std::uint16_t>(tx::Tool::Tasks);
+
+/// The detail of a refusal that names amounts: `what`, them in gwei, and a line each with the unit and the
+/// company. What is not known here is left out.
+std::string amountsDetail(Member& member, std::string_view what, std::initializer_list<Amount> amounts,
+                          const DacId& company = {});
 
 /// Puts `object` among the draft's contents and returns its id.
 Hash attach(PendingDraft& draft, std::string_view object);

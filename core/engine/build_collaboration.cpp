@@ -120,9 +120,24 @@ Result<void> dispute(Work& work)
                                 work.words(content::DisputeWords::Claim), saltHash, c.courtFee});
 }
 
+/// What is answered bounds the ruling, and what the other side has claimed is granted: nobody signs away what
+/// they have already. Errors: OutOfRange with amountsDetail "answer below" (the doer answers) or "answer
+/// above" and the claim.
+Result<void> checkAnswer(const Work& work)
+{
+    if (!work.standing.dispute || !mvm::isIn(*work.standing.dispute, state::CaseState::Open)) return {};
+    const state::Case& dispute = *work.standing.dispute;
+    const bool doerAnswers = dispute.claimant == state::kAskerSide;
+    const Amount amount = work.action.amount;
+    if (doerAnswers ? amount >= dispute.claim : amount <= dispute.claim) return {};
+    return Error{ErrorCode::OutOfRange,
+                 amountsDetail(work.member, doerAnswers ? "answer below" : "answer above", {dispute.claim})};
+}
+
 Result<void> answer(Work& work)
 {
     const ActOnCollaboration& action = work.action;
+    STOA_TRY_VOID(checkAnswer(work));
     Hash salt;
     if (mvm::hasPanel(work.collaboration())) {
         STOA_TRY(salt, work.salt(work.round(), SaltFor::Answer));

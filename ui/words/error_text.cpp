@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 
 #include "core/base/password_strength.h"
+#include "ui/words/collaboration_fault_text.h"
 #include "ui/words/company_fault_text.h"
 #include "ui/words/text.h"
 
@@ -410,6 +411,7 @@ public:
             return tr("This takes money from the treasury, and no amount was said. Nothing was sent. Say how "
                       "much.");
         if (const QString fault = companyFaultText(error); !fault.isEmpty()) return fault;
+        if (const QString fault = collaborationFaultText(error); !fault.isEmpty()) return fault;
         if (is(ErrorCode::NotFound, "tool"))
             return tr("The company has no tool of this number. Look at the list of its tools.");
         if (is(ErrorCode::NotFound, "removed tool"))

@@ -295,6 +295,12 @@ private Q_SLOTS:
         QVERIFY(says(ErrorCode::WrongState, "not delivered", {"Nothing has been delivered yet", "go back"}));
         QVERIFY(says(ErrorCode::WrongState, "not delivered again", {"Nothing new", "delivers again"}));
         QVERIFY(says(ErrorCode::WrongState, "no other terms", {"Nobody has offered other terms"}));
+        // Whoever answers is told what they have already, in the network's unit where it is known.
+        QVERIFY(says(ErrorCode::OutOfRange, "answer below 50000000000\nMTS",
+                     {"already grants your side 50.00\u00a0MTS", "answer 50.00\u00a0MTS;", "answer more"}));
+        QVERIFY(says(ErrorCode::OutOfRange, "answer above 50000000000",
+                     {"asks for no more than 50.00 tokens", "answer less"}));
+        QVERIFY(!says(ErrorCode::OutOfRange, "answer below <b>", {}));
         QVERIFY(says(ErrorCode::NotPermitted, "motion", {"as a motion", "--as-motion"}));
         QVERIFY(says(ErrorCode::NotPermitted, "rule 0 1", {"only for: its author."}));
         QVERIFY(says(ErrorCode::NotPermitted, "rule 24 2", {"officers, founders, its assignee"}));
