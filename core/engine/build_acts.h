@@ -52,6 +52,12 @@ Result<StoredTask> readTask(Member& member, const DacId& dac, const ObjectId& ta
 Result<PendingDraft> buildActOf(Member& member, const ProposeCollaboration& action);
 Result<PendingDraft> buildActOf(Member& member, const ActOnCollaboration& action);
 
+// fitting_act.cpp
+/// `standing` is effective now. Errors, with a detail that says more than the code: NotAParty (it is for
+/// another than me), SameParty, WrongState ("state N": what it is in), TooLate, TooEarly, NotPermitted.
+Result<void> checkActFits(Member& member, const light::DacReplica& company, const mvm::Standing& standing,
+                          Act act);
+
 // build_tool.cpp
 Result<PendingDraft> buildActOf(Member& member, const PutToolRecord& action);
 Result<PendingDraft> buildActOf(Member& member, const AddTool& action);

@@ -210,7 +210,9 @@ public:
                 "deposit.");
         case ErrorCode::NoCourt:
             return tr("This collaboration has no arbitrator, so a dispute cannot be opened.");
-        case ErrorCode::AlreadyDisputed: return tr("A dispute about this is open already. Nothing was paid.");
+        case ErrorCode::AlreadyDisputed:
+            return tr("Your side has opened a dispute in this collaboration before, and each side can do "
+                      "that once. Nothing was paid.");
         case ErrorCode::NothingDue: return tr("Nothing is due here yet. It is paid by itself on its date.");
         case ErrorCode::NoMoreChanges:
             return tr("All agreed rounds of changes are used up. Accept the work or open a dispute.");

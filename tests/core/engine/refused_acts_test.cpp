@@ -25,6 +25,13 @@ class RefusedActsTest final : public QObject {
             ask(*person.engine, Prepare{ActOnCollaboration{m_dac, id, what, std::move(text), amount, 0}});
         return draft ? Error{ErrorCode::Internal, "nothing was refused"} : draft.error();
     }
+    bool isRefused(Person& person, const ObjectId& id, Act what, ErrorCode code, const char* detail)
+    {
+        const Error error = refusal(person, id, what, "Well.", 0);
+        if (error.code == code && error.detail == detail) return true;
+        qWarning("%s %s", name(error.code).data(), error.detail.c_str());
+        return false;
+    }
     /// Ana asks, Mira does it and has accepted.
     Result<ObjectId> begun()
     {
@@ -65,6 +72,47 @@ private Q_SLOTS:
         QCOMPARE(above.code, ErrorCode::OutOfRange);
         QCOMPARE(above.detail, "answer above " + std::to_string(30 * kToken) + unit);
         STOA_SUCCEEDS(below, act(m_three.ana, *done, Act::Answer, "Nothing came.", 10 * kToken));
+    }
+
+    /// Whose turn it is, and how it stands: nobody hears that they are no side of their own collaboration.
+    void whoActsOutOfTurnHearsWhoseTurnItIs()
+    {
+        using Code = ErrorCode;
+        Person& ana = m_three.ana;
+        Person& mira = m_three.mira;
+        STOA_SUCCEEDS(made, propose(m_three, m_dac, {.doer = mira.address, .again = true}));
+        const ObjectId id = *made;
+        QVERIFY(isRefused(ana, id, Act::Accept, Code::SameParty, "own proposal"));
+        QVERIFY(isRefused(ana, id, Act::Decline, Code::NotAParty, "decline"));
+        QVERIFY(isRefused(mira, id, Act::TakeBack, Code::NotAParty, "take back"));
+        QVERIFY(isRefused(ana, id, Act::Deliver, Code::NotAParty, "deliver"));
+        QVERIFY(isRefused(mira, id, Act::Deliver, Code::WrongState, "not begun"));
+        QVERIFY(isRefused(mira, id, Act::Dispute, Code::WrongState, "not begun"));
+        QVERIFY(isRefused(mira, id, Act::Answer, Code::WrongState, "state 1"));
+        STOA_SUCCEEDS(accepted, act(mira, id, Act::Accept));
+        QVERIFY(isRefused(mira, id, Act::Accept, Code::WrongState, "accepted already"));
+        QVERIFY(isRefused(ana, id, Act::TakeBack, Code::WrongState, "begun already"));
+        QVERIFY(isRefused(mira, id, Act::Approve, Code::NotAParty, "approve"));
+        QVERIFY(isRefused(mira, id, Act::RequestChanges, Code::NotAParty, "changes"));
+        STOA_SUCCEEDS(delivered, act(mira, id, Act::Deliver, "Done."));
+        QVERIFY(isRefused(mira, id, Act::Deliver, Code::WrongState, "delivered already"));
+        QVERIFY(isRefused(mira, id, Act::AcceptOffer, Code::WrongState, "no offer"));
+        STOA_SUCCEEDS(offered, act(mira, id, Act::Offer, {}, 30 * kToken));
+        QVERIFY(isRefused(mira, id, Act::AcceptOffer, Code::NotAParty, "own offer"));
+        STOA_SUCCEEDS(disputed, act(ana, id, Act::Dispute, "Nothing works.", 0));
+        QVERIFY(isRefused(ana, id, Act::Answer, Code::NotAParty, "answer"));
+        QVERIFY(isRefused(mira, id, Act::WithdrawDispute, Code::NotAParty, "withdraw"));
+        QVERIFY(isRefused(mira, id, Act::Deliver, Code::WrongState, "state 5"));
+        STOA_SUCCEEDS(answered, act(mira, id, Act::Answer, "It does.", 50 * kToken));
+        QVERIFY(isRefused(mira, id, Act::Answer, Code::WrongState, "answered already"));
+    }
+
+    void aProposalThatIsOverSaysSo()
+    {
+        STOA_SUCCEEDS(id, propose(m_three, m_dac, {.doer = m_three.mira.address, .again = true}));
+        STOA_SUCCEEDS(declined, act(m_three.mira, *id, Act::Decline));
+        QVERIFY(isRefused(m_three.mira, *id, Act::Accept, ErrorCode::TooLate, "proposal"));
+        QVERIFY(isRefused(m_three.ana, *id, Act::TakeBack, ErrorCode::TooLate, "proposal"));
     }
 };
 
