@@ -295,39 +295,6 @@ private Q_SLOTS:
         QVERIFY(says(ErrorCode::WrongState, "not delivered", {"Nothing has been delivered yet", "go back"}));
         QVERIFY(says(ErrorCode::WrongState, "not delivered again", {"Nothing new", "delivers again"}));
         QVERIFY(says(ErrorCode::WrongState, "no other terms", {"Nobody has offered other terms"}));
-        const std::pair<Error, const char*> turns[] = {
-            {{ErrorCode::NotAParty, "deliver"}, "Only the doer can deliver, and here you are the asker"},
-            {{ErrorCode::NotAParty, "approve"}, "Only the asker can accept the work"},
-            {{ErrorCode::NotAParty, "changes"}, "Only the asker can ask for changes"},
-            {{ErrorCode::NotAParty, "decline"}, "take it back"},
-            {{ErrorCode::NotAParty, "take back"}, "decline it"},
-            {{ErrorCode::NotAParty, "for another"}, "made to somebody else"},
-            {{ErrorCode::NotAParty, "answer"}, "the other side answers it"},
-            {{ErrorCode::NotAParty, "withdraw"}, "only they can withdraw it"},
-            {{ErrorCode::NotAParty, "own terms"}, "the other side agrees"},
-            {{ErrorCode::NotAParty, "own offer"}, "the other side accepts it"},
-            {{ErrorCode::SameParty, "own proposal"}, "your own proposal"},
-            {{ErrorCode::NotPermitted, "ruled as asked"}, "nothing to appeal"},
-            {{ErrorCode::WrongState, "delivered already"}, "delivered already"},
-            {{ErrorCode::WrongState, "accepted already"}, "nothing more was locked"},
-            {{ErrorCode::WrongState, "begun already"}, "offers to settle"},
-            {{ErrorCode::WrongState, "no offer"}, "Nobody has offered to settle"},
-            {{ErrorCode::WrongState, "answered already"}, "answered already"},
-            {{ErrorCode::WrongState, "state 5"}, "“In dispute”"},
-            {{ErrorCode::TooLate, "proposal"}, "goes back to the asker"},
-            {{ErrorCode::TooLate, "answer"}, "time to answer this dispute is over"},
-            {{ErrorCode::TooLate, "named ruling"}, "cannot be appealed"},
-            {{ErrorCode::TooLate, "appeal's ruling"}, "is final"},
-            {{ErrorCode::TooEarly, "answer"}, "can still answer"}};
-        for (const auto& [error, part] : turns)
-            QVERIFY2(says(error.code, error.detail.c_str(), {part}), error.detail.c_str());
-        QCOMPARE(errorText({ErrorCode::WrongState, "state 99"}), errorText({ErrorCode::WrongState, {}}));
-        // Whoever answers is told what they have already, in the network's unit where it is known.
-        QVERIFY(says(ErrorCode::OutOfRange, "answer below 50000000000\nMTS",
-                     {"already grants your side 50.00\u00a0MTS", "answer 50.00\u00a0MTS;", "answer more"}));
-        QVERIFY(says(ErrorCode::OutOfRange, "answer above 50000000000",
-                     {"asks for no more than 50.00 tokens", "answer less"}));
-        QVERIFY(!says(ErrorCode::OutOfRange, "answer below <b>", {}));
         QVERIFY(says(ErrorCode::NotPermitted, "motion", {"as a motion", "--as-motion"}));
         QVERIFY(says(ErrorCode::NotPermitted, "rule 0 1", {"only for: its author."}));
         QVERIFY(says(ErrorCode::NotPermitted, "rule 24 2", {"officers, founders, its assignee"}));
