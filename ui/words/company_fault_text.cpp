@@ -150,28 +150,6 @@ public:
                       "to whoever put it.");
         return {};
     }
-    /// Work that nobody can decide about yet.
-    static QString work(const Error& error)
-    {
-        if (error.code != ErrorCode::WrongState) return {};
-        if (error.detail == "not begun")
-            return tr("This is still a proposal: nobody has accepted it, so nothing has been delivered. "
-                      "Nothing was signed. Once it is accepted, the work can be delivered, and then looked "
-                      "at.");
-        if (error.detail == "not delivered")
-            return tr(
-                "Nothing has been delivered yet, so there is nothing to accept or to send back. Nothing "
-                "was signed. First the doer delivers, then the asker has time to look at it. If "
-                "nothing comes in time, the reward and both deposits go back by themselves.");
-        if (error.detail == "not delivered again")
-            return tr(
-                "Nothing new has been delivered since changes were asked for. Nothing was signed. First "
-                "the doer delivers again, then the asker has time to look at it. If nothing comes in "
-                "time, the reward and both deposits go back by themselves.");
-        if (error.detail == "no other terms")
-            return tr("Nobody has offered other terms, so there is nothing to agree to. Nothing was signed.");
-        return {};
-    }
     /// A step that no rule of a tool allows: "R-4f2a STATE TO…", or "new 0 TO…".
     static QString toolStep(const Error& error)
     {
@@ -205,7 +183,7 @@ public:
 QString companyFaultText(const Error& error)
 {
     for (const auto& of : {&FaultWords::toolTable, &FaultWords::toolStep, &FaultWords::role,
-                           &FaultWords::goneTool, &FaultWords::work, &FaultWords::treasury})
+                           &FaultWords::goneTool, &FaultWords::treasury})
         if (const QString text = of(error); !text.isEmpty()) return text;
     return {};
 }

@@ -188,6 +188,17 @@ bool isCourtInvolved(Member& member, const state::Collaboration& c)
         });
 }
 
+void setOffers(CollaborationView& view, const state::Collaboration& c, Timestamp now)
+{
+    if (c.offerBy != 0 && now < c.offerUntil)
+        view.offer = OfferView{c.offerBy == state::kAskerSide, c.offer, c.offerUntil};
+    if (c.amendBy != 0)
+        view.amendment = AmendmentView{c.amendBy == state::kAskerSide, c.amendReward, c.amendWorkBy,
+                                       c.amendStatement != c.statement, c.amendStatement};
+}
+
+} // namespace
+
 Roles rolesIn(Member& member, const light::DacReplica& replica, const state::Collaboration& c)
 {
     Roles me;
@@ -210,17 +221,6 @@ Roles rolesIn(Member& member, const light::DacReplica& replica, const state::Col
                        mvm::isPermitted(*charter, standing->role, tx::Permission::AcceptOpen);
     return me;
 }
-
-void setOffers(CollaborationView& view, const state::Collaboration& c, Timestamp now)
-{
-    if (c.offerBy != 0 && now < c.offerUntil)
-        view.offer = OfferView{c.offerBy == state::kAskerSide, c.offer, c.offerUntil};
-    if (c.amendBy != 0)
-        view.amendment = AmendmentView{c.amendBy == state::kAskerSide, c.amendReward, c.amendWorkBy,
-                                       c.amendStatement != c.statement, c.amendStatement};
-}
-
-} // namespace
 
 CollaborationView collaborationViewOf(Member& member, const DacId& dac, const ObjectId& id,
                                       const state::Collaboration& stored)
