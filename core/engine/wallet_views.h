@@ -38,6 +38,7 @@ struct ActionView {
     Amount fee = 0;
     std::string subject; ///< title of what it is about; may be empty
     PersonView with;     ///< whom it concerns, if one person
+    PersonView payer;    ///< the company whose treasury pays what it takes; nobody: its signer does
     ToolMoved moved;     ///< by a step on a tool's record; nothing where an earlier version signed it
     std::optional<MotionSubject> motion; ///< of one that is carried out: what it is about
     FinalityView finality;

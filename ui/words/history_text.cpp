@@ -29,6 +29,8 @@ public:
     QString money(Amount amount) const { return amountText(amount, symbol); }
     QString about() const { return toQt(action.subject); }
     QString with() const { return nameOf(action.with); }
+    bool isCompanys() const { return !action.payer.company.isZero(); }
+    QString payer() const { return isCompanys() ? nameOf(action.payer) : tr("a company"); }
 
     QString operator()(const tx::Transfer& step) const
     {
@@ -80,17 +82,22 @@ public:
     }
     QString operator()(const tx::Propose& step) const
     {
-        return (step.asker.isZero() ? said(tr("Proposed “%1” and locked %2, reward and deposit"),
-                                           tr("propose “%1” and lock %2, reward and deposit"))
-                                    : said(tr("Proposed “%1” for a company, which locked %2"),
-                                           tr("propose “%1” for a company, which locks %2")))
-            .arg(about(), money(step.reward + step.askerDeposit));
+        const QString amount = money(step.reward + step.askerDeposit);
+        return step.asker.isZero() ? said(tr("Proposed “%1” and locked %2, reward and deposit"),
+                                          tr("propose “%1” and lock %2, reward and deposit"))
+                                         .arg(about(), amount)
+                                   : said(tr("Proposed “%1” for %2, which locked %3"),
+                                          tr("propose “%1” for %2, which locks %3"))
+                                         .arg(about(), payer(), amount);
     }
     QString operator()(const tx::Accept& step) const
     {
-        return said(tr("Accepted “%1” and locked a deposit of %2"),
-                    tr("accept “%1” and lock a deposit of %2"))
-            .arg(about(), money(step.deposit));
+        return isCompanys() ? said(tr("Accepted “%1” for %2, which locked a deposit of %3"),
+                                   tr("accept “%1” for %2, which locks a deposit of %3"))
+                                  .arg(about(), payer(), money(step.deposit))
+                            : said(tr("Accepted “%1” and locked a deposit of %2"),
+                                   tr("accept “%1” and lock a deposit of %2"))
+                                  .arg(about(), money(step.deposit));
     }
     QString operator()(const tx::Cancel&) const
     {
@@ -110,6 +117,10 @@ public:
     }
     QString operator()(const tx::Dispute& step) const
     {
+        if (isCompanys() && step.courtFee != 0)
+            return said(tr("Opened a dispute about “%1” for %2, which paid a fee of %3"),
+                        tr("open a dispute about “%1” for %2, which pays a fee of %3"))
+                .arg(about(), payer(), money(step.courtFee));
         return step.courtFee == 0
                    ? said(tr("Opened a dispute about “%1”"), tr("open a dispute about “%1”")).arg(about())
                    : said(tr("Opened a dispute about “%1” for a fee of %2"),
@@ -285,8 +296,12 @@ public:
     }
     QString operator()(const tx::Appeal& step) const
     {
-        return said(tr("Appealed about “%1” for a fee of %2"), tr("appeal about “%1” for a fee of %2"))
-            .arg(about(), money(step.fee));
+        return isCompanys()
+                   ? said(tr("Appealed about “%1” for %2, which paid a fee of %3"),
+                          tr("appeal about “%1” for %2, which pays a fee of %3"))
+                         .arg(about(), payer(), money(step.fee))
+                   : said(tr("Appealed about “%1” for a fee of %2"), tr("appeal about “%1” for a fee of %2"))
+                         .arg(about(), money(step.fee));
     }
 };
 

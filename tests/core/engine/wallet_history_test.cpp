@@ -6,12 +6,75 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/hex.h"
+#include "core/mvm/context.h"
 #include "tests/support/people.h"
 #include "tests/support/registry.h"
+#include "tests/support/terms.h"
 
 namespace stoa::test {
 
 using namespace stoa::engine;
+
+namespace {
+
+/// Ana runs the network and founds a company whose court is a stranger; Mira joins it.
+class Pair {
+public:
+    Pair()
+        : ana(m_folder.filePath(QStringLiteral("ana")), nullptr)
+        , mira(m_folder.filePath(QStringLiteral("mira")), &m_wire)
+    {}
+
+    bool start(Amount gift = 200 * kToken)
+    {
+        if (!ana.start() || !ana.createWallet() || !mira.start() || !mira.createWallet()) return false;
+        ana.answerAt(m_wire);
+        const auto usual = ask(*ana.engine, DefaultTerms{});
+        if (!usual || !ask(*ana.engine, UseFaucet{{}, 5000 * kToken})) return false;
+        terms = *usual;
+        terms.court = tx::personParty(Address{{0x1a}});
+        terms.courtFee = 2 * kToken;
+        const auto company = ana.act(CreateCompany{"Forge", "We build", terms, 0});
+        if (!company) return false;
+        dac = company->dac;
+        const auto invitation = ana.act(InviteMember{dac, tx::Role::Member, 1, 0, gift});
+        return invitation && mira.act(JoinCompany{invitation->link});
+    }
+    void wait(std::uint64_t seconds)
+    {
+        (void)ask(*ana.engine, AdvanceTime{seconds});
+        (void)ask(*mira.engine, Verify{}); // looks at the network
+    }
+    /// A task of Ana's, proposed with a reward of 40 and deposits of 10 tokens.
+    Result<ObjectId> propose(ProposeCollaboration proposal)
+    {
+        SaveTask save;
+        save.dac = dac;
+        save.title = "Port the compiler";
+        save.statement = completeStatement();
+        STOA_TRY(const Sent task, ana.act(save));
+        proposal.dac = dac;
+        proposal.task = task.object;
+        proposal.reward = 40 * kToken;
+        proposal.askerDeposit = proposal.doerDeposit = 10 * kToken;
+        proposal.workBy = ana.network().now + 30 * kDay;
+        STOA_TRY(const Sent sent, ana.act(proposal));
+        wait(0);
+        return sent.object;
+    }
+
+private:
+    QTemporaryDir m_folder;
+    Wire m_wire;
+
+public:
+    Person ana;
+    Person mira;
+    tx::CharterTerms terms;
+    DacId dac;
+};
+
+} // namespace
 
 class WalletHistoryTest final : public QObject {
     Q_OBJECT
@@ -97,6 +160,57 @@ private Q_SLOTS:
         };
         QVERIFY(ask(*mira.engine, ReadWalletHistory{*first->older, 200})->incomingProblem ==
                 ErrorCode::BadAnswer);
+    }
+
+    /// What a treasury locks or pays is not the money of whoever signs on the company's side.
+    void whatACompanyPaysIsNotItsSigners()
+    {
+        Pair pair;
+        QVERIFY(pair.start());
+        STOA_SUCCEEDS(guild, pair.mira.act(CreateCompany{"Guild", "We work", pair.terms, 0}));
+        STOA_SUCCEEDS(forgeHas, pair.ana.act(FundCompany{pair.dac, 200 * kToken}));
+        STOA_SUCCEEDS(guildHas, pair.mira.act(FundCompany{guild->dac, 50 * kToken}));
+        pair.wait(0);
+        const auto wallet = [](Person& person) { return *ask(*person.engine, ReadWallet{}); };
+        const Amount anaHad = pair.ana.balance();
+        const Amount miraHad = pair.mira.balance();
+        STOA_SUCCEEDS(id, pair.propose({.asker = pair.dac, .doerCompany = guild->dac}));
+        const ActionView proposed = wallet(pair.ana).history.front();
+        QVERIFY(proposed.payer.company == pair.dac);
+        QCOMPARE(proposed.payer.name, std::string("Forge"));
+        QCOMPARE(proposed.fee, tx::Propose::kFee); // the tip is the company's, too
+        STOA_SUCCEEDS(accepted, pair.mira.act(ActOnCollaboration{pair.dac, *id, Act::Accept, {}, 0, 0}));
+        pair.wait(0);
+        const ActionView locked = wallet(pair.mira).history.front();
+        QVERIFY(std::holds_alternative<tx::Accept>(locked.payload));
+        QVERIFY(locked.payer.company == guild->dac);
+        QCOMPARE(locked.payer.name, std::string("Guild"));
+        STOA_SUCCEEDS(disputed,
+                      pair.ana.act(ActOnCollaboration{pair.dac, *id, Act::Dispute, "Nothing.", 0, 0}));
+        const WalletView own = wallet(pair.ana);
+        QVERIFY(std::holds_alternative<tx::Dispute>(own.history.front().payload));
+        QVERIFY(own.history.front().payer.company == pair.dac);
+        QCOMPARE(own.history.front().fee, tx::Dispute::kFee);
+        // And so nothing of either wallet is locked, frozen or missing but the fees.
+        QCOMPARE(own.available, anaHad - tx::PutRecord::kFee - tx::Propose::kFee - tx::Dispute::kFee);
+        QVERIFY(own.deposits.empty());
+        QCOMPARE(own.frozen + own.lockedInDeposits + own.comingIn, Amount{0});
+        const WalletView theirs = wallet(pair.mira);
+        QCOMPARE(theirs.available, miraHad - tx::Accept::kFee);
+        QVERIFY(theirs.deposits.empty());
+
+        // Who is a side pays, also as a member of a company that is the other one.
+        STOA_SUCCEEDS(other, pair.propose({.doer = pair.mira.address, .asker = pair.dac}));
+        STOA_SUCCEEDS(taken, pair.mira.act(ActOnCollaboration{pair.dac, *other, Act::Accept, {}, 0, 0}));
+        pair.wait(0);
+        STOA_SUCCEEDS(opened, pair.mira.act(ActOnCollaboration{pair.dac, *other, Act::Dispute, "Late.",
+                                                               50 * kToken, 0}));
+        pair.wait(0);
+        const WalletView sides = wallet(pair.mira);
+        QVERIFY(sides.history[0].payer.company.isZero() && sides.history[1].payer.company.isZero());
+        QCOMPARE(sides.history[0].fee, tx::Dispute::kFee + mvm::kTip);
+        QCOMPARE(sides.frozen, 10 * kToken);
+        QCOMPARE(sides.deposits.size(), std::size_t{1});
     }
 };
 

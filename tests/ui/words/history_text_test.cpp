@@ -94,6 +94,20 @@ private Q_SLOTS:
         QVERIFY(said(propose).contains(u"“Paint 100%1 of the hall” and locked "_s));
         propose.asker = tx::companyParty(DacId{{7}});
         QVERIFY(said(propose).contains(u"for a company, which locked "_s + amount));
+        // What a company's treasury pays is said to be its.
+        for (const tx::Payload& payload :
+             {tx::Payload(propose), tx::Payload(accept), tx::Payload(dispute), tx::Payload(appeal)}) {
+            engine::ActionView action;
+            action.payload = payload;
+            action.subject = "Paint 100%1 of the hall";
+            action.payer = {Address{{1}}, "Forge", false, DacId{{7}}};
+            action.finality.stage = engine::Finality::OnSidechain;
+            const QString text = historyText(action, kSymbol);
+            QVERIFY2(text.contains(u"“Paint 100%1 of the hall” for Forge.DAC, which "_s), qPrintable(text));
+            QVERIFY2(text.endsWith(amount) && !text.contains(u"%2"_s), qPrintable(text));
+            action.finality.stage = engine::Finality::Waiting;
+            QVERIFY(historyText(action, kSymbol).contains(u"for Forge.DAC, which "_s));
+        }
 
         engine::ActionView enacted;
         enacted.payload = tx::EnactMotion{};
