@@ -123,8 +123,8 @@ struct StepStatus {
     std::optional<ErrorCode> refusal;
 };
 
-/// Money that a step of somebody else, or of nobody, brought to an account. No proof comes with it: it is the
-/// node's word.
+/// Money that a step brought to an account: one of somebody else, of nobody, or, as a gift with an invitation
+/// is, of the account itself. No proof comes with it: it is the node's word.
 struct Credit {
     std::uint64_t block = 0;
     std::uint64_t batch = 0;
@@ -133,7 +133,7 @@ struct Credit {
     std::uint16_t kind = 0; ///< of the step: tx::Kind
     Address from;           ///< who signed it; zero: nobody
     DacId dac;              ///< that the step is about; zero: none
-    ObjectId object;        ///< of a Settle
+    ObjectId object; ///< of a Settle and an AgreeAmendment; of an EnactMotion the motion's id, then zeros
     Amount amount = 0;
 };
 

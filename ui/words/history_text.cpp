@@ -390,13 +390,29 @@ QString refusalText(const engine::ActionView& action)
 QString incomingText(const engine::IncomingView& incoming)
 {
     using What = engine::IncomingView::What;
-    if (incoming.what == What::Deposit) return HistoryWords::tr("Arrived from the main chain");
-    if (!incoming.title.empty())
-        return HistoryWords::tr("Paid out to you from “%1”").arg(toQt(incoming.title));
-    if (incoming.what == What::Settlement) return HistoryWords::tr("Paid out to you from a collaboration");
-    if (!incoming.from.address.isZero())
-        return HistoryWords::tr("Received from %1").arg(nameOf(incoming.from));
-    return HistoryWords::tr("Received");
+    const QString company =
+        incoming.company.empty() ? HistoryWords::tr("a company") : companyTitle(toQt(incoming.company));
+    const QString work = incoming.title.empty() ? HistoryWords::tr("a collaboration")
+                                                : HistoryWords::tr("“%1”").arg(toQt(incoming.title));
+    switch (incoming.what) {
+    case What::Deposit: return HistoryWords::tr("Arrived from the main chain");
+    case What::Settlement: return HistoryWords::tr("Paid out to you from %1").arg(work);
+    case What::Gift: return HistoryWords::tr("Gift of the invitation with which you joined %1").arg(company);
+    case What::GiftReturned:
+        return HistoryWords::tr("Your gift came back from an invitation to %1 that has ended").arg(company);
+    case What::StakeReturned: return HistoryWords::tr("Your stake in %1 came back").arg(company);
+    case What::SeatReturned:
+        return HistoryWords::tr("Your deposit as an arbitrator of %1 came back").arg(company);
+    case What::BondReturned:
+        return HistoryWords::tr("What was locked for your motion in %1 came back").arg(company);
+    case What::RewardReturned:
+        return HistoryWords::tr("A part of the reward of %1 came back, by its new terms").arg(work);
+    case What::Payment:
+    case What::Company:
+    case What::Other: break;
+    }
+    return incoming.from.address.isZero() ? HistoryWords::tr("Received")
+                                          : HistoryWords::tr("Received from %1").arg(nameOf(incoming.from));
 }
 
 QString kindText(const tx::Payload& payload) { return std::visit(KindWords{}, payload); }

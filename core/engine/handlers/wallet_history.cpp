@@ -111,6 +111,57 @@ Result<std::vector<node::Credit>> creditsBefore(Member& member, const node::Cred
     return found;
 }
 
+bool isOf(const node::Credit& credit, tx::Kind kind)
+{
+    return credit.kind == static_cast<std::uint16_t>(kind);
+}
+
+/// Whether a motion that was carried out gave its proposer, and nobody else, what had been locked for it.
+bool isBondOnly(Member& member, const node::Credit& credit, const light::DacReplica& replica)
+{
+    const auto motion = replica.read<state::Motion>(
+        state::motionKey(credit.dac, tx::MotionId::fromPrefix(credit.object.bytes)));
+    if (!motion || motion->proposer != member.me()) return false;
+    if (motion->kind != static_cast<std::uint8_t>(tx::Kind::SpendTreasury)) return true;
+    const auto bytes = member.content(motion->act);
+    const auto act = bytes ? tx::decodeAct(*bytes) : Result<tx::Payload>(bytes.error());
+    const auto* spending = act ? std::get_if<tx::SpendTreasury>(&*act) : nullptr;
+    return spending && spending->to != member.me();
+}
+
+/// `replica`: of the company that it is about; null if that is not known here.
+IncomingView::What whatOf(Member& member, const node::Credit& credit, const light::DacReplica* replica)
+{
+    using What = IncomingView::What;
+    if (isOf(credit, tx::Kind::Deposit)) return What::Deposit;
+    if (isOf(credit, tx::Kind::Transfer)) return What::Payment;
+    if (isOf(credit, tx::Kind::Settle)) return What::Settlement;
+    if (isOf(credit, tx::Kind::Join)) return What::Gift;
+    if (isOf(credit, tx::Kind::RevokeInvite)) return What::GiftReturned;
+    if (isOf(credit, tx::Kind::ChangeStake) || isOf(credit, tx::Kind::Leave)) return What::StakeReturned;
+    if (isOf(credit, tx::Kind::LeaveSeat)) return What::SeatReturned;
+    if (isOf(credit, tx::Kind::AgreeAmendment)) return What::RewardReturned;
+    if (isOf(credit, tx::Kind::EnactMotion))
+        return replica && isBondOnly(member, credit, *replica) ? What::BondReturned : What::Company;
+    if (isOf(credit, tx::Kind::PutRecord) || isOf(credit, tx::Kind::SpendTreasury)) return What::Company;
+    return What::Other;
+}
+
+/// Who has given it, as far as a person or a company has.
+PersonView giverOf(Member& member, const node::Credit& credit, IncomingView::What what,
+                   const light::DacReplica* replica)
+{
+    using What = IncomingView::What;
+    if (what == What::Payment || what == What::Other)
+        return credit.from == member.me() ? PersonView{} : member.person(credit.from);
+    // It is the company's money, whoever has signed the step.
+    if (what == What::Company) return member.party(tx::companyParty(credit.dac));
+    const auto joined = what == What::Gift && replica
+                            ? replica->read<state::Member>(state::memberKey(credit.dac, member.me()))
+                            : std::nullopt;
+    return joined && !joined->inviter.isZero() ? member.person(joined->inviter) : PersonView{};
+}
+
 } // namespace
 
 IncomingView incomingViewOf(Member& member, const node::Credit& credit)
@@ -118,19 +169,13 @@ IncomingView incomingViewOf(Member& member, const node::Credit& credit)
     IncomingView view;
     view.time = credit.time;
     view.amount = credit.amount;
-    view.from = member.person(credit.from);
     view.dac = credit.dac;
     view.object = credit.object;
-    const auto isOf = [&](tx::Kind kind) { return credit.kind == static_cast<std::uint16_t>(kind); };
-    if (isOf(tx::Kind::Deposit)) view.what = IncomingView::What::Deposit;
-    if (isOf(tx::Kind::Transfer)) view.what = IncomingView::What::Payment;
-    if (isOf(tx::Kind::Settle)) view.what = IncomingView::What::Settlement;
-    // It is the company's money, whoever has signed the step.
-    if (isOf(tx::Kind::PutRecord) || isOf(tx::Kind::SpendTreasury) || isOf(tx::Kind::EnactMotion)) {
-        view.what = IncomingView::What::Company;
-        view.from = member.party(tx::companyParty(credit.dac));
-    }
-    if (auto* replica = member.replica(credit.dac); replica && !credit.object.isZero())
+    const light::DacReplica* replica = member.replica(credit.dac);
+    view.what = whatOf(member, credit, replica);
+    view.from = giverOf(member, credit, view.what, replica);
+    if (replica) view.company = member.companyName(credit.dac);
+    if (replica && !credit.object.isZero())
         if (const auto c =
                 replica->read<state::Collaboration>(state::collaborationKey(credit.dac, credit.object)))
             view.title = member.titleOf(*c);

@@ -175,6 +175,23 @@ private Q_SLOTS:
         QCOMPARE(said(enacted, engine::Finality::OnSidechain), std::string("company 5000000000"));
     }
 
+    /// For programs, too: what kind of money came in.
+    void whatCameInIsNamed()
+    {
+        m_engine->world.wallet.history.clear();
+        engine::IncomingView gift;
+        gift.what = engine::IncomingView::What::Gift;
+        gift.amount = 20 * kToken;
+        gift.company = "Forge";
+        m_engine->world.wallet.incoming = {gift};
+        const auto history = run("wallet history");
+        QVERIFY2(history->text.find("+20.00") != std::string::npos &&
+                     history->text.find(": Gift of the invitation with which you joined Forge.DAC") !=
+                         std::string::npos,
+                 history->text.c_str());
+        QCOMPARE(history->json["incoming"][0]["what"].get<std::string>(), std::string("gift"));
+    }
+
     /// The list says in words why the network refused something.
     void whatWasRefusedSaysWhy()
     {

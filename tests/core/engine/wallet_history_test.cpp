@@ -162,6 +162,51 @@ private Q_SLOTS:
                 ErrorCode::BadAnswer);
     }
 
+    /// A gift with an invitation, and what one's own steps bring back, stand in the history like all other
+    /// money: what came in and what went out give the balance.
+    void whatOwnStepsBringIsMoneyThatCameIn()
+    {
+        using What = IncomingView::What;
+        Pair pair;
+        QVERIFY(pair.start(200 * kToken));
+        const auto incoming = [](Person& person) { return ask(*person.engine, ReadWallet{})->incoming; };
+        pair.wait(0);
+        const auto gifts = incoming(pair.mira);
+        QCOMPARE(gifts.size(), std::size_t{1});
+        QCOMPARE(gifts[0].what, What::Gift);
+        QCOMPARE(gifts[0].amount, 200 * kToken); // the fee is the step's
+        QVERIFY(gifts[0].from.address == pair.ana.address);
+        QCOMPARE(gifts[0].company, std::string("Forge"));
+        QCOMPARE(pair.mira.balance(), 200 * kToken - tx::Join::kFee);
+
+        STOA_SUCCEEDS(locked, pair.mira.act(SetStake{pair.dac, 30 * kToken}));
+        STOA_SUCCEEDS(less, pair.mira.act(SetStake{pair.dac, 10 * kToken}));
+        STOA_SUCCEEDS(left, pair.mira.act(LeaveCompany{pair.dac}));
+        pair.wait(0);
+        const auto returned = incoming(pair.mira);
+        QCOMPARE(returned.size(), std::size_t{3}); // that more was locked brought nothing
+        QCOMPARE(returned[0].what, What::StakeReturned);
+        QCOMPARE(returned[0].amount, 10 * kToken);
+        QCOMPARE(returned[1].what, What::StakeReturned);
+        QCOMPARE(returned[1].amount, 20 * kToken);
+        QVERIFY(returned[1].from.address.isZero()); // nobody gave it
+        QCOMPARE(pair.mira.balance() + tx::Join::kFee + 2 * tx::ChangeStake::kFee + tx::Leave::kFee,
+                 200 * kToken);
+
+        const std::size_t before = incoming(pair.ana).size();
+        STOA_SUCCEEDS(invitation, pair.ana.act(InviteMember{pair.dac, tx::Role::Member, 1, 0, 5 * kToken}));
+        const ActionView made = ask(*pair.ana.engine, ReadWallet{})->history.front();
+        QVERIFY(std::holds_alternative<tx::Invite>(made.payload));
+        STOA_SUCCEEDS(ended,
+                      pair.ana.act(RevokeInvitation{pair.dac, std::get<tx::Invite>(made.payload).ticket}));
+        STOA_SUCCEEDS(toMyself, pair.ana.act(SendMoney{pair.ana.address, kToken}));
+        const auto back = incoming(pair.ana);
+        QCOMPARE(back.size(), before + 1); // what one pays oneself is no income
+        QCOMPARE(back[0].what, What::GiftReturned);
+        QCOMPARE(back[0].amount, 5 * kToken);
+        QVERIFY(back[0].from.address.isZero());
+    }
+
     /// What a treasury locks or pays is not the money of whoever signs on the company's side.
     void whatACompanyPaysIsNotItsSigners()
     {

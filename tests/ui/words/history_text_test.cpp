@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What the history says of actions: amounts, whose money it was, and why something did not happen.
+#include <QSet>
 #include <QTest>
 
 #include "tests/support/registry.h"
@@ -121,6 +122,34 @@ private Q_SLOTS:
                     .startsWith(u"Carried out a motion: Pay %1 out of the treasury to 0x"_s.arg(amount)));
         enacted.finality.stage = engine::Finality::Waiting;
         QVERIFY(historyText(enacted, kSymbol).contains(u"carry out a motion: Pay "_s + amount));
+    }
+
+    /// Of money that came in: what it is, and not always that it was paid.
+    void whatCameInSaysWhatItIs()
+    {
+        using What = engine::IncomingView::What;
+        engine::IncomingView incoming;
+        const auto said = [&](What what) {
+            incoming.what = what;
+            return incomingText(incoming);
+        };
+        QSet<QString> all;
+        for (const bool isKnown : {false, true}) {
+            if (isKnown) {
+                incoming.company = "Forge";
+                incoming.title = "Paint 100%1 of the hall";
+            }
+            for (const What what : {What::Gift, What::GiftReturned, What::StakeReturned, What::SeatReturned,
+                                    What::BondReturned, What::RewardReturned, What::Settlement}) {
+                const QString text = said(what);
+                QVERIFY2(!text.contains(u"%2"_s) && !text.contains(u"“”"_s), qPrintable(text));
+                QVERIFY2(!isKnown || text.contains(u"Forge.DAC"_s) || text.contains(u"“Paint 100%1 of"_s),
+                         qPrintable(text));
+                all.insert(text);
+            }
+        }
+        QCOMPARE(all.size(), 14);
+        QCOMPARE(said(What::Gift), u"Gift of the invitation with which you joined Forge.DAC"_s);
     }
 
     /// A number that does not fit is not what its owner can do anything about.
