@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What happened to this wallet: what it did, from the outbox, and what came in, as the node says.
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "core/base/overloaded.h"
 #include "core/engine/handlers.h"
@@ -111,6 +113,37 @@ Result<std::vector<node::Credit>> creditsBefore(Member& member, const node::Cred
     return found;
 }
 
+using Actions = std::vector<const sync::OutboxEntry*>;
+
+/// The places in their blocks of those actions in whose block something came in as well, as the node says.
+std::map<Hash, std::uint32_t> stepsBeside(Member& member, const Actions& actions,
+                                          const std::vector<node::Credit>& credits)
+{
+    std::set<std::uint64_t> blocks;
+    for (const node::Credit& credit : credits) blocks.insert(credit.block);
+    std::vector<Hash> asked;
+    for (const sync::OutboxEntry* each : actions)
+        if (each->stage == sync::OutboxEntry::Stage::Included && blocks.contains(each->block))
+            asked.push_back(each->digest);
+    std::map<Hash, std::uint32_t> steps;
+    if (asked.empty()) return steps;
+    const auto known = member.node->status(asked);
+    for (std::size_t i = 0; known && i < asked.size() && i < known->size(); ++i)
+        if ((*known)[i].stage == node::StepStatus::Stage::Included) steps.emplace(asked[i], (*known)[i].step);
+    return steps;
+}
+
+/// Whether the action came after the money. The blocks and their steps say so; their time does not, which is
+/// that of the whole batch. What an action has brought itself came after it.
+bool isNewer(const sync::OutboxEntry& action, const node::Credit& credit,
+             const std::map<Hash, std::uint32_t>& steps)
+{
+    if (action.stage != sync::OutboxEntry::Stage::Included) return action.time >= credit.time;
+    if (action.block != credit.block) return action.block > credit.block;
+    const auto step = steps.find(action.digest);
+    return step != steps.end() && step->second > credit.step;
+}
+
 bool isOf(const node::Credit& credit, tx::Kind kind)
 {
     return credit.kind == static_cast<std::uint16_t>(kind);
@@ -215,7 +248,7 @@ Result<ReadWalletHistory::Reply> handle(Member& member, const ReadWalletHistory&
     if (member.me().isZero()) return ErrorCode::NoWallet;
     const std::size_t limit = std::clamp(request.limit, 1U, kLinesAtMost);
     WalletHistoryView view;
-    std::vector<const sync::OutboxEntry*> actions; // one more than fit: whether there is more
+    Actions actions; // one more than fit: whether there is more
     const auto& entries = member.outbox->entries();
     for (auto at = entries.rbegin(); at != entries.rend() && actions.size() <= limit; ++at)
         if (at->number < request.before.action) actions.push_back(&*at);
@@ -225,12 +258,13 @@ Result<ReadWalletHistory::Reply> handle(Member& member, const ReadWalletHistory&
     else
         view.incomingProblem = found.error().code;
 
+    const auto steps = stepsBeside(member, actions, credits);
     HistoryPlace place = request.before;
     auto action = actions.begin();
     auto credit = credits.begin();
     while (view.lines.size() < limit && (action != actions.end() || credit != credits.end())) {
         const bool isAction =
-            credit == credits.end() || (action != actions.end() && (*action)->time >= credit->time);
+            credit == credits.end() || (action != actions.end() && isNewer(**action, *credit, steps));
         if (isAction) {
             place.action = (*action)->number;
             view.lines.emplace_back(actionViewOf(member, **action++));

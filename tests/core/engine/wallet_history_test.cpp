@@ -40,6 +40,7 @@ public:
         const auto invitation = ana.act(InviteMember{dac, tx::Role::Member, 1, 0, gift});
         return invitation && mira.act(JoinCompany{invitation->link});
     }
+    void cut(bool isCut) { m_wire.isCut = isCut; }
     void wait(std::uint64_t seconds)
     {
         (void)ask(*ana.engine, AdvanceTime{seconds});
@@ -205,6 +206,51 @@ private Q_SLOTS:
         QCOMPARE(back[0].what, What::GiftReturned);
         QCOMPARE(back[0].amount, 5 * kToken);
         QVERIFY(back[0].from.address.isZero());
+    }
+
+    /// In the order in which it happened, also where all of it has the time of one batch.
+    void theNewestIsFirst()
+    {
+        Pair pair;
+        QVERIFY(pair.start());
+        // What every line moved: with a minus what an action named, with a plus what came in.
+        const auto moved = [](Person& person, std::uint32_t limit) {
+            std::vector<std::int64_t> amounts;
+            for (const auto& line : readAll(person, limit)) {
+                const auto* action = std::get_if<ActionView>(&line);
+                const auto* change = action ? std::get_if<tx::ChangeStake>(&action->payload) : nullptr;
+                const Amount amount = change   ? change->stake
+                                      : action ? tx::moneyOutOf(action->payload).amount
+                                               : std::get<IncomingView>(line).amount;
+                amounts.push_back(static_cast<std::int64_t>(amount / kToken) * (action ? -1 : 1));
+            }
+            return amounts;
+        };
+        pair.wait(0);
+        QVERIFY((moved(pair.mira, 10) == std::vector<std::int64_t>{200, 0})); // she joined: that brought it
+        const Address friendly{{7}};
+        STOA_SUCCEEDS(first, pair.ana.act(SendMoney{friendly, kToken}));
+        STOA_SUCCEEDS(second, pair.mira.act(SendMoney{pair.ana.address, 2 * kToken}));
+        STOA_SUCCEEDS(third, pair.ana.act(SendMoney{friendly, 3 * kToken}));
+        STOA_SUCCEEDS(fourth, pair.mira.act(SendMoney{pair.ana.address, 4 * kToken}));
+        (void)ask(*pair.ana.engine, Verify{}); // looks at the network
+        for (const std::uint32_t limit : {1U, 2U, 200U}) {
+            auto lines = moved(pair.ana, limit);
+            QVERIFY(lines.size() > 4);
+            lines.resize(4);
+            QVERIFY((lines == std::vector<std::int64_t>{4, -3, 2, -1}));
+        }
+
+        // Signed while the node was away, and so in one block: the second one brought 20 back.
+        pair.cut(true);
+        for (const Amount stake : {30 * kToken, 10 * kToken, 25 * kToken})
+            QVERIFY(pair.mira.act(SetStake{pair.dac, stake}));
+        pair.cut(false);
+        pair.wait(0);
+        auto lines = moved(pair.mira, 200);
+        QVERIFY(lines.size() > 4);
+        lines.resize(4);
+        QVERIFY((lines == std::vector<std::int64_t>{-25, 20, -10, -30}));
     }
 
     /// What a treasury locks or pays is not the money of whoever signs on the company's side.
