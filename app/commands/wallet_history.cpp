@@ -34,6 +34,11 @@ std::string_view nameOfWhat(engine::IncomingView::What what)
     case What::SeatReturned: return "seat-returned";
     case What::BondReturned: return "bond-returned";
     case What::RewardReturned: return "reward-returned";
+    case What::ProposalReturned: return "proposal-returned";
+    case What::JudgeFee: return "judge-fee";
+    case What::CourtFeeReturned: return "court-fee-returned";
+    case What::CourtFeeLost: return "court-fee-lost";
+    case What::FeesReturned: return "fees-returned";
     }
     return "other";
 }
@@ -59,7 +64,7 @@ std::string incomingText(const engine::IncomingView& incoming, const std::string
     switch (incoming.what) {
     case What::Deposit: return amount + " from the main chain";
     case What::Settlement:
-        return amount + (incoming.title.empty() ? " paid out by a company"
+        return amount + (incoming.title.empty() ? " paid out from a collaboration"
                                                 : " paid out for " + quotedText(incoming.title));
     case What::Payment:
     case What::Company: return amount + " from " + personText(incoming.from);

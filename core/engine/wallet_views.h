@@ -54,12 +54,17 @@ struct IncomingView {
         Payment,
         Settlement,
         Company,
-        Gift,          ///< of the invitation that I have joined with
-        GiftReturned,  ///< of an invitation of mine that has ended
-        StakeReturned, ///< by less of it, or by leaving
-        SeatReturned,  ///< what was locked as a juror
-        BondReturned,  ///< what was locked for a motion
-        RewardReturned ///< by new terms with a lower reward
+        Gift,             ///< of the invitation that I have joined with
+        GiftReturned,     ///< of an invitation of mine that has ended
+        StakeReturned,    ///< by less of it, or by leaving
+        SeatReturned,     ///< what was locked as a juror
+        BondReturned,     ///< what was locked for a motion
+        RewardReturned,   ///< by new terms with a lower reward
+        ProposalReturned, ///< reward and deposit of a proposal of mine that ended
+        JudgeFee,         ///< for a ruling of mine
+        CourtFeeReturned, ///< of a case of mine that ended without a ruling
+        CourtFeeLost,     ///< by the other side, which took its case back
+        FeesReturned      ///< what a case of mine did not need of what was set aside for the network
     };
     What what = What::Other;
     Timestamp time = 0;
@@ -68,7 +73,7 @@ struct IncomingView {
     /// do.
     PersonView from;
     DacId dac;
-    ObjectId object;   ///< of a Settlement: usually the collaboration
+    ObjectId object;   ///< the collaboration, if it is about one
     std::string title; ///< its title
     FinalityView finality;
     std::string company; ///< name of `dac`; empty if it is not known here

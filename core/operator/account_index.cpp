@@ -152,7 +152,12 @@ void describe(Credit& credit, const tx::Transaction& step)
     if (const auto* agreed = std::get_if<tx::AgreeAmendment>(&payload)) credit.object = agreed->collaboration;
     if (const auto* enacted = std::get_if<tx::EnactMotion>(&payload))
         std::ranges::copy(enacted->motion.bytes, credit.object.bytes.begin());
-    if (const auto* settle = std::get_if<tx::Settle>(&payload)) credit.object = settle->object;
+    if (const auto* closed = std::get_if<tx::CloseVote>(&payload)) credit.object = closed->collaboration;
+    if (const auto* settle = std::get_if<tx::Settle>(&payload)) {
+        credit.object = settle->object;
+        credit.table = settle->table;
+        credit.sub = settle->sub;
+    }
 }
 
 Result<std::vector<Credit>> readCredits(storage::Store& store, const Address& to, std::size_t most,

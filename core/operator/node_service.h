@@ -135,6 +135,8 @@ struct Credit {
     DacId dac;              ///< that the step is about; zero: none
     ObjectId object; ///< of a Settle and an AgreeAmendment; of an EnactMotion the motion's id, then zeros
     Amount amount = 0;
+    std::uint8_t table = 0; ///< of a Settle: state::Table of what it has ended; an older node says nothing
+    std::uint32_t sub = 0;  ///< of a Settle: of a case the round
 };
 
 /// A place in the list of what came to an account: everything older than it is meant. At first: everything.

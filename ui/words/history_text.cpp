@@ -407,6 +407,18 @@ QString incomingText(const engine::IncomingView& incoming)
         return HistoryWords::tr("What was locked for your motion in %1 came back").arg(company);
     case What::RewardReturned:
         return HistoryWords::tr("A part of the reward of %1 came back, by its new terms").arg(work);
+    case What::ProposalReturned:
+        return HistoryWords::tr("Reward and deposit came back from the proposal of %1 that has ended")
+            .arg(work);
+    case What::JudgeFee: return HistoryWords::tr("Fee for your ruling about %1").arg(work);
+    case What::CourtFeeReturned:
+        return HistoryWords::tr("Your court fee for the dispute about %1 came back").arg(work);
+    case What::CourtFeeLost:
+        return HistoryWords::tr("Court fee of the other side, which took back the dispute about %1")
+            .arg(work);
+    case What::FeesReturned:
+        return HistoryWords::tr("What the dispute about %1 did not need of your network fees came back")
+            .arg(work);
     case What::Payment:
     case What::Company:
     case What::Other: break;

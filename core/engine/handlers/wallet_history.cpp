@@ -162,13 +162,41 @@ bool isBondOnly(Member& member, const node::Credit& credit, const light::DacRepl
     return spending && spending->to != member.me();
 }
 
+/// Of a Settle. A node that does not say what was settled is asked no more than what the records say.
+IncomingView::What settledOf(Member& member, const node::Credit& credit, const light::DacReplica* replica)
+{
+    using What = IncomingView::What;
+    const auto table = static_cast<state::Table>(credit.table);
+    if (table == state::Table::Invite) return What::GiftReturned;
+    if (table == state::Table::Motion) return What::BondReturned;
+    const auto c =
+        replica ? replica->read<state::Collaboration>(state::collaborationKey(credit.dac, credit.object))
+                : std::nullopt;
+    if (!c) return What::Settlement;
+    if (table != state::Table::Case) {
+        const bool isProposal = c->state == static_cast<std::uint8_t>(state::CollaborationState::Cancelled);
+        return isProposal ? What::ProposalReturned : What::Settlement;
+    }
+    const tx::Party me = tx::personParty(member.me());
+    if (c->court == me) return What::JudgeFee;
+    const auto dispute = replica->read<state::Case>(
+        state::caseKey(credit.dac, credit.object, static_cast<std::uint8_t>(credit.sub)));
+    if (!dispute) return What::Settlement;
+    const std::uint8_t payer = dispute->appellant != 0 ? dispute->appellant : dispute->claimant;
+    if (mvm::partyOn(*c, payer) != me) return What::CourtFeeLost;
+    const bool hasGone = dispute->state == static_cast<std::uint8_t>(state::CaseState::Ruled) ||
+                         dispute->state == static_cast<std::uint8_t>(state::CaseState::Withdrawn);
+    return hasGone ? What::FeesReturned : What::CourtFeeReturned;
+}
+
 /// `replica`: of the company that it is about; null if that is not known here.
 IncomingView::What whatOf(Member& member, const node::Credit& credit, const light::DacReplica* replica)
 {
     using What = IncomingView::What;
     if (isOf(credit, tx::Kind::Deposit)) return What::Deposit;
     if (isOf(credit, tx::Kind::Transfer)) return What::Payment;
-    if (isOf(credit, tx::Kind::Settle)) return What::Settlement;
+    if (isOf(credit, tx::Kind::CloseVote)) return What::JudgeFee;
+    if (isOf(credit, tx::Kind::Settle)) return settledOf(member, credit, replica);
     if (isOf(credit, tx::Kind::Join)) return What::Gift;
     if (isOf(credit, tx::Kind::RevokeInvite)) return What::GiftReturned;
     if (isOf(credit, tx::Kind::ChangeStake) || isOf(credit, tx::Kind::Leave)) return What::StakeReturned;

@@ -139,8 +139,10 @@ private Q_SLOTS:
                 incoming.company = "Forge";
                 incoming.title = "Paint 100%1 of the hall";
             }
-            for (const What what : {What::Gift, What::GiftReturned, What::StakeReturned, What::SeatReturned,
-                                    What::BondReturned, What::RewardReturned, What::Settlement}) {
+            for (const What what :
+                 {What::Gift, What::GiftReturned, What::StakeReturned, What::SeatReturned, What::BondReturned,
+                  What::RewardReturned, What::Settlement, What::ProposalReturned, What::JudgeFee,
+                  What::CourtFeeReturned, What::CourtFeeLost, What::FeesReturned}) {
                 const QString text = said(what);
                 QVERIFY2(!text.contains(u"%2"_s) && !text.contains(u"“”"_s), qPrintable(text));
                 QVERIFY2(!isKnown || text.contains(u"Forge.DAC"_s) || text.contains(u"“Paint 100%1 of"_s),
@@ -148,7 +150,7 @@ private Q_SLOTS:
                 all.insert(text);
             }
         }
-        QCOMPARE(all.size(), 14);
+        QCOMPARE(all.size(), 24);
         QCOMPARE(said(What::Gift), u"Gift of the invitation with which you joined Forge.DAC"_s);
     }
 
