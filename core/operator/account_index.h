@@ -15,7 +15,8 @@ namespace stoa::node {
 class AccountNotes {
 public:
     /// `step` has been applied: `keys` were written between `before` and `after`. `aggregator` earns a fee
-    /// with every step, which is left out, as is what a sender does to itself.
+    /// with every step, which is left out. What a step brings to its own sender, as a gift with an invitation
+    /// or a stake that comes back, is noted before the fee for it.
     void add(const mvm::CheckedStep& step, const mvm::BatchContext& context, std::span<const state::Key> keys,
              const state::Tree& before, const state::Tree& after);
     /// Into the write of block `number`, whose first step is `firstStep` of its batch; `roots` after each.

@@ -158,12 +158,16 @@ private slots:
         tx::Settle settle;
         settle.dac[1] = 2;
         settle.object[5] = 6;
+        settle.table = 9;
+        settle.sub = 2;
         transaction.payload = settle;
         credit = {};
         node::describe(credit, transaction);
         QCOMPARE(credit.kind, static_cast<std::uint16_t>(tx::Kind::Settle));
         QVERIFY(credit.from.isZero()); // nobody signs it
         QVERIFY(credit.dac == settle.dac && credit.object == settle.object);
+        QCOMPARE(int{credit.table}, 9);
+        QCOMPARE(credit.sub, 2U);
     }
 };
 

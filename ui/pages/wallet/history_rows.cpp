@@ -47,7 +47,7 @@ bool belongTogether(const ActionView& newer, const ActionView& older)
 Amount takenBy(const ActionView& action)
 {
     const tx::MoneyOut out = tx::moneyOutOf(action.payload);
-    return out.isCompanys ? 0 : out.amount;
+    return out.isCompanys || !action.payer.company.isZero() ? 0 : out.amount;
 }
 
 bool didNotHappen(const engine::FinalityView& finality)

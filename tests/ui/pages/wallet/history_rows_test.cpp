@@ -204,6 +204,13 @@ private Q_SLOTS:
         propose.asker = tx::companyParty(DacId{{7}});
         QCOMPARE(rowAmount(rowOf(), kSymbol), QString());
         QVERIFY(!movesMoney(rowOf()));
+        tx::Accept accept;
+        accept.deposit = 5 * kToken;
+        ActionView accepted = action(1, kStart, accept);
+        QCOMPARE(rowAmount({accepted, {}, false}, kSymbol), amountText(5 * kToken, kSymbol, Sign::Minus));
+        accepted.payer.company = DacId{{7}};
+        QCOMPARE(rowAmount({accepted, {}, false}, kSymbol), QString());
+        QVERIFY(!movesMoney({accepted, {}, false}));
     }
 
     void twoPagesStayTwoRows()
