@@ -175,6 +175,7 @@ public:
         Reply reply{answer["result"], answer["text"].get<std::string>()};
         if (answer.contains("note") && answer["note"].is_string())
             reply.note = answer["note"].get<std::string>();
+        reply.isWaiting = answer.contains("isWaiting") && answer["isWaiting"] == true;
         return reply;
     }
 
