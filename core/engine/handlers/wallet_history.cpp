@@ -165,7 +165,6 @@ bool isBondOnly(Member& member, const node::Credit& credit, const light::DacRepl
 /// Of a Settle. A node that does not say what was settled is asked no more than what the records say.
 IncomingView::What settledOf(Member& member, const node::Credit& credit, const light::DacReplica* replica)
 {
-    using What = IncomingView::What;
     const auto table = static_cast<state::Table>(credit.table);
     if (table == state::Table::Invite) return What::GiftReturned;
     if (table == state::Table::Motion) return What::BondReturned;
@@ -192,7 +191,6 @@ IncomingView::What settledOf(Member& member, const node::Credit& credit, const l
 /// `replica`: of the company that it is about; null if that is not known here.
 IncomingView::What whatOf(Member& member, const node::Credit& credit, const light::DacReplica* replica)
 {
-    using What = IncomingView::What;
     if (isOf(credit, tx::Kind::Deposit)) return What::Deposit;
     if (isOf(credit, tx::Kind::Transfer)) return What::Payment;
     if (isOf(credit, tx::Kind::CloseVote)) return What::JudgeFee;
@@ -212,7 +210,6 @@ IncomingView::What whatOf(Member& member, const node::Credit& credit, const ligh
 PersonView giverOf(Member& member, const node::Credit& credit, IncomingView::What what,
                    const light::DacReplica* replica)
 {
-    using What = IncomingView::What;
     if (what == What::Payment || what == What::Other)
         return credit.from == member.me() ? PersonView{} : member.person(credit.from);
     // It is the company's money, whoever has signed the step.
