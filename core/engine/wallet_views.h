@@ -35,7 +35,7 @@ struct ActionView {
     Timestamp time = 0;
     tx::Payload payload;
     Address from;
-    Amount fee = 0;
+    Amount fee = 0;      ///< what the network takes for it; zero of what was refused or rolled back
     std::string subject; ///< title of what it is about; may be empty
     PersonView with;     ///< whom it concerns, if one person
     PersonView payer;    ///< the company whose treasury pays what it takes; nobody: its signer does

@@ -267,6 +267,10 @@ ActionView actionViewOf(Member& member, const sync::OutboxEntry& entry)
     view.subject = entry.subject;
     view.with = member.person(entry.with);
     view.finality = finalityOf(member, entry);
+    // What was refused, or undone, has cost nothing.
+    if (entry.stage == sync::OutboxEntry::Stage::Refused ||
+        entry.stage == sync::OutboxEntry::Stage::RolledBack)
+        view.fee = 0;
     view.refusal = entry.refusal;
     return view;
 }
