@@ -46,7 +46,8 @@ struct ActionView {
     bool isAfterRefused = false; ///< refused for no more than that one of mine before it did not happen
 };
 
-/// Money that came to me. The node that is followed says so.
+/// Money that came to me. The node that is followed says so. RolledBack is what a rollback took away again
+/// while this program was running, until it is brought once more.
 struct IncomingView {
     enum class What : std::uint8_t {
         Other,
