@@ -45,13 +45,11 @@ std::string_view nameOfWhat(engine::IncomingView::What what)
 
 Json incomingJson(const engine::IncomingView& incoming)
 {
-    Json json = {{"what", nameOfWhat(incoming.what)},
-                 {"time", incoming.time},
-                 {"amount", amountJson(incoming.amount)},
-                 {"from", personJson(incoming.from)},
-                 {"finality", nameOf(incoming.finality.stage)},
-                 {"block", incoming.finality.block},
-                 {"batch", incoming.finality.batch}};
+    Json json = {{"what", nameOfWhat(incoming.what)}, {"time", incoming.time},
+                 {"from", personJson(incoming.from)}, {"finality", nameOf(incoming.finality.stage)},
+                 {"block", incoming.finality.block},  {"batch", incoming.finality.batch}};
+    // What was taken away again is not to be added up; the text says how much it was.
+    if (incoming.finality.stage != engine::Finality::RolledBack) json["amount"] = amountJson(incoming.amount);
     if (!incoming.dac.isZero()) json["company"] = toHex(incoming.dac);
     if (!incoming.title.empty()) json["title"] = incoming.title;
     return json;
@@ -116,7 +114,8 @@ public:
     void add(const engine::IncomingView& incoming)
     {
         Json entry = incomingJson(incoming);
-        const std::string line = incomingText(incoming, m_symbol);
+        const bool isUndone = incoming.finality.stage == engine::Finality::RolledBack;
+        const std::string line = (isUndone ? "Did not happen: " : "") + incomingText(incoming, m_symbol);
         entry["text"] = line;
         json["incoming"].push_back(std::move(entry));
         addLine(incoming.time, line, incoming.finality.stage);

@@ -35,7 +35,7 @@ struct ActionView {
     Timestamp time = 0;
     tx::Payload payload;
     Address from;
-    Amount fee = 0;
+    Amount fee = 0;      ///< what the network takes for it; zero of what was refused or rolled back
     std::string subject; ///< title of what it is about; may be empty
     PersonView with;     ///< whom it concerns, if one person
     PersonView payer;    ///< the company whose treasury pays what it takes; nobody: its signer does
@@ -46,7 +46,8 @@ struct ActionView {
     bool isAfterRefused = false; ///< refused for no more than that one of mine before it did not happen
 };
 
-/// Money that came to me. The node that is followed says so.
+/// Money that came to me. The node that is followed says so. RolledBack is what a rollback took away again
+/// while this program was running, until it is brought once more.
 struct IncomingView {
     enum class What : std::uint8_t {
         Other,

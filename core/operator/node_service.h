@@ -137,6 +137,8 @@ struct Credit {
     Amount amount = 0;
     std::uint8_t table = 0; ///< of a Settle: state::Table of what it has ended; an older node says nothing
     std::uint32_t sub = 0;  ///< of a Settle: of a case the round
+
+    bool operator==(const Credit&) const = default;
 };
 
 /// A place in the list of what came to an account: everything older than it is meant. At first: everything.

@@ -162,7 +162,8 @@ Result<ReadWallet::Reply> handle(Member& member, const ReadWallet&)
                 member.replica(dac)->read<state::Member>(state::memberKey(dac, view.address)))
             view.lockedAsStake += standing->stake;
     }
-    for (const node::Credit& credit : member.credits) view.incoming.push_back(incomingViewOf(member, credit));
+    for (const node::Credit& credit : member.creditsAndUndone())
+        view.incoming.push_back(incomingViewOf(member, credit));
     const auto& entries = member.outbox->entries();
     for (auto at = entries.rbegin(); at != entries.rend() && view.history.size() < kHistoryShown; ++at)
         view.history.push_back(actionViewOf(member, *at));

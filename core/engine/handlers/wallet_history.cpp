@@ -100,8 +100,8 @@ Result<std::vector<node::Credit>> creditsBefore(Member& member, const node::Cred
     const bool hasAnswered = !member.nodeProblem && member.info;
     if (hasAnswered && member.info->head.header.number == 0) return found; // no block has brought anything
     if (!member.knowsCredits()) return member.nodeProblem.value_or(ErrorCode::Offline);
-    std::copy_if(member.credits.begin(), member.credits.end(), std::back_inserter(found),
-                 [&](const node::Credit& credit) { return before.isAfter(credit); });
+    std::ranges::copy_if(member.creditsAndUndone(), std::back_inserter(found),
+                         [&](const node::Credit& credit) { return before.isAfter(credit); });
     bool isAll = member.credits.size() < kCreditsAtOnce;
     while (!isAll && found.size() < wanted) {
         const node::CreditPlace place =
@@ -238,6 +238,11 @@ IncomingView incomingViewOf(Member& member, const node::Credit& credit)
                 replica->read<state::Collaboration>(state::collaborationKey(credit.dac, credit.object)))
             view.title = member.titleOf(*c);
     view.finality = member.finalityOfBatch(credit.batch);
+    if (member.isUndone(credit)) {
+        view.finality = {};
+        view.finality.stage = Finality::RolledBack;
+        view.finality.batch = credit.batch;
+    }
     view.finality.block = credit.block;
     return view;
 }
@@ -264,6 +269,10 @@ ActionView actionViewOf(Member& member, const sync::OutboxEntry& entry)
     view.subject = entry.subject;
     view.with = member.person(entry.with);
     view.finality = finalityOf(member, entry);
+    // What was refused, or undone, has cost nothing.
+    if (entry.stage == sync::OutboxEntry::Stage::Refused ||
+        entry.stage == sync::OutboxEntry::Stage::RolledBack)
+        view.fee = 0;
     view.refusal = entry.refusal;
     return view;
 }

@@ -197,6 +197,13 @@ private Q_SLOTS:
                          std::string::npos,
                  history->text.c_str());
         QCOMPARE(history->json["incoming"][0]["what"].get<std::string>(), std::string("gift"));
+        QCOMPARE(history->json["incoming"][0]["amount"].get<std::string>(), std::string("20000000000"));
+        // Nobody should add up what a rollback has taken away again.
+        gift.finality.stage = engine::Finality::RolledBack;
+        m_engine->world.wallet.incoming = {gift};
+        const auto undone = run("wallet history");
+        QVERIFY2(undone->text.find("Did not happen: +20.00") != std::string::npos, undone->text.c_str());
+        QVERIFY(!undone->json["incoming"][0].contains("amount"));
     }
 
     /// The list says in words why the network refused something.

@@ -383,10 +383,12 @@ private Q_SLOTS:
         STOA_SUCCEEDS(outbox, ask(*ana.engine, ReadOutbox{}));
         QCOMPARE(outbox->size(), std::size_t{1});
         QCOMPARE(outbox->front().action.finality.stage, Finality::RolledBack);
-        QCOMPARE(ana.balance(), 100 * kToken); // it did not happen
+        QCOMPARE(outbox->front().action.fee, Amount{0}); // nor was anything paid for it
+        QCOMPARE(ana.balance(), 100 * kToken);           // it did not happen
         STOA_SUCCEEDS(draft, ask(*ana.engine, PrepareResend{outbox->front().action.id}));
         STOA_SUCCEEDS(again, ask(*ana.engine, SignAndSend{draft->id}));
         QCOMPARE(ana.balance(), 95 * kToken - tx::Transfer::kFee);
+        QCOMPARE(ask(*ana.engine, ReadWallet{})->history.front().fee, tx::Transfer::kFee);
         QVERIFY(ask(*ana.engine, ReadOutbox{})->empty());
         STOA_SUCCEEDS(report, ask(*ana.engine, Verify{}));
         QVERIFY(report->isGood);

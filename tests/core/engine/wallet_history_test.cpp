@@ -335,6 +335,43 @@ private Q_SLOTS:
         QVERIFY(amounts(world.jo, What::Settlement) == courtFee);
     }
 
+    /// Money that was seen and is gone again stays in the list as what did not happen, until it comes.
+    void whatARollbackTakesAwayIsSaid()
+    {
+        Wire wire;
+        Person ana(m_folder.filePath(QStringLiteral("liar")), nullptr);
+        Person mira(m_folder.filePath(QStringLiteral("payee")), &wire);
+        QVERIFY(ana.start() && ana.createWallet());
+        QVERIFY(ask(*ana.engine, UseFaucet{{}, 100 * kToken}));
+        ana.answerAt(wire);
+        mira.nodeUrl = "http://127.0.0.1:4242";
+        QVERIFY(mira.start() && mira.createWallet());
+        QVERIFY(ana.act(SendMoney{mira.address, kToken}));
+        QVERIFY(ask(*ana.engine, AdvanceTime{10}));
+        QVERIFY(ask(*ana.engine, CorruptNextBatch{}));
+        STOA_SUCCEEDS(paid, ana.act(SendMoney{mira.address, 5 * kToken}));
+        // Amounts, with a minus those that did not happen.
+        const auto came = [&] {
+            (void)ask(*mira.engine, Verify{}); // looks at the network
+            std::vector<std::int64_t> amounts;
+            for (const auto& line : readAll(mira, 1)) {
+                const auto& incoming = std::get<IncomingView>(line);
+                const bool isUndone = incoming.finality.stage == Finality::RolledBack;
+                amounts.push_back(static_cast<std::int64_t>(incoming.amount / kToken) * (isUndone ? -1 : 1));
+            }
+            return amounts;
+        };
+        QVERIFY((came() == std::vector<std::int64_t>{5, 1}));
+        for (int i = 0; i < 20; ++i) (void)ask(*ana.engine, AdvanceTime{10});
+        QVERIFY((came() == std::vector<std::int64_t>{-5, 1}));
+        QCOMPARE(mira.balance(), kToken);
+        QCOMPARE(ask(*mira.engine, ReadWallet{})->incoming.size(), std::size_t{2});
+        STOA_SUCCEEDS(draft, ask(*ana.engine, PrepareResend{paid->ids.front()}));
+        STOA_SUCCEEDS(again, ask(*ana.engine, SignAndSend{draft->id}));
+        QVERIFY((came() == std::vector<std::int64_t>{5, 1}));
+        QCOMPARE(mira.balance(), 6 * kToken);
+    }
+
     /// What a treasury locks or pays is not the money of whoever signs on the company's side.
     void whatACompanyPaysIsNotItsSigners()
     {

@@ -142,6 +142,14 @@ private Q_SLOTS:
         QCOMPARE(rowText({view, {}, false}, kSymbol), u"Arrived from the main chain"_s);
     }
 
+    void whatARollbackTookAwayDidNotHappen()
+    {
+        IncomingView view = received(kStart, kToken);
+        view.finality.stage = Finality::RolledBack;
+        QCOMPARE(rowText({view, {}, false}, kSymbol), u"Did not happen: Received from Ana R."_s);
+        QCOMPARE(rowAmount({view, {}, false}, kSymbol), u"—"_s);
+    }
+
     void moneyOfACompanyIsFromTheCompany()
     {
         IncomingView view = received(kStart, kToken);
