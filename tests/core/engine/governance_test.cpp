@@ -252,11 +252,17 @@ private Q_SLOTS:
         QCOMPARE(ruled.dispute->ruling, 30 * kToken);
         QCOMPARE(ruled.dispute->rulingText, std::string("Half of it builds."));
         QVERIFY(has(ruled.moreActs, Act::Appeal));
+        // Half of the way from the answer to the claim: half of the fee of 2 is borne by who answered.
+        QCOMPARE(ruled.feeBorne, kToken);
         const NextStep promised = ruled.next;
         QCOMPARE(promised.ifNobodyActs, DefaultOutcome::RulingStands);
         const Amount before = three.mira.balance();
         three.wait(4 * kDay);
-        QCOMPARE(three.read(three.mira, dac, *id).state, CollaborationState::Settled);
+        const CollaborationView over = three.read(three.mira, dac, *id);
+        QCOMPARE(over.state, CollaborationState::Settled);
+        QCOMPARE(over.feeBorne, kToken);
+        QCOMPARE(over.paidToDoer + over.paidAsTax + over.feeBorne, 30 * kToken);
+        QCOMPARE(over.paidToAsker + over.paidToDoer + over.paidAsTax, over.pot);
         (void)three.mira.act(SetProfileName{"Mira"}); // looks at the network
         QCOMPARE(three.mira.balance(), before + promised.toDoer - tx::SetProfile::kFee);
         QCOMPARE(ask(*three.ana.engine, ListSeats{court->dac})->front().ruled, 1U);

@@ -32,6 +32,43 @@ private Q_SLOTS:
         view.next.ifNobodyActs = DefaultOutcome::CountsAsApproved;
         QCOMPARE(who(Actor::Asker), u"Mira"_s);
     }
+
+    /// A ruling of 4 that pays nothing says where the 4 are.
+    void whatACourtTookIsSaidToTheLastPart()
+    {
+        CollaborationView view;
+        view.state = CollaborationState::Settled;
+        view.company = "Forge";
+        view.asker.name = "Mira";
+        view.doer.isMe = true;
+        view.courtFee = view.feeBorne = 4 * kToken;
+        view.paidToAsker = 76 * kToken;
+        QVERIFY(ui::moneyText(view, u"MTS"_s).isEmpty()); // without a dispute there is nothing to say
+        view.dispute = CaseView{};
+        view.dispute->claimantIsAsker = true;
+        view.dispute->state = CaseState::Ruled;
+        view.dispute->ruling = 4 * kToken;
+        const auto text = [&] { return ui::moneyText(view, u"MTS"_s).replace(QChar(0xa0), u' '); };
+        QCOMPARE(text(),
+                 u"The ruling: 4.00 MTS for you. Out of what the ruling left, 4.00 MTS went from you to "
+                 "Mira for the court's fee, which Mira had paid. The court received its fee of 4.00 "
+                 "MTS."_s);
+        QCOMPARE(ui::fourLines(view, u"MTS"_s, 1).now.replace(QChar(0xa0), u' '),
+                 u"Settled. You received 0.00 MTS, and 76.00 MTS went to Mira."_s);
+        view.state = CollaborationState::Ruled; // not paid yet
+        QVERIFY(text().contains(u"4.00 MTS go from you to Mira"_s));
+        QVERIFY(!text().contains(u"received"_s));
+        view.state = CollaborationState::Settled;
+        view.feeBorne = 0;
+        view.dispute->state = CaseState::Void;
+        QCOMPARE(text(), u"The court's fee of 4.00 MTS went back to Mira."_s);
+        view.dispute->state = CaseState::Withdrawn;
+        QCOMPARE(text(), u"The dispute was withdrawn, so the court's fee of 4.00 MTS went to you."_s);
+        view.next.ifNobodyActs = DefaultOutcome::PaysCourt; // it is still to be handed out
+        QVERIFY(text().isEmpty());
+        view.paidAsTax = kToken;
+        QCOMPARE(text(), u"1.00 MTS went to the treasury of Forge.DAC as tax."_s);
+    }
 };
 
 STOA_TEST(CollaborationTextTest)

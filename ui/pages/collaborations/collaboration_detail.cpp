@@ -127,6 +127,7 @@ CollaborationDetail::CollaborationDetail(const PageContext& context, QWidget* pa
     , m_countdown(new Countdown(context.session))
     , m_period(captionLabel({}))
     , m_money(new MoneyTable)
+    , m_moneyWords(wrappedLabel({}))
     , m_hint(captionLabel({}))
     , m_offers(new RowList(12))
     , m_statement(new JobStatementView)
@@ -182,6 +183,7 @@ QWidget* CollaborationDetail::makeTop()
     column->addWidget(m_offers);
     auto* money = new Card(tr("Who gets what"));
     money->body()->addWidget(m_money);
+    money->body()->addWidget(m_moneyWords);
     column->addWidget(money);
     return top;
 }
@@ -411,6 +413,9 @@ void CollaborationDetail::showMoney()
         break;
     }
     m_money->setTable({QString(), asker, doer}, rows, strong);
+    const QString words = moneyText(m_view, symbol);
+    m_moneyWords->setText(words);
+    m_moneyWords->setVisible(!words.isEmpty());
 }
 
 void CollaborationDetail::showTabs()
