@@ -55,43 +55,46 @@ public:
         const QString asker = nameOf(view.asker);
         const QString doer = nameOf(view.doer);
         const bool isOpen = view.doer.address.isZero();
+        // Who acts for a company has locked and received nothing: the company has.
+        const bool iAsk = view.asker.isMe;
+        const bool iWork = view.doer.isMe;
         switch (view.state) {
         case CollaborationState::Proposed:
             if (view.ending != ProposalEnding::None) return ended(view, asker, doer);
-            if (view.iAmAsker)
+            if (iAsk)
                 return isOpen ? tr("Your deposit and the reward are locked. Any member can accept.")
                               : tr("Your deposit and the reward are locked. %1 can accept.").arg(doer);
             return isOpen ? tr("%1 has locked a deposit and the reward. Any member can accept.").arg(asker)
-                   : view.iAmDoer
+                   : iWork
                        ? tr("%1 has locked a deposit and the reward, and asks you to do the work.").arg(asker)
                        : tr("%1 has locked a deposit and the reward. %2 can accept.").arg(asker, doer);
         case CollaborationState::Active:
             if (view.changesUsed > 0)
-                return view.iAmDoer ? tr("%1 asked for changes. Deliver again.").arg(asker)
-                                    : tr("Changes were asked for. %1 delivers again.").arg(doer);
-            return view.iAmDoer ? tr("Both deposits are locked. The work is yours.")
-                                : tr("Both deposits are locked. %1 does the work.").arg(doer);
+                return iWork ? tr("%1 asked for changes. Deliver again.").arg(asker)
+                             : tr("Changes were asked for. %1 delivers again.").arg(doer);
+            return iWork ? tr("Both deposits are locked. The work is yours.")
+                         : tr("Both deposits are locked. %1 does the work.").arg(doer);
         case CollaborationState::Delivered:
-            return view.iAmAsker  ? tr("%1 has delivered. Review the work.").arg(doer)
-                   : view.iAmDoer ? tr("You have delivered. %1 reviews the work.").arg(asker)
-                                  : tr("%1 has delivered. %2 reviews the work.").arg(doer, asker);
+            return view.iAmAsker ? tr("%1 has delivered. Review the work.").arg(doer)
+                   : iWork       ? tr("You have delivered. %1 reviews the work.").arg(asker)
+                                 : tr("%1 has delivered. %2 reviews the work.").arg(doer, asker);
         case CollaborationState::ToBeAllocated:
             return tr("The work is over. The money is paid out when the challenging period ends.");
         case CollaborationState::Disputed:
             return tr("A dispute is open. All money of this collaboration is frozen.");
         case CollaborationState::Ruled: return tr("The arbitrator has ruled.");
         case CollaborationState::Settled:
-            if (view.doer.isMe)
+            if (iWork)
                 return tr("Settled. You received %1, and %2 went to %3.")
                     .arg(amountText(view.paidToDoer, symbol), amountText(view.paidToAsker, symbol), asker);
-            if (view.asker.isMe)
+            if (iAsk)
                 return tr("Settled. %1 went to %2, and %3 returned to you.")
                     .arg(amountText(view.paidToDoer, symbol), doer, amountText(view.paidToAsker, symbol));
             return tr("Settled. %1 went to %2, %3 to %4.")
                 .arg(amountText(view.paidToDoer, symbol), doer, amountText(view.paidToAsker, symbol), asker);
         case CollaborationState::Cancelled: return ended(view, asker, doer);
         case CollaborationState::Refunded:
-            return view.iAmAsker
+            return view.asker.isMe
                        ? tr("Nothing was delivered in time. Both deposits and the reward went back.")
                        : tr("Nothing was delivered in time. Both deposits are back, and the reward went to "
                             "%1.")
@@ -172,16 +175,16 @@ public:
     /// A proposal that ended before the second deposit: by whom, and where the money is.
     static QString ended(const CollaborationView& view, const QString& asker, const QString& doer)
     {
-        const QString money = view.iAmAsker ? tr("Your deposit and the reward are back.")
-                                            : tr("Deposit and reward went back to %1.").arg(asker);
+        const QString money = view.asker.isMe ? tr("Your deposit and the reward are back.")
+                                              : tr("Deposit and reward went back to %1.").arg(asker);
         const auto both = [&](const QString& what) { return tr("%1 %2", "two sentences").arg(what, money); };
         switch (view.ending) {
         case ProposalEnding::Declined:
-            return both(view.iAmDoer ? tr("You declined the proposal.")
-                                     : tr("%1 declined the proposal.").arg(doer));
+            return both(view.doer.isMe ? tr("You declined the proposal.")
+                                       : tr("%1 declined the proposal.").arg(doer));
         case ProposalEnding::TakenBack:
-            return both(view.iAmAsker ? tr("You took the proposal back.")
-                                      : tr("%1 took the proposal back.").arg(asker));
+            return both(view.asker.isMe ? tr("You took the proposal back.")
+                                        : tr("%1 took the proposal back.").arg(asker));
         case ProposalEnding::None:
         case ProposalEnding::Unanswered: break;
         }

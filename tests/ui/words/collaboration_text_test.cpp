@@ -33,6 +33,33 @@ private Q_SLOTS:
         QCOMPARE(who(Actor::Asker), u"Mira"_s);
     }
 
+    /// Whoever acts for a company has locked nothing of their own, and receives nothing.
+    void aCompanysMoneyIsNotCalledYours()
+    {
+        CollaborationView view;
+        view.state = CollaborationState::Proposed;
+        view.asker.name = "Forge";
+        view.asker.company[0] = view.asker.address[0] = 1;
+        view.iAmAsker = true;
+        view.doer.name = "Ben";
+        view.doer.address[0] = 2;
+        const auto now = [&] { return ui::fourLines(view, u"MTS"_s, 1).now.replace(QChar(0xa0), u' '); };
+        QCOMPARE(now(), u"Forge.DAC has locked a deposit and the reward. Ben can accept."_s);
+        view.state = CollaborationState::Settled;
+        view.paidToDoer = kToken;
+        QCOMPARE(now(), u"Settled. 1.00 MTS went to Ben, 0.00 MTS to Forge.DAC."_s);
+        view.ending = ProposalEnding::TakenBack;
+        view.state = CollaborationState::Cancelled;
+        QCOMPARE(now(), u"Forge.DAC took the proposal back. Deposit and reward went back to Forge.DAC."_s);
+        std::swap(view.asker, view.doer);
+        std::swap(view.iAmAsker, view.iAmDoer);
+        view.ending = ProposalEnding::None;
+        view.state = CollaborationState::Settled;
+        QCOMPARE(now(), u"Settled. 1.00 MTS went to Forge.DAC, 0.00 MTS to Ben."_s);
+        view.doer.isMe = true;
+        QCOMPARE(now(), u"Settled. You received 1.00 MTS, and 0.00 MTS went to Ben."_s);
+    }
+
     /// A ruling of 4 that pays nothing says where the 4 are.
     void whatACourtTookIsSaidToTheLastPart()
     {

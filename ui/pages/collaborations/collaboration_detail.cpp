@@ -263,9 +263,9 @@ void CollaborationDetail::showTop()
 {
     const auto& session = m_context.session;
     m_head->setTitle(toQt(m_view.title));
-    const QString asks = m_view.iAmAsker ? tr("You ask") : tr("%1 asks").arg(nameOf(m_view.asker));
+    const QString asks = m_view.asker.isMe ? tr("You ask") : tr("%1 asks").arg(nameOf(m_view.asker));
     const QString works = m_view.doer.address.isZero() ? tr("any member can accept")
-                          : m_view.iAmDoer             ? tr("you do the work")
+                          : m_view.doer.isMe           ? tr("you do the work")
                                                        : tr("%1 does the work").arg(nameOf(m_view.doer));
     m_head->setSubtitle(u"%1 · %2 · %3"_s.arg(asks, works, companyTitle(toQt(m_view.company))));
     m_state->setCollaboration(m_view.state);
