@@ -75,7 +75,7 @@ private Q_SLOTS:
                       three.ana.act(SpendFromTreasury{dac, three.mira.address, 300 * kToken, "Rent", false}));
         const Error missing = three.ana.act(CarryOutMotion{dac, seen.id}).error();
         QCOMPARE(missing.code, ErrorCode::InsufficientTreasury);
-        QCOMPARE(missing.detail, "motion " + std::to_string(480 * kToken));
+        QCOMPARE(missing.detail, "motion " + std::to_string(480 * kToken) + "\nMTS\nForge");
         STOA_SUCCEEDS(again, three.ana.act(FundCompany{dac, 300 * kToken}));
         three.wait(0);
         // Mira's computer brings the act that Mira's motion was about, Ana's could as well.
@@ -368,8 +368,8 @@ private Q_SLOTS:
         const Error tooLittle =
             three.mira.act(ActOnCollaboration{company->dac, *id, Act::Accept, {}, 0, 0}).error();
         QCOMPARE(tooLittle.code, ErrorCode::InsufficientTreasury);
-        QCOMPARE(tooLittle.detail,
-                 "collaboration " + std::to_string(5 * kToken) + ' ' + std::to_string(10 * kToken));
+        QCOMPARE(tooLittle.detail, "collaboration " + std::to_string(5 * kToken) + ' ' +
+                                       std::to_string(10 * kToken) + "\nMTS\nGuild");
         STOA_SUCCEEDS(funded, three.mira.act(FundCompany{guild->dac, 8 * kToken}));
         STOA_SUCCEEDS(accepted, three.mira.act(ActOnCollaboration{company->dac, *id, Act::Accept, {}, 0, 0}));
         three.wait(kHour);
@@ -378,8 +378,8 @@ private Q_SLOTS:
             three.mira.act(ActOnCollaboration{company->dac, *id, Act::Dispute, "No input came.", 0, 0})
                 .error();
         QCOMPARE(tooPoor.code, ErrorCode::InsufficientTreasury);
-        QCOMPARE(tooPoor.detail,
-                 "case " + std::to_string(3 * kToken) + ' ' + std::to_string(4 * kToken + mvm::kTip));
+        QCOMPARE(tooPoor.detail, "case " + std::to_string(3 * kToken) + ' ' +
+                                     std::to_string(4 * kToken + mvm::kTip) + "\nMTS\nGuild");
         QVERIFY(ask(*three.jo.engine, ListOffers{})->empty()); // once was enough
         STOA_SUCCEEDS(after, ask(*three.jo.engine, FollowCompany{company->dac}));
         QCOMPARE(three.read(three.jo, company->dac, *id).state, CollaborationState::Active);
