@@ -250,6 +250,8 @@ Answer<Step> showCollaboration(Context& context, const Invocation& call)
                                           : "Arbitrator " + personText(view.arbitrator) + ", court fee " +
                                                 amountText(view.courtFee, symbol)) +
         "\n" + fourLinesText(view, network);
+    if (const QString money = ui::moneyText(view, ui::toQt(network.symbol)); !money.isEmpty())
+        reply.text += "\nWhere it goes:      " + lineText(ui::toStd(money), 600);
     std::string acts;
     for (const engine::Act each : view.myActs) acts += (acts.empty() ? "" : ", ") + std::string(nameOf(each));
     for (const engine::Act each : view.moreActs)

@@ -2,13 +2,12 @@
 #include "ui/words/company_fault_text.h"
 
 #include <algorithm>
-#include <vector>
 
 #include <QCoreApplication>
 #include <QStringList>
 
-#include "core/base/amount.h"
 #include "ui/words/amounts.h"
+#include "ui/words/fault_detail.h"
 #include "ui/words/text.h"
 #include "ui/words/tool_text.h"
 
@@ -60,55 +59,60 @@ public:
                 .arg(number);
         return {};
     }
-    /// What a treasury holds and its limit leaves: amounts in gwei behind the first word.
+    /// What a treasury holds and its limit leaves, and what there is of one's own.
     static QString treasury(const Error& error)
     {
-        QStringList parts = toQt(error.detail).split(QLatin1Char(' '));
-        const QString what = parts.takeFirst();
-        std::vector<Amount> amounts;
-        for (const QString& part : parts) {
-            bool isNumber = false;
-            amounts.push_back(part.toULongLong(&isNumber));
-            if (!isNumber) return {};
-        }
-        if (error.code == ErrorCode::InsufficientTreasury && amounts.size() == 1)
-            return (what == QLatin1String("motion") ? tr("The company's treasury holds %1 tokens, and this "
-                                                         "motion takes more. Nothing was "
-                                                         "paid. Give the treasury money first (in a "
-                                                         "terminal: stoa-cli company fund); the "
-                                                         "motion waits until it lapses.")
-                                                    : tr("The company's treasury holds %1 tokens, and this "
-                                                         "takes more. Nothing was paid. Choose "
-                                                         "less, or give the treasury money first (in a "
-                                                         "terminal: stoa-cli company fund)."))
-                .arg(amountNumber(amounts[0]));
-        if (error.code == ErrorCode::InsufficientTreasury && amounts.size() == 2 &&
-            what == QLatin1String("case"))
-            return tr("Here the company pays, and its treasury is short: it holds %1 tokens, and the fee of "
-                      "the court and the tips take %2 out of it. Your own money does not count for it. "
-                      "Nothing was signed. Give the treasury money first (in a terminal: stoa-cli company "
-                      "fund).")
-                .arg(amountNumber(amounts[0]), amountNumber(amounts[1]));
-        if (error.code == ErrorCode::InsufficientTreasury && amounts.size() == 2)
-            return tr("Here the company pays, and its treasury is short: it holds %1 tokens, and this "
-                      "collaboration takes %2 out of it. Your own money does not count for it. Nothing was "
-                      "signed. Give the treasury money first (in a terminal: stoa-cli company fund), or "
-                      "agree on less.")
-                .arg(amountNumber(amounts[0]), amountNumber(amounts[1]));
-        if (error.code != ErrorCode::OverLimit || amounts.size() != 4) return {};
+        const FaultDetail detail = faultDetailOf(error.detail);
+        const std::size_t count = detail.amounts.size();
+        const QString company = detail.company.isEmpty() ? tr("the company") : detail.company;
+        const QString purse = detail.company.isEmpty() ? tr("The company's treasury")
+                                                       : tr("The treasury of %1").arg(detail.company);
+        if (error.code == ErrorCode::InsufficientBalance && count == 2 && detail.what == QLatin1String("own"))
+            return tr("This takes %1, the fee included, and you have %2 available. Nothing was signed. "
+                      "Choose "
+                      "less, or receive money first.")
+                .arg(detail.amount(0), detail.amount(1));
+        if (error.code == ErrorCode::InsufficientBalance && count == 2 &&
+            detail.what == QLatin1String("join"))
+            return tr("To join costs a fee of %1, and you have %2, the invitation's gift included. Nothing "
+                      "was signed. Ask for an invitation with a gift, or receive money first.")
+                .arg(detail.amount(0), detail.amount(1));
+        if (error.code == ErrorCode::InsufficientTreasury && count == 1)
+            return (detail.what == QLatin1String("motion")
+                        ? tr("%1 holds %2, and this motion takes more. Nothing was paid. Give the treasury "
+                             "money first (in a terminal: stoa-cli company fund); the motion waits until it "
+                             "lapses.")
+                        : tr("%1 holds %2, and this takes more. Nothing was paid. Choose less, or give the "
+                             "treasury money first (in a terminal: stoa-cli company fund)."))
+                .arg(purse, detail.amount(0));
+        if (error.code == ErrorCode::InsufficientTreasury && count == 2 &&
+            detail.what == QLatin1String("case"))
+            return tr("Here %1 pays, and its treasury is short: it holds %2, and the fee of the court and "
+                      "the "
+                      "tips take %3 out of it. Your own money does not count for it. Nothing was signed. "
+                      "Give "
+                      "the treasury money first (in a terminal: stoa-cli company fund).")
+                .arg(company, detail.amount(0), detail.amount(1));
+        if (error.code == ErrorCode::InsufficientTreasury && count == 2)
+            return tr("Here %1 pays, and its treasury is short: it holds %2, and this collaboration takes %3 "
+                      "out of it. Your own money does not count for it. Nothing was signed. Give the "
+                      "treasury "
+                      "money first (in a terminal: stoa-cli company fund), or agree on less.")
+                .arg(company, detail.amount(0), detail.amount(1));
+        if (error.code != ErrorCode::OverLimit || count != 4) return {};
         const QString start =
-            tr("The company's spending limit leaves %1 of %2 tokens for now, and the "
-               "treasury holds %3. This takes more, so nothing was paid.")
-                .arg(amountNumber(amounts[1]), amountNumber(amounts[2]), amountNumber(amounts[3]));
-        if (what == QLatin1String("spending"))
+            tr("The spending limit of %1 leaves %2 of %3 for now, and the treasury holds %4. "
+               "This takes more, so nothing was paid.")
+                .arg(company, amountNumber(detail.amounts[1]), detail.amount(2), detail.amount(3));
+        if (detail.what == QLatin1String("spending"))
             return tr("%1 Choose less, wait, or put it to the members as a motion (in a terminal: "
                       "--as-motion).")
                 .arg(start);
-        if (what == QLatin1String("case"))
+        if (detail.what == QLatin1String("case"))
             return tr("%1 What was used of the limit becomes free again evenly, within 30 days; the time for "
                       "your dispute or appeal does not wait for it.")
                 .arg(start);
-        if (amounts[0] > amounts[2])
+        if (detail.amounts[0] > detail.amounts[2])
             return tr("%1 Choose less: it is more than the whole limit, which is one of the company's rules.")
                 .arg(start);
         return tr("%1 Choose less, or wait: what was used of the limit becomes free again evenly, within 30 "

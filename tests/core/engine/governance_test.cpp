@@ -75,7 +75,7 @@ private Q_SLOTS:
                       three.ana.act(SpendFromTreasury{dac, three.mira.address, 300 * kToken, "Rent", false}));
         const Error missing = three.ana.act(CarryOutMotion{dac, seen.id}).error();
         QCOMPARE(missing.code, ErrorCode::InsufficientTreasury);
-        QCOMPARE(missing.detail, "motion " + std::to_string(480 * kToken));
+        QCOMPARE(missing.detail, "motion " + std::to_string(480 * kToken) + "\nMTS\nForge");
         STOA_SUCCEEDS(again, three.ana.act(FundCompany{dac, 300 * kToken}));
         three.wait(0);
         // Mira's computer brings the act that Mira's motion was about, Ana's could as well.
@@ -252,11 +252,17 @@ private Q_SLOTS:
         QCOMPARE(ruled.dispute->ruling, 30 * kToken);
         QCOMPARE(ruled.dispute->rulingText, std::string("Half of it builds."));
         QVERIFY(has(ruled.moreActs, Act::Appeal));
+        // Half of the way from the answer to the claim: half of the fee of 2 is borne by who answered.
+        QCOMPARE(ruled.feeBorne, kToken);
         const NextStep promised = ruled.next;
         QCOMPARE(promised.ifNobodyActs, DefaultOutcome::RulingStands);
         const Amount before = three.mira.balance();
         three.wait(4 * kDay);
-        QCOMPARE(three.read(three.mira, dac, *id).state, CollaborationState::Settled);
+        const CollaborationView over = three.read(three.mira, dac, *id);
+        QCOMPARE(over.state, CollaborationState::Settled);
+        QCOMPARE(over.feeBorne, kToken);
+        QCOMPARE(over.paidToDoer + over.paidAsTax + over.feeBorne, 30 * kToken);
+        QCOMPARE(over.paidToAsker + over.paidToDoer + over.paidAsTax, over.pot);
         (void)three.mira.act(SetProfileName{"Mira"}); // looks at the network
         QCOMPARE(three.mira.balance(), before + promised.toDoer - tx::SetProfile::kFee);
         QCOMPARE(ask(*three.ana.engine, ListSeats{court->dac})->front().ruled, 1U);
@@ -362,8 +368,8 @@ private Q_SLOTS:
         const Error tooLittle =
             three.mira.act(ActOnCollaboration{company->dac, *id, Act::Accept, {}, 0, 0}).error();
         QCOMPARE(tooLittle.code, ErrorCode::InsufficientTreasury);
-        QCOMPARE(tooLittle.detail,
-                 "collaboration " + std::to_string(5 * kToken) + ' ' + std::to_string(10 * kToken));
+        QCOMPARE(tooLittle.detail, "collaboration " + std::to_string(5 * kToken) + ' ' +
+                                       std::to_string(10 * kToken) + "\nMTS\nGuild");
         STOA_SUCCEEDS(funded, three.mira.act(FundCompany{guild->dac, 8 * kToken}));
         STOA_SUCCEEDS(accepted, three.mira.act(ActOnCollaboration{company->dac, *id, Act::Accept, {}, 0, 0}));
         three.wait(kHour);
@@ -372,8 +378,8 @@ private Q_SLOTS:
             three.mira.act(ActOnCollaboration{company->dac, *id, Act::Dispute, "No input came.", 0, 0})
                 .error();
         QCOMPARE(tooPoor.code, ErrorCode::InsufficientTreasury);
-        QCOMPARE(tooPoor.detail,
-                 "case " + std::to_string(3 * kToken) + ' ' + std::to_string(4 * kToken + mvm::kTip));
+        QCOMPARE(tooPoor.detail, "case " + std::to_string(3 * kToken) + ' ' +
+                                     std::to_string(4 * kToken + mvm::kTip) + "\nMTS\nGuild");
         QVERIFY(ask(*three.jo.engine, ListOffers{})->empty()); // once was enough
         STOA_SUCCEEDS(after, ask(*three.jo.engine, FollowCompany{company->dac}));
         QCOMPARE(three.read(three.jo, company->dac, *id).state, CollaborationState::Active);

@@ -62,6 +62,26 @@ private Q_SLOTS:
         QCOMPARE(errorText({ErrorCode::OutOfRange, "answer below <b>"}),
                  errorText({ErrorCode::OutOfRange, {}}));
     }
+
+    /// Whose money is missing, how much there is, in the network's unit and by the company's name.
+    void whatIsMissingIsSaidInTheUnitOfTheNetwork()
+    {
+        const auto says = [](ErrorCode code, const char* detail) {
+            return errorText({code, detail}).replace(QChar(0xa0), u' ');
+        };
+        QVERIFY(
+            says(ErrorCode::InsufficientBalance, "own 5000000000 2000000000\nMTS")
+                .startsWith(u"This takes 5.00 MTS, the fee included, and you have 2.00 MTS available."_s));
+        QVERIFY(says(ErrorCode::InsufficientBalance, "join 50000000 0\nMTS")
+                    .startsWith(u"To join costs a fee of 0.05 MTS, and you have 0.00 MTS"_s));
+        QVERIFY(says(ErrorCode::InsufficientTreasury, "record 5000000000\nMTS\nForge")
+                    .startsWith(u"The treasury of Forge.DAC holds 5.00 MTS, and this takes more."_s));
+        QVERIFY(says(ErrorCode::InsufficientTreasury, "case 5000000000 7000000000\nMTS\nForge")
+                    .startsWith(u"Here Forge.DAC pays, and its treasury is short: it holds 5.00 MTS"_s));
+        QVERIFY(says(ErrorCode::OverLimit, "case 5000000000 2000000000 9000000000 70000000000\nMTS\nForge")
+                    .startsWith(u"The spending limit of Forge.DAC leaves 2.00 of 9.00 MTS for now, and the "
+                                "treasury holds 70.00 MTS."_s));
+    }
 };
 
 STOA_TEST(CollaborationFaultTextTest)
