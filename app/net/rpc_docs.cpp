@@ -128,7 +128,8 @@ and a node use in which order, and what they check, is in core/sync/PROTOCOL.md.
   roots are signed, records come with proofs, texts with hashes.
 * Methods for the **owner** need the token that stands in `rpc.json` in the data folder, which only the owner can read and which is
   new at every start: `Authorization: Bearer TOKEN`, also in the request that opens a WebSocket, or `authenticate` as a WebSocket’s
-  first message. Keys, passwords and recovery phrases never cross the port in either direction.
+  first message. Keys, passwords and recovery phrases never cross the port in either direction. With `stoad --no-owner` there are
+  none of them, no `rpc.json` and no token.
 * `Host` must be an address under which the program listens, or `localhost` on this computer, with the port; no other name. Web pages have no
   business here: any `Origin` is refused, and no answer carries a CORS header.
 * Each HTTP connection carries one request; the answer closes it.

@@ -449,6 +449,9 @@ public:
             return tr("One part of this is larger than %1 bytes, the most that it may have. Nothing was "
                       "taken.")
                 .arg(numberIn(error.detail));
+        if (error.code == ErrorCode::NotPermitted && error.detail.starts_with("port "))
+            return tr("This user may not open port %1. Serving is off. Choose one above 1023 in Settings.")
+                .arg(numberIn(error.detail));
         if (is(ErrorCode::OlderFormat, "node"))
             return tr("The node at this address runs by the rules of an earlier version. Nothing of it was "
                       "used. Ask who runs it for the newer one.");

@@ -185,6 +185,16 @@ private Q_SLOTS:
         QCOMPARE(dying.commandsTaken(), 0);
     }
 
+    void whoTakesNoCommandsIsSaidToTakeNone()
+    {
+        const auto session = openSession(options()); // nobody has left an rpc.json
+        QVERIFY(!session);
+        QCOMPARE(session.error().code, std::string("data-in-use"));
+        QVERIFY2(session.error().message.find("--no-owner") != std::string::npos,
+                 session.error().message.c_str());
+        QVERIFY(session.error().message.find(folder()) != std::string::npos);
+    }
+
     void aBatchGoesOnWithTheProgramThatWasStartedAnew_data()
     {
         QTest::addColumn<bool>("isElsewhere");
