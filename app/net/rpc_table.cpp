@@ -128,7 +128,8 @@ static std::vector<RpcMethod> ownMethods()
          "{\"digests\":[" STOA_EXAMPLE_HASH "]}"},
         {"credits",
          Who::Anybody,
-         "Money that others, or nobody, brought to an account. At most 200; 50 if nothing is said.",
+         "Money that steps brought to an account, also such of its own as join with a gift. At most 200; 50 "
+         "if nothing is said.",
          {{"account", "address", ""},
           kCount,
           {"beforeBlock", "number", "only what came before this block, or in it before beforeStep", true},

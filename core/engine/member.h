@@ -88,6 +88,9 @@ public:
     void updateCredits();
     /// Whether `credits` is what the node said of this wallet.
     bool knowsCredits() const;
+    /// `credits` and among them what was undone of their time, newest first.
+    std::vector<node::Credit> creditsAndUndone() const;
+    bool isUndone(const node::Credit& credit) const;
     /// As synchronize, also while bad answers are given time.
     Result<void> synchronizeNow()
     {
@@ -215,6 +218,7 @@ public:
     std::vector<node::ChainEvent> events;      ///< oldest first; up to `eventsUntil` without a gap
     std::optional<std::uint64_t> eventsUntil;  ///< absent: the node has not been asked since the start
     std::vector<node::Credit> credits;         ///< to my account, newest first; the node's word
+    std::vector<node::Credit> undoneCredits;   ///< that were among them since the start, until a rollback
     bool isOffline = false;
     int mostChecks = node::Node::kChecksInATick; ///< of batches in a turn, see Node::tick
     bool haveOthersActed = false;                ///< through this node, since the last look at it
@@ -276,6 +280,7 @@ private:
     std::set<tx::Party> myParties() const;
     Result<void> updateChain();
     Result<void> updateOpenBatch();
+    void noteUndone(const std::vector<node::Credit>& now);
     Result<void> updateEvents();
     void note(const Result<void>& asked);
     Result<void> turn();

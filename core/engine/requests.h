@@ -411,7 +411,9 @@ struct DefaultTerms {
 /// Errors: those of the action and of the machine. What a treasury does not give: InsufficientTreasury
 /// and OverLimit. Their detail begins with "record", "spending", which could be a motion, or "motion", which
 /// is carried out and knows no limit; then, in gwei, what the treasury holds or, of OverLimit, what the step
-/// takes, what the limit leaves, the limit and what the treasury holds.
+/// takes, what the limit leaves, the limit and what the treasury holds; then a line each with the unit and
+/// the company's name. Of one's own money (InsufficientBalance) it is "own" or "join", what is needed and
+/// what there is.
 struct Prepare {
     using Reply = Draft;
     Action action;

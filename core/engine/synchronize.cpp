@@ -183,6 +183,9 @@ Result<void> Member::updateEvents()
         after = more.back().id;
         events.insert(events.end(), more.begin(), more.end());
     }
+    // What has happened since the node said how far it is comes with the next look, like its batches.
+    std::erase_if(events, [&](const node::ChainEvent& event) { return event.id > newest; });
+    after = std::min(after, newest);
     eventsUntil = areAll ? std::max(after, newest) : after;
     if (events.size() > kEventsKept)
         events.erase(events.begin(), events.end() - static_cast<std::ptrdiff_t>(kEventsKept));

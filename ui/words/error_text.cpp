@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 
 #include "core/base/password_strength.h"
+#include "ui/words/collaboration_fault_text.h"
 #include "ui/words/company_fault_text.h"
 #include "ui/words/node_text.h"
 #include "ui/words/text.h"
@@ -216,7 +217,9 @@ public:
                 "deposit.");
         case ErrorCode::NoCourt:
             return tr("This collaboration has no arbitrator, so a dispute cannot be opened.");
-        case ErrorCode::AlreadyDisputed: return tr("A dispute about this is open already. Nothing was paid.");
+        case ErrorCode::AlreadyDisputed:
+            return tr("Your side has opened a dispute in this collaboration before, and each side can do "
+                      "that once. Nothing was paid.");
         case ErrorCode::NothingDue: return tr("Nothing is due here yet. It is paid by itself on its date.");
         case ErrorCode::NoMoreChanges:
             return tr("All agreed rounds of changes are used up. Accept the work or open a dispute.");
@@ -417,6 +420,7 @@ public:
             return tr("This takes money from the treasury, and no amount was said. Nothing was sent. Say how "
                       "much.");
         if (const QString fault = companyFaultText(error); !fault.isEmpty()) return fault;
+        if (const QString fault = collaborationFaultText(error); !fault.isEmpty()) return fault;
         if (is(ErrorCode::NotFound, "tool"))
             return tr("The company has no tool of this number. Look at the list of its tools.");
         if (is(ErrorCode::NotFound, "removed tool"))

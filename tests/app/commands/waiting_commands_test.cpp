@@ -162,6 +162,17 @@ private Q_SLOTS:
         QCOMPARE(taken(tx::SpendTreasury{{}, {}, 5 * kToken, {}, 0}), std::string("company 5000000000"));
         QCOMPARE(taken(tx::SpendTreasury{{}, {}, 5 * kToken, {}, 1}), std::string("nothing")); // a motion
         QCOMPARE(taken(tx::Approve{}), std::string("nothing"));
+        // What its bytes do not say: on whose side it was signed.
+        tx::Dispute dispute;
+        dispute.courtFee = 5 * kToken;
+        for (const tx::Payload& payload : {tx::Payload(accept), tx::Payload(dispute)}) {
+            engine::ActionView action;
+            action.payload = payload;
+            action.payer = {Address{{1}}, "Forge", false, DacId{{7}}};
+            QCOMPARE(said(action, engine::Finality::OnSidechain), std::string("company 5000000000"));
+            const Json json = run("wallet history")->json["actions"][0];
+            QCOMPARE(json["payer"]["name"].get<std::string>(), std::string("Forge"));
+        }
         engine::ActionView enacted;
         enacted.payload = tx::EnactMotion{};
         QCOMPARE(said(enacted, engine::Finality::OnSidechain), std::string("nothing"));
@@ -169,6 +180,30 @@ private Q_SLOTS:
         enacted.motion->hasAct = true;
         enacted.motion->act = tx::SpendTreasury{{}, {}, 5 * kToken, {}, 1};
         QCOMPARE(said(enacted, engine::Finality::OnSidechain), std::string("company 5000000000"));
+    }
+
+    /// For programs, too: what kind of money came in.
+    void whatCameInIsNamed()
+    {
+        m_engine->world.wallet.history.clear();
+        engine::IncomingView gift;
+        gift.what = engine::IncomingView::What::Gift;
+        gift.amount = 20 * kToken;
+        gift.company = "Forge";
+        m_engine->world.wallet.incoming = {gift};
+        const auto history = run("wallet history");
+        QVERIFY2(history->text.find("+20.00") != std::string::npos &&
+                     history->text.find(": Gift of the invitation with which you joined Forge.DAC") !=
+                         std::string::npos,
+                 history->text.c_str());
+        QCOMPARE(history->json["incoming"][0]["what"].get<std::string>(), std::string("gift"));
+        QCOMPARE(history->json["incoming"][0]["amount"].get<std::string>(), std::string("20000000000"));
+        // Nobody should add up what a rollback has taken away again.
+        gift.finality.stage = engine::Finality::RolledBack;
+        m_engine->world.wallet.incoming = {gift};
+        const auto undone = run("wallet history");
+        QVERIFY2(undone->text.find("Did not happen: +20.00") != std::string::npos, undone->text.c_str());
+        QVERIFY(!undone->json["incoming"][0].contains("amount"));
     }
 
     /// The list says in words why the network refused something.
