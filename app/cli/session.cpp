@@ -342,6 +342,15 @@ private:
     net::HttpTransport m_transport;
 };
 
+/// Nobody has begun the folder, perhaps because its name is mistyped.
+Failure nothingThere(const std::string& folder)
+{
+    return commands::refusal(ErrorCode::NotFound,
+                             "There is no data folder of Stoa at " + folder +
+                                 ", and nothing was begun there. Check the name (--data); “stoa-cli wallet "
+                                 "create” begins a new one, and so does stoad.");
+}
+
 /// Somebody has the folder and takes no commands.
 Failure nobodyAnswers(const std::string& folder)
 {
@@ -356,6 +365,10 @@ Failure nobodyAnswers(const std::string& folder)
 
 Answer<std::unique_ptr<Session>> openSession(const SessionOptions& options)
 {
+    std::error_code problem;
+    const auto mark = std::filesystem::path(options.dataFolder) / "format";
+    const bool isBegun = std::filesystem::exists(mark, problem) || problem; // or it cannot be looked at
+    if (!isBegun && !options.mayBegin) return nothingThere(options.dataFolder);
     const auto end = std::chrono::steady_clock::now() + kHandOver;
     while (true) {
         auto own = std::make_unique<OwnEngine>(options);

@@ -4,6 +4,7 @@
 
 #include <atomic>
 
+#include <QFile>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTemporaryDir>
@@ -183,6 +184,22 @@ private Q_SLOTS:
         QVERIFY(!reply);
         QCOMPARE(reply.error().code, std::string("offline"));
         QCOMPARE(dying.commandsTaken(), 0);
+    }
+
+    void whatOnlyLooksBeginsNoFolder()
+    {
+        SessionOptions mistyped = options();
+        mistyped.dataFolder = m_folder->filePath(QStringLiteral("mistyped")).toStdString();
+        const auto refused = openSession(mistyped);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, std::string("not-found"));
+        QCOMPARE(refused.error().exitCode, commands::kExitRefused);
+        QVERIFY2(refused.error().message.find(mistyped.dataFolder) != std::string::npos,
+                 refused.error().message.c_str());
+        QVERIFY(!QFile::exists(m_folder->filePath(QStringLiteral("mistyped"))));
+        mistyped.mayBegin = true;
+        QVERIFY(bool(openSession(mistyped)));
+        QVERIFY(QFile::exists(m_folder->filePath(QStringLiteral("mistyped/format"))));
     }
 
     void whoTakesNoCommandsIsSaidToTakeNone()

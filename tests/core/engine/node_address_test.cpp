@@ -71,8 +71,14 @@ private Q_SLOTS:
         Addresses world;
         world.mira.nodeUrl = kNobody;
         QCOMPARE(world.mira.startOrWhy(), std::optional(ErrorCode::Offline));
+        QVERIFY(!std::filesystem::exists(world.folder.filePath(QStringLiteral("mira")).toStdString()));
         QVERIFY(world.restart(""));
         QCOMPARE(world.mira.network().mode, NetworkMode::Local);
+        // What was there before is not removed, whatever fails.
+        world.mira.stop();
+        world.mira.nodeUrl = kRight;
+        QCOMPARE(world.mira.startOrWhy(), std::optional(ErrorCode::WrongNetwork));
+        QVERIFY(world.restart(""));
     }
 
     void aNewFolderMayStillFollowTheRightNodeAfterAWrongOne()
