@@ -51,6 +51,7 @@ Result<PendingDraft> buildFor(Member& member, const CreateCompany& action)
     step.text = attach(draft, content::encodeCharterText(text));
     step.stake = action.stake;
     if (tx::typeOf(step.court) == tx::PartyType::Person) step.panel = 1; // one who is named judges alone
+    STOA_TRY_VOID(checkTermsFit(member, step));
     addStep(draft, step);
     return draft;
 }
@@ -68,6 +69,7 @@ Result<PendingDraft> buildFor(Member& member, const InviteMember& action)
     step.uses = action.uses;
     step.expires = action.expires != 0 ? action.expires : member.now() + 30 * kDay;
     step.gift = action.gift;
+    STOA_TRY_VOID(checkInvitationFits(member, step));
     InvitationLink link;
     link.node = member.mode == NetworkMode::Remote
                     ? member.options.nodeUrl

@@ -58,6 +58,16 @@ Result<PendingDraft> buildActOf(Member& member, const ActOnCollaboration& action
 Result<void> checkActFits(Member& member, const light::DacReplica& company, const mvm::Standing& standing,
                           Act act);
 
+// fitting_terms.cpp
+/// Errors: OutOfRange ("period NAME GIVEN LEAST MOST" in seconds), BelowMinimum (amountsDetail "court fee":
+/// it, and the least deposit, which has to cover it).
+Result<void> checkTermsFit(Member& member, const tx::CharterTerms& terms);
+/// Errors: OutOfRange ("order of dates"; "answer by MOST", "work by MOST": seconds from now), BelowMinimum
+/// (amountsDetail "deposit" or, if the court's fee asks for it, "deposit for court": given, least).
+Result<void> checkProposalFits(Member& member, const tx::Propose& step, const state::Charter& charter);
+/// Errors: OutOfRange ("invitation MOST": seconds from now; "uses").
+Result<void> checkInvitationFits(Member& member, const tx::Invite& step);
+
 // build_tool.cpp
 Result<PendingDraft> buildActOf(Member& member, const PutToolRecord& action);
 Result<PendingDraft> buildActOf(Member& member, const AddTool& action);
