@@ -315,7 +315,8 @@ std::pair<std::string_view, Amount> moneyOf(const engine::ActionView& view)
     if (spending && (view.motion || spending->asMotion == 0)) return {"company", spending->amount};
     const tx::MoneyOut out = tx::moneyOutOf(view.payload);
     if (out.amount == 0) return {};
-    return {out.isCompanys ? "company" : out.isLocked ? "locked" : "paid", out.amount};
+    const bool isCompanys = out.isCompanys || !view.payer.company.isZero();
+    return {isCompanys ? "company" : out.isLocked ? "locked" : "paid", out.amount};
 }
 
 } // namespace
@@ -333,6 +334,7 @@ Json actionJson(const engine::ActionView& view)
         {"finality", nameOf(view.finality.stage)},
         {"block", view.finality.block},
         {"batch", view.finality.batch}};
+    if (!view.payer.company.isZero()) json["payer"] = personJson(view.payer);
     const engine::Finality stage = view.finality.stage;
     const bool neverHappened = stage == engine::Finality::Refused || stage == engine::Finality::RolledBack;
     const auto [money, amount] = moneyOf(view);

@@ -48,7 +48,8 @@ Json taskJson(const engine::TaskView& view);
 /// "none", "fund", "pay", "refund".
 std::string_view moneyName(tx::ToolMoney money);
 /// "money", as named above, and "amount" only where a step on a tool's record moved money of its company, or
-/// will: not where it was refused or rolled back.
+/// will: not where it was refused or rolled back. Likewise "company", "locked" and "paid": the company's
+/// money or one's own. "payer" only where a company pays for what was signed on its side.
 Json actionJson(const engine::ActionView& view);
 Json nextStepJson(const engine::NextStep& next);
 /// What now, who must act, by when, what if nobody acts: four lines, each with its label.

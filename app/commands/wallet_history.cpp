@@ -19,21 +19,37 @@ constexpr std::uint32_t kUsualLines = 100;
 constexpr std::uint32_t kLinesAtOnce = 200;
 constexpr std::uint64_t kMostLines = 1'000'000;
 
-Json incomingJson(const engine::IncomingView& incoming)
+std::string_view nameOfWhat(engine::IncomingView::What what)
 {
     using What = engine::IncomingView::What;
-    const char* what = incoming.what == What::Deposit      ? "deposit"
-                       : incoming.what == What::Payment    ? "payment"
-                       : incoming.what == What::Settlement ? "settlement"
-                       : incoming.what == What::Company    ? "company"
-                                                           : "other";
-    Json json = {{"what", what},
-                 {"time", incoming.time},
-                 {"amount", amountJson(incoming.amount)},
-                 {"from", personJson(incoming.from)},
-                 {"finality", nameOf(incoming.finality.stage)},
-                 {"block", incoming.finality.block},
-                 {"batch", incoming.finality.batch}};
+    switch (what) {
+    case What::Other: return "other";
+    case What::Deposit: return "deposit";
+    case What::Payment: return "payment";
+    case What::Settlement: return "settlement";
+    case What::Company: return "company";
+    case What::Gift: return "gift";
+    case What::GiftReturned: return "gift-returned";
+    case What::StakeReturned: return "stake-returned";
+    case What::SeatReturned: return "seat-returned";
+    case What::BondReturned: return "bond-returned";
+    case What::RewardReturned: return "reward-returned";
+    case What::ProposalReturned: return "proposal-returned";
+    case What::JudgeFee: return "judge-fee";
+    case What::CourtFeeReturned: return "court-fee-returned";
+    case What::CourtFeeLost: return "court-fee-lost";
+    case What::FeesReturned: return "fees-returned";
+    }
+    return "other";
+}
+
+Json incomingJson(const engine::IncomingView& incoming)
+{
+    Json json = {{"what", nameOfWhat(incoming.what)}, {"time", incoming.time},
+                 {"from", personJson(incoming.from)}, {"finality", nameOf(incoming.finality.stage)},
+                 {"block", incoming.finality.block},  {"batch", incoming.finality.batch}};
+    // What was taken away again is not to be added up; the text says how much it was.
+    if (incoming.finality.stage != engine::Finality::RolledBack) json["amount"] = amountJson(incoming.amount);
     if (!incoming.dac.isZero()) json["company"] = toHex(incoming.dac);
     if (!incoming.title.empty()) json["title"] = incoming.title;
     return json;
@@ -43,11 +59,15 @@ std::string incomingText(const engine::IncomingView& incoming, const std::string
 {
     using What = engine::IncomingView::What;
     const std::string amount = "+" + amountText(incoming.amount, symbol);
-    if (incoming.what == What::Deposit) return amount + " from the main chain";
-    if (incoming.what == What::Settlement)
-        return amount + (incoming.title.empty() ? " paid out by a company"
+    switch (incoming.what) {
+    case What::Deposit: return amount + " from the main chain";
+    case What::Settlement:
+        return amount + (incoming.title.empty() ? " paid out from a collaboration"
                                                 : " paid out for " + quotedText(incoming.title));
-    return amount + " from " + personText(incoming.from);
+    case What::Payment:
+    case What::Company: return amount + " from " + personText(incoming.from);
+    default: return amount + ": " + ui::toStd(ui::incomingText(incoming));
+    }
 }
 
 /// "12.340.2": three numbers, which only the next question reads.
@@ -94,7 +114,8 @@ public:
     void add(const engine::IncomingView& incoming)
     {
         Json entry = incomingJson(incoming);
-        const std::string line = incomingText(incoming, m_symbol);
+        const bool isUndone = incoming.finality.stage == engine::Finality::RolledBack;
+        const std::string line = (isUndone ? "Did not happen: " : "") + incomingText(incoming, m_symbol);
         entry["text"] = line;
         json["incoming"].push_back(std::move(entry));
         addLine(incoming.time, line, incoming.finality.stage);

@@ -397,6 +397,7 @@ Result<Sent> Member::send(PendingDraft draft, const std::vector<crypto::Recovera
         sent.finality = finalityOf(*first);
     } else {
         sent.finality.stage = Finality::Waiting;
+        sent.obstacle = diskProblem ? diskProblem : isOffline ? ErrorCode::Offline : nodeProblem;
     }
     return sent;
 }

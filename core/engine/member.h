@@ -81,10 +81,16 @@ public:
     /// node is offline, or says what cannot be taken over, is kept in `isOffline` and `nodeProblem`, what is
     /// known stays, and it is asked again later.
     Result<void> synchronize();
+    /// Something that was asked for failed with `code`: if it is one of the disk, it is found out whether
+    /// anything can be kept here, and told until it can. Nothing happens for any other.
+    void heedDisk(ErrorCode code);
     /// Asks what came in, if the balance says that something may have.
     void updateCredits();
     /// Whether `credits` is what the node said of this wallet.
     bool knowsCredits() const;
+    /// `credits` and among them what was undone of their time, newest first.
+    std::vector<node::Credit> creditsAndUndone() const;
+    bool isUndone(const node::Credit& credit) const;
     /// As synchronize, also while bad answers are given time.
     Result<void> synchronizeNow()
     {
@@ -212,6 +218,7 @@ public:
     std::vector<node::ChainEvent> events;      ///< oldest first; up to `eventsUntil` without a gap
     std::optional<std::uint64_t> eventsUntil;  ///< absent: the node has not been asked since the start
     std::vector<node::Credit> credits;         ///< to my account, newest first; the node's word
+    std::vector<node::Credit> undoneCredits;   ///< that were among them since the start, until a rollback
     bool isOffline = false;
     int mostChecks = node::Node::kChecksInATick; ///< of batches in a turn, see Node::tick
     bool haveOthersActed = false;                ///< through this node, since the last look at it
@@ -273,6 +280,7 @@ private:
     std::set<tx::Party> myParties() const;
     Result<void> updateChain();
     Result<void> updateOpenBatch();
+    void noteUndone(const std::vector<node::Credit>& now);
     Result<void> updateEvents();
     void note(const Result<void>& asked);
     Result<void> turn();
@@ -280,6 +288,8 @@ private:
     Result<void> keepUnsent(const std::vector<Hash>& actions);
     /// Remembers why nothing can be kept here now, or that it can be again.
     void noteDisk(std::optional<ErrorCode> problem);
+    /// Why nothing can be kept here now, found out by trying it.
+    std::optional<ErrorCode> tryDisk();
 
     struct Proofs;
     Result<Hash> prove(const sync::OutboxEntry& entry, const node::StepStatus& status, Proofs& proofs);

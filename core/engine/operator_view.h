@@ -65,7 +65,7 @@ struct ChainEventView {
     Amount paid = 0;      ///< Slashed: to the challenger. Joined, Deposited: the amount
     Amount burnt = 0;     ///< Slashed
     std::uint64_t id = 0; ///< rises
-    /// Posted: in the batch; 0 where it stands no more. Only in ChainEventsView.
+    /// Posted: in the batch, all of them; 0 where it stands no more. Only in ChainEventsView.
     std::uint32_t steps = 0;
 };
 

@@ -2,6 +2,7 @@
 // What only a node can tell about this wallet: what came to it, and which companies it has to do with. The
 // first is shown as the node's word; the second is proved before it is believed.
 #include <algorithm>
+#include <utility>
 
 #include "core/engine/member.h"
 #include "core/engine/member_keys.h"
@@ -23,8 +24,59 @@ void Member::updateCredits()
     if (m_creditsSeen == seen) return;
     auto found = node->credits(me(), kCreditsShown, {});
     if (!found) return;
+    if (knowsCredits())
+        noteUndone(*found);
+    else
+        undoneCredits.clear(); // another account's
     credits = *std::move(found);
     m_creditsSeen = seen;
+}
+
+/// What was there and is not among `now` did not happen after all, unless it is only older than all of these.
+/// What was undone and is brought again, in another block, has happened.
+void Member::noteUndone(const std::vector<node::Credit>& now)
+{
+    const auto has = [](const std::vector<node::Credit>& all, const node::Credit& credit) {
+        return std::ranges::find(all, credit) != all.end();
+    };
+    const auto isListed = [&](const node::Credit& credit) {
+        return now.size() < kCreditsShown || node::CreditPlace{credit.block, credit.step}.isAfter(now.back());
+    };
+    std::vector<node::Credit> missing = std::exchange(undoneCredits, {});
+    for (const node::Credit& credit : credits)
+        if (credit.batch > headers->finalBatch() && isListed(credit) && !has(now, credit))
+            missing.push_back(credit);
+    std::vector<node::Credit> brought;
+    for (const node::Credit& credit : now)
+        if (!has(credits, credit)) brought.push_back(credit);
+    for (const node::Credit& credit : missing) {
+        const auto again = std::ranges::find_if(brought, [&](const node::Credit& each) {
+            return each.kind == credit.kind && each.from == credit.from && each.dac == credit.dac &&
+                   each.object == credit.object && each.amount == credit.amount;
+        });
+        if (again != brought.end())
+            brought.erase(again);
+        else if (undoneCredits.size() < kCreditsShown)
+            undoneCredits.push_back(credit);
+    }
+}
+
+std::vector<node::Credit> Member::creditsAndUndone() const
+{
+    std::vector<node::Credit> all = credits;
+    for (const node::Credit& credit : undoneCredits)
+        if (credits.size() < kCreditsShown ||
+            node::CreditPlace{credit.block, credit.step}.isAfter(credits.back()))
+            all.push_back(credit);
+    std::ranges::stable_sort(all, [](const node::Credit& one, const node::Credit& other) {
+        return std::pair(one.block, one.step) > std::pair(other.block, other.step);
+    });
+    return all;
+}
+
+bool Member::isUndone(const node::Credit& credit) const
+{
+    return std::ranges::find(undoneCredits, credit) != undoneCredits.end();
 }
 
 bool Member::knowsCredits() const { return std::get<0>(m_creditsSeen) == me() && !me().isZero(); }

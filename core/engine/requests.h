@@ -420,8 +420,10 @@ struct Sent {
     ObjectId object;
     DacId dac;
     FinalityView finality; ///< of the first
-    std::string link;      ///< invitation
-    ImportReport report;   ///< ImportWiki
+    /// Why it only waits, if that is known: what the disk here or the node answers (Offline: nothing).
+    std::optional<ErrorCode> obstacle;
+    std::string link;    ///< invitation
+    ImportReport report; ///< ImportWiki
 };
 /// Signs a draft with this computer's wallet, keeps it in the outbox (synced to disk) and sends it.
 /// Offline it waits there. Errors: NotFound (draft gone), WalletLocked, and every refusal of the machine.

@@ -183,6 +183,9 @@ Result<void> Member::updateEvents()
         after = more.back().id;
         events.insert(events.end(), more.begin(), more.end());
     }
+    // What has happened since the node said how far it is comes with the next look, like its batches.
+    std::erase_if(events, [&](const node::ChainEvent& event) { return event.id > newest; });
+    after = std::min(after, newest);
     eventsUntil = areAll ? std::max(after, newest) : after;
     if (events.size() > kEventsKept)
         events.erase(events.begin(), events.end() - static_cast<std::ptrdiff_t>(kEventsKept));
@@ -297,12 +300,26 @@ void Member::noteDisk(std::optional<ErrorCode> problem)
     if (std::exchange(diskProblem, problem) != problem) tell(NetworkChanged{});
 }
 
+std::optional<ErrorCode> Member::tryDisk()
+{
+    Result<void> kept = folder ? folder->checkRoom() : Result<void>();
+    if (kept) kept = store->commit({});
+    return kept ? std::nullopt : std::optional(kept.error().code);
+}
+
+void Member::heedDisk(ErrorCode code)
+{
+    if (isOfDisk(code) && !isReadOnly) noteDisk(tryDisk());
+}
+
 Result<void> Member::synchronize()
 {
     if (standstill) return {};
     const Result<void> turned = turn();
     if (turned || isOfDisk(turned.error().code))
-        noteDisk(turned ? std::nullopt : std::optional(turned.error().code));
+        noteDisk(!turned       ? std::optional(turned.error().code)
+                 : diskProblem ? tryDisk() // there may have been nothing to write
+                               : std::nullopt);
     // A clock that was set is told, though nothing else has happened.
     const ClockView clock = clockView(*this);
     const bool isApart = clock.behind != 0 || clock.ahead != 0;

@@ -35,9 +35,10 @@ struct ActionView {
     Timestamp time = 0;
     tx::Payload payload;
     Address from;
-    Amount fee = 0;
+    Amount fee = 0;      ///< what the network takes for it; zero of what was refused or rolled back
     std::string subject; ///< title of what it is about; may be empty
     PersonView with;     ///< whom it concerns, if one person
+    PersonView payer;    ///< the company whose treasury pays what it takes; nobody: its signer does
     ToolMoved moved;     ///< by a step on a tool's record; nothing where an earlier version signed it
     std::optional<MotionSubject> motion; ///< of one that is carried out: what it is about
     FinalityView finality;
@@ -45,17 +46,38 @@ struct ActionView {
     bool isAfterRefused = false; ///< refused for no more than that one of mine before it did not happen
 };
 
-/// Money that came to me without an action of mine. The node that is followed says so.
+/// Money that came to me. The node that is followed says so. RolledBack is what a rollback took away again
+/// while this program was running, until it is brought once more.
 struct IncomingView {
-    enum class What : std::uint8_t { Other, Deposit, Payment, Settlement, Company };
+    enum class What : std::uint8_t {
+        Other,
+        Deposit,
+        Payment,
+        Settlement,
+        Company,
+        Gift,             ///< of the invitation that I have joined with
+        GiftReturned,     ///< of an invitation of mine that has ended
+        StakeReturned,    ///< by less of it, or by leaving
+        SeatReturned,     ///< what was locked as a juror
+        BondReturned,     ///< what was locked for a motion
+        RewardReturned,   ///< by new terms with a lower reward
+        ProposalReturned, ///< reward and deposit of a proposal of mine that ended
+        JudgeFee,         ///< for a ruling of mine
+        CourtFeeReturned, ///< of a case of mine that ended without a ruling
+        CourtFeeLost,     ///< by the other side, which took its case back
+        FeesReturned      ///< what a case of mine did not need of what was set aside for the network
+    };
     What what = What::Other;
     Timestamp time = 0;
     Amount amount = 0;
-    PersonView from; ///< nobody for a deposit or a settlement; of What::Company the company that paid
+    /// Of What::Company the company that paid, of a Gift who has invited; nobody where no person pays, or I
+    /// do.
+    PersonView from;
     DacId dac;
-    ObjectId object;   ///< of a Settlement: usually the collaboration
+    ObjectId object;   ///< the collaboration, if it is about one
     std::string title; ///< its title
     FinalityView finality;
+    std::string company; ///< name of `dac`; empty if it is not known here
 };
 
 /// A place in a wallet's history: what is older than it is meant. At first: everything.

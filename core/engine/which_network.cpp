@@ -220,6 +220,7 @@ void Member::enter(rollup::NetworkDefinition entered)
     m_notJoined.clear();
     m_creditsSeen = {};
     credits.clear();
+    undoneCredits.clear();
 }
 
 /// What the node said last, for as long as it says nothing.

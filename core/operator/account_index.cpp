@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/operator/account_index.h"
 
+#include <algorithm>
+
 #include "core/base/fields.h"
+#include "core/base/overloaded.h"
 #include "core/crypto/keccak.h"
 #include "core/state/records.h"
 
@@ -50,6 +53,20 @@ DacId dacIn(const tx::Payload& payload)
         payload);
 }
 
+/// Whether it can bring money to whoever signs it. Of all others, which are nearly all steps, the sender's
+/// balance need not be looked at.
+bool mayPayItsSender(const tx::Payload& payload)
+{
+    return std::visit(
+        Overloaded{[](const tx::Join& step) { return !step.ticket.isZero(); },
+                   [](const tx::RevokeInvite&) { return true; }, [](const tx::ChangeStake&) { return true; },
+                   [](const tx::Leave&) { return true; }, [](const tx::LeaveSeat&) { return true; },
+                   [](const tx::SpendTreasury& step) { return step.asMotion == 0; },
+                   [](const tx::EnactMotion&) { return true; },
+                   [](const tx::AgreeAmendment&) { return true; }, [](const auto&) { return false; }},
+        payload);
+}
+
 } // namespace
 
 void AccountNotes::add(const mvm::CheckedStep& step, const mvm::BatchContext& context,
@@ -59,6 +76,7 @@ void AccountNotes::add(const mvm::CheckedStep& step, const mvm::BatchContext& co
     const tx::Payload& payload = step.transaction->payload;
     const bool isSigned = tx::originOf(payload) == tx::Origin::Signed;
     const Address sender = isSigned ? step.transaction->envelope.from : Address{};
+    const bool mayPaySender = mayPayItsSender(payload);
     for (const state::Key& key : keys) {
         if (state::spaceOf(key) == state::Space::Company) {
             addConcerned(key, before.get(key), after.get(key));
@@ -66,9 +84,10 @@ void AccountNotes::add(const mvm::CheckedStep& step, const mvm::BatchContext& co
         }
         if (state::spaceOf(key) != state::Space::Account) continue;
         const Address who = state::addressOf(key);
-        if (who == context.aggregator || (isSigned && who == sender)) continue;
+        const bool isSender = isSigned && who == sender;
+        if (who == context.aggregator || (isSender && !mayPaySender)) continue;
         const Amount had = balanceIn(before, key);
-        const Amount has = balanceIn(after, key);
+        const Amount has = balanceIn(after, key) + (isSender ? tx::feeOf(payload) : 0);
         if (has <= had) continue;
         m_credits.push_back({who, context.step, has - had});
     }
@@ -96,15 +115,17 @@ void AccountNotes::addConcerned(const state::Key& key, const ByteView* before, c
             name(tx::personOf(charter->court));
 }
 
-void AccountNotes::writeTo(storage::WriteBatch& writes, std::uint64_t number, std::uint32_t firstStep,
-                           std::span<const Hash> roots) const
+void AccountNotes::writeTo(storage::WriteBatch& writes, const rollup::BlockHeader& header,
+                           ByteView stepHashes, std::span<const Hash> roots) const
 {
     for (const Note& note : m_credits) {
+        const std::size_t at = note.step - header.firstStep;
         Bytes value;
         value.reserve(kNoteBytes);
-        append(value, ByteView(roots[note.step - firstStep].bytes).first(StepMark::kSize));
+        append(value, StepMark::of(stepHashes.subspan(at * Hash::kSize, Hash::kSize),
+                                   at == 0 ? header.preRoot : roots[at - 1], roots[at]));
         appendFixed(value, note.amount);
-        writes.put(creditKey(note.to, number, note.step), std::move(value));
+        writes.put(creditKey(note.to, header.number, note.step), std::move(value));
     }
     for (const Concerned& note : m_concerned) {
         Bytes key = addressKey('z', note.who);
@@ -117,11 +138,20 @@ StepMark::StepMark(ByteView value)
     : m_value(value)
 {}
 
-bool StepMark::isOf(ByteView step, const Hash& rootAfter) const
+bool StepMark::isOf(ByteView step, const Hash& rootBefore, const Hash& rootAfter) const
 {
+    const Hash hash = crypto::keccak256(step);
     if (m_value.size() == kFirstNoteBytes)
-        return equal(m_value.first(Hash::kSize), crypto::keccak256(step).bytes);
-    return equal(m_value.first(kSize), ByteView(rootAfter.bytes).first(kSize));
+        return rootBefore != rootAfter && equal(m_value.first(Hash::kSize), hash.bytes);
+    return equal(m_value.first(kSize), of(hash.bytes, rootBefore, rootAfter));
+}
+
+std::array<std::uint8_t, StepMark::kSize> StepMark::of(ByteView stepHash, const Hash& rootBefore,
+                                                       const Hash& rootAfter)
+{
+    std::array<std::uint8_t, kSize> mark{};
+    for (std::size_t i = 0; i < kSize; ++i) mark[i] = stepHash[i] ^ rootBefore.bytes[i] ^ rootAfter.bytes[i];
+    return mark;
 }
 
 void describe(Credit& credit, const tx::Transaction& step)
@@ -130,7 +160,15 @@ void describe(Credit& credit, const tx::Transaction& step)
     credit.kind = static_cast<std::uint16_t>(tx::kindOf(payload));
     if (tx::originOf(payload) == tx::Origin::Signed) credit.from = step.envelope.from;
     credit.dac = dacIn(payload);
-    if (const auto* settle = std::get_if<tx::Settle>(&payload)) credit.object = settle->object;
+    if (const auto* agreed = std::get_if<tx::AgreeAmendment>(&payload)) credit.object = agreed->collaboration;
+    if (const auto* enacted = std::get_if<tx::EnactMotion>(&payload))
+        std::ranges::copy(enacted->motion.bytes, credit.object.bytes.begin());
+    if (const auto* closed = std::get_if<tx::CloseVote>(&payload)) credit.object = closed->collaboration;
+    if (const auto* settle = std::get_if<tx::Settle>(&payload)) {
+        credit.object = settle->object;
+        credit.table = settle->table;
+        credit.sub = settle->sub;
+    }
 }
 
 Result<std::vector<Credit>> readCredits(storage::Store& store, const Address& to, std::size_t most,

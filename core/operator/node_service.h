@@ -123,8 +123,8 @@ struct StepStatus {
     std::optional<ErrorCode> refusal;
 };
 
-/// Money that a step of somebody else, or of nobody, brought to an account. No proof comes with it: it is the
-/// node's word.
+/// Money that a step brought to an account: one of somebody else, of nobody, or, as a gift with an invitation
+/// is, of the account itself. No proof comes with it: it is the node's word.
 struct Credit {
     std::uint64_t block = 0;
     std::uint64_t batch = 0;
@@ -133,8 +133,12 @@ struct Credit {
     std::uint16_t kind = 0; ///< of the step: tx::Kind
     Address from;           ///< who signed it; zero: nobody
     DacId dac;              ///< that the step is about; zero: none
-    ObjectId object;        ///< of a Settle
+    ObjectId object; ///< of a Settle and an AgreeAmendment; of an EnactMotion the motion's id, then zeros
     Amount amount = 0;
+    std::uint8_t table = 0; ///< of a Settle: state::Table of what it has ended; an older node says nothing
+    std::uint32_t sub = 0;  ///< of a Settle: of a case the round
+
+    bool operator==(const Credit&) const = default;
 };
 
 /// A place in the list of what came to an account: everything older than it is meant. At first: everything.

@@ -296,7 +296,9 @@ json toJson(const node::Credit& credit)
             {"from", toHex(credit.from)},
             {"dac", toHex(credit.dac)},
             {"object", toHex(credit.object)},
-            {"amount", std::to_string(credit.amount)}};
+            {"amount", std::to_string(credit.amount)},
+            {"table", credit.table},
+            {"sub", credit.sub}};
 }
 
 Result<node::Credit> creditFromJson(const json& value)
@@ -312,6 +314,10 @@ Result<node::Credit> creditFromJson(const json& value)
     credit.dac = fields.fixed<DacId>("dac");
     credit.object = fields.fixed<ObjectId>("object");
     credit.amount = fields.number("amount");
+    if (value.is_object() && value.contains("table")) { // an older node does not say it
+        credit.table = fields.small<std::uint8_t>("table");
+        credit.sub = fields.small<std::uint32_t>("sub");
+    }
     return checked(fields, credit);
 }
 

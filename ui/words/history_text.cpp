@@ -29,6 +29,8 @@ public:
     QString money(Amount amount) const { return amountText(amount, symbol); }
     QString about() const { return toQt(action.subject); }
     QString with() const { return nameOf(action.with); }
+    bool isCompanys() const { return !action.payer.company.isZero(); }
+    QString payer() const { return isCompanys() ? nameOf(action.payer) : tr("a company"); }
 
     QString operator()(const tx::Transfer& step) const
     {
@@ -80,17 +82,22 @@ public:
     }
     QString operator()(const tx::Propose& step) const
     {
-        return (step.asker.isZero() ? said(tr("Proposed “%1” and locked %2, reward and deposit"),
-                                           tr("propose “%1” and lock %2, reward and deposit"))
-                                    : said(tr("Proposed “%1” for a company, which locked %2"),
-                                           tr("propose “%1” for a company, which locks %2")))
-            .arg(about(), money(step.reward + step.askerDeposit));
+        const QString amount = money(step.reward + step.askerDeposit);
+        return step.asker.isZero() ? said(tr("Proposed “%1” and locked %2, reward and deposit"),
+                                          tr("propose “%1” and lock %2, reward and deposit"))
+                                         .arg(about(), amount)
+                                   : said(tr("Proposed “%1” for %2, which locked %3"),
+                                          tr("propose “%1” for %2, which locks %3"))
+                                         .arg(about(), payer(), amount);
     }
     QString operator()(const tx::Accept& step) const
     {
-        return said(tr("Accepted “%1” and locked a deposit of %2"),
-                    tr("accept “%1” and lock a deposit of %2"))
-            .arg(about(), money(step.deposit));
+        return isCompanys() ? said(tr("Accepted “%1” for %2, which locked a deposit of %3"),
+                                   tr("accept “%1” for %2, which locks a deposit of %3"))
+                                  .arg(about(), payer(), money(step.deposit))
+                            : said(tr("Accepted “%1” and locked a deposit of %2"),
+                                   tr("accept “%1” and lock a deposit of %2"))
+                                  .arg(about(), money(step.deposit));
     }
     QString operator()(const tx::Cancel&) const
     {
@@ -110,6 +117,10 @@ public:
     }
     QString operator()(const tx::Dispute& step) const
     {
+        if (isCompanys() && step.courtFee != 0)
+            return said(tr("Opened a dispute about “%1” for %2, which paid a fee of %3"),
+                        tr("open a dispute about “%1” for %2, which pays a fee of %3"))
+                .arg(about(), payer(), money(step.courtFee));
         return step.courtFee == 0
                    ? said(tr("Opened a dispute about “%1”"), tr("open a dispute about “%1”")).arg(about())
                    : said(tr("Opened a dispute about “%1” for a fee of %2"),
@@ -285,8 +296,12 @@ public:
     }
     QString operator()(const tx::Appeal& step) const
     {
-        return said(tr("Appealed about “%1” for a fee of %2"), tr("appeal about “%1” for a fee of %2"))
-            .arg(about(), money(step.fee));
+        return isCompanys()
+                   ? said(tr("Appealed about “%1” for %2, which paid a fee of %3"),
+                          tr("appeal about “%1” for %2, which pays a fee of %3"))
+                         .arg(about(), payer(), money(step.fee))
+                   : said(tr("Appealed about “%1” for a fee of %2"), tr("appeal about “%1” for a fee of %2"))
+                         .arg(about(), money(step.fee));
     }
 };
 
@@ -375,13 +390,41 @@ QString refusalText(const engine::ActionView& action)
 QString incomingText(const engine::IncomingView& incoming)
 {
     using What = engine::IncomingView::What;
-    if (incoming.what == What::Deposit) return HistoryWords::tr("Arrived from the main chain");
-    if (!incoming.title.empty())
-        return HistoryWords::tr("Paid out to you from “%1”").arg(toQt(incoming.title));
-    if (incoming.what == What::Settlement) return HistoryWords::tr("Paid out to you from a collaboration");
-    if (!incoming.from.address.isZero())
-        return HistoryWords::tr("Received from %1").arg(nameOf(incoming.from));
-    return HistoryWords::tr("Received");
+    const QString company =
+        incoming.company.empty() ? HistoryWords::tr("a company") : companyTitle(toQt(incoming.company));
+    const QString work = incoming.title.empty() ? HistoryWords::tr("a collaboration")
+                                                : HistoryWords::tr("“%1”").arg(toQt(incoming.title));
+    switch (incoming.what) {
+    case What::Deposit: return HistoryWords::tr("Arrived from the main chain");
+    case What::Settlement: return HistoryWords::tr("Paid out to you from %1").arg(work);
+    case What::Gift: return HistoryWords::tr("Gift of the invitation with which you joined %1").arg(company);
+    case What::GiftReturned:
+        return HistoryWords::tr("Your gift came back from an invitation to %1 that has ended").arg(company);
+    case What::StakeReturned: return HistoryWords::tr("Your stake in %1 came back").arg(company);
+    case What::SeatReturned:
+        return HistoryWords::tr("Your deposit as an arbitrator of %1 came back").arg(company);
+    case What::BondReturned:
+        return HistoryWords::tr("What was locked for your motion in %1 came back").arg(company);
+    case What::RewardReturned:
+        return HistoryWords::tr("A part of the reward of %1 came back, by its new terms").arg(work);
+    case What::ProposalReturned:
+        return HistoryWords::tr("Reward and deposit came back from the proposal of %1 that has ended")
+            .arg(work);
+    case What::JudgeFee: return HistoryWords::tr("Fee for your ruling about %1").arg(work);
+    case What::CourtFeeReturned:
+        return HistoryWords::tr("Your court fee for the dispute about %1 came back").arg(work);
+    case What::CourtFeeLost:
+        return HistoryWords::tr("Court fee of the other side, which took back the dispute about %1")
+            .arg(work);
+    case What::FeesReturned:
+        return HistoryWords::tr("What the dispute about %1 did not need of your network fees came back")
+            .arg(work);
+    case What::Payment:
+    case What::Company:
+    case What::Other: break;
+    }
+    return incoming.from.address.isZero() ? HistoryWords::tr("Received")
+                                          : HistoryWords::tr("Received from %1").arg(nameOf(incoming.from));
 }
 
 QString kindText(const tx::Payload& payload) { return std::visit(KindWords{}, payload); }

@@ -232,6 +232,20 @@ Result<ReadNetwork::Reply> handle(Member& member, const ReadNetwork&)
     return view;
 }
 
+namespace {
+
+/// Of a posted batch that still stands; 0 if it does not, or is too old to be known here.
+std::uint32_t stepsOfBatch(const Member& member, std::uint64_t number)
+{
+    if (const rollup::Header* header = member.headers->batch(number)) return header->steps;
+    for (const node::BatchInfo& batch : member.batches)
+        if (batch.header.number == number && batch.stage == node::BatchStage::Final)
+            return batch.header.steps;
+    return 0;
+}
+
+} // namespace
+
 Result<ReadChainEvents::Reply> handle(Member& member, const ReadChainEvents& request)
 {
     ChainEventsView view;
@@ -240,9 +254,8 @@ Result<ReadChainEvents::Reply> handle(Member& member, const ReadChainEvents& req
     for (const node::ChainEvent& event : member.events) {
         if (event.id <= request.after) continue;
         view.events.push_back(eventViewOf(event));
-        if (event.what != node::ChainEvent::What::Posted) continue;
-        if (const rollup::Header* header = member.headers->batch(event.batch))
-            view.events.back().steps = header->steps;
+        if (event.what == node::ChainEvent::What::Posted)
+            view.events.back().steps = stepsOfBatch(member, event.batch);
     }
     return view;
 }

@@ -10,13 +10,16 @@ namespace {
 
 constexpr std::size_t kHistoryShown = 200; // older ones: ReadWalletHistory
 
-/// The one open collaboration's part in the four numbers of the wallet page.
+/// The one open collaboration's part in the four numbers of the wallet page. What a company locks and will
+/// get is the company's, whoever acts for it.
 void addCollaboration(WalletView& wallet, const CollaborationView& c)
 {
     const bool isEnded = c.state == CollaborationState::Settled || c.state == CollaborationState::Cancelled ||
                          c.state == CollaborationState::Refunded;
-    if (isEnded || (!c.iAmAsker && !c.iAmDoer)) return;
-    if (c.state == CollaborationState::Proposed && !c.iAmAsker) return; // my deposit is not locked yet
+    const bool isAsker = c.iAmAsker && c.asker.company.isZero();
+    const bool isDoer = c.iAmDoer && c.doer.company.isZero();
+    if (isEnded || (!isAsker && !isDoer)) return;
+    if (c.state == CollaborationState::Proposed && !isAsker) return; // my deposit is not locked yet
     const bool isFrozen = c.state == CollaborationState::Disputed;
     const bool isComing =
         c.state == CollaborationState::ToBeAllocated || c.state == CollaborationState::Ruled;
@@ -24,21 +27,21 @@ void addCollaboration(WalletView& wallet, const CollaborationView& c)
     deposit.dac = c.dac;
     deposit.collaboration = c.id;
     deposit.title = c.title;
-    deposit.with = c.iAmAsker ? c.doer : c.asker;
-    deposit.amount = c.iAmAsker ? c.askerDeposit : c.doerDeposit;
+    deposit.with = isAsker ? c.doer : c.asker;
+    deposit.amount = isAsker ? c.askerDeposit : c.doerDeposit;
     deposit.isFrozen = isFrozen;
     deposit.returnsAt = isComing || c.state == CollaborationState::Proposed ? c.next.by : 0;
     wallet.deposits.push_back(deposit);
-    if (c.iAmAsker && c.reward != 0) {
+    if (isAsker && c.reward != 0) {
         deposit.amount = c.reward;
         deposit.isReward = true;
         wallet.deposits.push_back(deposit);
     }
-    const Amount mine = c.iAmAsker ? c.askerDeposit + c.reward : c.doerDeposit;
+    const Amount mine = isAsker ? c.askerDeposit + c.reward : c.doerDeposit;
     if (isFrozen) {
         wallet.frozen += mine;
     } else if (isComing) {
-        wallet.comingIn += c.iAmAsker ? c.next.toAsker : c.next.toDoer;
+        wallet.comingIn += isAsker ? c.next.toAsker : c.next.toDoer;
         if (wallet.comingInAt == 0 || c.next.by < wallet.comingInAt) wallet.comingInAt = c.next.by;
     } else {
         wallet.lockedInDeposits += mine;
@@ -159,7 +162,8 @@ Result<ReadWallet::Reply> handle(Member& member, const ReadWallet&)
                 member.replica(dac)->read<state::Member>(state::memberKey(dac, view.address)))
             view.lockedAsStake += standing->stake;
     }
-    for (const node::Credit& credit : member.credits) view.incoming.push_back(incomingViewOf(member, credit));
+    for (const node::Credit& credit : member.creditsAndUndone())
+        view.incoming.push_back(incomingViewOf(member, credit));
     const auto& entries = member.outbox->entries();
     for (auto at = entries.rbegin(); at != entries.rend() && view.history.size() < kHistoryShown; ++at)
         view.history.push_back(actionViewOf(member, *at));

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 // What happened to this wallet: what it did, from the outbox, and what came in, as the node says.
 #include <algorithm>
+#include <map>
+#include <set>
 
+#include "core/base/overloaded.h"
 #include "core/engine/handlers.h"
 #include "core/engine/tool_moves.h"
+#include "core/mvm/contracts/parties.h"
 
 namespace stoa::engine {
 namespace {
@@ -44,6 +48,50 @@ bool isAfterRefused(const sync::Outbox& outbox, const sync::OutboxEntry& entry, 
     return false;
 }
 
+/// The company on whose side `signer` opened the round that `step` has brought about.
+template <typename Step>
+DacId openedFor(const light::DacReplica& replica, const Step& step, const state::Collaboration& c)
+{
+    for (std::uint8_t round = 1; round != 0 && round <= c.round; ++round) {
+        const auto opened = replica.read<state::Case>(state::caseKey(step.dac, step.collaboration, round));
+        if (!opened || opened->evidence != step.evidence) continue;
+        const std::uint8_t side = opened->appellant != 0 ? opened->appellant : opened->claimant;
+        return tx::companyOf(mvm::partyOn(c, side));
+    }
+    return {};
+}
+
+/// The company whose treasury pays what the step takes; zero: its signer does, or it is not known here. That
+/// of a side, if who has signed is no side: a side acts for itself alone.
+DacId payingCompanyOf(Member& member, const tx::Payload& payload, const Address& signer)
+{
+    const auto ofSide = [&]<typename Step>(const Step& step) -> DacId {
+        const light::DacReplica* replica = member.replica(step.dac);
+        const auto c =
+            replica
+                ? replica->read<state::Collaboration>(state::collaborationKey(step.dac, step.collaboration))
+                : std::nullopt;
+        const tx::Party own = tx::personParty(signer);
+        if (!c || c->asker == own || c->doer == own) return {};
+        const DacId asker = tx::companyOf(c->asker);
+        const DacId doer = tx::companyOf(c->doer);
+        if constexpr (std::is_same_v<Step, tx::Accept>) {
+            return doer;
+        } else {
+            if (asker.isZero() || doer.isZero()) return asker.isZero() ? doer : asker;
+            const DacId opened = openedFor(*replica, step, *c);
+            if (!opened.isZero()) return opened;
+            return member.record(state::memberKey(asker, signer)) ? asker : doer; // it only waits
+        }
+    };
+    return std::visit(Overloaded{[](const tx::Propose& step) { return tx::companyOf(step.asker); },
+                                 [&](const tx::Accept& step) { return ofSide(step); },
+                                 [&](const tx::Dispute& step) { return ofSide(step); },
+                                 [&](const tx::Appeal& step) { return ofSide(step); },
+                                 [](const auto&) { return DacId{}; }},
+                      payload);
+}
+
 /// What came in before `before`: at least `wanted` entries if there are as many.
 Result<std::vector<node::Credit>> creditsBefore(Member& member, const node::CreditPlace& before,
                                                 std::size_t wanted)
@@ -52,8 +100,8 @@ Result<std::vector<node::Credit>> creditsBefore(Member& member, const node::Cred
     const bool hasAnswered = !member.nodeProblem && member.info;
     if (hasAnswered && member.info->head.header.number == 0) return found; // no block has brought anything
     if (!member.knowsCredits()) return member.nodeProblem.value_or(ErrorCode::Offline);
-    std::copy_if(member.credits.begin(), member.credits.end(), std::back_inserter(found),
-                 [&](const node::Credit& credit) { return before.isAfter(credit); });
+    std::ranges::copy_if(member.creditsAndUndone(), std::back_inserter(found),
+                         [&](const node::Credit& credit) { return before.isAfter(credit); });
     bool isAll = member.credits.size() < kCreditsAtOnce;
     while (!isAll && found.size() < wanted) {
         const node::CreditPlace place =
@@ -65,6 +113,114 @@ Result<std::vector<node::Credit>> creditsBefore(Member& member, const node::Cred
     return found;
 }
 
+using Actions = std::vector<const sync::OutboxEntry*>;
+
+/// The places in their blocks of those actions in whose block something came in as well, as the node says.
+std::map<Hash, std::uint32_t> stepsBeside(Member& member, const Actions& actions,
+                                          const std::vector<node::Credit>& credits)
+{
+    std::set<std::uint64_t> blocks;
+    for (const node::Credit& credit : credits) blocks.insert(credit.block);
+    std::vector<Hash> asked;
+    for (const sync::OutboxEntry* each : actions)
+        if (each->stage == sync::OutboxEntry::Stage::Included && blocks.contains(each->block))
+            asked.push_back(each->digest);
+    std::map<Hash, std::uint32_t> steps;
+    if (asked.empty()) return steps;
+    const auto known = member.node->status(asked);
+    for (std::size_t i = 0; known && i < asked.size() && i < known->size(); ++i)
+        if ((*known)[i].stage == node::StepStatus::Stage::Included) steps.emplace(asked[i], (*known)[i].step);
+    return steps;
+}
+
+/// Whether the action came after the money. The blocks and their steps say so; their time does not, which is
+/// that of the whole batch. What an action has brought itself came after it.
+bool isNewer(const sync::OutboxEntry& action, const node::Credit& credit,
+             const std::map<Hash, std::uint32_t>& steps)
+{
+    if (action.stage != sync::OutboxEntry::Stage::Included) return action.time >= credit.time;
+    if (action.block != credit.block) return action.block > credit.block;
+    const auto step = steps.find(action.digest);
+    return step != steps.end() && step->second > credit.step;
+}
+
+bool isOf(const node::Credit& credit, tx::Kind kind)
+{
+    return credit.kind == static_cast<std::uint16_t>(kind);
+}
+
+/// Whether a motion that was carried out gave its proposer, and nobody else, what had been locked for it.
+bool isBondOnly(Member& member, const node::Credit& credit, const light::DacReplica& replica)
+{
+    const auto motion = replica.read<state::Motion>(
+        state::motionKey(credit.dac, tx::MotionId::fromPrefix(credit.object.bytes)));
+    if (!motion || motion->proposer != member.me()) return false;
+    if (motion->kind != static_cast<std::uint8_t>(tx::Kind::SpendTreasury)) return true;
+    const auto bytes = member.content(motion->act);
+    const auto act = bytes ? tx::decodeAct(*bytes) : Result<tx::Payload>(bytes.error());
+    const auto* spending = act ? std::get_if<tx::SpendTreasury>(&*act) : nullptr;
+    return spending && spending->to != member.me();
+}
+
+using Income = IncomingView::What;
+
+/// Of a Settle. A node that does not say what was settled is asked no more than what the records say.
+Income settledOf(Member& member, const node::Credit& credit, const light::DacReplica* replica)
+{
+    const auto table = static_cast<state::Table>(credit.table);
+    if (table == state::Table::Invite) return Income::GiftReturned;
+    if (table == state::Table::Motion) return Income::BondReturned;
+    const auto c =
+        replica ? replica->read<state::Collaboration>(state::collaborationKey(credit.dac, credit.object))
+                : std::nullopt;
+    if (!c) return Income::Settlement;
+    if (table != state::Table::Case) {
+        const bool isProposal = c->state == static_cast<std::uint8_t>(state::CollaborationState::Cancelled);
+        return isProposal ? Income::ProposalReturned : Income::Settlement;
+    }
+    const tx::Party me = tx::personParty(member.me());
+    if (c->court == me) return Income::JudgeFee;
+    const auto dispute = replica->read<state::Case>(
+        state::caseKey(credit.dac, credit.object, static_cast<std::uint8_t>(credit.sub)));
+    if (!dispute) return Income::Settlement;
+    const std::uint8_t payer = dispute->appellant != 0 ? dispute->appellant : dispute->claimant;
+    if (mvm::partyOn(*c, payer) != me) return Income::CourtFeeLost;
+    const bool hasGone = dispute->state == static_cast<std::uint8_t>(state::CaseState::Ruled) ||
+                         dispute->state == static_cast<std::uint8_t>(state::CaseState::Withdrawn);
+    return hasGone ? Income::FeesReturned : Income::CourtFeeReturned;
+}
+
+/// `replica`: of the company that it is about; null if that is not known here.
+Income whatOf(Member& member, const node::Credit& credit, const light::DacReplica* replica)
+{
+    if (isOf(credit, tx::Kind::Deposit)) return Income::Deposit;
+    if (isOf(credit, tx::Kind::Transfer)) return Income::Payment;
+    if (isOf(credit, tx::Kind::CloseVote)) return Income::JudgeFee;
+    if (isOf(credit, tx::Kind::Settle)) return settledOf(member, credit, replica);
+    if (isOf(credit, tx::Kind::Join)) return Income::Gift;
+    if (isOf(credit, tx::Kind::RevokeInvite)) return Income::GiftReturned;
+    if (isOf(credit, tx::Kind::ChangeStake) || isOf(credit, tx::Kind::Leave)) return Income::StakeReturned;
+    if (isOf(credit, tx::Kind::LeaveSeat)) return Income::SeatReturned;
+    if (isOf(credit, tx::Kind::AgreeAmendment)) return Income::RewardReturned;
+    if (isOf(credit, tx::Kind::EnactMotion))
+        return replica && isBondOnly(member, credit, *replica) ? Income::BondReturned : Income::Company;
+    if (isOf(credit, tx::Kind::PutRecord) || isOf(credit, tx::Kind::SpendTreasury)) return Income::Company;
+    return Income::Other;
+}
+
+/// Who has given it, as far as a person or a company has.
+PersonView giverOf(Member& member, const node::Credit& credit, Income what, const light::DacReplica* replica)
+{
+    if (what == Income::Payment || what == Income::Other)
+        return credit.from == member.me() ? PersonView{} : member.person(credit.from);
+    // It is the company's money, whoever has signed the step.
+    if (what == Income::Company) return member.party(tx::companyParty(credit.dac));
+    const auto joined = what == Income::Gift && replica
+                            ? replica->read<state::Member>(state::memberKey(credit.dac, member.me()))
+                            : std::nullopt;
+    return joined && !joined->inviter.isZero() ? member.person(joined->inviter) : PersonView{};
+}
+
 } // namespace
 
 IncomingView incomingViewOf(Member& member, const node::Credit& credit)
@@ -72,23 +228,22 @@ IncomingView incomingViewOf(Member& member, const node::Credit& credit)
     IncomingView view;
     view.time = credit.time;
     view.amount = credit.amount;
-    view.from = member.person(credit.from);
     view.dac = credit.dac;
     view.object = credit.object;
-    const auto isOf = [&](tx::Kind kind) { return credit.kind == static_cast<std::uint16_t>(kind); };
-    if (isOf(tx::Kind::Deposit)) view.what = IncomingView::What::Deposit;
-    if (isOf(tx::Kind::Transfer)) view.what = IncomingView::What::Payment;
-    if (isOf(tx::Kind::Settle)) view.what = IncomingView::What::Settlement;
-    // It is the company's money, whoever has signed the step.
-    if (isOf(tx::Kind::PutRecord) || isOf(tx::Kind::SpendTreasury) || isOf(tx::Kind::EnactMotion)) {
-        view.what = IncomingView::What::Company;
-        view.from = member.party(tx::companyParty(credit.dac));
-    }
-    if (auto* replica = member.replica(credit.dac); replica && !credit.object.isZero())
+    const light::DacReplica* replica = member.replica(credit.dac);
+    view.what = whatOf(member, credit, replica);
+    view.from = giverOf(member, credit, view.what, replica);
+    if (replica) view.company = member.companyName(credit.dac);
+    if (replica && !credit.object.isZero())
         if (const auto c =
                 replica->read<state::Collaboration>(state::collaborationKey(credit.dac, credit.object)))
             view.title = member.titleOf(*c);
     view.finality = member.finalityOfBatch(credit.batch);
+    if (member.isUndone(credit)) {
+        view.finality = {};
+        view.finality.stage = Finality::RolledBack;
+        view.finality.batch = credit.batch;
+    }
     view.finality.block = credit.block;
     return view;
 }
@@ -101,7 +256,11 @@ ActionView actionViewOf(Member& member, const sync::OutboxEntry& entry)
     if (const auto transaction = tx::decode(entry.step)) {
         view.payload = transaction->payload;
         view.from = transaction->envelope.from;
-        view.fee = networkFeeOf(transaction->payload);
+        const DacId payer = payingCompanyOf(member, transaction->payload, transaction->envelope.from);
+        const bool isOwn = payer.isZero();
+        if (!isOwn) view.payer = member.party(tx::companyParty(payer));
+        // A tip is set aside by whoever pays the rest; the step's own fee is the signer's.
+        view.fee = isOwn ? networkFeeOf(transaction->payload) : tx::feeOf(transaction->payload);
         const auto* put = std::get_if<tx::PutRecord>(&transaction->payload);
         if (put && put->tool >= tx::kFirstInstalledTool) view.moved = movedBy(member, entry.digest);
         if (std::holds_alternative<tx::EnactMotion>(view.payload))
@@ -111,6 +270,10 @@ ActionView actionViewOf(Member& member, const sync::OutboxEntry& entry)
     view.subject = entry.subject;
     view.with = member.person(entry.with);
     view.finality = finalityOf(member, entry);
+    // What was refused, or undone, has cost nothing.
+    if (entry.stage == sync::OutboxEntry::Stage::Refused ||
+        entry.stage == sync::OutboxEntry::Stage::RolledBack)
+        view.fee = 0;
     view.refusal = entry.refusal;
     return view;
 }
@@ -120,7 +283,7 @@ Result<ReadWalletHistory::Reply> handle(Member& member, const ReadWalletHistory&
     if (member.me().isZero()) return ErrorCode::NoWallet;
     const std::size_t limit = std::clamp(request.limit, 1U, kLinesAtMost);
     WalletHistoryView view;
-    std::vector<const sync::OutboxEntry*> actions; // one more than fit: whether there is more
+    Actions actions; // one more than fit: whether there is more
     const auto& entries = member.outbox->entries();
     for (auto at = entries.rbegin(); at != entries.rend() && actions.size() <= limit; ++at)
         if (at->number < request.before.action) actions.push_back(&*at);
@@ -130,12 +293,13 @@ Result<ReadWalletHistory::Reply> handle(Member& member, const ReadWalletHistory&
     else
         view.incomingProblem = found.error().code;
 
+    const auto steps = stepsBeside(member, actions, credits);
     HistoryPlace place = request.before;
     auto action = actions.begin();
     auto credit = credits.begin();
     while (view.lines.size() < limit && (action != actions.end() || credit != credits.end())) {
         const bool isAction =
-            credit == credits.end() || (action != actions.end() && (*action)->time >= credit->time);
+            credit == credits.end() || (action != actions.end() && isNewer(**action, *credit, steps));
         if (isAction) {
             place.action = (*action)->number;
             view.lines.emplace_back(actionViewOf(member, **action++));

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include <map>
+#include <utility>
+
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -36,6 +39,67 @@ private Q_SLOTS:
             QCOMPARE(open, std::size_t{1});
             QCOMPARE(steps, sent + 1); // and what the faucet has brought
         }
+    }
+
+    /// What is told of a posted batch is how many steps the list says it has: also where it is final by the
+    /// time that somebody looks, and where it was posted while this computer was still asking.
+    void aPostedBatchIsToldWithAllItsSteps()
+    {
+        QTemporaryDir folder;
+        Wire wire;
+        Person ana(folder.filePath(QStringLiteral("node")), nullptr);
+        Person mira(folder.filePath(QStringLiteral("member")), &wire);
+        QVERIFY(ana.start() && ana.createWallet());
+        QVERIFY(ask(*ana.engine, UseFaucet{{}, 100 * kToken}));
+        ana.answerAt(wire);
+        mira.nodeUrl = "http://127.0.0.1:4242";
+        QVERIFY(mira.start() && mira.createWallet());
+        Address friendly;
+        friendly[0] = 7;
+        const auto post = [&] {
+            return ana.act(SendMoney{friendly, kToken}) && ask(*ana.engine, AdvanceTime{kHour});
+        };
+        // Every batch that was posted after `known`, by its number.
+        const auto posted = [](Person& person, std::uint64_t& known) {
+            std::map<std::uint64_t, std::uint32_t> steps;
+            const auto view = ask(*person.engine, ReadChainEvents{known});
+            for (const ChainEventView& event : view->events)
+                if (event.what == ChainEventView::What::Posted) steps[event.batch] += event.steps;
+            known = *view->until;
+            return steps;
+        };
+        const auto listed = [](Person& person) {
+            std::map<std::uint64_t, std::uint32_t> steps;
+            for (const BatchView& batch : person.network().batches) steps[batch.number] = batch.steps;
+            return steps;
+        };
+        (void)ask(*mira.engine, Verify{}); // looks at the network
+        std::uint64_t known = *ask(*ana.engine, ReadChainEvents{0})->until;
+        std::uint64_t knownToMira = *ask(*mira.engine, ReadChainEvents{0})->until;
+
+        QVERIFY(post());
+        bool isPosted = false;
+        wire.onRequest = [&](const std::string& method) -> std::optional<std::string> {
+            if (method == "events" && !std::exchange(isPosted, true)) (void)post();
+            return std::nullopt; // as Ana's node says
+        };
+        std::map<std::uint64_t, std::uint32_t> told;
+        for (int looks = 0; looks < 3; ++looks) {
+            (void)ask(*mira.engine, Verify{});
+            told.merge(posted(mira, knownToMira));
+        }
+        QVERIFY(isPosted && told.size() >= 2);
+        const auto inList = listed(mira);
+        for (const auto& [batch, steps] : told) {
+            QVERIFY(steps != 0);
+            QCOMPARE(steps, inList.at(batch));
+        }
+
+        QVERIFY(ask(*ana.engine, AdvanceTime{30 * kDay}) && post());
+        const auto all = posted(ana, known);
+        const auto inHers = listed(ana);
+        QVERIFY(all.size() > told.size() && all.begin()->first < ana.network().finalBatch);
+        for (const auto& [batch, steps] : all) QCOMPARE(steps, inHers.at(batch));
     }
 };
 

@@ -274,7 +274,8 @@ private Q_SLOTS:
         (void)ask(*mira.engine, Verify{});
         STOA_SUCCEEDS(looked, mira.act(SavePage{company->dac, "Home", "Hello", "", {}}));
         const auto before = ask(*mira.engine, ReadWallet{});
-        QCOMPARE(before->incoming.size(), std::size_t{1});
+        QCOMPARE(before->incoming.size(), std::size_t{2});
+        QCOMPARE(before->incoming[1].what, IncomingView::What::Gift);
         QCOMPARE(before->incoming[0].amount, 7 * kToken);
         QCOMPARE(before->incoming[0].what, IncomingView::What::Payment);
         QVERIFY(before->incoming[0].from.address == ana.address);
@@ -291,7 +292,7 @@ private Q_SLOTS:
         QCOMPARE(companies->size(), std::size_t{1});
         QCOMPARE(companies->front().myRole, tx::Role::Member);
         QCOMPARE(again.balance(), mira.balance());
-        QCOMPARE(ask(*again.engine, ReadWallet{})->incoming.size(), std::size_t{1});
+        QCOMPARE(ask(*again.engine, ReadWallet{})->incoming.size(), std::size_t{2}); // the gift as well
     }
 
     /// Anybody founds thousands of companies that name one; a node then has a long list to tell.
@@ -382,10 +383,12 @@ private Q_SLOTS:
         STOA_SUCCEEDS(outbox, ask(*ana.engine, ReadOutbox{}));
         QCOMPARE(outbox->size(), std::size_t{1});
         QCOMPARE(outbox->front().action.finality.stage, Finality::RolledBack);
-        QCOMPARE(ana.balance(), 100 * kToken); // it did not happen
+        QCOMPARE(outbox->front().action.fee, Amount{0}); // nor was anything paid for it
+        QCOMPARE(ana.balance(), 100 * kToken);           // it did not happen
         STOA_SUCCEEDS(draft, ask(*ana.engine, PrepareResend{outbox->front().action.id}));
         STOA_SUCCEEDS(again, ask(*ana.engine, SignAndSend{draft->id}));
         QCOMPARE(ana.balance(), 95 * kToken - tx::Transfer::kFee);
+        QCOMPARE(ask(*ana.engine, ReadWallet{})->history.front().fee, tx::Transfer::kFee);
         QVERIFY(ask(*ana.engine, ReadOutbox{})->empty());
         STOA_SUCCEEDS(report, ask(*ana.engine, Verify{}));
         QVERIFY(report->isGood);

@@ -6,12 +6,95 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/hex.h"
+#include "core/mvm/context.h"
 #include "tests/support/people.h"
 #include "tests/support/registry.h"
+#include "tests/support/terms.h"
 
 namespace stoa::test {
 
 using namespace stoa::engine;
+
+namespace {
+
+/// Ana runs the network and founds a company, which Mira joins. Jo, who does not, is its court.
+class ForgeWorld {
+public:
+    ForgeWorld()
+        : ana(m_folder.filePath(QStringLiteral("ana")), nullptr)
+        , mira(m_folder.filePath(QStringLiteral("mira")), &m_wire)
+        , jo(m_folder.filePath(QStringLiteral("jo")), &m_wire)
+    {
+        jo.nodeUrl = "http://127.0.0.1:4242";
+    }
+
+    bool start(Amount gift = 200 * kToken)
+    {
+        if (!ana.start() || !ana.createWallet() || !mira.start() || !mira.createWallet()) return false;
+        ana.answerAt(m_wire);
+        const auto usual = ask(*ana.engine, DefaultTerms{});
+        if (!usual || !ask(*ana.engine, UseFaucet{{}, 5000 * kToken})) return false;
+        if (!jo.start() || !jo.createWallet()) return false;
+        if (!ask(*ana.engine, UseFaucet{jo.address, kToken})) return false;
+        terms = *usual;
+        terms.court = tx::personParty(jo.address);
+        terms.courtFee = 2 * kToken;
+        const auto company = ana.act(CreateCompany{"Forge", "We build", terms, 0});
+        if (!company) return false;
+        dac = company->dac;
+        const auto invitation = ana.act(InviteMember{dac, tx::Role::Member, 1, 0, gift});
+        return invitation && mira.act(JoinCompany{invitation->link});
+    }
+    void cut(bool isCut) { m_wire.isCut = isCut; }
+    /// From now on Ana's node says of money no more than nodes of before did.
+    void sayLess()
+    {
+        m_wire.onResult = [](const std::string& method, std::string& result) {
+            if (method != "credits") return;
+            auto list = nlohmann::json::parse(result);
+            for (auto& each : list) {
+                each.erase("table");
+                each.erase("sub");
+            }
+            result = list.dump();
+        };
+    }
+    void wait(std::uint64_t seconds)
+    {
+        (void)ask(*ana.engine, AdvanceTime{seconds});
+        for (Person* person : {&mira, &jo}) (void)ask(*person->engine, Verify{}); // they look at the network
+    }
+    /// A task of Ana's, proposed with a reward of 40 and deposits of 10 tokens.
+    Result<ObjectId> propose(ProposeCollaboration proposal)
+    {
+        SaveTask save;
+        save.dac = dac;
+        save.title = "Port the compiler";
+        save.statement = completeStatement();
+        STOA_TRY(const Sent task, ana.act(save));
+        proposal.dac = dac;
+        proposal.task = task.object;
+        proposal.reward = 40 * kToken;
+        proposal.askerDeposit = proposal.doerDeposit = 10 * kToken;
+        proposal.workBy = ana.network().now + 30 * kDay;
+        STOA_TRY(const Sent sent, ana.act(proposal));
+        wait(0);
+        return sent.object;
+    }
+
+private:
+    QTemporaryDir m_folder;
+    Wire m_wire;
+
+public:
+    Person ana;
+    Person mira;
+    Person jo;
+    tx::CharterTerms terms;
+    DacId dac;
+};
+
+} // namespace
 
 class WalletHistoryTest final : public QObject {
     Q_OBJECT
@@ -97,6 +180,247 @@ private Q_SLOTS:
         };
         QVERIFY(ask(*mira.engine, ReadWalletHistory{*first->older, 200})->incomingProblem ==
                 ErrorCode::BadAnswer);
+    }
+
+    /// A gift with an invitation, and what one's own steps bring back, stand in the history like all other
+    /// money: what came in and what went out give the balance.
+    void whatOwnStepsBringIsMoneyThatCameIn()
+    {
+        using What = IncomingView::What;
+        ForgeWorld world;
+        QVERIFY(world.start(200 * kToken));
+        const auto incoming = [](Person& person) { return ask(*person.engine, ReadWallet{})->incoming; };
+        world.wait(0);
+        const auto gifts = incoming(world.mira);
+        QCOMPARE(gifts.size(), std::size_t{1});
+        QCOMPARE(gifts[0].what, What::Gift);
+        QCOMPARE(gifts[0].amount, 200 * kToken); // the fee is the step's
+        QVERIFY(gifts[0].from.address == world.ana.address);
+        QCOMPARE(gifts[0].company, std::string("Forge"));
+        QCOMPARE(world.mira.balance(), 200 * kToken - tx::Join::kFee);
+
+        STOA_SUCCEEDS(locked, world.mira.act(SetStake{world.dac, 30 * kToken}));
+        STOA_SUCCEEDS(less, world.mira.act(SetStake{world.dac, 10 * kToken}));
+        STOA_SUCCEEDS(left, world.mira.act(LeaveCompany{world.dac}));
+        world.wait(0);
+        const auto returned = incoming(world.mira);
+        QCOMPARE(returned.size(), std::size_t{3}); // that more was locked brought nothing
+        QCOMPARE(returned[0].what, What::StakeReturned);
+        QCOMPARE(returned[0].amount, 10 * kToken);
+        QCOMPARE(returned[1].what, What::StakeReturned);
+        QCOMPARE(returned[1].amount, 20 * kToken);
+        QVERIFY(returned[1].from.address.isZero()); // nobody gave it
+        QCOMPARE(world.mira.balance() + tx::Join::kFee + 2 * tx::ChangeStake::kFee + tx::Leave::kFee,
+                 200 * kToken);
+
+        const std::size_t before = incoming(world.ana).size();
+        STOA_SUCCEEDS(invitation, world.ana.act(InviteMember{world.dac, tx::Role::Member, 1, 0, 5 * kToken}));
+        const ActionView made = ask(*world.ana.engine, ReadWallet{})->history.front();
+        QVERIFY(std::holds_alternative<tx::Invite>(made.payload));
+        STOA_SUCCEEDS(ended,
+                      world.ana.act(RevokeInvitation{world.dac, std::get<tx::Invite>(made.payload).ticket}));
+        STOA_SUCCEEDS(toMyself, world.ana.act(SendMoney{world.ana.address, kToken}));
+        const auto back = incoming(world.ana);
+        QCOMPARE(back.size(), before + 1); // what one pays oneself is no income
+        QCOMPARE(back[0].what, What::GiftReturned);
+        QCOMPARE(back[0].amount, 5 * kToken);
+        QVERIFY(back[0].from.address.isZero());
+    }
+
+    /// In the order in which it happened, also where all of it has the time of one batch.
+    void theNewestIsFirst()
+    {
+        ForgeWorld world;
+        QVERIFY(world.start());
+        // What every line moved: with a minus what an action named, with a plus what came in.
+        const auto moved = [](Person& person, std::uint32_t limit) {
+            std::vector<std::int64_t> amounts;
+            for (const auto& line : readAll(person, limit)) {
+                const auto* action = std::get_if<ActionView>(&line);
+                const auto* change = action ? std::get_if<tx::ChangeStake>(&action->payload) : nullptr;
+                const Amount amount = change   ? change->stake
+                                      : action ? tx::moneyOutOf(action->payload).amount
+                                               : std::get<IncomingView>(line).amount;
+                amounts.push_back(static_cast<std::int64_t>(amount / kToken) * (action ? -1 : 1));
+            }
+            return amounts;
+        };
+        world.wait(0);
+        QVERIFY((moved(world.mira, 10) == std::vector<std::int64_t>{200, 0})); // she joined: that brought it
+        const Address friendly{{7}};
+        STOA_SUCCEEDS(first, world.ana.act(SendMoney{friendly, kToken}));
+        STOA_SUCCEEDS(second, world.mira.act(SendMoney{world.ana.address, 2 * kToken}));
+        STOA_SUCCEEDS(third, world.ana.act(SendMoney{friendly, 3 * kToken}));
+        STOA_SUCCEEDS(fourth, world.mira.act(SendMoney{world.ana.address, 4 * kToken}));
+        (void)ask(*world.ana.engine, Verify{}); // looks at the network
+        for (const std::uint32_t limit : {1U, 2U, 200U}) {
+            auto lines = moved(world.ana, limit);
+            QVERIFY(lines.size() > 4);
+            lines.resize(4);
+            QVERIFY((lines == std::vector<std::int64_t>{4, -3, 2, -1}));
+        }
+
+        // Signed while the node was away, and so in one block: the second one brought 20 back.
+        world.cut(true);
+        for (const Amount stake : {30 * kToken, 10 * kToken, 25 * kToken})
+            QVERIFY(world.mira.act(SetStake{world.dac, stake}));
+        world.cut(false);
+        world.wait(0);
+        auto lines = moved(world.mira, 200);
+        QVERIFY(lines.size() > 4);
+        lines.resize(4);
+        QVERIFY((lines == std::vector<std::int64_t>{-25, 20, -10, -30}));
+    }
+
+    /// Of what comes due by itself: a reward is not a judge's fee, nor what was one's own and came back.
+    void whatCameDueIsToldApart()
+    {
+        using What = IncomingView::What;
+        ForgeWorld world;
+        QVERIFY(world.start());
+        const auto amounts = [](Person& person, What what) {
+            std::vector<Amount> found;
+            for (const IncomingView& each : ask(*person.engine, ReadWallet{})->incoming)
+                if (each.what == what) found.push_back(each.amount);
+            return found;
+        };
+        const auto act = [&](Person& person, const ObjectId& id, Act what, std::string text = {},
+                             Amount amount = 0) {
+            auto sent = person.act(ActOnCollaboration{world.dac, id, what, std::move(text), amount, 0});
+            world.wait(0);
+            return sent;
+        };
+        const std::vector<Amount> courtFee{2 * kToken};
+
+        // A ruling: its judge is paid for it, and the sides get what it says.
+        STOA_SUCCEEDS(ruled, world.propose({.doer = world.mira.address}));
+        STOA_SUCCEEDS(accepted, act(world.mira, *ruled, Act::Accept));
+        STOA_SUCCEEDS(disputed, act(world.ana, *ruled, Act::Dispute, "Nothing came.", 0));
+        STOA_SUCCEEDS(answered, act(world.mira, *ruled, Act::Answer, "It came.", 50 * kToken));
+        world.wait(kHour); // its batch is on the main chain
+        STOA_SUCCEEDS(followed, ask(*world.jo.engine, FollowCompany{world.dac}));
+        STOA_SUCCEEDS(ruling, act(world.jo, *ruled, Act::Rule, "Half.", 30 * kToken));
+        world.wait(kDay);
+        QVERIFY(amounts(world.jo, What::JudgeFee) == courtFee);
+        QVERIFY(amounts(world.jo, What::Settlement).empty());
+        QCOMPARE(amounts(world.mira, What::Settlement).size(), std::size_t{1});
+        QCOMPARE(ask(*world.jo.engine, ReadWallet{})->incoming.front().title,
+                 std::string("Port the compiler"));
+
+        // One that was taken back: the other side has the fee.
+        STOA_SUCCEEDS(second, world.propose({.doer = world.mira.address}));
+        STOA_SUCCEEDS(agreed, act(world.mira, *second, Act::Accept));
+        STOA_SUCCEEDS(opened, act(world.mira, *second, Act::Dispute, "Too hard.", 50 * kToken));
+        STOA_SUCCEEDS(takenBack, act(world.mira, *second, Act::WithdrawDispute));
+        world.wait(kHour);
+        QVERIFY(amounts(world.ana, What::CourtFeeLost) == courtFee);
+
+        // One that its judge lets lie, an invitation and a proposal that nobody takes: all comes back.
+        STOA_SUCCEEDS(again, act(world.ana, *second, Act::Dispute, "Still nothing.", 0));
+        STOA_SUCCEEDS(invitation, world.ana.act(InviteMember{world.dac, tx::Role::Member, 1,
+                                                             world.ana.network().now + kDay, 5 * kToken}));
+        STOA_SUCCEEDS(third, world.propose({.doer = world.mira.address}));
+        const std::size_t before = amounts(world.ana, What::Settlement).size();
+        world.wait(25 * kDay);
+        QVERIFY(amounts(world.ana, What::GiftReturned) == std::vector<Amount>{5 * kToken});
+        QVERIFY(amounts(world.ana, What::ProposalReturned) == std::vector<Amount>{50 * kToken});
+        QVERIFY(amounts(world.ana, What::CourtFeeReturned) == courtFee);
+        QCOMPARE(amounts(world.ana, What::Settlement).size(), before);
+
+        // From a node that does not say what was settled it is a payout, and no answer that is not believed.
+        world.jo.stop();
+        world.sayLess();
+        QVERIFY(world.jo.start());
+        world.wait(0);
+        QVERIFY(amounts(world.jo, What::Settlement) == courtFee);
+    }
+
+    /// Money that was seen and is gone again stays in the list as what did not happen, until it comes.
+    void whatARollbackTakesAwayIsSaid()
+    {
+        Wire wire;
+        Person ana(m_folder.filePath(QStringLiteral("liar")), nullptr);
+        Person mira(m_folder.filePath(QStringLiteral("payee")), &wire);
+        QVERIFY(ana.start() && ana.createWallet());
+        QVERIFY(ask(*ana.engine, UseFaucet{{}, 100 * kToken}));
+        ana.answerAt(wire);
+        mira.nodeUrl = "http://127.0.0.1:4242";
+        QVERIFY(mira.start() && mira.createWallet());
+        QVERIFY(ana.act(SendMoney{mira.address, kToken}));
+        QVERIFY(ask(*ana.engine, AdvanceTime{10}));
+        QVERIFY(ask(*ana.engine, CorruptNextBatch{}));
+        STOA_SUCCEEDS(paid, ana.act(SendMoney{mira.address, 5 * kToken}));
+        // Amounts, with a minus those that did not happen.
+        const auto came = [&] {
+            (void)ask(*mira.engine, Verify{}); // looks at the network
+            std::vector<std::int64_t> amounts;
+            for (const auto& line : readAll(mira, 1)) {
+                const auto& incoming = std::get<IncomingView>(line);
+                const bool isUndone = incoming.finality.stage == Finality::RolledBack;
+                amounts.push_back(static_cast<std::int64_t>(incoming.amount / kToken) * (isUndone ? -1 : 1));
+            }
+            return amounts;
+        };
+        QVERIFY((came() == std::vector<std::int64_t>{5, 1}));
+        for (int i = 0; i < 20; ++i) (void)ask(*ana.engine, AdvanceTime{10});
+        QVERIFY((came() == std::vector<std::int64_t>{-5, 1}));
+        QCOMPARE(mira.balance(), kToken);
+        QCOMPARE(ask(*mira.engine, ReadWallet{})->incoming.size(), std::size_t{2});
+        STOA_SUCCEEDS(draft, ask(*ana.engine, PrepareResend{paid->ids.front()}));
+        STOA_SUCCEEDS(again, ask(*ana.engine, SignAndSend{draft->id}));
+        QVERIFY((came() == std::vector<std::int64_t>{5, 1}));
+        QCOMPARE(mira.balance(), 6 * kToken);
+    }
+
+    /// What a treasury locks or pays is not the money of whoever signs on the company's side.
+    void whatACompanyPaysIsNotItsSigners()
+    {
+        ForgeWorld world;
+        QVERIFY(world.start());
+        STOA_SUCCEEDS(guild, world.mira.act(CreateCompany{"Guild", "We work", world.terms, 0}));
+        STOA_SUCCEEDS(forgeHas, world.ana.act(FundCompany{world.dac, 200 * kToken}));
+        STOA_SUCCEEDS(guildHas, world.mira.act(FundCompany{guild->dac, 50 * kToken}));
+        world.wait(0);
+        const auto wallet = [](Person& person) { return *ask(*person.engine, ReadWallet{}); };
+        const Amount anaHad = world.ana.balance();
+        const Amount miraHad = world.mira.balance();
+        STOA_SUCCEEDS(id, world.propose({.asker = world.dac, .doerCompany = guild->dac}));
+        const ActionView proposed = wallet(world.ana).history.front();
+        QVERIFY(proposed.payer.company == world.dac);
+        QCOMPARE(proposed.payer.name, std::string("Forge"));
+        QCOMPARE(proposed.fee, tx::Propose::kFee); // the tip is the company's, too
+        STOA_SUCCEEDS(accepted, world.mira.act(ActOnCollaboration{world.dac, *id, Act::Accept, {}, 0, 0}));
+        world.wait(0);
+        const ActionView locked = wallet(world.mira).history.front();
+        QVERIFY(std::holds_alternative<tx::Accept>(locked.payload));
+        QVERIFY(locked.payer.company == guild->dac);
+        QCOMPARE(locked.payer.name, std::string("Guild"));
+        STOA_SUCCEEDS(disputed,
+                      world.ana.act(ActOnCollaboration{world.dac, *id, Act::Dispute, "Nothing.", 0, 0}));
+        const WalletView own = wallet(world.ana);
+        QVERIFY(std::holds_alternative<tx::Dispute>(own.history.front().payload));
+        QVERIFY(own.history.front().payer.company == world.dac);
+        QCOMPARE(own.history.front().fee, tx::Dispute::kFee);
+        // And so nothing of either wallet is locked, frozen or missing but the fees.
+        QCOMPARE(own.available, anaHad - tx::PutRecord::kFee - tx::Propose::kFee - tx::Dispute::kFee);
+        QVERIFY(own.deposits.empty());
+        QCOMPARE(own.frozen + own.lockedInDeposits + own.comingIn, Amount{0});
+        const WalletView theirs = wallet(world.mira);
+        QCOMPARE(theirs.available, miraHad - tx::Accept::kFee);
+        QVERIFY(theirs.deposits.empty());
+
+        // Who is a side pays, also as a member of a company that is the other one.
+        STOA_SUCCEEDS(other, world.propose({.doer = world.mira.address, .asker = world.dac}));
+        STOA_SUCCEEDS(taken, world.mira.act(ActOnCollaboration{world.dac, *other, Act::Accept, {}, 0, 0}));
+        world.wait(0);
+        STOA_SUCCEEDS(opened, world.mira.act(ActOnCollaboration{world.dac, *other, Act::Dispute, "Late.",
+                                                                50 * kToken, 0}));
+        world.wait(0);
+        const WalletView sides = wallet(world.mira);
+        QVERIFY(sides.history[0].payer.company.isZero() && sides.history[1].payer.company.isZero());
+        QCOMPARE(sides.history[0].fee, tx::Dispute::kFee + mvm::kTip);
+        QCOMPARE(sides.frozen, 10 * kToken);
+        QCOMPARE(sides.deposits.size(), std::size_t{1});
     }
 };
 

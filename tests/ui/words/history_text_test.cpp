@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What the history says of actions: amounts, whose money it was, and why something did not happen.
+#include <QSet>
 #include <QTest>
 
 #include "tests/support/registry.h"
@@ -94,6 +95,20 @@ private Q_SLOTS:
         QVERIFY(said(propose).contains(u"“Paint 100%1 of the hall” and locked "_s));
         propose.asker = tx::companyParty(DacId{{7}});
         QVERIFY(said(propose).contains(u"for a company, which locked "_s + amount));
+        // What a company's treasury pays is said to be its.
+        for (const tx::Payload& payload :
+             {tx::Payload(propose), tx::Payload(accept), tx::Payload(dispute), tx::Payload(appeal)}) {
+            engine::ActionView action;
+            action.payload = payload;
+            action.subject = "Paint 100%1 of the hall";
+            action.payer = {Address{{1}}, "Forge", false, DacId{{7}}};
+            action.finality.stage = engine::Finality::OnSidechain;
+            const QString text = historyText(action, kSymbol);
+            QVERIFY2(text.contains(u"“Paint 100%1 of the hall” for Forge.DAC, which "_s), qPrintable(text));
+            QVERIFY2(text.endsWith(amount) && !text.contains(u"%2"_s), qPrintable(text));
+            action.finality.stage = engine::Finality::Waiting;
+            QVERIFY(historyText(action, kSymbol).contains(u"for Forge.DAC, which "_s));
+        }
 
         engine::ActionView enacted;
         enacted.payload = tx::EnactMotion{};
@@ -107,6 +122,36 @@ private Q_SLOTS:
                     .startsWith(u"Carried out a motion: Pay %1 out of the treasury to 0x"_s.arg(amount)));
         enacted.finality.stage = engine::Finality::Waiting;
         QVERIFY(historyText(enacted, kSymbol).contains(u"carry out a motion: Pay "_s + amount));
+    }
+
+    /// Of money that came in: what it is, and not always that it was paid.
+    void whatCameInSaysWhatItIs()
+    {
+        using What = engine::IncomingView::What;
+        engine::IncomingView incoming;
+        const auto said = [&](What what) {
+            incoming.what = what;
+            return incomingText(incoming);
+        };
+        QSet<QString> all;
+        for (const bool isKnown : {false, true}) {
+            if (isKnown) {
+                incoming.company = "Forge";
+                incoming.title = "Paint 100%1 of the hall";
+            }
+            for (const What what :
+                 {What::Gift, What::GiftReturned, What::StakeReturned, What::SeatReturned, What::BondReturned,
+                  What::RewardReturned, What::Settlement, What::ProposalReturned, What::JudgeFee,
+                  What::CourtFeeReturned, What::CourtFeeLost, What::FeesReturned}) {
+                const QString text = said(what);
+                QVERIFY2(!text.contains(u"%2"_s) && !text.contains(u"“”"_s), qPrintable(text));
+                QVERIFY2(!isKnown || text.contains(u"Forge.DAC"_s) || text.contains(u"“Paint 100%1 of"_s),
+                         qPrintable(text));
+                all.insert(text);
+            }
+        }
+        QCOMPARE(all.size(), 24);
+        QCOMPARE(said(What::Gift), u"Gift of the invitation with which you joined Forge.DAC"_s);
     }
 
     /// A number that does not fit is not what its owner can do anything about.

@@ -47,7 +47,7 @@ bool belongTogether(const ActionView& newer, const ActionView& older)
 Amount takenBy(const ActionView& action)
 {
     const tx::MoneyOut out = tx::moneyOutOf(action.payload);
-    return out.isCompanys ? 0 : out.amount;
+    return out.isCompanys || !action.payer.company.isZero() ? 0 : out.amount;
 }
 
 bool didNotHappen(const engine::FinalityView& finality)
@@ -104,7 +104,8 @@ QString rowText(const WalletRow& row, const QString& symbol)
     if (pages > 0 && row.mayBeMore) return Words::tr("Published at least %n page(s) at once", nullptr, pages);
     if (pages > 0) return Words::tr("Published %n page(s) at once", nullptr, pages);
     if (const auto* action = row.action()) return historyText(*action, symbol);
-    return incomingText(*row.incoming());
+    const QString came = incomingText(*row.incoming());
+    return didNotHappen(rowFinality(row)) ? notHappened(rowFinality(row), came) : came;
 }
 
 QString rowAmount(const WalletRow& row, const QString& symbol)

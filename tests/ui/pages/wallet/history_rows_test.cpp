@@ -142,6 +142,14 @@ private Q_SLOTS:
         QCOMPARE(rowText({view, {}, false}, kSymbol), u"Arrived from the main chain"_s);
     }
 
+    void whatARollbackTookAwayDidNotHappen()
+    {
+        IncomingView view = received(kStart, kToken);
+        view.finality.stage = Finality::RolledBack;
+        QCOMPARE(rowText({view, {}, false}, kSymbol), u"Did not happen: Received from Ana R."_s);
+        QCOMPARE(rowAmount({view, {}, false}, kSymbol), u"—"_s);
+    }
+
     void moneyOfACompanyIsFromTheCompany()
     {
         IncomingView view = received(kStart, kToken);
@@ -204,6 +212,13 @@ private Q_SLOTS:
         propose.asker = tx::companyParty(DacId{{7}});
         QCOMPARE(rowAmount(rowOf(), kSymbol), QString());
         QVERIFY(!movesMoney(rowOf()));
+        tx::Accept accept;
+        accept.deposit = 5 * kToken;
+        ActionView accepted = action(1, kStart, accept);
+        QCOMPARE(rowAmount({accepted, {}, false}, kSymbol), amountText(5 * kToken, kSymbol, Sign::Minus));
+        accepted.payer.company = DacId{{7}};
+        QCOMPARE(rowAmount({accepted, {}, false}, kSymbol), QString());
+        QVERIFY(!movesMoney({accepted, {}, false}));
     }
 
     void twoPagesStayTwoRows()
