@@ -333,7 +333,11 @@ Answer<Reply> collaborationReply(engine::Engine& engine, const DacId& dac, const
         reply.json["state"] = nameOf(view->state);
         reply.json["next"] = nextStepJson(view->next);
         reply.json["answers"] = fourLinesJson(*view, *network);
-        reply.text += "\n" + toHex(id) + "  " + lineText(view->title) + "\n" + fourLinesText(*view, *network);
+        const Json whole = collaborationJson(*view);
+        for (const char* offered : {"offer", "amendment"})
+            if (whole.contains(offered)) reply.json[offered] = whole[offered];
+        reply.text += "\n" + toHex(id) + "  " + lineText(view->title) + "\n" +
+                      fourLinesText(*view, *network) + offersText(*view, lineText(network->symbol, 20));
     }
     return reply;
 }

@@ -136,7 +136,7 @@ Result<PendingDraft> buildFor(Member& member, const SaveTask& action)
     STOA_TRY(text.title, content::checkTitle(action.title));
     text.description = action.description;
     text.statement = action.statement;
-    if (text.statement.title.empty()) text.statement.title = text.title;
+    text.statement.title = text.title; // what both sides sign is called as the task is
     STOA_TRY_VOID(content::checkTaskText(text));
     PendingDraft draft;
     draft.view.dac = action.dac;
