@@ -4,6 +4,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -49,6 +50,10 @@ Error openWorkError(ErrorCode code, const ObjectId& id);
 Result<StoredTask> readTask(Member& member, const DacId& dac, const ObjectId& task);
 
 // build_collaboration.cpp
+/// The collaboration that a step acts on; zero: none, or one that it only makes.
+ObjectId collaborationOf(const tx::Payload& payload);
+/// Those that steps of mine act on which the network has not taken yet.
+std::set<ObjectId> waitingCollaborations(const Member& member);
 Result<PendingDraft> buildActOf(Member& member, const ProposeCollaboration& action);
 Result<PendingDraft> buildActOf(Member& member, const ActOnCollaboration& action);
 

@@ -319,6 +319,27 @@ Result<void> checkNothingIsOpen(Member& member, const DacId& dac, const ObjectId
 
 } // namespace
 
+ObjectId collaborationOf(const tx::Payload& payload)
+{
+    return std::visit(
+        [](const auto& step) {
+            if constexpr (requires { step.collaboration; }) return step.collaboration;
+            return ObjectId{};
+        },
+        payload);
+}
+
+std::set<ObjectId> waitingCollaborations(const Member& member)
+{
+    std::set<ObjectId> waiting;
+    for (const sync::OutboxEntry& entry : member.outbox->entries()) {
+        if (entry.stage != sync::OutboxEntry::Stage::Waiting) continue;
+        if (const auto step = tx::decode(entry.step)) waiting.insert(collaborationOf(step->payload));
+    }
+    waiting.erase(ObjectId{});
+    return waiting;
+}
+
 std::optional<OpenWork> openWorkOf(Member& member, const light::DacReplica& company, const ObjectId& task)
 {
     std::optional<OpenWork> newest;
@@ -394,7 +415,9 @@ Result<PendingDraft> buildActOf(Member& member, const ActOnCollaboration& action
     work.draft.view.subject = member.titleOf(c);
     const bool iAmAsker = c.asker == tx::personParty(member.me());
     work.draft.view.with = member.party(iAmAsker ? c.doer : c.asker);
-    STOA_TRY_VOID(checkActFits(member, *company, work.standing, action.act));
+    // How it will stand once a step of mine is in that still waits, the machine says.
+    if (!waitingCollaborations(member).contains(action.id))
+        STOA_TRY_VOID(checkActFits(member, *company, work.standing, action.act));
     if (needsWords(action.act)) {
         if (content::trimmed(action.text).empty()) return Error{ErrorCode::BadContent, "empty"};
         if (action.act != Act::Deliver)

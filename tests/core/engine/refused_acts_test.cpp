@@ -115,6 +115,21 @@ private Q_SLOTS:
         QVERIFY(isRefused(m_three.ana, *id, Act::TakeBack, ErrorCode::TooLate, "proposal"));
     }
 
+    /// What was signed without a network is not denied: the next step waits for it.
+    void aStepOfMineThatWaitsIsNotForgotten()
+    {
+        STOA_SUCCEEDS(id, propose(m_three, m_dac, {.doer = m_three.mira.address, .again = true}));
+        m_three.cut(true);
+        STOA_SUCCEEDS(accepted, m_three.mira.act(ActOnCollaboration{m_dac, *id, Act::Accept, {}, 0, 0}));
+        QCOMPARE(accepted->finality.stage, Finality::Waiting);
+        QVERIFY(isRefused(m_three.mira, *id, Act::Deliver, ErrorCode::ContentConflict, "own edit"));
+        QVERIFY(isRefused(m_three.mira, *id, Act::Accept, ErrorCode::ContentConflict, "own edit"));
+        m_three.cut(false);
+        m_three.wait(0);
+        m_three.wait(0);
+        QVERIFY(isRefused(m_three.mira, *id, Act::Accept, ErrorCode::WrongState, "accepted already"));
+    }
+
     /// Which number it is and what its limits are, for rules, proposals, invitations and claims.
     void aNumberOutsideOfTheLimitsIsNamed()
     {
