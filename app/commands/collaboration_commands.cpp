@@ -470,7 +470,9 @@ std::vector<Command> collaborationCommands()
          "ID [FILE]",
          1,
          2,
-         "Answers the other side's claim",
+         "Answers the other side's claim. What it grants you already is the least that you can answer; just "
+         "that "
+         "settles it at once",
          "--password-file password.txt collaboration answer 0x3f2a --amount 60 --text \"All tests pass.\"",
          {amount, text},
          &answer,
