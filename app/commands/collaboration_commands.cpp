@@ -470,9 +470,8 @@ std::vector<Command> collaborationCommands()
          "ID [FILE]",
          1,
          2,
-         "Answers the other side's claim. What it grants you already is the least that you can answer; just "
-         "that "
-         "settles it at once",
+         "Answers the other side's claim. The same amount settles it at once; one that is worse for you than "
+         "the claim is not sent",
          "--password-file password.txt collaboration answer 0x3f2a --amount 60 --text \"All tests pass.\"",
          {amount, text},
          &answer,
