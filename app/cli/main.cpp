@@ -60,11 +60,11 @@ public:
         return failure.exitCode;
     }
 
-    /// 0 if the answer got there.
+    /// 0 if the answer got there, and 3 if what it says only waits.
     int say(const Reply& reply, bool isExact = false)
     {
         if (const auto put = this->put(reply, isExact); !put) return complain(unwritten(put.error()));
-        return 0;
+        return reply.isWaiting ? commands::kExitWaiting : 0;
     }
 
     bool isBroken() const { return !std::cout; }
@@ -147,7 +147,10 @@ int runBatch(cli::Session& session, Output& output)
         const auto line = parseBatchLine(text);
         const auto reply = line ? session.run(*line) : commands::Answer<Reply>(line.error());
         const int ended = reply ? output.say(*reply, isDocument(*line)) : output.complain(reply.error());
-        if (ended != 0) exitCode = commands::kExitRefused;
+        if (ended == commands::kExitWaiting && exitCode == 0)
+            exitCode = ended;
+        else if (ended != 0 && ended != commands::kExitWaiting)
+            exitCode = commands::kExitRefused;
     }
     return exitCode;
 }

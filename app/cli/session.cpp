@@ -175,6 +175,7 @@ public:
         Reply reply{answer["result"], answer["text"].get<std::string>()};
         if (answer.contains("note") && answer["note"].is_string())
             reply.note = answer["note"].get<std::string>();
+        reply.isWaiting = answer.contains("isWaiting") && answer["isWaiting"] == true;
         return reply;
     }
 
@@ -327,6 +328,16 @@ private:
     net::HttpTransport m_transport;
 };
 
+/// Somebody has the folder and takes no commands.
+Failure nobodyAnswers(const std::string& folder)
+{
+    return commands::refusal(
+        ErrorCode::DataInUse,
+        "Another program has the data folder " + folder +
+            " and takes no commands: stoad that was started with --no-owner, for one. Nothing was done. Stop "
+            "that program, or choose another folder with --data.");
+}
+
 } // namespace
 
 Answer<std::unique_ptr<Session>> openSession(const SessionOptions& options)
@@ -351,7 +362,7 @@ Answer<std::unique_ptr<Session>> openSession(const SessionOptions& options)
                 return std::unique_ptr<Session>(std::move(running));
             }
         }
-        if (std::chrono::steady_clock::now() > end) return Failure(opened.error());
+        if (std::chrono::steady_clock::now() > end) return nobodyAnswers(options.dataFolder);
         std::this_thread::sleep_for(std::chrono::milliseconds(100));
     }
 }

@@ -14,6 +14,7 @@ namespace stoa::commands {
 
 inline constexpr int kExitRefused = 1;
 inline constexpr int kExitUsage = 2;
+inline constexpr int kExitWaiting = 3; ///< signed and kept here, and sent by itself: not to be done again
 
 struct Failure {
     std::string code;    ///< a stable name: of an ErrorCode, or "usage"

@@ -117,9 +117,13 @@ void addCost(Reply& reply, const engine::CollaborationView& view, const std::str
     const engine::CaseView& dispute = *view.dispute;
     const bool mayBeAnswered = dispute.state == engine::CaseState::Open;
     const bool isOpen = mayBeAnswered || dispute.state == engine::CaseState::Ruling;
-    // The ruling lies between what both sides ask for; the answer may still be anything that there is.
-    const Amount low = mayBeAnswered ? 0 : std::min(dispute.claim, dispute.counterClaim);
-    const Amount high = mayBeAnswered ? view.pot : std::max(dispute.claim, dispute.counterClaim);
+    // The ruling lies between what both sides ask for. Until the other one answers, that is what would be
+    // without the dispute; and nobody answers with less for themselves than the claim grants.
+    const Amount other = mayBeAnswered ? dispute.statusQuo : dispute.counterClaim;
+    const bool mayRise = mayBeAnswered && dispute.claimantIsAsker;
+    const bool mayFall = mayBeAnswered && !dispute.claimantIsAsker;
+    const Amount low = mayFall ? 0 : std::min(dispute.claim, other);
+    const Amount high = mayRise ? view.pot : std::max(dispute.claim, other);
     const Amount atStake = isOpen ? high - low : 0;
     reply.json["cost"] = {{"courtFee", amountJson(view.courtFee)}, {"atStake", amountJson(atStake)}};
     if (!isOpen) return;
@@ -246,6 +250,8 @@ Answer<Step> showCollaboration(Context& context, const Invocation& call)
                                           : "Arbitrator " + personText(view.arbitrator) + ", court fee " +
                                                 amountText(view.courtFee, symbol)) +
         "\n" + fourLinesText(view, network);
+    if (const QString money = ui::moneyText(view, ui::toQt(network.symbol)); !money.isEmpty())
+        reply.text += "\nWhere it goes:      " + lineText(ui::toStd(money), 600);
     std::string acts;
     for (const engine::Act each : view.myActs) acts += (acts.empty() ? "" : ", ") + std::string(nameOf(each));
     for (const engine::Act each : view.moreActs)

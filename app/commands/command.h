@@ -26,9 +26,10 @@ using Json = nlohmann::ordered_json;
 /// What a command answers, for programs and for people.
 struct Reply {
     Json json;
-    std::string text;      ///< lines, without the last line's end
-    std::string note = {}; ///< about the answer, for the person alone: not part of it
-    bool isShown = false;  ///< the person has it already, see Context::show
+    std::string text;       ///< lines, without the last line's end
+    std::string note = {};  ///< about the answer, for the person alone: not part of it
+    bool isShown = false;   ///< the person has it already, see Context::show
+    bool isWaiting = false; ///< signed and kept, and not taken by the network yet: kExitWaiting
 };
 
 /// A command that changes something stops here: its draft is to be signed and sent, then `finish` makes the

@@ -42,7 +42,9 @@ std::string batchHelp()
     return "stoa-cli batch < COMMANDS\n\n"
            "Runs many commands in one start: one command a line, written as after “stoa-cli”; empty lines "
            "and lines that begin with # are skipped. Each line is answered in order; a refused one does not "
-           "stop the others, but the exit code is 1 in the end.\n\n"
+           "stop the others, but the exit code is 1 in the end; it is 3 if none was refused and something "
+           "only "
+           "waits to be sent.\n\n"
            "Example:\n  printf 'company list\\nwallet show\\n' | stoa-cli --json batch\n";
 }
 
@@ -67,7 +69,8 @@ std::string overview()
     text += "\nAmounts are typed in tokens, such as 12.5, periods like 90s, 3h or 14d. Texts come from a "
             "file, or from "
             "standard input (“-”).\nExit code 0: done; 1: refused, or not answered (code “unanswered”: it "
-            "may have been done all the same); 2: wrong usage.\n\n"
+            "may have been done all the same); 2: wrong usage; 3: signed and kept on this computer, but not "
+            "done yet: it is sent by itself, so do not give the command again.\n\n"
             "Example:\n  stoa-cli company create --name Forge --purpose \"We build compilers together.\"\n";
     return text;
 }

@@ -40,7 +40,10 @@ std::string textOfJson(const Json& json) { return json.dump(-1, ' ', false, Json
 
 MethodAnswer answered(const Reply& reply)
 {
-    return {textOfJson(Json{{"result", reply.json}, {"text", reply.text}, {"note", reply.note}}),
+    return {textOfJson(Json{{"result", reply.json},
+                            {"text", reply.text},
+                            {"note", reply.note},
+                            {"isWaiting", reply.isWaiting}}),
             std::nullopt};
 }
 
@@ -195,7 +198,7 @@ private:
             return failed(sent.error());
         }
         if (const auto taken = awaitTaken(m_engine, *sent, &m_stop); !taken) return failed(taken.error());
-        const auto reply = step.finish(*sent);
+        const auto reply = finished(step, *sent);
         return reply ? answered(*reply) : failed(reply.error());
     }
 

@@ -16,6 +16,26 @@ bool isUnderWay(const engine::FinalityView& finality)
     return finality.stage == engine::Finality::Local || finality.stage == engine::Finality::Waiting;
 }
 
+std::optional<ErrorCode> obstacleOf(const engine::NetworkView& network)
+{
+    if (network.disk) return network.disk;
+    return network.isOffline ? ErrorCode::Offline : network.problem;
+}
+
+/// Why it only waits, and when it is done.
+std::string waitingText(std::optional<ErrorCode> obstacle)
+{
+    if (!obstacle || obstacle == ErrorCode::Offline) return "and is sent when the network is reached.";
+    if (obstacle == ErrorCode::DiskFull)
+        return "but the disk of this computer is full. Free some room; then it is done by itself, with the "
+               "next command at the latest.";
+    if (obstacle == ErrorCode::StoreUnavailable || obstacle == ErrorCode::FileUnwritable)
+        return "but the data folder cannot be written. See to that; then it is done by itself, with the next "
+               "command at the latest.";
+    return "and the network has not taken it so far (" + std::string(name(*obstacle)) +
+           "). It is tried again by itself.";
+}
+
 std::optional<engine::ActionView> findAction(engine::Engine& engine, const Hash& id)
 {
     const auto matches = [&](const auto& view) { return view.id == id; };
@@ -45,7 +65,14 @@ Answer<Reply> signHere(Context& context, const Unsigned& step)
     }
     STOA_TRY(engine::Sent sent, ask(context.engine, engine::SignAndSend{step.draft.id}));
     STOA_TRY([[maybe_unused]] const auto done, awaitTaken(context.engine, sent, context.stop));
-    return step.finish(sent);
+    return finished(step, sent);
+}
+
+Answer<Reply> finished(const Unsigned& step, const engine::Sent& sent)
+{
+    STOA_TRY(Reply reply, step.finish(sent));
+    reply.isWaiting = !isTaken(sent);
+    return reply;
 }
 
 Answer<std::monostate> awaitTaken(engine::Engine& engine, engine::Sent& sent, const std::atomic<bool>* stop)
@@ -55,8 +82,12 @@ Answer<std::monostate> awaitTaken(engine::Engine& engine, engine::Sent& sent, co
     Error why{ErrorCode::NotPermitted, {}};
     while (isUnderWay(sent.finality) && std::chrono::steady_clock::now() < end &&
            (stop == nullptr || !stop->load())) {
-        // Offline, the outbox is where it stays: there is nothing to wait for.
-        if (const auto network = ask(engine, engine::ReadNetwork{}); network && network->isOffline) break;
+        // Offline, or on a disk that takes nothing more, the outbox is where it stays: there is nothing to
+        // wait for.
+        if (const auto network = ask(engine, engine::ReadNetwork{}); network) {
+            sent.obstacle = obstacleOf(*network);
+            if (network->disk || network->isOffline) break;
+        }
         std::this_thread::sleep_for(std::chrono::milliseconds(30));
         if (const auto action = findAction(engine, sent.ids.front())) {
             sent.finality = action->finality;
@@ -87,9 +118,9 @@ std::string sentText(const engine::Sent& sent)
     switch (sent.finality.stage) {
     case F::Local:
     case F::Waiting:
-        return "Not done yet: it is signed and kept on this computer, and is sent when the network is "
-               "reached. Nothing has happened and no money has moved so far. Do not do it again; “stoa-cli "
-               "outbox list” shows it.";
+        return "Not done yet: it is signed and kept on this computer, " + waitingText(sent.obstacle) +
+               " Nothing has happened and no money has moved so far. Do not do it again; “stoa-cli outbox "
+               "list” shows it.";
     case F::OnSidechain:
         return "The network has taken it (block " + std::to_string(sent.finality.block) + ").";
     case F::InBatch:

@@ -15,6 +15,9 @@ inline constexpr std::chrono::seconds kPatience{20};
 /// Unlocks the wallet with the key ring's password, signs, sends, and finishes the step.
 Answer<Reply> signHere(Context& context, const Unsigned& step);
 
+/// The step's answer. It says so if the network has not taken it.
+Answer<Reply> finished(const Unsigned& step, const engine::Sent& sent);
+
 /// Waits while `sent` is only waiting; refused and rolled-back actions are failures. Brings the finality
 /// of `sent` up to date.
 Answer<std::monostate> awaitTaken(engine::Engine& engine, engine::Sent& sent, const std::atomic<bool>* stop);

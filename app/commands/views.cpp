@@ -262,6 +262,8 @@ Json collaborationJson(const engine::CollaborationView& view)
                              {"isOtherStatement", view.amendment->isOtherStatement}};
     json["paidToAsker"] = amountJson(view.paidToAsker);
     json["paidToDoer"] = amountJson(view.paidToDoer);
+    json["paidAsTax"] = amountJson(view.paidAsTax);
+    json["feeBorne"] = amountJson(view.feeBorne);
     if (!view.task.isZero()) json["task"] = toHex(view.task);
     if (view.dispute) json["dispute"] = caseJson(*view.dispute);
     json["finality"] = finalityJson(view.finality);

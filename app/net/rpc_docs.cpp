@@ -60,8 +60,8 @@ constexpr std::string_view kAboutChain =
 methods another program takes part in it as aggregator or validator (`stoad --chain URL`). What each call checks, in which order, and
 what it changes is in core/mainchain/PROTOCOL.md.
 
-What changes something is signed by the key in whose name it is done, so it needs no token: `arguments` are bytes, numbers
-big-endian, as core/mainchain/FORMAT.md has them; the signature is over the keccak of six words: keccak of
+What changes something is signed by the key in whose name it is done, so it needs no token: `arguments` are bytes, a million
+at most, numbers big-endian, as core/mainchain/FORMAT.md has them; the signature is over the keccak of six words: keccak of
 `Stoa main chain call 1`, hash of the network’s definition, method (1 join, 2 leave, 3 deposit, 4 force, 5 submit, 6 announce,
 7 announce_for, 8 challenge, 9 expire, 10 claim, 11 payout, 12 appoint), sender, number of the call, keccak of the arguments. Each
 sender numbers its calls from 0. A call that is sent a second time because its answer did not arrive changes nothing and gets the
@@ -128,7 +128,8 @@ and a node use in which order, and what they check, is in core/sync/PROTOCOL.md.
   roots are signed, records come with proofs, texts with hashes.
 * Methods for the **owner** need the token that stands in `rpc.json` in the data folder, which only the owner can read and which is
   new at every start: `Authorization: Bearer TOKEN`, also in the request that opens a WebSocket, or `authenticate` as a WebSocket’s
-  first message. Keys, passwords and recovery phrases never cross the port in either direction.
+  first message. Keys, passwords and recovery phrases never cross the port in either direction. With `stoad --no-owner` there are
+  none of them, no `rpc.json` and no token.
 * `Host` must be an address under which the program listens, or `localhost` on this computer, with the port; no other name. Web pages have no
   business here: any `Origin` is refused, and no answer carries a CORS header.
 * Each HTTP connection carries one request; the answer closes it.

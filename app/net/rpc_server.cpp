@@ -78,6 +78,7 @@ public:
     {
         bool isOpen = m_tcp.listen(address, wanted == 0 ? kUsualPort : wanted);
         if (!isOpen && wanted == 0) isOpen = m_tcp.listen(address, 0);
+        m_problem = m_tcp.serverError();
         if (!isOpen) return 0;
         m_side.hosts = allowedHosts(m_tcp.serverPort(), shownAddress);
         m_side.isEverywhere = address == QHostAddress(QHostAddress::AnyIPv4) ||
@@ -85,6 +86,9 @@ public:
                               address == QHostAddress(QHostAddress::Any);
         return m_tcp.serverPort();
     }
+
+    /// Why listen() gave no port.
+    QAbstractSocket::SocketError problem() const { return m_problem; }
 
 private:
     Methods methodsOf(engine::Engine& engine, const RpcServerOptions& options,
@@ -138,6 +142,7 @@ private:
     using Peer = std::pair<QString, quint16>;
 
     bool m_trustsLoopback;
+    QAbstractSocket::SocketError m_problem = QAbstractSocket::UnknownSocketError;
     ServerSide m_side;
     QHash<QHostAddress, int> m_ofAddress;      ///< how many connections each has
     QHash<Peer, QPointer<MaskGuard>> m_guards; ///< of WebSockets; gone with their sockets
@@ -160,6 +165,16 @@ RpcServer::RpcServer(engine::Engine& engine, RpcServerOptions options)
     , m_isServing(m_options.isServing)
 {}
 
+/// Why the port could not be opened.
+Error RpcServer::unopened(QAbstractSocket::SocketError why) const
+{
+    const std::string port = std::to_string(m_options.port == 0 ? kUsualPort : m_options.port);
+    if (why == QAbstractSocket::SocketAccessError) return {ErrorCode::NotPermitted, "port " + port};
+    if (why == QAbstractSocket::SocketAddressNotAvailableError)
+        return {ErrorCode::InvalidArgument, "address " + m_options.bindAddress};
+    return {ErrorCode::PortInUse, port};
+}
+
 Result<void> RpcServer::listen()
 {
     const QHostAddress address(QString::fromStdString(m_options.bindAddress));
@@ -181,7 +196,7 @@ Result<void> RpcServer::listen()
     QMetaObject::invokeMethod(
         m_listener, [&] { m_port = m_listener->listen(address, shown, m_options.port); },
         Qt::BlockingQueuedConnection);
-    if (m_port == 0) return Error{ErrorCode::PortInUse, std::to_string(m_options.port)};
+    if (m_port == 0) return unopened(m_listener->problem());
 
     const bool isIpv6 = address.protocol() == QAbstractSocket::IPv6Protocol;
     m_url = "http://" + (isIpv6 ? "[" + shown + "]" : shown) + ":" + std::to_string(m_port) + "/";

@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 
+#include <QAbstractSocket>
 #include <QThread>
 
 #include "app/net/rpc_dispatcher.h"
@@ -46,7 +47,8 @@ struct RpcServerOptions {
 class RpcServer {
 public:
     /// Listens, writes rpc.json and tells the engine about serving. `engine` must outlive the server.
-    /// Errors: PortInUse, InvalidArgument (no such address), NotPermitted (owner's methods off loopback),
+    /// Errors: PortInUse with the port as detail, NotPermitted "port N" (this user may not open it),
+    /// InvalidArgument "address …" (none of this computer's), NotPermitted (owner's methods off loopback),
     /// FileUnwritable.
     static Result<std::unique_ptr<RpcServer>> start(engine::Engine& engine, RpcServerOptions options);
 
@@ -66,6 +68,7 @@ private:
 
     RpcServer(engine::Engine& engine, RpcServerOptions options);
     Result<void> listen();
+    Error unopened(QAbstractSocket::SocketError why) const;
 
     engine::Engine& m_engine;
     RpcServerOptions m_options;

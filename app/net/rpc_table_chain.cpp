@@ -27,7 +27,7 @@ RpcMethod call(std::string_view name, std::string_view summary, std::string_view
                std::string_view answer, std::vector<std::string_view> refusals)
 {
     for (const std::string_view each :
-         {"wrong-signer", "wrong-nonce", "invalid-argument", "not-supported", "offline"})
+         {"wrong-signer", "wrong-nonce", "invalid-argument", "too-large", "not-supported", "offline"})
         refusals.push_back(each);
     return {name,
             Who::Anybody,
@@ -81,8 +81,8 @@ std::vector<RpcMethod> chainMethods()
         call(
             "chain_force",
             "Puts a step into the inbox, where no aggregator can leave it out. Costs the network’s forceFee.",
-            "the step’s bytes", "the message’s index (8)",
-            {"too-large", "wrong-length", "insufficient-balance"}),
+            "the step’s bytes, at most 1015", "the message’s index (8)",
+            {"wrong-length", "insufficient-balance"}),
         call("chain_submit", "Posts a batch.",
              "a submission: parent’s header, accumulator (32), time (8), hashes of the messages, the other "
              "steps, roots",

@@ -10,6 +10,7 @@
 #include "app/commands/owner_desk.h"
 #include "app/net/connection_file.h"
 #include "app/net/http_transport.h"
+#include "app/net/own_addresses.h"
 #include "app/net/program.h"
 #include "app/net/rpc_server.h"
 #include "app/net/rpc_table.h"
@@ -76,18 +77,15 @@ int runNode(const node_program::NodeOptions& options, const sigset_t& endingSign
     if (options.hasOwner) serverOptions.owner = commands::ownerDesk(**engine);
     serverOptions.metrics = node_program::metricsOf(**engine, watch, options.dataFolder);
     auto server = net::RpcServer::start(**engine, std::move(serverOptions));
-    if (!server && server.error().code == ErrorCode::PortInUse)
-        return complain(commands::refusal(
-            ErrorCode::PortInUse, "Port " + server.error().detail + " at " + options.bindAddress +
-                                      " cannot be opened: another program uses it, or the address is not "
-                                      "one of this computer. Choose another one with --port or --bind."));
-    if (!server) return complain(server.error());
+    if (!server) return complain(node_program::listenFailure(server.error(), options));
 
     if (const auto connection = net::readConnection(options.dataFolder); connection && options.hasOwner)
         log.hide(connection->token);
     log.write(node_program::LogLevel::Info, "started", "The node is ready.",
               {{"port", std::uint64_t{(*server)->port()}}, {"version", std::string(STOA_VERSION)}});
     std::cout << "stoad " STOA_VERSION " is ready at " << (*server)->url() << std::endl;
+    for (const std::string& url : net::urlsFromElsewhere(options.bindAddress, (*server)->port()))
+        std::cout << "Other computers reach it at " << url << std::endl;
     int signal = 0;
     while (sigwait(&endingSignals, &signal) != 0) {
     }

@@ -10,7 +10,9 @@
 #include "app/commands/plain_text.h"
 #include "app/commands/values.h"
 #include "app/net/http_transport.h"
+#include "app/net/own_addresses.h"
 #include "app/net/program.h"
+#include "app/net/rpc_server.h"
 #include "app/node/config_file.h"
 
 namespace stoa::node_program {
@@ -140,7 +142,11 @@ const std::vector<NodeOption>& table()
              o.isServing = text != "yes";
              return true;
          }},
-        {"no-owner", "", "no owner's methods, so no stoa-cli on this folder while the node runs", "no",
+        {"no-owner", "",
+         "no owner's methods from anywhere: no rpc.json, no token, and no stoa-cli on this folder while the "
+         "node "
+         "runs",
+         "no",
          [](NodeOptions& o, const std::string& text) {
              o.hasOwner = text != "yes";
              return true;
@@ -232,7 +238,7 @@ Answer<NodeOptions> applyFile(const std::string& path, NodeOptions options)
 Answer<NodeOptions> checked(NodeOptions options)
 {
     const QHostAddress address(QString::fromStdString(options.bindAddress));
-    if (!options.bindAddress.empty() && address.isNull())
+    if (!options.bindAddress.empty() && !net::isWholeAddress(options.bindAddress))
         return usage("--bind takes an address of this computer, such as 127.0.0.1 or 0.0.0.0, and " +
                      commands::quotedText(options.bindAddress) + " is none.");
     if (options.hasOwner && !options.bindAddress.empty() && !address.isLoopback())
@@ -277,6 +283,26 @@ Answer<NodeOptions> parseNodeOptions(const std::vector<std::string>& words)
     }
     if (options.print != Print::Nothing) return options;
     return checked(std::move(options));
+}
+
+commands::Failure listenFailure(const Error& error, const NodeOptions& options)
+{
+    const std::string port = std::to_string(options.port == 0 ? net::kUsualPort : options.port);
+    if (error.code == ErrorCode::PortInUse)
+        return commands::refusal(error.code, "Port " + port + " at " + options.bindAddress +
+                                                 " is used by another program. Choose another one with "
+                                                 "--port.");
+    if (error.code == ErrorCode::NotPermitted && error.detail.starts_with("port "))
+        return commands::refusal(error.code, "This user may not open port " + port +
+                                                 ": those below 1024 are the system's. Choose another one "
+                                                 "with --port, such as 8686.");
+    if (error.code == ErrorCode::InvalidArgument && error.detail.starts_with("address ")) {
+        std::string own = "127.0.0.1";
+        for (const std::string& each : net::ownAddresses()) own += ", " + each;
+        return commands::refusal(error.code, "--bind takes an address of this computer, and " +
+                                                 options.bindAddress + " is none. It has: " + own + ".");
+    }
+    return error;
 }
 
 std::string nodeHelp()

@@ -35,6 +35,9 @@ struct NodeOptions {
 /// Errors: wrong usage, with a sentence that names the option or the line.
 commands::Answer<NodeOptions> parseNodeOptions(const std::vector<std::string>& words);
 
+/// Why the port of these options could not be opened, from the error of net::RpcServer.
+commands::Failure listenFailure(const Error& error, const NodeOptions& options);
+
 std::string nodeHelp();
 
 /// A file that --config takes, with every option explained and none set.

@@ -190,6 +190,16 @@ Result<PendingDraft> buildFor(Member& member, const ImportWiki& action)
 
 } // namespace
 
+std::string amountsDetail(Member& member, std::string_view what, std::initializer_list<Amount> amounts,
+                          const DacId& company)
+{
+    std::string detail(what);
+    for (const Amount each : amounts) detail += ' ' + std::to_string(each);
+    detail += '\n' + member.definition.symbol;
+    if (!company.isZero()) detail += '\n' + member.companyName(company);
+    return detail;
+}
+
 Hash attach(PendingDraft& draft, std::string_view object)
 {
     draft.contents.push_back(toBytes(viewOf(object)));

@@ -3,6 +3,10 @@
 // companies, courts and keys.
 #pragma once
 
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
 #include "core/content/dispute_text.h"
 #include "core/content/task_text.h"
 #include "core/engine/member.h"
@@ -10,6 +14,11 @@
 namespace stoa::engine {
 
 inline constexpr auto kTasksTool = static_cast<std::uint16_t>(tx::Tool::Tasks);
+
+/// The detail of a refusal that names amounts: `what`, them in gwei, and a line each with the unit and the
+/// company. What is not known here is left out.
+std::string amountsDetail(Member& member, std::string_view what, std::initializer_list<Amount> amounts,
+                          const DacId& company = {});
 
 /// Puts `object` among the draft's contents and returns its id.
 Hash attach(PendingDraft& draft, std::string_view object);
@@ -42,6 +51,12 @@ Result<StoredTask> readTask(Member& member, const DacId& dac, const ObjectId& ta
 // build_collaboration.cpp
 Result<PendingDraft> buildActOf(Member& member, const ProposeCollaboration& action);
 Result<PendingDraft> buildActOf(Member& member, const ActOnCollaboration& action);
+
+// fitting_act.cpp
+/// `standing` is effective now. Errors, with a detail that says more than the code: NotAParty (it is for
+/// another than me), SameParty, WrongState ("state N": what it is in), TooLate, TooEarly, NotPermitted.
+Result<void> checkActFits(Member& member, const light::DacReplica& company, const mvm::Standing& standing,
+                          Act act);
 
 // build_tool.cpp
 Result<PendingDraft> buildActOf(Member& member, const PutToolRecord& action);

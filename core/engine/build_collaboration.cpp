@@ -68,19 +68,8 @@ Result<void> deliver(Work& work)
     return work.add(tx::Deliver{action.dac, action.id, work.collaboration().seq, delivery});
 }
 
-/// Nobody decides about what is not there.
-Result<void> checkIsDelivered(const Work& work)
-{
-    const auto state = work.standing.state();
-    if (state == state::CollaborationState::Proposed) return Error{ErrorCode::WrongState, "not begun"};
-    if (state != state::CollaborationState::Active) return {};
-    const bool isAgain = work.collaboration().changesUsed != 0;
-    return Error{ErrorCode::WrongState, isAgain ? "not delivered again" : "not delivered"};
-}
-
 Result<void> requestChanges(Work& work)
 {
-    STOA_TRY_VOID(checkIsDelivered(work));
     const ActOnCollaboration& action = work.action;
     const state::Collaboration& c = work.collaboration();
     // Never earlier than agreed, and time enough for the changes.
@@ -120,9 +109,24 @@ Result<void> dispute(Work& work)
                                 work.words(content::DisputeWords::Claim), saltHash, c.courtFee});
 }
 
+/// What is answered bounds the ruling, and what the other side has claimed is granted: nobody signs away what
+/// they have already. Errors: OutOfRange with amountsDetail "answer below" (the doer answers) or "answer
+/// above" and the claim.
+Result<void> checkAnswer(const Work& work)
+{
+    if (!work.standing.dispute) return {};
+    const state::Case& dispute = *work.standing.dispute;
+    const bool doerAnswers = dispute.claimant == state::kAskerSide;
+    const Amount amount = work.action.amount;
+    if (doerAnswers ? amount >= dispute.claim : amount <= dispute.claim) return {};
+    return Error{ErrorCode::OutOfRange,
+                 amountsDetail(work.member, doerAnswers ? "answer below" : "answer above", {dispute.claim})};
+}
+
 Result<void> answer(Work& work)
 {
     const ActOnCollaboration& action = work.action;
+    STOA_TRY_VOID(checkAnswer(work));
     Hash salt;
     if (mvm::hasPanel(work.collaboration())) {
         STOA_TRY(salt, work.salt(work.round(), SaltFor::Answer));
@@ -221,7 +225,6 @@ Result<void> accept(Work& work)
 
 Result<void> approve(Work& work)
 {
-    STOA_TRY_VOID(checkIsDelivered(work));
     const state::Collaboration& c = work.collaboration();
     STOA_TRY_VOID(work.member.content(c.delivery));
     return work.add(tx::Approve{work.action.dac, work.action.id, c.seq, c.delivery});
@@ -230,7 +233,6 @@ Result<void> approve(Work& work)
 Result<void> agreeAmendment(Work& work)
 {
     const state::Collaboration& c = work.collaboration();
-    if (c.amendBy == 0) return Error{ErrorCode::WrongState, "no other terms"};
     STOA_TRY_VOID(readStatement(work, c.amendStatement));
     return work.add(tx::AgreeAmendment{work.action.dac, work.action.id, c.seq, c.amendStatement,
                                        c.amendReward, c.amendWorkBy});
@@ -379,6 +381,7 @@ Result<PendingDraft> buildActOf(Member& member, const ActOnCollaboration& action
     work.draft.view.subject = member.titleOf(c);
     const bool iAmAsker = c.asker == tx::personParty(member.me());
     work.draft.view.with = member.party(iAmAsker ? c.doer : c.asker);
+    STOA_TRY_VOID(checkActFits(member, *company, work.standing, action.act));
     if (needsWords(action.act)) {
         if (content::trimmed(action.text).empty()) return Error{ErrorCode::BadContent, "empty"};
         if (action.act != Act::Deliver)

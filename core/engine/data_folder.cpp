@@ -20,6 +20,8 @@ namespace {
 constexpr std::string_view kFormat = "stoa data ";
 constexpr std::uint32_t kCurrent = 4; // see "A data folder's format" in ARCHITECTURE.md
 
+constexpr std::size_t kRoom = 1024 * 1024;
+
 std::string formatLine() { return std::string(kFormat) + std::to_string(kCurrent) + "\n"; }
 
 /// The number in a folder's file "format".
@@ -127,6 +129,14 @@ Result<void> DataFolder::setAside(std::string_view name) const
     if (fileExists(path + ".marker")) std::filesystem::rename(path + ".marker", aside + ".marker", problem);
     if (!problem) std::filesystem::rename(path, aside, problem);
     if (problem) return Error{ErrorCode::FileUnwritable, "store"};
+    return {};
+}
+
+Result<void> DataFolder::checkRoom() const
+{
+    const std::string file = below("room");
+    STOA_TRY_VOID(writeFileAtomically(file, Bytes(kRoom, 0xff)));
+    ::unlink(file.c_str());
     return {};
 }
 

@@ -32,6 +32,9 @@ public:
     /// Renames a store that is not open, so that openStore makes a new one; nothing happens if there is none.
     /// Errors: FileUnwritable.
     Result<void> setAside(std::string_view name) const;
+    /// Whether it can be written, found out by writing a megabyte and removing it. Errors: those of
+    /// writeFileAtomically.
+    Result<void> checkRoom() const;
     /// What is in it is of this version's format, or becomes so when it is opened: an earlier version will
     /// not open it any more. Errors: those of writeFileAtomically.
     Result<void> markCurrent();

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/base/limits.h"
+#include "core/engine/build_acts.h"
 #include "core/engine/handlers.h"
 #include "core/engine/known_state.h"
 #include "core/engine/page_edits.h"
@@ -149,29 +150,51 @@ bool couldBeMotion(const tx::Payload& payload)
         payload);
 }
 
-/// A refusal that is the treasury's says what the treasury holds and its limit leaves, in gwei: for whoever
-/// signs it is not their own money that is missing. One that is a role's says whether a motion could do it.
-Error refusalOf(const Error& error, const tx::Transaction& step, KnownState& state, Timestamp now)
+/// What the step takes of its signer's own money, and what there is, where that is too little. If a treasury
+/// pays, only the fee is the signer's.
+Error ownRefusalOf(Member& member, const Error& error, const tx::Transaction& step, KnownState& state,
+                   bool treasuryPays)
+{
+    const auto account =
+        readFrom<state::Account>(state, state::accountKey(step.envelope.from)).value_or(state::Account{});
+    const tx::MoneyOut out = tx::moneyOutOf(step.payload);
+    Amount needed = networkFeeOf(step.payload) + (treasuryPays ? 0 : out.amount);
+    Amount available = account.balance;
+    if (const auto* change = std::get_if<tx::ChangeStake>(&step.payload)) {
+        const auto mine = readFrom<state::Member>(state, state::memberKey(change->dac, step.envelope.from));
+        if (mine && change->stake > mine->stake) needed += change->stake - mine->stake;
+    }
+    const auto* join = std::get_if<tx::Join>(&step.payload);
+    if (join != nullptr)
+        if (const auto invite = readFrom<state::Invite>(state, state::inviteKey(join->dac, join->ticket)))
+            available += invite->uses != 0 ? invite->gift / invite->uses : 0;
+    if (needed <= available) return error; // another's money is missing
+    return {error.code, amountsDetail(member, join != nullptr ? "join" : "own", {needed, available})};
+}
+
+/// A refusal for want of money says whose, and how much there is: for whoever signs for a company it is not
+/// their own. One that is a role's says whether a motion could do it.
+Error refusalOf(Member& member, const Error& error, const tx::Transaction& step, KnownState& state)
 {
     const tx::Payload& payload = step.payload;
     if (error.code == ErrorCode::NotPermitted && couldBeMotion(payload)) return {error.code, "motion"};
     if (error.code != ErrorCode::InsufficientBalance && error.code != ErrorCode::OverLimit) return error;
     const TreasuryUse use = treasuryUseOf(payload, step.envelope.from, state);
     const auto purse = readFrom<state::Purse>(state, state::purseKey(use.dac));
-    if (use.amount == 0 || !purse) return error;
+    const bool isTreasurys = use.amount != 0 && purse;
     if (error.code == ErrorCode::InsufficientBalance) {
-        if (use.amount <= purse->treasury) return error;
-        std::string detail = use.what + ' ' + std::to_string(purse->treasury);
-        if (use.what == "collaboration" || use.what == "case") detail += ' ' + std::to_string(use.amount);
-        return {ErrorCode::InsufficientTreasury, detail};
+        if (!isTreasurys || use.amount <= purse->treasury)
+            return ownRefusalOf(member, error, step, state, isTreasurys);
+        const bool isAgreement = use.what == "collaboration" || use.what == "case";
+        return {ErrorCode::InsufficientTreasury,
+                isAgreement ? amountsDetail(member, use.what, {purse->treasury, use.amount}, use.dac)
+                            : amountsDetail(member, use.what, {purse->treasury}, use.dac)};
     }
     const auto charter = readFrom<state::Charter>(state, state::charterKey(use.dac));
-    if (!charter) return error;
+    if (!isTreasurys || !charter) return error;
     const Amount limit = charter->spendLimit;
-    const Amount left = limit - std::min(limit, mvm::spentOf(*purse, limit, now));
-    std::string detail = use.what;
-    for (const Amount each : {use.amount, left, limit, purse->treasury}) detail += ' ' + std::to_string(each);
-    return {error.code, detail};
+    const Amount left = limit - std::min(limit, mvm::spentOf(*purse, limit, member.now()));
+    return {error.code, amountsDetail(member, use.what, {use.amount, left, limit, purse->treasury}, use.dac)};
 }
 
 /// Takes a number of the account's lane that its record, which holds those below `next`, does not hold yet.
@@ -243,7 +266,7 @@ Result<Draft> Member::keepDraft(PendingDraft draft)
         if (!run && run.error().code == ErrorCode::ContentConflict && put &&
             ownEdits.contains(recordOf(*put)))
             return Error{ErrorCode::ContentConflict, "own edit"};
-        if (!run) return refusalOf(run.error(), transaction, state, now());
+        if (!run) return refusalOf(*this, run.error(), transaction, state);
         view.fee += networkFeeOf(transaction.payload);
         const tx::MoneyOut out = tx::moneyOutOf(transaction.payload);
         if (out.isLocked) view.lockedByIt += out.amount;
@@ -374,6 +397,7 @@ Result<Sent> Member::send(PendingDraft draft, const std::vector<crypto::Recovera
         sent.finality = finalityOf(*first);
     } else {
         sent.finality.stage = Finality::Waiting;
+        sent.obstacle = diskProblem ? diskProblem : isOffline ? ErrorCode::Offline : nodeProblem;
     }
     return sent;
 }

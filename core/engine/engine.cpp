@@ -114,6 +114,7 @@ private:
         try {
             if constexpr (looksFirst<Request>) lookWhereOthersActed();
             auto reply = handle(*m_member, request);
+            if (!reply) m_member->heedDisk(reply.error().code);
             if (!reply && isFault(reply.error().code)) fail(reply.error());
             return reply;
         } catch (const std::exception& exception) {
@@ -178,6 +179,15 @@ private:
     Mailbox m_mailbox; // last: its thread ends before the rest is destroyed
 };
 
+/// Names the folder where it is the folder that stands in the way.
+Error ofFolder(Error error, const std::string& folder)
+{
+    const bool isAboutIt = error.code == ErrorCode::FileUnwritable ||
+                           error.code == ErrorCode::StoreUnavailable || error.code == ErrorCode::DiskFull;
+    if (isAboutIt) error.detail = "folder " + folder;
+    return error;
+}
+
 } // namespace
 
 std::unique_ptr<Engine> makeSampleEngine()
@@ -200,7 +210,8 @@ Result<std::unique_ptr<Engine>> makeEngine(EngineOptions options, EngineWorld wo
 {
     auto engine = std::make_unique<LocalEngine>(std::move(options), world);
     // Nothing has been posted yet: this thread may still touch what will be the mailbox's.
-    STOA_TRY_VOID(engine->member().open());
+    if (const auto opened = engine->member().open(); !opened)
+        return ofFolder(opened.error(), engine->member().options.dataFolder);
     engine->lookAhead();
     engine->startTicking();
     return std::unique_ptr<Engine>(std::move(engine));

@@ -123,9 +123,10 @@ struct EngineWorld {
     sync::Transport* transport = nullptr; ///< null: local network only
 };
 
-/// Opens the data folder. Errors: DataInUse, NewerFormat, StoreDamaged, StoreUnavailable, FileUnwritable,
-/// WrongNetwork (nodeUrl leads to another network than the folder's), NotSupported (a local network needs
-/// its aggregator here; a network that is only followed has it elsewhere).
+/// Opens the data folder. Errors: DataInUse, NewerFormat, StoreDamaged, StoreUnavailable, FileUnwritable and
+/// DiskFull (these three with the detail "folder PATH"), WrongNetwork (nodeUrl leads to another network than
+/// the folder's), NotSupported (a local network needs its aggregator here; a network that is only followed
+/// has it elsewhere).
 Result<std::unique_ptr<Engine>> makeEngine(EngineOptions options, EngineWorld world);
 
 /// A company to look around in: a real engine in memory, on a clock and keys of its own, filled by script.

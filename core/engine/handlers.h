@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/engine/member.h"
+#include "core/engine/next_step.h"
 
 namespace stoa::engine {
 
@@ -13,6 +14,8 @@ STOA_REQUESTS(STOA_HANDLE)
 /// The collaboration as it is now, in words that screens need. Used by several handlers.
 CollaborationView collaborationViewOf(Member& member, const DacId& dac, const ObjectId& id,
                                       const state::Collaboration& stored);
+/// What the one who asks is in it. A juror's part is in its cases, and left out here.
+Roles rolesIn(Member& member, const light::DacReplica& replica, const state::Collaboration& c);
 /// The collaboration and its newest case as they are stored, before any deadline is looked at.
 mvm::Standing storedStanding(const light::DacReplica& replica, const ObjectId& id,
                              const state::Collaboration& stored);

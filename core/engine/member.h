@@ -81,6 +81,9 @@ public:
     /// node is offline, or says what cannot be taken over, is kept in `isOffline` and `nodeProblem`, what is
     /// known stays, and it is asked again later.
     Result<void> synchronize();
+    /// Something that was asked for failed with `code`: if it is one of the disk, it is found out whether
+    /// anything can be kept here, and told until it can. Nothing happens for any other.
+    void heedDisk(ErrorCode code);
     /// Asks what came in, if the balance says that something may have.
     void updateCredits();
     /// Whether `credits` is what the node said of this wallet.
@@ -285,6 +288,8 @@ private:
     Result<void> keepUnsent(const std::vector<Hash>& actions);
     /// Remembers why nothing can be kept here now, or that it can be again.
     void noteDisk(std::optional<ErrorCode> problem);
+    /// Why nothing can be kept here now, found out by trying it.
+    std::optional<ErrorCode> tryDisk();
 
     struct Proofs;
     Result<Hash> prove(const sync::OutboxEntry& entry, const node::StepStatus& status, Proofs& proofs);

@@ -408,7 +408,9 @@ struct DefaultTerms {
 /// Errors: those of the action and of the machine. What a treasury does not give: InsufficientTreasury
 /// and OverLimit. Their detail begins with "record", "spending", which could be a motion, or "motion", which
 /// is carried out and knows no limit; then, in gwei, what the treasury holds or, of OverLimit, what the step
-/// takes, what the limit leaves, the limit and what the treasury holds.
+/// takes, what the limit leaves, the limit and what the treasury holds; then a line each with the unit and
+/// the company's name. Of one's own money (InsufficientBalance) it is "own" or "join", what is needed and
+/// what there is.
 struct Prepare {
     using Reply = Draft;
     Action action;
@@ -418,8 +420,10 @@ struct Sent {
     ObjectId object;
     DacId dac;
     FinalityView finality; ///< of the first
-    std::string link;      ///< invitation
-    ImportReport report;   ///< ImportWiki
+    /// Why it only waits, if that is known: what the disk here or the node answers (Offline: nothing).
+    std::optional<ErrorCode> obstacle;
+    std::string link;    ///< invitation
+    ImportReport report; ///< ImportWiki
 };
 /// Signs a draft with this computer's wallet, keeps it in the outbox (synced to disk) and sends it.
 /// Offline it waits there. Errors: NotFound (draft gone), WalletLocked, and every refusal of the machine.

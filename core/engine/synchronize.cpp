@@ -300,12 +300,26 @@ void Member::noteDisk(std::optional<ErrorCode> problem)
     if (std::exchange(diskProblem, problem) != problem) tell(NetworkChanged{});
 }
 
+std::optional<ErrorCode> Member::tryDisk()
+{
+    Result<void> kept = folder ? folder->checkRoom() : Result<void>();
+    if (kept) kept = store->commit({});
+    return kept ? std::nullopt : std::optional(kept.error().code);
+}
+
+void Member::heedDisk(ErrorCode code)
+{
+    if (isOfDisk(code) && !isReadOnly) noteDisk(tryDisk());
+}
+
 Result<void> Member::synchronize()
 {
     if (standstill) return {};
     const Result<void> turned = turn();
     if (turned || isOfDisk(turned.error().code))
-        noteDisk(turned ? std::nullopt : std::optional(turned.error().code));
+        noteDisk(!turned       ? std::optional(turned.error().code)
+                 : diskProblem ? tryDisk() // there may have been nothing to write
+                               : std::nullopt);
     // A clock that was set is told, though nothing else has happened.
     const ClockView clock = clockView(*this);
     const bool isApart = clock.behind != 0 || clock.ahead != 0;

@@ -282,6 +282,9 @@ struct CollaborationView {
     std::string changesText; ///< what the asker asked to be changed, of the last round
     Amount paidToAsker = 0;  ///< once it has ended
     Amount paidToDoer = 0;
+    Amount paidAsTax = 0; ///< to the treasury of the company in which it is
+    Amount feeBorne =
+        0; ///< once ruled: what who did not claim bears of the court's fee, paid to the claimant
     ObjectId task;
     std::optional<CaseView> dispute;
     FinalityView finality;

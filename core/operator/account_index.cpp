@@ -115,15 +115,17 @@ void AccountNotes::addConcerned(const state::Key& key, const ByteView* before, c
             name(tx::personOf(charter->court));
 }
 
-void AccountNotes::writeTo(storage::WriteBatch& writes, std::uint64_t number, std::uint32_t firstStep,
-                           std::span<const Hash> roots) const
+void AccountNotes::writeTo(storage::WriteBatch& writes, const rollup::BlockHeader& header,
+                           ByteView stepHashes, std::span<const Hash> roots) const
 {
     for (const Note& note : m_credits) {
+        const std::size_t at = note.step - header.firstStep;
         Bytes value;
         value.reserve(kNoteBytes);
-        append(value, ByteView(roots[note.step - firstStep].bytes).first(StepMark::kSize));
+        append(value, StepMark::of(stepHashes.subspan(at * Hash::kSize, Hash::kSize),
+                                   at == 0 ? header.preRoot : roots[at - 1], roots[at]));
         appendFixed(value, note.amount);
-        writes.put(creditKey(note.to, number, note.step), std::move(value));
+        writes.put(creditKey(note.to, header.number, note.step), std::move(value));
     }
     for (const Concerned& note : m_concerned) {
         Bytes key = addressKey('z', note.who);
@@ -136,11 +138,20 @@ StepMark::StepMark(ByteView value)
     : m_value(value)
 {}
 
-bool StepMark::isOf(ByteView step, const Hash& rootAfter) const
+bool StepMark::isOf(ByteView step, const Hash& rootBefore, const Hash& rootAfter) const
 {
+    const Hash hash = crypto::keccak256(step);
     if (m_value.size() == kFirstNoteBytes)
-        return equal(m_value.first(Hash::kSize), crypto::keccak256(step).bytes);
-    return equal(m_value.first(kSize), ByteView(rootAfter.bytes).first(kSize));
+        return rootBefore != rootAfter && equal(m_value.first(Hash::kSize), hash.bytes);
+    return equal(m_value.first(kSize), of(hash.bytes, rootBefore, rootAfter));
+}
+
+std::array<std::uint8_t, StepMark::kSize> StepMark::of(ByteView stepHash, const Hash& rootBefore,
+                                                       const Hash& rootAfter)
+{
+    std::array<std::uint8_t, kSize> mark{};
+    for (std::size_t i = 0; i < kSize; ++i) mark[i] = stepHash[i] ^ rootBefore.bytes[i] ^ rootAfter.bytes[i];
+    return mark;
 }
 
 void describe(Credit& credit, const tx::Transaction& step)

@@ -3,6 +3,7 @@
 // which companies it is a member of or an arbitrator for. The state alone tells neither.
 #pragma once
 
+#include <array>
 #include <span>
 
 #include "core/mvm/machine.h"
@@ -19,8 +20,8 @@ public:
     /// or a stake that comes back, is noted before the fee for it.
     void add(const mvm::CheckedStep& step, const mvm::BatchContext& context, std::span<const state::Key> keys,
              const state::Tree& before, const state::Tree& after);
-    /// Into the write of block `number`, whose first step is `firstStep` of its batch; `roots` after each.
-    void writeTo(storage::WriteBatch& writes, std::uint64_t number, std::uint32_t firstStep,
+    /// Into the write of a block. `stepHashes`: of its steps, one after the other; `roots`: after each.
+    void writeTo(storage::WriteBatch& writes, const rollup::BlockHeader& header, ByteView stepHashes,
                  std::span<const Hash> roots) const;
 
 private:
@@ -40,15 +41,20 @@ private:
     std::vector<Concerned> m_concerned;
 };
 
-/// By what a note knows its step again: after a rollback another may stand in its place, or the same one and
-/// bring nothing.
+/// By what a note knows its step again: after a rollback another may stand in its place, also one that leads
+/// to the same state, or the same step and bring nothing.
 class StepMark {
 public:
-    static constexpr std::size_t kSize = 16; ///< of the root after the step, from its start
+    static constexpr std::size_t kSize = 16;
 
     /// `value` must outlive it.
     explicit StepMark(ByteView value);
-    bool isOf(ByteView step, const Hash& rootAfter) const;
+    /// Whether it is of `step` between states of these roots.
+    bool isOf(ByteView step, const Hash& rootBefore, const Hash& rootAfter) const;
+
+    /// The first bytes of all three, added bit by bit.
+    static std::array<std::uint8_t, kSize> of(ByteView stepHash, const Hash& rootBefore,
+                                              const Hash& rootAfter);
 
 private:
     ByteView m_value;

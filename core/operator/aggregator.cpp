@@ -145,7 +145,7 @@ Result<void> Aggregator::seal(Builder& builder, const rollup::Header* imported)
         writes.put(stepKey(digest), encodePlace({header.number, header.batch, step, kStepIncluded}));
         if (const auto* waiting = m_pool.find(digest)) writes.erase(waitingKey(waiting->number));
     }
-    builder.notes.writeTo(writes, header.number, builder.firstStep, roots);
+    builder.notes.writeTo(writes, header, builder.stepHashes, roots);
     std::map<Hash, Bytes> acts;
     for (Bytes& act : builder.acts) {
         const Hash id = crypto::keccak256(act);
@@ -298,22 +298,24 @@ Result<void> Aggregator::forgetActs()
 Result<std::vector<Credit>> Aggregator::credits(const Address& to, std::size_t most,
                                                 const CreditPlace& before)
 {
-    return readCredits(
-        m_store, to, most, before, [this](Credit& credit, const StepMark& mark) -> Result<bool> {
-            if (credit.block > m_head.header.number) return false;
-            STOA_TRY(const Block there, block(credit.block));
-            const rollup::BlockHeader& header = there.header.header;
-            if (credit.step < header.firstStep) return false;
-            const std::size_t index = credit.step - header.firstStep;
-            if (index >= there.steps.size() || !mark.isOf(there.steps[index], there.roots[index]))
-                return false;
-            const auto step = transactionIn(there.steps[index]);
-            if (!step) return Error{ErrorCode::StoreDamaged, "a step that has brought something"};
-            credit.batch = header.batch;
-            credit.time = header.time;
-            describe(credit, *step);
-            return true;
-        });
+    return readCredits(m_store, to, most, before,
+                       [this](Credit& credit, const StepMark& mark) -> Result<bool> {
+                           if (credit.block > m_head.header.number) return false;
+                           STOA_TRY(const Block there, block(credit.block));
+                           const rollup::BlockHeader& header = there.header.header;
+                           if (credit.step < header.firstStep) return false;
+                           const std::size_t index = credit.step - header.firstStep;
+                           if (index >= there.steps.size()) return false;
+                           const Hash& before = index == 0 ? header.preRoot : there.roots[index - 1];
+                           if (!mark.isOf(there.steps[index], before, there.roots[index])) return false;
+                           const auto step = transactionIn(there.steps[index]);
+                           if (!step)
+                               return Error{ErrorCode::StoreDamaged, "a step that has brought something"};
+                           credit.batch = header.batch;
+                           credit.time = header.time;
+                           describe(credit, *step);
+                           return true;
+                       });
 }
 
 Result<std::vector<DacId>> Aggregator::companiesOf(const Address& member)

@@ -41,9 +41,18 @@ public:
     {
         return m_fields.fixed<Fixed>(name);
     }
-    Bytes bytes(const char* name, std::size_t most) { return m_fields.bytes(name, most); }
+    Bytes bytes(const char* name, std::size_t most)
+    {
+        const auto at = m_params.find(name);
+        const bool isLonger = at != m_params.end() && at->is_string() &&
+                              at->get_ref<const std::string&>().size() > 2 + 2 * most;
+        if (isLonger && !m_tooLarge) m_tooLarge = most;
+        return m_fields.bytes(name, most);
+    }
+    /// Errors: TooLarge, "bytes" and the most there may be; InvalidArgument.
     Result<void> check() const
     {
+        if (m_tooLarge) return Error{ErrorCode::TooLarge, "bytes " + std::to_string(*m_tooLarge)};
         if (!m_fields.ok()) return Error{ErrorCode::InvalidArgument, "params"};
         return {};
     }
@@ -51,6 +60,7 @@ public:
 private:
     const json& m_params;
     Fields m_fields;
+    std::optional<std::size_t> m_tooLarge; ///< what the first that is longer may have
 };
 
 Result<ChainInfo> infoOf(mainchain::LocalChain& chain)

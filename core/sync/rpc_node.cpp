@@ -51,18 +51,35 @@ json hexList(const auto& list)
     return result;
 }
 
+/// Errors: TooLarge, "items" and the most there may be; InvalidArgument.
+Result<void> checkList(const json& value)
+{
+    if (!value.is_array()) return ErrorCode::InvalidArgument;
+    if (value.size() > kMostItems) return Error{ErrorCode::TooLarge, "items " + std::to_string(kMostItems)};
+    return {};
+}
+
+/// As bytesFromJson; TooLarge says "bytes" and the most there may be.
+Result<Bytes> limitedBytes(const json& value, std::size_t most)
+{
+    auto bytes = bytesFromJson(value, most);
+    if (!bytes && bytes.error().code == ErrorCode::TooLarge)
+        return Error{ErrorCode::TooLarge, "bytes " + std::to_string(most)};
+    return bytes;
+}
+
 Result<std::vector<Hash>> hashesOf(const json& value)
 {
-    if (!value.is_array() || value.size() > kMostItems) return ErrorCode::InvalidArgument;
+    STOA_TRY_VOID(checkList(value));
     return listOf<Hash>(value, [](const json& each) { return fixedFromJson<Hash>(each); });
 }
 
 Result<std::vector<Bytes>> bytesListOf(const json& value, std::size_t mostEach)
 {
-    if (!value.is_array() || value.size() > kMostItems) return ErrorCode::InvalidArgument;
+    STOA_TRY_VOID(checkList(value));
     std::vector<Bytes> list;
     for (const json& each : value) {
-        STOA_TRY(Bytes bytes, bytesFromJson(each, mostEach));
+        STOA_TRY(Bytes bytes, limitedBytes(each, mostEach));
         list.push_back(std::move(bytes));
     }
     return list;
@@ -89,11 +106,12 @@ const json& memberOf(const json& params, const char* name)
     return found != params.end() ? *found : kNull;
 }
 
-/// Errors of reading parameters are the asker's.
+/// Errors of reading parameters are the asker's: what is larger than it may be is called so.
 template <typename T>
 Result<T> argument(Result<T> value)
 {
-    if (!value) return Error{ErrorCode::InvalidArgument, "params"};
+    if (!value && value.error().code != ErrorCode::TooLarge)
+        return Error{ErrorCode::InvalidArgument, "params"};
     return value;
 }
 
@@ -204,7 +222,7 @@ Result<json> answer(node::NodeService& node, std::string_view method, const json
         return json(isClaimed);
     }
     if (method == "force") {
-        STOA_TRY(const auto step, argument(bytesFromJson(memberOf(params, "step"), tx::kMaxStepBytes)));
+        STOA_TRY(const auto step, argument(limitedBytes(memberOf(params, "step"), tx::kMaxStepBytes)));
         STOA_TRY(const auto index, node.force(step));
         return json(index);
     }

@@ -28,14 +28,22 @@ private Q_SLOTS:
         node.reset();
 
         const auto once = ben.run("wiki put Far", "1 B\n2\n3\n4\n5\n");
-        STOA_RAN(once);
+        STOA_WAITS(once);
         QCOMPARE(once.json.value("version", 0), 2);
         QCOMPARE(once.json.value("isSent", true), false);
         const auto twice = ben.run("wiki put Far", "1 Ben\n2\n3\n4\n5\n");
-        STOA_RAN(twice);
+        STOA_WAITS(twice);
         QCOMPARE(twice.json.value("version", 0), 3);
-        STOA_RAN(ben.run("wiki put Near", "1 Ben\n2\n3\n"));
-        STOA_RAN(ben.run("wiki put New", "new\n"));
+        STOA_WAITS(ben.run("wiki put Near", "1 Ben\n2\n3\n"));
+        STOA_WAITS(ben.run("wiki put New", "new\n"));
+        STOA_WAITS(ben.run("batch", "wallet show\nwiki put Other --text words\n"));
+        QCOMPARE(ben.run("batch", "wiki put Other --text more\nwiki get Nowhere\n").exitCode, 1);
+        STOA_RAN(ben.run("wiki get New"));
+        {
+            const Node follower(ben, {QStringLiteral("--port=0")}); // signed here, sent by another program
+            QVERIFY(follower.isReady());
+            STOA_WAITS(ben.run("wiki put Other --text most"));
+        }
         QCOMPARE(ben.run("wiki get New").text("text"), std::string("new\n"));
         QCOMPARE(ben.run("wiki get New").json.value("isSent", true), false);
         QVERIFY(ben.run("wallet show").json.value("isKnown", false));

@@ -28,6 +28,8 @@ struct Ran {
     QByteArray error;
 
     bool isGood() const { return exitCode == 0; }
+    /// Signed and kept, and not taken by the network yet.
+    bool isWaiting() const { return exitCode == 3; }
     std::string text(const char* key) const { return json.value(key, std::string()); }
     /// Of an answer's error, with --json.
     std::string code() const
@@ -168,4 +170,11 @@ inline QByteArray completeStatement(const QByteArray& title)
     do {                                                                                                     \
         const auto ran_ = (expression);                                                                      \
         QVERIFY2(ran_.isGood(), (ran_.error + ran_.output).constData());                                     \
+    } while (false)
+
+/// The same for what can only wait.
+#define STOA_WAITS(expression)                                                                               \
+    do {                                                                                                     \
+        const auto ran_ = (expression);                                                                      \
+        QVERIFY2(ran_.isWaiting(), (ran_.error + ran_.output).constData());                                  \
     } while (false)

@@ -41,7 +41,8 @@ const char* name(Hostility hostility)
 
 FaultPlan FaultPlan::of(std::uint64_t seed)
 {
-    SeededRandom random(seed * 0x9e3779b97f4a7c15U + 77);
+    // Twice: what neighbouring seeds draw from one place on would be each other's draws, moved by one.
+    SeededRandom random(SeededRandom(seed).next());
     const auto below = [&](std::uint64_t limit) { return random.next() % limit; };
     const auto maybe = [&](unsigned few, unsigned many) -> unsigned {
         switch (below(4)) {

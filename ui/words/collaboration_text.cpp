@@ -55,41 +55,46 @@ public:
         const QString asker = nameOf(view.asker);
         const QString doer = nameOf(view.doer);
         const bool isOpen = view.doer.address.isZero();
+        // Who acts for a company has locked and received nothing: the company has.
+        const bool iAsk = view.asker.isMe;
+        const bool iWork = view.doer.isMe;
         switch (view.state) {
         case CollaborationState::Proposed:
             if (view.ending != ProposalEnding::None) return ended(view, asker, doer);
-            if (view.iAmAsker)
+            if (iAsk)
                 return isOpen ? tr("Your deposit and the reward are locked. Any member can accept.")
                               : tr("Your deposit and the reward are locked. %1 can accept.").arg(doer);
             return isOpen ? tr("%1 has locked a deposit and the reward. Any member can accept.").arg(asker)
-                   : view.iAmDoer
+                   : iWork
                        ? tr("%1 has locked a deposit and the reward, and asks you to do the work.").arg(asker)
                        : tr("%1 has locked a deposit and the reward. %2 can accept.").arg(asker, doer);
         case CollaborationState::Active:
             if (view.changesUsed > 0)
-                return view.iAmDoer ? tr("%1 asked for changes. Deliver again.").arg(asker)
-                                    : tr("Changes were asked for. %1 delivers again.").arg(doer);
-            return view.iAmDoer ? tr("Both deposits are locked. The work is yours.")
-                                : tr("Both deposits are locked. %1 does the work.").arg(doer);
+                return iWork ? tr("%1 asked for changes. Deliver again.").arg(asker)
+                             : tr("Changes were asked for. %1 delivers again.").arg(doer);
+            return iWork ? tr("Both deposits are locked. The work is yours.")
+                         : tr("Both deposits are locked. %1 does the work.").arg(doer);
         case CollaborationState::Delivered:
-            return view.iAmAsker  ? tr("%1 has delivered. Review the work.").arg(doer)
-                   : view.iAmDoer ? tr("You have delivered. %1 reviews the work.").arg(asker)
-                                  : tr("%1 has delivered. %2 reviews the work.").arg(doer, asker);
+            return view.iAmAsker ? tr("%1 has delivered. Review the work.").arg(doer)
+                   : iWork       ? tr("You have delivered. %1 reviews the work.").arg(asker)
+                                 : tr("%1 has delivered. %2 reviews the work.").arg(doer, asker);
         case CollaborationState::ToBeAllocated:
             return tr("The work is over. The money is paid out when the challenging period ends.");
         case CollaborationState::Disputed:
             return tr("A dispute is open. All money of this collaboration is frozen.");
         case CollaborationState::Ruled: return tr("The arbitrator has ruled.");
         case CollaborationState::Settled:
-            if (view.iAmDoer) return tr("Settled. You received %1.").arg(amountText(view.paidToDoer, symbol));
-            if (view.iAmAsker)
+            if (iWork)
+                return tr("Settled. You received %1, and %2 went to %3.")
+                    .arg(amountText(view.paidToDoer, symbol), amountText(view.paidToAsker, symbol), asker);
+            if (iAsk)
                 return tr("Settled. %1 went to %2, and %3 returned to you.")
                     .arg(amountText(view.paidToDoer, symbol), doer, amountText(view.paidToAsker, symbol));
             return tr("Settled. %1 went to %2, %3 to %4.")
                 .arg(amountText(view.paidToDoer, symbol), doer, amountText(view.paidToAsker, symbol), asker);
         case CollaborationState::Cancelled: return ended(view, asker, doer);
         case CollaborationState::Refunded:
-            return view.iAmAsker
+            return view.asker.isMe
                        ? tr("Nothing was delivered in time. Both deposits and the reward went back.")
                        : tr("Nothing was delivered in time. Both deposits are back, and the reward went to "
                             "%1.")
@@ -98,19 +103,88 @@ public:
         return {};
     }
 
+    /// What the court had, and what else was taken from the two sides.
+    static QString money(const CollaborationView& view, const QString& symbol)
+    {
+        const auto to = [](const PersonView& person) { return person.isMe ? tr("you") : nameOf(person); };
+        const bool isOver =
+            view.state == CollaborationState::Settled || view.state == CollaborationState::Refunded;
+        QStringList sentences;
+        if (view.dispute && (isOver || view.state == CollaborationState::Ruled)) {
+            const engine::CaseView& dispute = *view.dispute;
+            const PersonView& claimant = dispute.claimantIsAsker ? view.asker : view.doer;
+            const PersonView& other = dispute.claimantIsAsker ? view.doer : view.asker;
+            const QString borne = amountText(view.feeBorne, symbol);
+            if (dispute.state == CaseState::Ruled)
+                sentences
+                    << tr("The ruling: %1 for %2.").arg(amountText(dispute.ruling, symbol), to(view.doer));
+            if (view.feeBorne > 0)
+                sentences << (isOver
+                                  ? tr("Out of what the ruling left, %1 went from %2 to %3 for the court's "
+                                       "fee, which %3 had paid.")
+                                        .arg(borne, to(other), to(claimant))
+                                  : tr("Out of what the ruling leaves, %1 go from %2 to %3 for the court's "
+                                       "fee, which %3 had paid.")
+                                        .arg(borne, to(other), to(claimant)));
+            if (const QString fee = courtEnd(view, to(claimant), to(other), symbol); isOver && !fee.isEmpty())
+                sentences << fee;
+        }
+        if (view.paidAsTax > 0)
+            sentences << tr("%1 went to the treasury of %2 as tax.")
+                             .arg(amountText(view.paidAsTax, symbol), companyTitle(toQt(view.company)));
+        return sentences.join(QLatin1Char(' '));
+    }
+
+    /// The fee of a case that is over and was handed out. Of an appeal the view does not say who has paid.
+    static QString courtEnd(const CollaborationView& view, const QString& claimant, const QString& other,
+                            const QString& symbol)
+    {
+        if (view.courtFee == 0 || view.next.ifNobodyActs == DefaultOutcome::PaysCourt) return {};
+        const engine::CaseView& dispute = *view.dispute;
+        const QString fee = amountText(view.courtFee, symbol);
+        const QString more = amountText(2 * view.courtFee, symbol);
+        switch (dispute.state) {
+        case CaseState::Ruled:
+            return dispute.isAppeal
+                       ? tr("The court received its fee of %1, and %2 for the appeal.").arg(fee, more)
+                       : tr("The court received its fee of %1.").arg(fee);
+        case CaseState::Void:
+        case CaseState::Agreed:
+            return dispute.isAppeal
+                       ? tr("The court received its fee of %1; the %2 for the appeal went back to who had "
+                            "paid them.")
+                             .arg(fee, more)
+                       : tr("The court's fee of %1 went back to %2.").arg(fee, claimant);
+        case CaseState::Withdrawn:
+            return dispute.isAppeal
+                       ? tr("The court received its fee of %1; the %2 for the appeal went to the "
+                            "other side, because it was withdrawn.")
+                             .arg(fee, more)
+                       : tr("The dispute was withdrawn, so the court's fee of %1 went to %2.")
+                             .arg(fee, other);
+        case CaseState::Open:
+        case CaseState::Ruling:
+        case CaseState::Closed:
+        case CaseState::Drawing:
+        case CaseState::Committing:
+        case CaseState::Revealing: break;
+        }
+        return {};
+    }
+
     /// A proposal that ended before the second deposit: by whom, and where the money is.
     static QString ended(const CollaborationView& view, const QString& asker, const QString& doer)
     {
-        const QString money = view.iAmAsker ? tr("Your deposit and the reward are back.")
-                                            : tr("Deposit and reward went back to %1.").arg(asker);
+        const QString money = view.asker.isMe ? tr("Your deposit and the reward are back.")
+                                              : tr("Deposit and reward went back to %1.").arg(asker);
         const auto both = [&](const QString& what) { return tr("%1 %2", "two sentences").arg(what, money); };
         switch (view.ending) {
         case ProposalEnding::Declined:
-            return both(view.iAmDoer ? tr("You declined the proposal.")
-                                     : tr("%1 declined the proposal.").arg(doer));
+            return both(view.doer.isMe ? tr("You declined the proposal.")
+                                       : tr("%1 declined the proposal.").arg(doer));
         case ProposalEnding::TakenBack:
-            return both(view.iAmAsker ? tr("You took the proposal back.")
-                                      : tr("%1 took the proposal back.").arg(asker));
+            return both(view.asker.isMe ? tr("You took the proposal back.")
+                                        : tr("%1 took the proposal back.").arg(asker));
         case ProposalEnding::None:
         case ProposalEnding::Unanswered: break;
         }
@@ -437,6 +511,8 @@ FourLines fourLines(const CollaborationView& view, const QString& symbol, Timest
     return {withOneStop(Words::headline(view, symbol)), Words::who(view.next, people),
             Words::by(view.next, now), withOneStop(Words::otherwise(view.next, people, symbol, now))};
 }
+
+QString moneyText(const CollaborationView& view, const QString& symbol) { return Words::money(view, symbol); }
 
 QString actText(Act act, const CollaborationView& view, const QString& symbol)
 {

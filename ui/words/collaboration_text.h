@@ -20,6 +20,10 @@ struct FourLines {
 };
 FourLines fourLines(const engine::CollaborationView& view, const QString& symbol, Timestamp now);
 
+/// Where the money is that a dispute or a tax took out of what the two sides receive: by what was ruled, or
+/// how it ended. Empty while there is nothing to say.
+QString moneyText(const engine::CollaborationView& view, const QString& symbol);
+
 /// What a person may do, as the label of a button: "Accept and lock 120.00 MTS…".
 QString actText(engine::Act act, const engine::CollaborationView& view, const QString& symbol);
 

@@ -2,13 +2,12 @@
 #include "ui/words/company_fault_text.h"
 
 #include <algorithm>
-#include <vector>
 
 #include <QCoreApplication>
 #include <QStringList>
 
-#include "core/base/amount.h"
 #include "ui/words/amounts.h"
+#include "ui/words/fault_detail.h"
 #include "ui/words/text.h"
 #include "ui/words/tool_text.h"
 
@@ -60,55 +59,60 @@ public:
                 .arg(number);
         return {};
     }
-    /// What a treasury holds and its limit leaves: amounts in gwei behind the first word.
+    /// What a treasury holds and its limit leaves, and what there is of one's own.
     static QString treasury(const Error& error)
     {
-        QStringList parts = toQt(error.detail).split(QLatin1Char(' '));
-        const QString what = parts.takeFirst();
-        std::vector<Amount> amounts;
-        for (const QString& part : parts) {
-            bool isNumber = false;
-            amounts.push_back(part.toULongLong(&isNumber));
-            if (!isNumber) return {};
-        }
-        if (error.code == ErrorCode::InsufficientTreasury && amounts.size() == 1)
-            return (what == QLatin1String("motion") ? tr("The company's treasury holds %1 tokens, and this "
-                                                         "motion takes more. Nothing was "
-                                                         "paid. Give the treasury money first (in a "
-                                                         "terminal: stoa-cli company fund); the "
-                                                         "motion waits until it lapses.")
-                                                    : tr("The company's treasury holds %1 tokens, and this "
-                                                         "takes more. Nothing was paid. Choose "
-                                                         "less, or give the treasury money first (in a "
-                                                         "terminal: stoa-cli company fund)."))
-                .arg(amountNumber(amounts[0]));
-        if (error.code == ErrorCode::InsufficientTreasury && amounts.size() == 2 &&
-            what == QLatin1String("case"))
-            return tr("Here the company pays, and its treasury is short: it holds %1 tokens, and the fee of "
-                      "the court and the tips take %2 out of it. Your own money does not count for it. "
-                      "Nothing was signed. Give the treasury money first (in a terminal: stoa-cli company "
-                      "fund).")
-                .arg(amountNumber(amounts[0]), amountNumber(amounts[1]));
-        if (error.code == ErrorCode::InsufficientTreasury && amounts.size() == 2)
-            return tr("Here the company pays, and its treasury is short: it holds %1 tokens, and this "
-                      "collaboration takes %2 out of it. Your own money does not count for it. Nothing was "
-                      "signed. Give the treasury money first (in a terminal: stoa-cli company fund), or "
-                      "agree on less.")
-                .arg(amountNumber(amounts[0]), amountNumber(amounts[1]));
-        if (error.code != ErrorCode::OverLimit || amounts.size() != 4) return {};
+        const FaultDetail detail = faultDetailOf(error.detail);
+        const std::size_t count = detail.amounts.size();
+        const QString company = detail.company.isEmpty() ? tr("the company") : detail.company;
+        const QString purse = detail.company.isEmpty() ? tr("The company's treasury")
+                                                       : tr("The treasury of %1").arg(detail.company);
+        if (error.code == ErrorCode::InsufficientBalance && count == 2 && detail.what == QLatin1String("own"))
+            return tr("This takes %1, the fee included, and you have %2 available. Nothing was signed. "
+                      "Choose "
+                      "less, or receive money first.")
+                .arg(detail.amount(0), detail.amount(1));
+        if (error.code == ErrorCode::InsufficientBalance && count == 2 &&
+            detail.what == QLatin1String("join"))
+            return tr("To join costs a fee of %1, and you have %2, the invitation's gift included. Nothing "
+                      "was signed. Ask for an invitation with a gift, or receive money first.")
+                .arg(detail.amount(0), detail.amount(1));
+        if (error.code == ErrorCode::InsufficientTreasury && count == 1)
+            return (detail.what == QLatin1String("motion")
+                        ? tr("%1 holds %2, and this motion takes more. Nothing was paid. Give the treasury "
+                             "money first (in a terminal: stoa-cli company fund); the motion waits until it "
+                             "lapses.")
+                        : tr("%1 holds %2, and this takes more. Nothing was paid. Choose less, or give the "
+                             "treasury money first (in a terminal: stoa-cli company fund)."))
+                .arg(purse, detail.amount(0));
+        if (error.code == ErrorCode::InsufficientTreasury && count == 2 &&
+            detail.what == QLatin1String("case"))
+            return tr("Here %1 pays, and its treasury is short: it holds %2, and the fee of the court and "
+                      "the "
+                      "tips take %3 out of it. Your own money does not count for it. Nothing was signed. "
+                      "Give "
+                      "the treasury money first (in a terminal: stoa-cli company fund).")
+                .arg(company, detail.amount(0), detail.amount(1));
+        if (error.code == ErrorCode::InsufficientTreasury && count == 2)
+            return tr("Here %1 pays, and its treasury is short: it holds %2, and this collaboration takes %3 "
+                      "out of it. Your own money does not count for it. Nothing was signed. Give the "
+                      "treasury "
+                      "money first (in a terminal: stoa-cli company fund), or agree on less.")
+                .arg(company, detail.amount(0), detail.amount(1));
+        if (error.code != ErrorCode::OverLimit || count != 4) return {};
         const QString start =
-            tr("The company's spending limit leaves %1 of %2 tokens for now, and the "
-               "treasury holds %3. This takes more, so nothing was paid.")
-                .arg(amountNumber(amounts[1]), amountNumber(amounts[2]), amountNumber(amounts[3]));
-        if (what == QLatin1String("spending"))
+            tr("The spending limit of %1 leaves %2 of %3 for now, and the treasury holds %4. "
+               "This takes more, so nothing was paid.")
+                .arg(company, amountNumber(detail.amounts[1]), detail.amount(2), detail.amount(3));
+        if (detail.what == QLatin1String("spending"))
             return tr("%1 Choose less, wait, or put it to the members as a motion (in a terminal: "
                       "--as-motion).")
                 .arg(start);
-        if (what == QLatin1String("case"))
+        if (detail.what == QLatin1String("case"))
             return tr("%1 What was used of the limit becomes free again evenly, within 30 days; the time for "
                       "your dispute or appeal does not wait for it.")
                 .arg(start);
-        if (amounts[0] > amounts[2])
+        if (detail.amounts[0] > detail.amounts[2])
             return tr("%1 Choose less: it is more than the whole limit, which is one of the company's rules.")
                 .arg(start);
         return tr("%1 Choose less, or wait: what was used of the limit becomes free again evenly, within 30 "
@@ -150,28 +154,6 @@ public:
                       "to whoever put it.");
         return {};
     }
-    /// Work that nobody can decide about yet.
-    static QString work(const Error& error)
-    {
-        if (error.code != ErrorCode::WrongState) return {};
-        if (error.detail == "not begun")
-            return tr("This is still a proposal: nobody has accepted it, so nothing has been delivered. "
-                      "Nothing was signed. Once it is accepted, the work can be delivered, and then looked "
-                      "at.");
-        if (error.detail == "not delivered")
-            return tr(
-                "Nothing has been delivered yet, so there is nothing to accept or to send back. Nothing "
-                "was signed. First the doer delivers, then the asker has time to look at it. If "
-                "nothing comes in time, the reward and both deposits go back by themselves.");
-        if (error.detail == "not delivered again")
-            return tr(
-                "Nothing new has been delivered since changes were asked for. Nothing was signed. First "
-                "the doer delivers again, then the asker has time to look at it. If nothing comes in "
-                "time, the reward and both deposits go back by themselves.");
-        if (error.detail == "no other terms")
-            return tr("Nobody has offered other terms, so there is nothing to agree to. Nothing was signed.");
-        return {};
-    }
     /// A step that no rule of a tool allows: "R-4f2a STATE TO…", or "new 0 TO…".
     static QString toolStep(const Error& error)
     {
@@ -205,7 +187,7 @@ public:
 QString companyFaultText(const Error& error)
 {
     for (const auto& of : {&FaultWords::toolTable, &FaultWords::toolStep, &FaultWords::role,
-                           &FaultWords::goneTool, &FaultWords::work, &FaultWords::treasury})
+                           &FaultWords::goneTool, &FaultWords::treasury})
         if (const QString text = of(error); !text.isEmpty()) return text;
     return {};
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Why a tool's table, a step of a record, of a role or of a collaboration, or a payment out of a treasury was
-// refused, with its numbers.
+// Why a tool's table, a step of a record or of a role, or a payment out of a treasury was refused, with its
+// numbers.
 #pragma once
 
 #include <QString>

@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 
 #include "core/base/password_strength.h"
+#include "ui/words/collaboration_fault_text.h"
 #include "ui/words/company_fault_text.h"
 #include "ui/words/text.h"
 
@@ -16,6 +17,9 @@ namespace {
 
 /// Before the id of the collaboration that is in the way.
 constexpr std::string_view kOpenWork = "open collaboration ";
+
+/// Before the path of a data folder.
+constexpr std::string_view kFolder = "folder ";
 
 /// The first whole number in the detail; empty if there is none. Numbers cannot carry anybody's text.
 QString numberIn(const std::string& detail)
@@ -102,7 +106,7 @@ public:
         case ErrorCode::DiskFull:
             return tr(
                 "The disk is full, so this may not have been kept. Free some room, then look whether it "
-                "is there (an action: in Activity) before you try again.");
+                "is there (an action: in the wallet's history) before you try again.");
         case ErrorCode::DataInUse:
             return tr(
                 "Another program already uses this data folder. Close it, or choose another folder with "
@@ -209,7 +213,9 @@ public:
                 "deposit.");
         case ErrorCode::NoCourt:
             return tr("This collaboration has no arbitrator, so a dispute cannot be opened.");
-        case ErrorCode::AlreadyDisputed: return tr("A dispute about this is open already. Nothing was paid.");
+        case ErrorCode::AlreadyDisputed:
+            return tr("Your side has opened a dispute in this collaboration before, and each side can do "
+                      "that once. Nothing was paid.");
         case ErrorCode::NothingDue: return tr("Nothing is due here yet. It is paid by itself on its date.");
         case ErrorCode::NoMoreChanges:
             return tr("All agreed rounds of changes are used up. Accept the work or open a dispute.");
@@ -410,6 +416,7 @@ public:
             return tr("This takes money from the treasury, and no amount was said. Nothing was sent. Say how "
                       "much.");
         if (const QString fault = companyFaultText(error); !fault.isEmpty()) return fault;
+        if (const QString fault = collaborationFaultText(error); !fault.isEmpty()) return fault;
         if (is(ErrorCode::NotFound, "tool"))
             return tr("The company has no tool of this number. Look at the list of its tools.");
         if (is(ErrorCode::NotFound, "removed tool"))
@@ -434,6 +441,17 @@ public:
             return tr(
                 "This page has more than 1 MB of text, the most that one page may have. Nothing was sent. "
                 "Split it into several pages.");
+        if (error.code == ErrorCode::TooLarge && error.detail.starts_with("items "))
+            return tr("This list is longer than %1, the most at once. Nothing of it was taken. Hand it over "
+                      "in parts.")
+                .arg(numberIn(error.detail));
+        if (error.code == ErrorCode::TooLarge && error.detail.starts_with("bytes "))
+            return tr("One part of this is larger than %1 bytes, the most that it may have. Nothing was "
+                      "taken.")
+                .arg(numberIn(error.detail));
+        if (error.code == ErrorCode::NotPermitted && error.detail.starts_with("port "))
+            return tr("This user may not open port %1. Serving is off. Choose one above 1023 in Settings.")
+                .arg(numberIn(error.detail));
         if (is(ErrorCode::OlderFormat, "node"))
             return tr("The node at this address runs by the rules of an earlier version. Nothing of it was "
                       "used. Ask who runs it for the newer one.");
@@ -441,6 +459,8 @@ public:
             return tr("This network runs by the rules of a newer version. Nothing was changed. Update this "
                       "program.");
         if (error.code == ErrorCode::StoreDamaged) return damage(error.detail);
+        if (error.detail.starts_with(kFolder))
+            return closedFolder(error.code, toQt(error.detail.substr(kFolder.size())));
         if (is(ErrorCode::BadKeystore, "backup"))
             return tr(
                 "This file is damaged, or it is no backup of a wallet. Nothing was changed. Take another "
@@ -493,6 +513,16 @@ public:
                       "folder only, so keep it.")
                 .arg(toQt(detail.substr(0, detail.find(':'))));
         return {};
+    }
+    static QString closedFolder(ErrorCode code, const QString& path)
+    {
+        if (code == ErrorCode::DiskFull)
+            return tr("The disk that holds the data folder %1 is full, so nothing was begun. Free some room, "
+                      "then start again.")
+                .arg(path);
+        return tr("The data folder %1 can't be opened or written, so nothing was begun. Check that you may "
+                  "write there, or choose another one.")
+            .arg(path);
     }
     /// "line 12: time"
     static QString importLine(const std::string& detail)

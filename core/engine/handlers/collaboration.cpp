@@ -149,9 +149,19 @@ ProposalEnding endingOf(const Standing& standing)
     return standing.state() == State::Cancelled ? ProposalEnding::Unanswered : ProposalEnding::None;
 }
 
+/// By how much a ruling's payout differs from what the ruling alone would give.
+Amount feeBorneOf(const state::Collaboration& c, const state::Case& dispute)
+{
+    const Amount alone = mvm::payoutOf(c, mvm::rulingOf(dispute)).asker;
+    const Amount paid = mvm::ruledPayoutOf(c, dispute).asker;
+    return std::max(alone, paid) - std::min(alone, paid);
+}
+
 void setPayments(CollaborationView& view, const Standing& standing)
 {
     const state::Collaboration& c = standing.collaboration;
+    if (standing.state() == State::Ruled && standing.dispute)
+        view.feeBorne = feeBorneOf(c, *standing.dispute);
     if (standing.state() == State::Cancelled) view.paidToAsker = c.reward + c.askerDeposit;
     if (standing.state() != State::Settled && standing.state() != State::Refunded) return;
     const bool isRuled =
@@ -160,8 +170,10 @@ void setPayments(CollaborationView& view, const Standing& standing)
                               (c.flags & state::kAgreed) == 0));
     const mvm::Payout payout =
         isRuled ? mvm::ruledPayoutOf(c, *standing.dispute) : mvm::payoutOf(c, c.outcome);
+    if (isRuled) view.feeBorne = feeBorneOf(c, *standing.dispute);
     view.paidToAsker = payout.asker;
     view.paidToDoer = payout.doer;
+    view.paidAsTax = payout.tax;
 }
 
 /// Whether I act for this company when it is a party.
@@ -188,6 +200,17 @@ bool isCourtInvolved(Member& member, const state::Collaboration& c)
         });
 }
 
+void setOffers(CollaborationView& view, const state::Collaboration& c, Timestamp now)
+{
+    if (c.offerBy != 0 && now < c.offerUntil)
+        view.offer = OfferView{c.offerBy == state::kAskerSide, c.offer, c.offerUntil};
+    if (c.amendBy != 0)
+        view.amendment = AmendmentView{c.amendBy == state::kAskerSide, c.amendReward, c.amendWorkBy,
+                                       c.amendStatement != c.statement, c.amendStatement};
+}
+
+} // namespace
+
 Roles rolesIn(Member& member, const light::DacReplica& replica, const state::Collaboration& c)
 {
     Roles me;
@@ -210,17 +233,6 @@ Roles rolesIn(Member& member, const light::DacReplica& replica, const state::Col
                        mvm::isPermitted(*charter, standing->role, tx::Permission::AcceptOpen);
     return me;
 }
-
-void setOffers(CollaborationView& view, const state::Collaboration& c, Timestamp now)
-{
-    if (c.offerBy != 0 && now < c.offerUntil)
-        view.offer = OfferView{c.offerBy == state::kAskerSide, c.offer, c.offerUntil};
-    if (c.amendBy != 0)
-        view.amendment = AmendmentView{c.amendBy == state::kAskerSide, c.amendReward, c.amendWorkBy,
-                                       c.amendStatement != c.statement, c.amendStatement};
-}
-
-} // namespace
 
 CollaborationView collaborationViewOf(Member& member, const DacId& dac, const ObjectId& id,
                                       const state::Collaboration& stored)

@@ -162,62 +162,60 @@ bool isBondOnly(Member& member, const node::Credit& credit, const light::DacRepl
     return spending && spending->to != member.me();
 }
 
+using Income = IncomingView::What;
+
 /// Of a Settle. A node that does not say what was settled is asked no more than what the records say.
-IncomingView::What settledOf(Member& member, const node::Credit& credit, const light::DacReplica* replica)
+Income settledOf(Member& member, const node::Credit& credit, const light::DacReplica* replica)
 {
-    using What = IncomingView::What;
     const auto table = static_cast<state::Table>(credit.table);
-    if (table == state::Table::Invite) return What::GiftReturned;
-    if (table == state::Table::Motion) return What::BondReturned;
+    if (table == state::Table::Invite) return Income::GiftReturned;
+    if (table == state::Table::Motion) return Income::BondReturned;
     const auto c =
         replica ? replica->read<state::Collaboration>(state::collaborationKey(credit.dac, credit.object))
                 : std::nullopt;
-    if (!c) return What::Settlement;
+    if (!c) return Income::Settlement;
     if (table != state::Table::Case) {
         const bool isProposal = c->state == static_cast<std::uint8_t>(state::CollaborationState::Cancelled);
-        return isProposal ? What::ProposalReturned : What::Settlement;
+        return isProposal ? Income::ProposalReturned : Income::Settlement;
     }
     const tx::Party me = tx::personParty(member.me());
-    if (c->court == me) return What::JudgeFee;
+    if (c->court == me) return Income::JudgeFee;
     const auto dispute = replica->read<state::Case>(
         state::caseKey(credit.dac, credit.object, static_cast<std::uint8_t>(credit.sub)));
-    if (!dispute) return What::Settlement;
+    if (!dispute) return Income::Settlement;
     const std::uint8_t payer = dispute->appellant != 0 ? dispute->appellant : dispute->claimant;
-    if (mvm::partyOn(*c, payer) != me) return What::CourtFeeLost;
+    if (mvm::partyOn(*c, payer) != me) return Income::CourtFeeLost;
     const bool hasGone = dispute->state == static_cast<std::uint8_t>(state::CaseState::Ruled) ||
                          dispute->state == static_cast<std::uint8_t>(state::CaseState::Withdrawn);
-    return hasGone ? What::FeesReturned : What::CourtFeeReturned;
+    return hasGone ? Income::FeesReturned : Income::CourtFeeReturned;
 }
 
 /// `replica`: of the company that it is about; null if that is not known here.
-IncomingView::What whatOf(Member& member, const node::Credit& credit, const light::DacReplica* replica)
+Income whatOf(Member& member, const node::Credit& credit, const light::DacReplica* replica)
 {
-    using What = IncomingView::What;
-    if (isOf(credit, tx::Kind::Deposit)) return What::Deposit;
-    if (isOf(credit, tx::Kind::Transfer)) return What::Payment;
-    if (isOf(credit, tx::Kind::CloseVote)) return What::JudgeFee;
+    if (isOf(credit, tx::Kind::Deposit)) return Income::Deposit;
+    if (isOf(credit, tx::Kind::Transfer)) return Income::Payment;
+    if (isOf(credit, tx::Kind::CloseVote)) return Income::JudgeFee;
     if (isOf(credit, tx::Kind::Settle)) return settledOf(member, credit, replica);
-    if (isOf(credit, tx::Kind::Join)) return What::Gift;
-    if (isOf(credit, tx::Kind::RevokeInvite)) return What::GiftReturned;
-    if (isOf(credit, tx::Kind::ChangeStake) || isOf(credit, tx::Kind::Leave)) return What::StakeReturned;
-    if (isOf(credit, tx::Kind::LeaveSeat)) return What::SeatReturned;
-    if (isOf(credit, tx::Kind::AgreeAmendment)) return What::RewardReturned;
+    if (isOf(credit, tx::Kind::Join)) return Income::Gift;
+    if (isOf(credit, tx::Kind::RevokeInvite)) return Income::GiftReturned;
+    if (isOf(credit, tx::Kind::ChangeStake) || isOf(credit, tx::Kind::Leave)) return Income::StakeReturned;
+    if (isOf(credit, tx::Kind::LeaveSeat)) return Income::SeatReturned;
+    if (isOf(credit, tx::Kind::AgreeAmendment)) return Income::RewardReturned;
     if (isOf(credit, tx::Kind::EnactMotion))
-        return replica && isBondOnly(member, credit, *replica) ? What::BondReturned : What::Company;
-    if (isOf(credit, tx::Kind::PutRecord) || isOf(credit, tx::Kind::SpendTreasury)) return What::Company;
-    return What::Other;
+        return replica && isBondOnly(member, credit, *replica) ? Income::BondReturned : Income::Company;
+    if (isOf(credit, tx::Kind::PutRecord) || isOf(credit, tx::Kind::SpendTreasury)) return Income::Company;
+    return Income::Other;
 }
 
 /// Who has given it, as far as a person or a company has.
-PersonView giverOf(Member& member, const node::Credit& credit, IncomingView::What what,
-                   const light::DacReplica* replica)
+PersonView giverOf(Member& member, const node::Credit& credit, Income what, const light::DacReplica* replica)
 {
-    using What = IncomingView::What;
-    if (what == What::Payment || what == What::Other)
+    if (what == Income::Payment || what == Income::Other)
         return credit.from == member.me() ? PersonView{} : member.person(credit.from);
     // It is the company's money, whoever has signed the step.
-    if (what == What::Company) return member.party(tx::companyParty(credit.dac));
-    const auto joined = what == What::Gift && replica
+    if (what == Income::Company) return member.party(tx::companyParty(credit.dac));
+    const auto joined = what == Income::Gift && replica
                             ? replica->read<state::Member>(state::memberKey(credit.dac, member.me()))
                             : std::nullopt;
     return joined && !joined->inviter.isZero() ? member.person(joined->inviter) : PersonView{};

@@ -97,6 +97,7 @@ class SessionTest : public QObject {
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<engine::DataFolder> m_held; ///< somebody else has it
     test::FakeEngine m_engine{test::emptyWorld()};
+    std::atomic<bool> m_isWaiting = false;
 
     std::string folder() const { return m_folder->path().toStdString(); }
 
@@ -184,6 +185,16 @@ private Q_SLOTS:
         QCOMPARE(dying.commandsTaken(), 0);
     }
 
+    void whoTakesNoCommandsIsSaidToTakeNone()
+    {
+        const auto session = openSession(options()); // nobody has left an rpc.json
+        QVERIFY(!session);
+        QCOMPARE(session.error().code, std::string("data-in-use"));
+        QVERIFY2(session.error().message.find("--no-owner") != std::string::npos,
+                 session.error().message.c_str());
+        QVERIFY(session.error().message.find(folder()) != std::string::npos);
+    }
+
     void aBatchGoesOnWithTheProgramThatWasStartedAnew_data()
     {
         QTest::addColumn<bool>("isElsewhere");
@@ -213,6 +224,33 @@ private Q_SLOTS:
         const auto after = (*session)->run(showWallet());
         QVERIFY2(bool(after), after ? "" : after.error().message.c_str());
         QCOMPARE(after->text, std::string("second"));
+    }
+
+    /// Scripts hear the same from a program that runs already as from one of their own.
+    void whatOnlyWaitsInAnotherProgramIsToldAsWaiting()
+    {
+        net::RpcServerOptions serverOptions;
+        serverOptions.dataFolder = folder();
+        serverOptions.port = 0;
+        serverOptions.owner = [this](const std::string& method, const nlohmann::json&,
+                                     const net::MethodDone& done) {
+            const nlohmann::json answer = method == "owner_status"
+                                              ? nlohmann::json{{"node", ""}}
+                                              : nlohmann::json{{"result", nullptr},
+                                                               {"text", "Kept."},
+                                                               {"isWaiting", m_isWaiting.load()}};
+            done({answer.dump(), std::nullopt});
+        };
+        const auto server = net::RpcServer::start(m_engine, std::move(serverOptions));
+        QVERIFY(bool(server));
+        const auto session = openSession(options());
+        QVERIFY(bool(session));
+        for (const bool isWaiting : {true, false}) {
+            m_isWaiting = isWaiting;
+            const auto reply = (*session)->run(showWallet());
+            QVERIFY(bool(reply));
+            QCOMPARE(reply->isWaiting, isWaiting);
+        }
     }
 
     void aBatchDoesNotGoOnWhereAnotherNodeIsFollowed()

@@ -17,6 +17,11 @@ private:
     void cutTheNetwork()
     {
         m_engine->world.network.isOffline = true;
+        letItWait();
+    }
+
+    void letItWait()
+    {
         m_engine->onSignAndSend = [taken =
                                        m_engine->onSignAndSend](const auto& request) -> Result<engine::Sent> {
             STOA_TRY(engine::Sent sent, taken(request));
@@ -47,8 +52,10 @@ private Q_SLOTS:
             const auto taken = answer(true);
             if (!taken || taken->text.find(kTaken) == std::string::npos) continue;
             const auto done = taken->text.substr(0, taken->text.find(kTaken));
+            QVERIFY(!taken->isWaiting);
             const auto waiting = answer(false);
             QVERIFY2(waiting, command.example.data());
+            QVERIFY2(waiting->isWaiting, command.example.data()); // scripts hear of it, too
             QVERIFY2(waiting->text.find(done) == std::string::npos, waiting->text.c_str());
             QVERIFY2(waiting->text.starts_with("Not done yet: it is signed and kept on this computer"),
                      waiting->text.c_str());
@@ -215,6 +222,41 @@ private Q_SLOTS:
         QVERIFY2(list->text.find("wrong-nonce") == std::string::npos, list->text.c_str());
         QCOMPARE(list->json["actions"][0]["refusal"].get<std::string>(), std::string("wrong-nonce"));
         QVERIFY(list->json["actions"][0]["isAfterRefused"].get<bool>());
+    }
+
+    /// What waits for room on the disk here does not wait for the network.
+    void whatItWaitsForIsNamed()
+    {
+        const auto said = [this](std::optional<ErrorCode> disk, std::optional<ErrorCode> problem) {
+            renew();
+            letItWait();
+            m_engine->world.network.disk = disk;
+            m_engine->world.network.isOffline = !disk && !problem;
+            m_engine->onSignAndSend = [taken = m_engine->onSignAndSend,
+                                       problem](const auto& request) -> Result<engine::Sent> {
+                STOA_TRY(engine::Sent sent, taken(request));
+                sent.obstacle = problem;
+                // The network goes on: there is nothing to wait for in this test.
+                if (problem) sent.ids.clear();
+                return sent;
+            };
+            const auto reply = run("company fund 5");
+            return reply ? reply->text : reply.error().message;
+        };
+        const auto has = [](const std::string& text, std::string_view part) {
+            return text.find(part) != std::string::npos &&
+                   text.find("Nothing has happened") != std::string::npos;
+        };
+        const std::string offline = said({}, {});
+        QVERIFY2(has(offline, "when the network is reached"), offline.c_str());
+        for (const auto& [disk, part] : {std::pair(ErrorCode::DiskFull, "disk of this computer is full"),
+                                         std::pair(ErrorCode::StoreUnavailable, "cannot be written")}) {
+            const std::string text = said(disk, {});
+            QVERIFY2(has(text, part), text.c_str());
+            QVERIFY2(text.find("network is reached") == std::string::npos, text.c_str());
+        }
+        const std::string slot = said({}, ErrorCode::NotYourSlot);
+        QVERIFY2(has(slot, "not-your-slot"), slot.c_str());
     }
 
     void aLinkThatWaitsToBeSentSaysSo()

@@ -383,6 +383,17 @@ private Q_SLOTS:
         QCOMPARE(small.post(m_server->url(), kCall).error().code, ErrorCode::TooLarge);
     }
 
+    void whyAPortIsNotOpenedIsTold()
+    {
+        RpcServerOptions nowhere = options();
+        nowhere.owner = {};
+        nowhere.bindAddress = "192.0.2.7"; // of documents, nobody's
+        nowhere.port = 0;
+        const auto elsewhere = RpcServer::start(m_engine, nowhere);
+        QCOMPARE(elsewhere.error().code, ErrorCode::InvalidArgument);
+        QCOMPARE(elsewhere.error().detail, std::string("address 192.0.2.7"));
+    }
+
     /// It takes the connection and says nothing.
     void theTransportDoesNotWaitLongForWhoIsSilent()
     {

@@ -146,6 +146,55 @@ private Q_SLOTS:
         }
     }
 
+    void whatIsLargerThanItMayBeIsCalledSoAndTheLimitIsNamed()
+    {
+        const auto hex = [](std::size_t bytes) { return "0x" + std::string(2 * bytes, '0'); };
+        const auto listOf = [](std::size_t count, const std::string& item) {
+            json list = json::array();
+            for (std::size_t i = 0; i < count; ++i) list.push_back(item);
+            return list;
+        };
+        struct Limit {
+            std::string method;
+            std::string parameter;
+            json most;
+            json tooMuch;
+            std::string named;
+        };
+        constexpr std::size_t kTwoMiB = std::size_t{2} << 20;
+        const std::vector<Limit> limits = {
+            {"submit", "steps", json::array({hex(1024)}), json::array({hex(1025)}), "1024 bytes"},
+            {"submit", "steps", listOf(4096, "0x"), listOf(4097, "0x"), "4096"},
+            {"put_contents", "objects", json::array({hex(kTwoMiB)}), json::array({hex(kTwoMiB + 1)}),
+             "2097152 bytes"},
+            {"put_contents", "objects", listOf(4096, "0x61"), listOf(4097, "0x61"), "4096"},
+            {"contents", "ids", listOf(4096, hex(32)), listOf(4097, hex(32)), "4096"},
+            {"status", "digests", listOf(4096, hex(32)), listOf(4097, hex(32)), "4096"},
+            {"force", "step", hex(1015), hex(1025), "1024 bytes"},
+            {"chain_deposit", "arguments", hex(1'000'000), hex(1'000'001), "1000000 bytes"},
+        };
+        for (const Limit& limit : limits) {
+            const RpcMethod* method = findMethod(limit.method);
+            QVERIFY(method != nullptr);
+            const auto answerTo = [&](const json& value) {
+                json params = example(*method);
+                params[limit.parameter] = value;
+                return post(call(*method, params));
+            };
+            const auto isTooLarge = [](const json& answer) {
+                return answer.contains("error") && answer["error"].contains("data") &&
+                       answer["error"]["data"]["code"] == "too-large";
+            };
+            const json most = answerTo(limit.most);
+            QVERIFY2(most.is_object() && !isTooLarge(most), (limit.method + most.dump()).c_str());
+            const json tooMuch = answerTo(limit.tooMuch);
+            QVERIFY2(isTooLarge(tooMuch), (limit.method + tooMuch.dump()).c_str());
+            const auto message = tooMuch["error"]["message"].get<std::string>();
+            QVERIFY2(message.find(limit.named) != std::string::npos, message.c_str());
+            QVERIFY(std::ranges::find(method->refusals, "too-large") != method->refusals.end());
+        }
+    }
+
     void aWrongNumberIsSaidToBeOne()
     {
         const json answer = post(R"({"jsonrpc":"2.0","id":1,"method":"batches","params":{"from":-1}})");

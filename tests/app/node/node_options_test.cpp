@@ -88,6 +88,28 @@ private Q_SLOTS:
         QCOMPARE(mixed->logFormat, LogFormat::Plain);
     }
 
+    void anAddressIsWrittenOut()
+    {
+        for (const char* bad : {"1.2.3", "1", "here", "1.2.3.4.5", "300.1.1.1"})
+            QVERIFY2(refusal({"--no-owner", "--bind", bad}).find("is none") != std::string::npos, bad);
+        for (const char* good : {"192.168.1.5", "0.0.0.0", "::", "::1"})
+            QVERIFY2(refusal({"--no-owner", "--bind", good}).empty(), good);
+    }
+
+    void whyAPortIsNotOpenedIsSaid()
+    {
+        NodeOptions options;
+        options.bindAddress = "192.0.2.7";
+        options.port = 80;
+        const auto said = [&](Error error) { return listenFailure(std::move(error), options).message; };
+        const std::string taken = said({ErrorCode::PortInUse, "80"});
+        QVERIFY2(taken.find("Port 80 at 192.0.2.7 is used") != std::string::npos, taken.c_str());
+        const std::string system = said({ErrorCode::NotPermitted, "port 80"});
+        QVERIFY2(system.find("may not open port 80") != std::string::npos, system.c_str());
+        const std::string nowhere = said({ErrorCode::InvalidArgument, "address 192.0.2.7"});
+        QVERIFY2(nowhere.find("192.0.2.7 is none. It has: 127.0.0.1") != std::string::npos, nowhere.c_str());
+    }
+
     void senselessFilesAreRefusedWithTheirLine()
     {
         QVERIFY(refusalOf("port = 1\nprot = 2\n").find("Line 2") != std::string::npos);

@@ -2,102 +2,14 @@
 // A company that governs itself and one that judges for others, through the engine's door: motions on two
 // computers, a panel that is drawn, seals and opens its rulings, other terms, settlements, companies as
 // sides.
-#include <QTemporaryDir>
 #include <QTest>
 
 #include "core/mvm/context.h"
 #include "core/tx/transaction.h"
-#include "tests/support/people.h"
 #include "tests/support/registry.h"
-#include "tests/support/terms.h"
+#include "tests/support/three.h"
 
 namespace stoa::test {
-
-using namespace stoa::engine;
-
-namespace {
-
-/// Ana runs the network; Mira and Jo follow it from their computers.
-class Three {
-public:
-    Three()
-        : ana(m_folder.filePath(QStringLiteral("ana")), nullptr)
-        , mira(m_folder.filePath(QStringLiteral("mira")), &m_wire)
-        , jo(m_folder.filePath(QStringLiteral("jo")), &m_wire)
-    {}
-
-    bool start()
-    {
-        if (!ana.start() || !ana.createWallet()) return false;
-        ana.answerAt(m_wire);
-        return mira.start() && mira.createWallet() && jo.start() && jo.createWallet() &&
-               ask(*ana.engine, UseFaucet{{}, 5000 * kToken}) && ana.act(SendMoney{mira.address, kToken}) &&
-               ana.act(SendMoney{jo.address, kToken});
-    }
-    /// Mira and Jo leave their own networks for Ana's, by joining a company that nothing else is about.
-    bool meet()
-    {
-        const auto terms = ask(*ana.engine, DefaultTerms{});
-        const auto company = terms ? ana.act(CreateCompany{"Village", "We meet", *terms, 0})
-                                   : Result<Sent>(ErrorCode::Internal);
-        const bool haveMet = company && joins(mira, company->dac) && joins(jo, company->dac);
-        wait(0);
-        return haveMet;
-    }
-    /// Ana invites; whoever it is joins with a gift of 200 tokens.
-    bool joins(Person& person, const DacId& dac, tx::Role role = tx::Role::Member)
-    {
-        const auto invitation = ana.act(InviteMember{dac, role, 1, 0, 200 * kToken});
-        return invitation && person.act(JoinCompany{invitation->link});
-    }
-    void wait(std::uint64_t seconds)
-    {
-        (void)ask(*ana.engine, AdvanceTime{seconds});
-        for (Person* person : {&mira, &jo}) (void)ask(*person->engine, Verify{}); // they look at the network
-    }
-    CollaborationView read(Person& person, const DacId& dac, const ObjectId& id)
-    {
-        return *ask(*person.engine, ReadCollaboration{dac, id});
-    }
-    MotionView motion(Person& person, const DacId& dac)
-    {
-        return ask(*person.engine, ListMotions{dac})->front();
-    }
-
-private:
-    QTemporaryDir m_folder;
-    Wire m_wire;
-
-public:
-    Person ana;
-    Person mira;
-    Person jo;
-};
-
-/// A task of Ana's, proposed to `doer` with a reward of 40 and deposits of 10 tokens.
-Result<ObjectId> propose(Three& three, const DacId& dac, ProposeCollaboration proposal)
-{
-    SaveTask save;
-    save.dac = dac;
-    save.title = "Port the compiler";
-    save.statement = completeStatement();
-    STOA_TRY(const Sent task, three.ana.act(save));
-    proposal.dac = dac;
-    proposal.task = task.object;
-    proposal.reward = 40 * kToken;
-    proposal.askerDeposit = proposal.doerDeposit = 10 * kToken;
-    proposal.workBy = three.ana.network().now + 30 * kDay;
-    STOA_TRY(const Sent sent, three.ana.act(proposal));
-    three.wait(0);
-    return sent.object;
-}
-
-bool has(const std::vector<Act>& acts, Act act)
-{
-    return std::find(acts.begin(), acts.end(), act) != acts.end();
-}
-
-} // namespace
 
 class GovernanceTest final : public QObject {
     Q_OBJECT
@@ -163,7 +75,7 @@ private Q_SLOTS:
                       three.ana.act(SpendFromTreasury{dac, three.mira.address, 300 * kToken, "Rent", false}));
         const Error missing = three.ana.act(CarryOutMotion{dac, seen.id}).error();
         QCOMPARE(missing.code, ErrorCode::InsufficientTreasury);
-        QCOMPARE(missing.detail, "motion " + std::to_string(480 * kToken));
+        QCOMPARE(missing.detail, "motion " + std::to_string(480 * kToken) + "\nMTS\nForge");
         STOA_SUCCEEDS(again, three.ana.act(FundCompany{dac, 300 * kToken}));
         three.wait(0);
         // Mira's computer brings the act that Mira's motion was about, Ana's could as well.
@@ -340,11 +252,17 @@ private Q_SLOTS:
         QCOMPARE(ruled.dispute->ruling, 30 * kToken);
         QCOMPARE(ruled.dispute->rulingText, std::string("Half of it builds."));
         QVERIFY(has(ruled.moreActs, Act::Appeal));
+        // Half of the way from the answer to the claim: half of the fee of 2 is borne by who answered.
+        QCOMPARE(ruled.feeBorne, kToken);
         const NextStep promised = ruled.next;
         QCOMPARE(promised.ifNobodyActs, DefaultOutcome::RulingStands);
         const Amount before = three.mira.balance();
         three.wait(4 * kDay);
-        QCOMPARE(three.read(three.mira, dac, *id).state, CollaborationState::Settled);
+        const CollaborationView over = three.read(three.mira, dac, *id);
+        QCOMPARE(over.state, CollaborationState::Settled);
+        QCOMPARE(over.feeBorne, kToken);
+        QCOMPARE(over.paidToDoer + over.paidAsTax + over.feeBorne, 30 * kToken);
+        QCOMPARE(over.paidToAsker + over.paidToDoer + over.paidAsTax, over.pot);
         (void)three.mira.act(SetProfileName{"Mira"}); // looks at the network
         QCOMPARE(three.mira.balance(), before + promised.toDoer - tx::SetProfile::kFee);
         QCOMPARE(ask(*three.ana.engine, ListSeats{court->dac})->front().ruled, 1U);
@@ -450,8 +368,8 @@ private Q_SLOTS:
         const Error tooLittle =
             three.mira.act(ActOnCollaboration{company->dac, *id, Act::Accept, {}, 0, 0}).error();
         QCOMPARE(tooLittle.code, ErrorCode::InsufficientTreasury);
-        QCOMPARE(tooLittle.detail,
-                 "collaboration " + std::to_string(5 * kToken) + ' ' + std::to_string(10 * kToken));
+        QCOMPARE(tooLittle.detail, "collaboration " + std::to_string(5 * kToken) + ' ' +
+                                       std::to_string(10 * kToken) + "\nMTS\nGuild");
         STOA_SUCCEEDS(funded, three.mira.act(FundCompany{guild->dac, 8 * kToken}));
         STOA_SUCCEEDS(accepted, three.mira.act(ActOnCollaboration{company->dac, *id, Act::Accept, {}, 0, 0}));
         three.wait(kHour);
@@ -460,8 +378,8 @@ private Q_SLOTS:
             three.mira.act(ActOnCollaboration{company->dac, *id, Act::Dispute, "No input came.", 0, 0})
                 .error();
         QCOMPARE(tooPoor.code, ErrorCode::InsufficientTreasury);
-        QCOMPARE(tooPoor.detail,
-                 "case " + std::to_string(3 * kToken) + ' ' + std::to_string(4 * kToken + mvm::kTip));
+        QCOMPARE(tooPoor.detail, "case " + std::to_string(3 * kToken) + ' ' +
+                                     std::to_string(4 * kToken + mvm::kTip) + "\nMTS\nGuild");
         QVERIFY(ask(*three.jo.engine, ListOffers{})->empty()); // once was enough
         STOA_SUCCEEDS(after, ask(*three.jo.engine, FollowCompany{company->dac}));
         QCOMPARE(three.read(three.jo, company->dac, *id).state, CollaborationState::Active);

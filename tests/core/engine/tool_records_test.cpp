@@ -443,14 +443,15 @@ private Q_SLOTS:
             return world.put(world.ana, {.object = made->object, .state = 2, .amount = amount}).error();
         };
         const std::string limit = std::to_string(500 * kToken);
+        const std::string ofIt = "\nMTS\nForge";
         QVERIFY(world.ana.balance() > 101 * kToken); // it is not hers that counts
         const Error more = refusal(101 * kToken);
         QCOMPARE(more.code, ErrorCode::InsufficientTreasury);
-        QCOMPARE(more.detail, "record " + std::to_string(100 * kToken));
+        QCOMPARE(more.detail, "record " + std::to_string(100 * kToken) + ofIt);
         const Error beyond = refusal(501 * kToken);
         QCOMPARE(beyond.code, ErrorCode::OverLimit);
         QCOMPARE(beyond.detail, "record " + std::to_string(501 * kToken) + ' ' + limit + ' ' + limit + ' ' +
-                                    std::to_string(100 * kToken));
+                                    std::to_string(100 * kToken) + ofIt);
         // What a record holds already is not taken again.
         STOA_SUCCEEDS(funded,
                       world.put(world.ana, {.object = made->object, .state = 2, .amount = 20 * kToken}));
@@ -458,15 +459,18 @@ private Q_SLOTS:
         const Error less =
             world.put(world.ana, {.object = other->object, .state = 2, .amount = 81 * kToken}).error();
         QCOMPARE(less.code, ErrorCode::InsufficientTreasury);
-        QCOMPARE(less.detail, "record " + std::to_string(80 * kToken));
+        QCOMPARE(less.detail, "record " + std::to_string(80 * kToken) + ofIt);
         // A payment could be a motion, and is told so.
         const Error paying =
             world.ana.act(SpendFromTreasury{world.dac, world.mira.address, 501 * kToken, {}, false}).error();
         QCOMPARE(paying.code, ErrorCode::OverLimit);
         QVERIFY2(paying.detail.starts_with("spending "), paying.detail.c_str());
         // Her own money is still her own.
-        QCOMPARE(world.ana.act(FundCompany{world.dac, 5000 * kToken}).error().code,
-                 ErrorCode::InsufficientBalance);
+        const Amount own = world.ana.balance();
+        const Error hers = world.ana.act(FundCompany{world.dac, 5000 * kToken}).error();
+        QCOMPARE(hers.code, ErrorCode::InsufficientBalance);
+        QCOMPARE(hers.detail, "own " + std::to_string(5000 * kToken + tx::FundTreasury::kFee) + ' ' +
+                                  std::to_string(own) + "\nMTS");
     }
 
     /// Whoever wants a step that no rule allows hears where the record stands and where it can go.

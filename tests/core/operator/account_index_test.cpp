@@ -43,9 +43,10 @@ Bytes longNote(const Hash& stepHash, Amount amount)
     return note;
 }
 
-Bytes shortNote(const Hash& rootAfter, Amount amount)
+Bytes shortNote(const Hash& stepHash, const Hash& rootBefore, const Hash& rootAfter, Amount amount)
 {
-    Bytes note = toBytes(ByteView(rootAfter.bytes).first(16));
+    Bytes note;
+    for (std::size_t i = 0; i < 16; ++i) note.push_back(stepHash[i] ^ rootBefore[i] ^ rootAfter[i]);
     appendFixed(note, amount);
     return note;
 }
@@ -59,15 +60,16 @@ private slots:
     {
         storage::MemoryStore store;
         const Bytes step = toBytes(viewOf("a step"));
-        const Hash root = crypto::keccak256("a state");
+        const Hash before = crypto::keccak256("a state");
+        const Hash after = crypto::keccak256("the next");
         constexpr Amount kAmount = 1'234'567'890'123;
         storage::WriteBatch writes;
         writes.put(noteKey(300, 4), longNote(crypto::keccak256(step), kAmount));
-        writes.put(noteKey(301, 5), shortNote(root, 17));
+        writes.put(noteKey(301, 5), shortNote(crypto::keccak256(step), before, after, 17));
         QVERIFY(store.commit(std::move(writes)));
         const auto found = node::readCredits(store, somebody(), 10, {},
                                              [&](Credit& each, const StepMark& mark) -> Result<bool> {
-                                                 if (!mark.isOf(step, root)) return false;
+                                                 if (!mark.isOf(step, before, after)) return false;
                                                  each.batch = 50;
                                                  return true;
                                              });
@@ -86,17 +88,23 @@ private slots:
     {
         const Bytes step = toBytes(viewOf("a step"));
         const Bytes other = toBytes(viewOf("another"));
-        const Hash root = crypto::keccak256("a state");
-        Hash otherRoot = root;
-        otherRoot[15] ^= 1;
-        const Bytes now = shortNote(root, 1);
+        const Hash before = crypto::keccak256("a state");
+        const Hash after = crypto::keccak256("the next");
+        Hash third = after;
+        third[15] ^= 1;
+        const Bytes now = shortNote(crypto::keccak256(step), before, after, 1);
         const node::StepMark mark(now);
-        QVERIFY(mark.isOf(step, root));
-        QVERIFY(!mark.isOf(step, otherRoot)); // it stands there again, and did something else
+        QVERIFY(mark.isOf(step, before, after));
+        QVERIFY(
+            !mark.isOf(other, before, after));    // it leads there as well, as the second of two payments may
+        QVERIFY(!mark.isOf(step, before, third)); // it stands there again, and did something else
+        QVERIFY(!mark.isOf(step, third, after));
+        QVERIFY(!mark.isOf(step, after, after)); // it did nothing
         const Bytes then = longNote(crypto::keccak256(step), 1);
         const node::StepMark first(then);
-        QVERIFY(first.isOf(step, root) && first.isOf(step, otherRoot));
-        QVERIFY(!first.isOf(other, root));
+        QVERIFY(first.isOf(step, before, after) && first.isOf(step, before, third));
+        QVERIFY(!first.isOf(other, before, after));
+        QVERIFY(!first.isOf(step, after, after));
     }
 
     void whatStandsThereNoMoreIsLeftOut()
@@ -104,7 +112,8 @@ private slots:
         storage::MemoryStore store;
         storage::WriteBatch writes;
         for (std::uint32_t step = 0; step < 4; ++step)
-            writes.put(noteKey(9, step), shortNote(crypto::keccak256(std::to_string(step)), step + 1));
+            writes.put(noteKey(9, step),
+                       shortNote(crypto::keccak256(std::to_string(step)), {}, {}, step + 1));
         QVERIFY(store.commit(std::move(writes)));
         const auto isEven = [](Credit& credit, const StepMark&) -> Result<bool> {
             return credit.step % 2 == 0;
@@ -137,7 +146,7 @@ private slots:
         storage::WriteBatch writes;
         Bytes key = noteKey(9, 1);
         key.push_back(0);
-        writes.put(key, shortNote({}, 1));
+        writes.put(key, shortNote({}, {}, {}, 1));
         QVERIFY(store.commit(std::move(writes)));
         const auto found = node::readCredits(store, somebody(), 10, {},
                                              [](Credit&, const StepMark&) -> Result<bool> { return true; });

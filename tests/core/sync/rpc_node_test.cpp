@@ -194,7 +194,7 @@ private Q_SLOTS:
         const Bytes forced = world.step(1, tx::Transfer{world.address(2), kToken});
         const std::uint64_t messages = world.network->chain().inboxCount();
         QCOMPARE(*node.force(forced), messages);
-        QCOMPARE(node.force(Bytes(2000, 1)).error().code, ErrorCode::InvalidArgument);
+        QCOMPARE(node.force(Bytes(2000, 1)).error().code, ErrorCode::TooLarge);
     }
 
     void whatMakesNoSenseIsABadAnswer()

@@ -219,6 +219,10 @@ private Q_SLOTS:
         QVERIFY(damaged("store/aggregator").contains(u"store/aggregator"_s));
         QVERIFY(!damaged("store/aggregator").contains(u"secret"_s));
         QVERIFY(errorText({ErrorCode::StoreDamaged, "format"}).contains(u"no data folder"_s));
+        for (const ErrorCode code :
+             {ErrorCode::FileUnwritable, ErrorCode::StoreUnavailable, ErrorCode::DiskFull})
+            QVERIFY(errorText({code, "folder /srv/data"}).contains(u" /srv/data "_s));
+        QVERIFY(!errorText({ErrorCode::DiskFull, {}}).contains(u"Activity"_s)); // no page is called so
         QVERIFY(errorText({ErrorCode::BadJobStatement, "line 12"}).contains(u"line 12"_s));
         QVERIFY(!errorText({ErrorCode::BadJobStatement, "<b>x</b>"}).contains(u"<b>"_s));
         for (const ErrorCode code : {ErrorCode::AlreadyExists, ErrorCode::WrongState}) {

@@ -127,6 +127,7 @@ CollaborationDetail::CollaborationDetail(const PageContext& context, QWidget* pa
     , m_countdown(new Countdown(context.session))
     , m_period(captionLabel({}))
     , m_money(new MoneyTable)
+    , m_moneyWords(wrappedLabel({}))
     , m_hint(captionLabel({}))
     , m_offers(new RowList(12))
     , m_statement(new JobStatementView)
@@ -182,6 +183,7 @@ QWidget* CollaborationDetail::makeTop()
     column->addWidget(m_offers);
     auto* money = new Card(tr("Who gets what"));
     money->body()->addWidget(m_money);
+    money->body()->addWidget(m_moneyWords);
     column->addWidget(money);
     return top;
 }
@@ -261,9 +263,9 @@ void CollaborationDetail::showTop()
 {
     const auto& session = m_context.session;
     m_head->setTitle(toQt(m_view.title));
-    const QString asks = m_view.iAmAsker ? tr("You ask") : tr("%1 asks").arg(nameOf(m_view.asker));
+    const QString asks = m_view.asker.isMe ? tr("You ask") : tr("%1 asks").arg(nameOf(m_view.asker));
     const QString works = m_view.doer.address.isZero() ? tr("any member can accept")
-                          : m_view.iAmDoer             ? tr("you do the work")
+                          : m_view.doer.isMe           ? tr("you do the work")
                                                        : tr("%1 does the work").arg(nameOf(m_view.doer));
     m_head->setSubtitle(u"%1 · %2 · %3"_s.arg(asks, works, companyTitle(toQt(m_view.company))));
     m_state->setCollaboration(m_view.state);
@@ -411,6 +413,9 @@ void CollaborationDetail::showMoney()
         break;
     }
     m_money->setTable({QString(), asker, doer}, rows, strong);
+    const QString words = moneyText(m_view, symbol);
+    m_moneyWords->setText(words);
+    m_moneyWords->setVisible(!words.isEmpty());
 }
 
 void CollaborationDetail::showTabs()

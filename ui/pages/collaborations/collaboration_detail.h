@@ -85,6 +85,7 @@ private:
     Countdown* m_countdown;
     QLabel* m_period;
     MoneyTable* m_money;
+    QLabel* m_moneyWords; ///< what a court or a tax took, and where it is
     FlowLayout* m_buttonRow = nullptr;
     QLabel* m_hint;
     RowList* m_offers; ///< what one side offers the other

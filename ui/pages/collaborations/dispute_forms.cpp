@@ -314,11 +314,16 @@ AnswerForm::AnswerForm(const PageContext& context, const engine::CollaborationVi
     m_own = new QWidget;
     auto* own = new QVBoxLayout(m_own);
     own->setContentsMargins(0, 0, 0, 0);
-    m_counter->setRange(0, potOf(m_stakes));
+    // What the other side claims is granted: an answer that is worse for who gives it would bind the ruling.
+    const Amount low = dispute.claimantIsAsker ? dispute.claim : 0;
+    const Amount high = dispute.claimantIsAsker ? potOf(m_stakes) : dispute.claim;
+    m_counter->setRange(low, high);
     own->addWidget(m_counter);
-    auto* presets = new FlowLayout;
-    addPreset(presets, m_counter, tr("As without the dispute"), dispute.statusQuo, symbol());
-    own->addLayout(presets);
+    if (dispute.statusQuo >= low && dispute.statusQuo <= high) {
+        auto* presets = new FlowLayout;
+        addPreset(presets, m_counter, tr("As without the dispute"), dispute.statusQuo, symbol());
+        own->addLayout(presets);
+    }
     answer->body()->addWidget(m_own);
     addField(answer->body(), tr("&Why"), m_story,
              tr("%1 and the arbitrator read this. It cannot be withdrawn.").arg(claimant));
@@ -337,7 +342,7 @@ AnswerForm::AnswerForm(const PageContext& context, const engine::CollaborationVi
     connect(m_counter, &AmountSlider::changed, this, &AnswerForm::change);
     connect(m_story, &QPlainTextEdit::textChanged, this, [this] { recheck(); });
     m_rejects->setChecked(true);
-    m_counter->setAmount(dispute.statusQuo);
+    m_counter->setAmount(std::clamp(dispute.statusQuo, low, std::max(low, high)));
     change();
 }
 
@@ -371,6 +376,16 @@ void AnswerForm::change()
 
 ActForm::Fault AnswerForm::fault() const
 {
+    const engine::CaseView dispute = view().dispute.value_or(engine::CaseView{});
+    const auto typed = m_counter->edit()->amount();
+    const bool isWorse = typed && (dispute.claimantIsAsker ? *typed < dispute.claim : *typed > dispute.claim);
+    if (!m_accepts->isChecked() && isWorse)
+        return {dispute.claimantIsAsker
+                    ? tr("The other side already grants %1. To have that, accept the claim.")
+                          .arg(amountText(dispute.claim, symbol()))
+                    : tr("The other side asks for no more than %1. To give that, accept the claim.")
+                          .arg(amountText(dispute.claim, symbol())),
+                m_counter->edit()};
     if (!m_accepts->isChecked() && !m_counter->fault().isEmpty())
         return {m_counter->fault(), m_counter->edit()};
     if (m_story->toPlainText().trimmed().isEmpty())

@@ -283,6 +283,12 @@ private Q_SLOTS:
         form->send();
         QVERIFY(form->shownFault().startsWith(QStringLiteral("Say why")));
         form->story()->setPlainText(QStringLiteral("Eight of ten readers understood them."));
+        // Less than the other side grants is not signed: it would bind the ruling.
+        form->counterClaim()->edit()->setText(QStringLiteral("59"));
+        form->send();
+        settle();
+        QVERIFY(form->shownFault().startsWith(QStringLiteral("The other side already grants 60.00")));
+        QVERIFY(!stage.lastAct());
         form->counterClaim()->setAmount(tokens(150));
         form->send();
         settle();
