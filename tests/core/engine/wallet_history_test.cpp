@@ -266,6 +266,7 @@ private Q_SLOTS:
             QVERIFY(world.mira.act(SetStake{world.dac, stake}));
         world.cut(false);
         world.wait(0);
+        world.wait(0);
         auto lines = moved(world.mira, 200);
         QVERIFY(lines.size() > 4);
         lines.resize(4);
