@@ -266,6 +266,7 @@ private Q_SLOTS:
             QVERIFY(world.mira.act(SetStake{world.dac, stake}));
         world.cut(false);
         world.wait(0);
+        world.wait(0);
         auto lines = moved(world.mira, 200);
         QVERIFY(lines.size() > 4);
         lines.resize(4);
@@ -333,6 +334,42 @@ private Q_SLOTS:
         QVERIFY(world.jo.start());
         world.wait(0);
         QVERIFY(amounts(world.jo, What::Settlement) == courtFee);
+    }
+
+    /// What a motion locked, and what lower terms set free, was one's own; what a motion pays is the
+    /// company's.
+    void whatWasLockedComesBackAsOnesOwn()
+    {
+        using What = IncomingView::What;
+        ForgeWorld world;
+        QVERIFY(world.start());
+        const auto newest = [](Person& person) {
+            return ask(*person.engine, ReadWallet{})->incoming.front();
+        };
+        STOA_SUCCEEDS(funded, world.ana.act(FundCompany{world.dac, 50 * kToken}));
+        STOA_SUCCEEDS(
+            put, world.ana.act(SpendFromTreasury{world.dac, world.mira.address, 20 * kToken, "Rent", true}));
+        world.wait(8 * kDay);
+        STOA_SUCCEEDS(motions, ask(*world.ana.engine, ListMotions{world.dac}));
+        STOA_SUCCEEDS(enacted, world.ana.act(CarryOutMotion{world.dac, motions->front().id}));
+        world.wait(0);
+        QCOMPARE(newest(world.ana).what, What::BondReturned);
+        QCOMPARE(newest(world.ana).amount, world.terms.motionBond);
+        QCOMPARE(newest(world.mira).what, What::Company);
+        QCOMPARE(newest(world.mira).amount, 20 * kToken);
+        QVERIFY(newest(world.mira).from.company == world.dac);
+
+        STOA_SUCCEEDS(id, world.propose({.doer = world.mira.address}));
+        for (const Act act : {Act::Accept, Act::Amend}) {
+            QVERIFY(world.mira.act(ActOnCollaboration{world.dac, *id, act, {}, 25 * kToken, 0}));
+            world.wait(0);
+        }
+        STOA_SUCCEEDS(agreed,
+                      world.ana.act(ActOnCollaboration{world.dac, *id, Act::AgreeAmendment, {}, 0, 0}));
+        world.wait(0);
+        QCOMPARE(newest(world.ana).what, What::RewardReturned);
+        QCOMPARE(newest(world.ana).amount, 15 * kToken);
+        QCOMPARE(newest(world.ana).title, std::string("Port the compiler"));
     }
 
     /// Money that was seen and is gone again stays in the list as what did not happen, until it comes.
