@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <QCoreApplication>
@@ -45,18 +46,15 @@ public:
         return written;
     }
 
-    /// On standard error; with --json as an object, on standard output too: there is one object for every
-    /// command.
+    /// A sentence on standard error. With --json there is one object for every command, on standard output;
+    /// who reads both in one place gets the object alone.
     int complain(const Failure& failure)
     {
-        if (m_asJson) {
-            const std::string object =
-                commands::jsonText({{"error", {{"code", failure.code}, {"message", failure.message}}}});
-            static_cast<void>(write(object));
-            std::cerr << object << '\n' << std::flush;
-        } else {
+        const bool isWritten =
+            m_asJson &&
+            write(commands::jsonText({{"error", {{"code", failure.code}, {"message", failure.message}}}}));
+        if (!isWritten || !areOne())
             std::cerr << commands::lineText(failure.message, kLongestSentence) << '\n' << std::flush;
-        }
         return failure.exitCode;
     }
 
@@ -71,6 +69,15 @@ public:
 
 private:
     static constexpr std::size_t kLongestSentence = 2000;
+
+    /// Whether both outputs go to the same terminal, file or pipe.
+    static bool areOne()
+    {
+        struct stat output = {};
+        struct stat errors = {};
+        return ::fstat(STDOUT_FILENO, &output) == 0 && ::fstat(STDERR_FILENO, &errors) == 0 &&
+               output.st_dev == errors.st_dev && output.st_ino == errors.st_ino;
+    }
 
     Result<void> write(const std::string& text)
     {
@@ -120,6 +127,7 @@ commands::Answer<std::unique_ptr<cli::Session>> sessionFor(const CommandLine& li
     options.company = line.global("company");
     options.testClock = line.has("test-clock");
     options.inputIsCommands = line.isBatch;
+    options.mayBegin = commands::mayBegin(line);
     options.show = [&output](const Reply& reply) { return output.put(reply); };
     return cli::openSession(options);
 }

@@ -148,11 +148,25 @@ public:
     /// Whether somebody answers there and takes the token.
     Answer<Json> status() { return answerOf(ask("owner_status", nlohmann::json::object())); }
 
-    /// Whether the program with this status follows the node that was asked for, if one was.
+    /// Whether the program with this status follows the node that was asked for, or is that node, if one was.
     bool follows(const Json& status) const
     {
         const std::string node = status.value("node", std::string());
-        return m_options.nodeUrl.empty() || withoutSlash(node) == withoutSlash(m_options.nodeUrl);
+        const auto asked = withoutSlash(m_options.nodeUrl);
+        return asked.empty() || withoutSlash(node) == asked || withoutSlash(m_connection.url) == asked;
+    }
+
+    /// Why it is not asked.
+    Failure followsAnother(const Json& status) const
+    {
+        const std::string node = commands::lineText(status.value("node", std::string()), 300);
+        return commands::refusal(
+            ErrorCode::WrongNetwork,
+            "The program that has this data folder " +
+                (node.empty() ? std::string("runs a network of its own") : "follows " + node) +
+                ", not --node " + m_options.nodeUrl +
+                ". Nothing was done. Leave --node out to ask that program; to use the other node, stop it "
+                "first, or choose another folder with --data.");
     }
 
     Answer<Reply> run(const CommandLine& line) override
@@ -328,6 +342,15 @@ private:
     net::HttpTransport m_transport;
 };
 
+/// Nobody has begun the folder, perhaps because its name is mistyped.
+Failure nothingThere(const std::string& folder)
+{
+    return commands::refusal(ErrorCode::NotFound,
+                             "There is no data folder of Stoa at " + folder +
+                                 ", and nothing was begun there. Check the name (--data); “stoa-cli wallet "
+                                 "create” begins a new one, and so does stoad.");
+}
+
 /// Somebody has the folder and takes no commands.
 Failure nobodyAnswers(const std::string& folder)
 {
@@ -342,6 +365,10 @@ Failure nobodyAnswers(const std::string& folder)
 
 Answer<std::unique_ptr<Session>> openSession(const SessionOptions& options)
 {
+    std::error_code problem;
+    const auto mark = std::filesystem::path(options.dataFolder) / "format";
+    const bool isBegun = std::filesystem::exists(mark, problem) || problem; // or it cannot be looked at
+    if (!isBegun && !options.mayBegin) return nothingThere(options.dataFolder);
     const auto end = std::chrono::steady_clock::now() + kHandOver;
     while (true) {
         auto own = std::make_unique<OwnEngine>(options);
@@ -355,10 +382,7 @@ Answer<std::unique_ptr<Session>> openSession(const SessionOptions& options)
             const auto status = running->status();
             if (!status && status.error().code == name(ErrorCode::NotSupported)) return status.error();
             if (status) {
-                if (!running->follows(*status))
-                    return commands::refusal(ErrorCode::WrongNetwork,
-                                             "Another program is using this data folder and does not follow "
-                                             "that node; leave --node out, or close the other program.");
+                if (!running->follows(*status)) return running->followsAnother(*status);
                 return std::unique_ptr<Session>(std::move(running));
             }
         }

@@ -18,7 +18,8 @@ struct SessionOptions {
     std::string passwordFile;
     std::string company;
     bool testClock = false;
-    bool inputIsCommands = false;                             ///< standard input is not free for texts
+    bool mayBegin = false;        ///< a folder that holds nothing yet becomes a data folder
+    bool inputIsCommands = false; ///< standard input is not free for texts
     std::function<Result<void>(const commands::Reply&)> show; ///< see commands::Context
 };
 

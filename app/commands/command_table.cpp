@@ -9,6 +9,8 @@ namespace stoa::commands {
 
 namespace {
 
+constexpr std::size_t kFewOptions = 5; ///< all of them are named in a sentence
+
 std::vector<Command> makeTable()
 {
     std::vector<Command> table;
@@ -57,6 +59,29 @@ const Command* commandSoFar(const std::vector<std::string>& plain)
     if (plain.empty()) return nullptr;
     const Command* whole = findCommand(plain[0], "");
     return whole != nullptr || plain.size() < 2 ? whole : findCommand(plain[0], plain[1]);
+}
+
+/// A command as a sentence names it.
+std::string quotedCall(const Command& command)
+{
+    return "“" + std::string(command.group) + (command.verb.empty() ? "" : " " + std::string(command.verb)) +
+           "”";
+}
+
+/// An option that is none of the command's: it may be meant for what is given without one.
+Failure noOption(const Command& command, std::string_view name)
+{
+    std::string takes;
+    if (!command.operands.empty()) takes = std::string(command.operands) + ", with no option before it";
+    if (!command.options.empty()) takes += takes.empty() ? "" : ", and ";
+    for (std::size_t i = 0; i < command.options.size() && command.options.size() <= kFewOptions; ++i)
+        takes += (i == 0 ? "--" : ", --") + std::string(command.options[i].name);
+    if (command.options.size() > kFewOptions)
+        takes += "the options that “stoa-cli " + std::string(command.group) + " " +
+                 std::string(command.verb) + " --help” shows";
+    return usage(quotedCall(command) + " has no option " + quotedText("--" + std::string(name)) +
+                 ". It takes " + (takes.empty() ? "nothing more" : takes) + "; for example: stoa-cli " +
+                 std::string(command.example));
 }
 
 /// What was typed, before it is known what it belongs to.
@@ -112,27 +137,25 @@ Answer<CommandLine> finishLine(CommandLine line, const RawLine& raw)
         return usage("“" + line.helpGroup + "” has no command " + quotedText(line.helpVerb) + "; “stoa-cli " +
                      line.helpGroup + " --help” shows what there is.");
 
-    const std::string called =
-        line.helpGroup + (command->verb.empty() ? "" : " " + std::string(command->verb));
+    const std::string called = quotedCall(*command);
+    for (const auto& [name, value] : raw.options) {
+        if (findOption(command->options, name) == nullptr) return noOption(*command, name);
+        if (!line.call.options.emplace(name, value).second)
+            return usage("The option --" + name + " is given twice.");
+    }
     line.call.command = command;
     line.call.operands.assign(plain.begin() + static_cast<std::ptrdiff_t>(used), plain.end());
     const std::string forExample = "; for example: stoa-cli " + std::string(command->example);
     if (line.call.operands.size() < command->leastOperands)
         return usage(
-            "“" + called + "” needs " + std::string(command->operands) +
+            called + " needs " + std::string(command->operands) +
             (line.call.operands.empty() ? ", and nothing was given" : ", and not all of it was given") +
             forExample);
     if (line.call.operands.size() > command->mostOperands)
-        return usage("“" + called + "” takes " +
+        return usage(called + " takes " +
                      (command->operands.empty() ? "nothing more" : "only " + std::string(command->operands)) +
                      ", so " + quotedText(line.call.operands[command->mostOperands]) +
                      " is too much; words with spaces go in quotation marks" + forExample);
-    for (const auto& [name, value] : raw.options) {
-        if (findOption(command->options, name) == nullptr)
-            return usage("“" + called + "” has no option " + quotedText("--" + name) + ".");
-        if (!line.call.options.emplace(name, value).second)
-            return usage("The option --" + name + " is given twice.");
-    }
     for (const Option& option : command->options) {
         if (!option.isRequired) continue;
         const auto value = line.call.option(option.name);
@@ -140,7 +163,7 @@ Answer<CommandLine> finishLine(CommandLine line, const RawLine& raw)
             return usage("“" + called + "” needs --" + std::string(option.name) + " " +
                          std::string(option.value) + forExample);
         if (value->find_first_not_of(" \t\r\n") == std::string::npos)
-            return usage("--" + std::string(option.name) + " of “" + called + "” is empty; it takes " +
+            return usage("--" + std::string(option.name) + " of " + called + " is empty; it takes " +
                          std::string(option.value) + ": " + std::string(option.help) + ".");
     }
     return line;
@@ -167,6 +190,14 @@ const std::vector<Option>& globalOptions()
         {"version", "", "show the version"},
     };
     return options;
+}
+
+bool mayBegin(const CommandLine& line)
+{
+    if (line.isBatch || line.has("node") || line.has("test-clock")) return true;
+    const Command* command = line.call.command;
+    return command != nullptr && command->group == "wallet" &&
+           (command->verb == "create" || command->verb == "restore");
 }
 
 Answer<CommandLine> parseCommandLine(const std::vector<std::string>& words)
@@ -199,7 +230,9 @@ Answer<CommandLine> parseCommandLine(const std::vector<std::string>& words)
         const Option* option = isCommands          ? findOption(known->options, name)
                                : global != nullptr ? global
                                                    : findAnywhere(name);
-        if (option == nullptr) return usage("There is no option " + quotedText("--" + name) + ".");
+        if (option == nullptr)
+            return known == nullptr ? usage("There is no option " + quotedText("--" + name) + ".")
+                                    : noOption(*known, name);
         std::string value;
         if (option->value.empty()) {
             if (hasValue) return usage("The option --" + name + " takes no value.");

@@ -50,6 +50,10 @@ struct CommandLine {
     }
 };
 
+/// Whether the line may be the first in a data folder that holds nothing yet: it makes a wallet, says which
+/// network the folder is for, or is a batch.
+bool mayBegin(const CommandLine& line);
+
 /// What a line is told that names no command.
 inline constexpr std::string_view kSayWhatToDo = "Say what to do: “stoa-cli --help” shows all commands.";
 

@@ -5,9 +5,11 @@
 #include "app/commands/terms_options.h"
 #include "app/commands/values.h"
 #include "app/commands/views.h"
+#include "app/net/http_transport.h"
 #include "core/base/hex.h"
 #include "ui/words/amounts.h"
 #include "ui/words/names.h"
+#include "ui/words/node_text.h"
 #include "ui/words/text.h"
 
 namespace stoa::commands {
@@ -149,6 +151,16 @@ Answer<Step> members(Context& context, const Invocation&)
     return Step(std::move(reply));
 }
 
+/// Of a link that nobody at another computer can use.
+std::string onlyHereText(const std::string& node)
+{
+    return "\n\nThe link leads to this computer itself (" + node +
+           "), so it works for programs here, and for nobody at another computer. For them, run stoad where "
+           "they reach it (stoad --bind ADDRESS --no-owner), and say so in the link: stop stoad, make it "
+           "with "
+           "“stoa-cli company invite --at http://ADDRESS:8686/”, and start stoad again.";
+}
+
 Answer<Step> invite(Context& context, const Invocation& call)
 {
     engine::InviteMember action;
@@ -168,12 +180,24 @@ Answer<Step> invite(Context& context, const Invocation& call)
     STOA_TRY(const auto network, ask(context.engine, engine::ReadNetwork{}));
     action.expires = network.now + expires;
     STOA_TRY(action.gift, amountOption(call, "gift", kToken));
+    action.node = call.option("at").value_or("");
+    if (call.has("at") && !net::isCallable(action.node))
+        return usage("--at takes the address at which others reach a node of this network, such as "
+                     "http://192.168.1.5:8686/, and " +
+                     quotedText(action.node) + " is none.");
     const Timestamp until = action.expires;
     const bool isServing = network.isServing || network.mode == engine::NetworkMode::Remote;
     return prepare(context, action,
                    [until, isServing](const engine::Draft& draft, const engine::Sent& sent) -> Answer<Reply> {
                        const std::string link = sent.link.empty() ? draft.link : sent.link;
-                       Reply reply{{{"link", link}, {"expires", until}, {"isServing", isServing}}, {}};
+                       const std::string node = sent.linkNode.empty() ? draft.linkNode : sent.linkNode;
+                       const bool isOnlyHere = ui::leadsToOneself(node);
+                       Reply reply{{{"link", link},
+                                    {"expires", until},
+                                    {"isServing", isServing},
+                                    {"node", node},
+                                    {"isOnlyHere", isOnlyHere}},
+                                   {}};
                        reply.json.update(sentJson(sent));
                        const bool isThere = isTaken(sent);
                        reply.text =
@@ -183,8 +207,9 @@ Answer<Step> invite(Context& context, const Invocation& call)
                            timeText(until) + ":\n\n  " + link +
                            (isServing ? ""
                                       : "\n\nWhile they join, this computer must serve: run "
-                                        "“stoad”, or switch serving on in Settings. The link expects it at "
-                                        "the usual port.");
+                                        "“stoad”, or switch serving on in Settings. The link expects it at " +
+                                            node + ".") +
+                           (isOnlyHere ? onlyHereText(node) : "");
                        return reply;
                    });
 }
@@ -296,7 +321,10 @@ std::vector<Command> companyCommands()
          {{"role", "ROLE", "member, arbitrator, officer or founder; member unless said otherwise"},
           {"uses", "N", "how many people may use it; one unless said otherwise"},
           {"expires", "PERIOD", "how long it holds; 14d unless said otherwise"},
-          {"gift", "TOKENS", "pays the newcomers' first fees; 1 unless said otherwise"}},
+          {"gift", "TOKENS", "pays the newcomers' first fees; 1 unless said otherwise"},
+          {"at", "URL",
+           "where others reach a node of this network, for example http://192.168.1.5:8686/; without it, the "
+           "node that this computer follows, or this computer itself, where nobody else comes"}},
          &invite},
         {"company",
          "revoke",

@@ -213,6 +213,7 @@ static std::vector<RpcType> ownTypes()
          {{"result", "JSON", "what stoa-cli --json prints", true},
           {"text", "text", "what stoa-cli prints", true},
           {"note", "text", "about the answer, for the person alone", true},
+          {"isWaiting", "flag", "signed and kept, and the network has not taken it yet", true},
           {"draft", "number", "for owner_send; it is kept for ten minutes", true},
           {"domain", "hash", "of the signatures", true},
           {"steps", "bytes[]", "unsigned", true},

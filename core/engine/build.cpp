@@ -70,14 +70,19 @@ Result<PendingDraft> buildFor(Member& member, const InviteMember& action)
     step.expires = action.expires != 0 ? action.expires : member.now() + 30 * kDay;
     step.gift = action.gift;
     STOA_TRY_VOID(checkInvitationFits(member, step));
+    if (!action.node.empty() && !isNodeUrl(action.node)) return Error{ErrorCode::InvalidArgument, "node"};
     InvitationLink link;
-    link.node = member.mode == NetworkMode::Remote
-                    ? member.options.nodeUrl
-                    : localNodeUrl(member.servingPort != 0 ? member.servingPort : kUsualNodePort);
+    if (!action.node.empty())
+        link.node = action.node;
+    else if (member.mode == NetworkMode::Remote)
+        link.node = member.options.nodeUrl;
+    else
+        link.node = localNodeUrl(member.servingPort != 0 ? member.servingPort : kUsualNodePort);
     link.definition = member.definitionHash;
     link.dac = action.dac;
     link.ticketSecret = ticket.secret().clone();
     draft.view.link = encodeLink(link);
+    draft.view.linkNode = link.node;
     addStep(draft, step);
     return draft;
 }
@@ -94,12 +99,17 @@ Result<PendingDraft> buildFor(Member& member, const JoinCompany& action)
 {
     STOA_TRY(const InvitationLink link, decodeLink(action.link));
     STOA_TRY_VOID(checkWritable(member));
-    if (link.definition != member.definitionHash) STOA_TRY_VOID(member.moveTo(link.node, link.definition));
+    if (link.definition != member.definitionHash) {
+        const auto moved = member.moveTo(link.node, link.definition);
+        if (!moved && moved.error().code == ErrorCode::Offline)
+            return Error{ErrorCode::Offline, "at " + link.node};
+        STOA_TRY_VOID(moved);
+    }
     // Look at the company before anything is signed: its rules are what one agrees to.
     member.tryCompany(link.dac);
     STOA_TRY_VOID(member.synchronizeNow());
     if (member.nodeProblem) return *member.nodeProblem;
-    if (member.isOffline) return ErrorCode::Offline;
+    if (member.isOffline) return Error{ErrorCode::Offline, "at " + member.options.nodeUrl};
     STOA_TRY(const light::DacReplica* company, member.company(link.dac));
     // A wallet that was restored on another computer: it follows the company from here on. Nothing has to be
     // signed, so nothing is left that the trial could wait for.

@@ -359,6 +359,7 @@ Result<Sent> Member::send(PendingDraft draft, const std::vector<crypto::Recovera
     sent.object = draft.view.object;
     sent.dac = draft.view.dac;
     sent.link = draft.view.link;
+    sent.linkNode = draft.view.linkNode;
     sent.report = draft.report;
     std::vector<sync::OutboxEntry> entries;
     for (std::size_t i = 0; i < signatures.size(); ++i) {

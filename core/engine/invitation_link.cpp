@@ -12,8 +12,9 @@ namespace {
 constexpr std::string_view kStart = "stoa://invite?";
 constexpr std::size_t kMostBytes = 2048;
 
-/// Only what a host, a port and a bare path need; no user, no query, nothing escaped.
-bool isPlainUrl(std::string_view url)
+} // namespace
+
+bool isNodeUrl(std::string_view url)
 {
     if (!url.starts_with("http://") && !url.starts_with("https://")) return false;
     for (const char c : url) {
@@ -22,8 +23,6 @@ bool isPlainUrl(std::string_view url)
     }
     return url.size() <= 300;
 }
-
-} // namespace
 
 std::string encodeLink(const InvitationLink& link)
 {
@@ -58,7 +57,7 @@ Result<InvitationLink> decodeLink(std::string_view text)
         return ErrorCode::BadLink;
     link.ticketSecret = crypto::Secret32(*ticket);
     crypto::wipe(*ticket);
-    if (!link.node.empty() && !isPlainUrl(link.node)) return ErrorCode::BadLink;
+    if (!link.node.empty() && !isNodeUrl(link.node)) return ErrorCode::BadLink;
     link.definition = *definition;
     link.dac = *dac;
     return link;

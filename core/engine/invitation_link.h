@@ -30,6 +30,10 @@ Result<InvitationLink> decodeLink(std::string_view text);
 /// Where a node is expected while none serves; the same as of net::kUsualPort.
 inline constexpr std::uint16_t kUsualNodePort = 8686;
 
+/// Whether a link can name it: only what a host, a port and a bare path need; no user, no query, nothing
+/// escaped.
+bool isNodeUrl(std::string_view url);
+
 /// URL of a node on this computer; empty for port 0.
 std::string localNodeUrl(std::uint16_t port);
 

@@ -28,6 +28,7 @@ Member::Member(EngineOptions engineOptions, EngineWorld engineWorld, std::functi
 
 Result<void> Member::open()
 {
+    if (!fileExists(options.dataFolder)) STOA_TRY_VOID(checkBeginning());
     STOA_TRY(DataFolder opened, DataFolder::open(options.dataFolder));
     folder.emplace(std::move(opened));
     STOA_TRY(store, folder->openStore("member"));

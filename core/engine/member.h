@@ -252,6 +252,9 @@ public:
     Result<void> keepSetting(std::string_view key, std::string_view value);
 
 private:
+    /// Whether a folder could begin at all with these options: none is made for a node that does not answer.
+    /// Errors: Offline "first", NotSupported, those of the node.
+    Result<void> checkBeginning();
     Result<void> openRest();
     Result<void> openNetwork();
     Result<void> openLocal(bool isNew, const NodeRoles& roles);

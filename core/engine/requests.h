@@ -232,6 +232,9 @@ struct InviteMember {
     std::uint16_t uses = 1;
     Timestamp expires = 0;
     Amount gift = 0;
+    /// Where whoever joins finds the network: http URL of a node. Empty: the one that this computer follows,
+    /// or this computer itself.
+    std::string node = {};
 };
 struct RevokeInvitation {
     DacId dac;
@@ -422,8 +425,9 @@ struct Sent {
     FinalityView finality; ///< of the first
     /// Why it only waits, if that is known: what the disk here or the node answers (Offline: nothing).
     std::optional<ErrorCode> obstacle;
-    std::string link;    ///< invitation
-    ImportReport report; ///< ImportWiki
+    std::string link;     ///< invitation
+    std::string linkNode; ///< where it leads
+    ImportReport report;  ///< ImportWiki
 };
 /// Signs a draft with this computer's wallet, keeps it in the outbox (synced to disk) and sends it.
 /// Offline it waits there. Errors: NotFound (draft gone), WalletLocked, and every refusal of the machine.

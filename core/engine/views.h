@@ -466,6 +466,7 @@ struct Draft {
     ObjectId object; ///< what the first step creates or changes
     DacId dac;
     std::string link;                    ///< an invitation link, when the draft is one
+    std::string linkNode;                ///< URL of the node where it leads
     std::optional<ToolStep> toolStep;    ///< of the first step, when it is about an installed tool's record
     std::vector<std::string> unfinished; ///< of a tool that is removed: the records that end with it
     std::string manifestText; ///< of a tool that is added or removed: what it says about itself; or empty

@@ -41,7 +41,36 @@ Result<rollup::NetworkDefinition> definitionOf(const node::NodeInfo& info)
     return Error{isOfAnotherTime ? code : ErrorCode::BadAnswer, "node"};
 }
 
+/// The node that the options name; empty: none.
+std::string urlOf(const EngineOptions& options)
+{
+    return options.nodeUrl.empty() ? options.chainUrl : options.nodeUrl;
+}
+
+/// What this computer does for the network behind `url`, or for its own. Errors: NotSupported.
+Result<NodeRoles> nodeRolesFor(const EngineOptions& options, const std::string& url, bool hasLocal)
+{
+    const NodeRoles roles = options.roles.value_or(url.empty() ? NodeRoles{true, true, true} : NodeRoles{});
+    // A network begins with an aggregator; its main chain may go on without one, for others.
+    const bool hasChain = url.empty() ? hasLocal || roles.aggregator : !options.chainUrl.empty();
+    if (!hasChain && url.empty() != roles.aggregator) return Error{ErrorCode::NotSupported, "aggregator"};
+    return roles;
+}
+
 } // namespace
+
+Result<void> Member::checkBeginning()
+{
+    const std::string url = urlOf(options);
+    STOA_TRY([[maybe_unused]] const NodeRoles roles, nodeRolesFor(options, url, false));
+    if (url.empty()) return {};
+    if (!world.transport) return ErrorCode::Offline;
+    const auto first = sync::RpcNode(*world.transport, url).info();
+    if (!first && first.error().code == ErrorCode::Offline) return Error{ErrorCode::Offline, "first"};
+    if (!first) return first.error();
+    STOA_TRY([[maybe_unused]] const auto announced, definitionOf(*first));
+    return {};
+}
 
 Result<void> Member::openRemote(const std::string& url, const std::optional<std::string>& knownUrl)
 {
@@ -86,14 +115,11 @@ Result<void> Member::openRemote(const std::string& url, const std::optional<std:
 Result<void> Member::openNetwork()
 {
     STOA_TRY(const auto knownUrl, setting("node"));
-    std::string url = options.nodeUrl.empty() ? options.chainUrl : options.nodeUrl;
+    std::string url = urlOf(options);
     STOA_TRY(const auto hasLocal, setting("local"));
     if (url.empty() && knownUrl) url = *knownUrl;
     if (!url.empty() && hasLocal) return ErrorCode::WrongNetwork;
-    const NodeRoles roles = options.roles.value_or(url.empty() ? NodeRoles{true, true, true} : NodeRoles{});
-    // A network begins with an aggregator; its main chain may go on without one, for others.
-    const bool hasChain = url.empty() ? hasLocal.has_value() || roles.aggregator : !options.chainUrl.empty();
-    if (!hasChain && url.empty() != roles.aggregator) return Error{ErrorCode::NotSupported, "aggregator"};
+    STOA_TRY(const NodeRoles roles, nodeRolesFor(options, url, hasLocal.has_value()));
     if (!url.empty()) {
         STOA_TRY_VOID(openRemote(url, knownUrl));
         if (standstill) return {};

@@ -41,7 +41,10 @@ private Q_SLOTS:
             QVERIFY2(ran.exitCode == 1, line);
             QVERIFY2(!ran.code().empty(), line);
             QVERIFY2(ran.error.count('\n') == 1, ran.error.constData());
+            QVERIFY2(!ran.error.startsWith('{'), ran.error.constData()); // the object is the other output's
         }
+        QVERIFY(!QDir(ana.data()).exists()); // nobody has begun one
+        STOA_RAN(ana.run("wallet create"));
         for (const char* line :
              {"wallet", "wallet send", "nothing", "network advance-time soon", "wallet send 0x12 1",
               "wallet send 0x0000000000000000000000000000000000000000 1",
@@ -51,6 +54,25 @@ private Q_SLOTS:
             QVERIFY2(!ran.code().empty(), line);
             QVERIFY2(ran.error.count('\n') == 1, ran.error.constData());
         }
+    }
+
+    /// Who reads both outputs in one place reads everything once.
+    void aRefusalStandsOnceWhereBothOutputsAreOne()
+    {
+        const Person ana(QStringLiteral("Ana"));
+        const auto both = [&](const QString& options) {
+            return runProgram(QStringLiteral("sh"),
+                              {QStringLiteral("-c"),
+                               QStringLiteral("\"%1\" --data \"%2\" %3 wallet show 2>&1")
+                                   .arg(programPath(QStringLiteral("stoa-cli")), ana.data(), options)},
+                              {}, QStringLiteral("sh"));
+        };
+        const auto object = both(QStringLiteral("--json"));
+        QCOMPARE(object.output.count('\n'), 1);
+        QCOMPARE(object.code(), std::string("not-found"));
+        const auto sentence = both({});
+        QCOMPARE(sentence.output.count('\n'), 1);
+        QVERIFY2(sentence.output.contains(ana.data().toUtf8()), sentence.output.constData());
     }
 
     void aNodeThatCannotBeOneIsWrongUsage()
@@ -97,6 +119,8 @@ private Q_SLOTS:
         const auto ran = ana.run("--node http://127.0.0.1:9/ network status");
         QCOMPARE(ran.exitCode, 1);
         QCOMPARE(ran.code(), std::string("offline"));
+        QVERIFY(!QDir(ana.data()).exists());
+        STOA_RAN(ana.run("wallet create"));
         QCOMPARE(ana.run("network status").text("mode"), std::string("local"));
     }
 
@@ -386,6 +410,7 @@ private Q_SLOTS:
     void onlyTestNetworksMoveTheirClock()
     {
         const Person ana(QStringLiteral("Ana"));
+        STOA_RAN(ana.run("wallet create"));
         QCOMPARE(ana.run("network advance-time 1d").code(), std::string("test-clock-only"));
         const Person bob(QStringLiteral("Bob"));
         STOA_RAN(bob.run("--test-clock network advance-time 1d"));
@@ -437,6 +462,12 @@ private Q_SLOTS:
         STOA_RAN(invited);
         QVERIFY(invited.text("link").find("node=http://127.0.0.1:8686") != std::string::npos);
         QCOMPARE(invited.json.at("isServing").get<bool>(), false);
+        QCOMPARE(invited.json.at("isOnlyHere").get<bool>(), true);
+        const Ran elsewhere = ada.run("company invite --at http://192.168.7.9:8686/");
+        STOA_RAN(elsewhere);
+        QVERIFY(elsewhere.text("link").find("node=http://192.168.7.9:8686/&") != std::string::npos);
+        QCOMPARE(elsewhere.json.at("isOnlyHere").get<bool>(), false);
+        QCOMPARE(ada.run("company invite --at http://example.org/").exitCode, 2);
     }
 
     void whatWasAcknowledgedSurvivesKilling()

@@ -275,6 +275,7 @@ void FakeEngine::answerActions()
         sent.dac = found->dac;
         sent.finality = {Finality::OnSidechain, 184'502, 0, 0};
         sent.link = found->link;
+        sent.linkNode = found->linkNode;
         tell(WalletChanged{});
         return sent;
     };
@@ -334,6 +335,7 @@ Result<Draft> FakeEngine::prepare(const Action& action)
                 draft.link = "stoa://"
                              "invite?node=http%3A%2F%2F127.0.0.1%3A8547%2F&network=0x25427e97&company="
                              "0xda00000000000001&ticket=0x9c4f";
+                draft.linkNode = invite.node.empty() ? "http://127.0.0.1:8547/" : invite.node;
                 out = invite.gift;
             },
             [&](const RevokeInvitation&) { draft.payload = tx::RevokeInvite{}; },

@@ -15,6 +15,7 @@
 #include "ui/widgets/money.h"
 #include "ui/widgets/text_label.h"
 #include "ui/words/names.h"
+#include "ui/words/node_text.h"
 #include "ui/words/text.h"
 
 namespace stoa::ui {
@@ -103,12 +104,21 @@ void InviteDialog::invite()
     action.uses = static_cast<std::uint16_t>(m_uses->value());
     action.expires = m_session.now() + static_cast<Timestamp>(m_days->value()) * kDay;
     action.gift = *gift;
-    m_actions.run(action, m_invite, [this](const engine::Sent& sent) { showLink(toQt(sent.link)); });
+    m_actions.run(action, m_invite,
+                  [this](const engine::Sent& sent) { showLink(toQt(sent.link), sent.linkNode); });
 }
 
-void InviteDialog::showLink(const QString& link)
+void InviteDialog::showLink(const QString& link, std::string_view node)
 {
     banners()->clear();
+    if (leadsToOneself(node))
+        banners()->show(
+            QStringLiteral("onlyHere"), Tone::Warn,
+            tr("The link leads to this computer itself (%1), so it works for programs here, and for nobody "
+               "at "
+               "another computer. For them, run stoad where they reach it, and make the link with “stoa-cli "
+               "company invite --at” and its address.")
+                .arg(toQt(node)));
     m_link->setPlainText(link);
     m_form->hide();
     m_result->show();

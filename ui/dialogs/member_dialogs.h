@@ -2,6 +2,8 @@
 // Inviting somebody without knowing an address, and joining with such a link.
 #pragma once
 
+#include <string_view>
+
 #include "core/engine/views.h"
 #include "ui/dialogs/dialog.h"
 
@@ -24,7 +26,8 @@ public:
 
 private:
     void invite();
-    void showLink(const QString& link);
+    /// `node`: URL of the one where it leads.
+    void showLink(const QString& link, std::string_view node);
 
     Session& m_session;
     ActionRunner& m_actions;

@@ -18,9 +18,23 @@ const auto kNameLabel = QStringLiteral("factName");
 FactList::FactList(QWidget* parent)
     : QWidget(parent)
     , m_rows(new QVBoxLayout(this))
+    , m_together(std::make_shared<Together>(std::size_t{1}, this))
 {
     m_rows->setContentsMargins(0, 0, 0, 0);
     m_rows->setSpacing(6);
+}
+
+FactList::~FactList() { std::erase(*m_together, this); }
+
+void FactList::alignWith(FactList& other)
+{
+    if (m_together == other.m_together) return;
+    const std::shared_ptr<Together> joining = other.m_together;
+    for (FactList* each : *joining) {
+        m_together->push_back(each);
+        each->m_together = m_together;
+    }
+    align();
 }
 
 TextLabel* FactList::addFact(const QString& name, const QString& value)
@@ -68,7 +82,8 @@ void FactList::changeEvent(QEvent* event)
 void FactList::align()
 {
     int widest = 0;
-    const auto labels = findChildren<TextLabel*>(kNameLabel);
+    QList<TextLabel*> labels;
+    for (const FactList* each : *m_together) labels += each->findChildren<TextLabel*>(kNameLabel);
     for (const TextLabel* label : labels)
         widest = std::max(widest, label->fontMetrics().horizontalAdvance(label->text()) + 2);
     widest = std::min(widest, charactersWide(this, 22));

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <memory>
+#include <vector>
+
 #include <QWidget>
 
 class QVBoxLayout;
@@ -16,6 +19,11 @@ class FactList : public QWidget {
 
 public:
     explicit FactList(QWidget* parent = nullptr);
+    ~FactList() override;
+
+    /// The names' columns of both, and of all that either is together with, are equally wide from here on:
+    /// for lists that stand under each other.
+    void alignWith(FactList& other);
 
     /// Adds a row of text.
     TextLabel* addFact(const QString& name, const QString& value);
@@ -27,8 +35,11 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    using Together = std::vector<FactList*>;
+
     void align();
     QVBoxLayout* m_rows;
+    std::shared_ptr<Together> m_together; ///< never null; with this one
 };
 
 } // namespace stoa::ui

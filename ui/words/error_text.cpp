@@ -9,6 +9,7 @@
 #include "core/base/password_strength.h"
 #include "ui/words/collaboration_fault_text.h"
 #include "ui/words/company_fault_text.h"
+#include "ui/words/node_text.h"
 #include "ui/words/text.h"
 
 namespace stoa::ui {
@@ -17,6 +18,9 @@ namespace {
 
 /// Before the id of the collaboration that is in the way.
 constexpr std::string_view kOpenWork = "open collaboration ";
+
+/// Before the address of a node that an invitation names.
+constexpr std::string_view kAt = "at ";
 
 /// Before the path of a data folder.
 constexpr std::string_view kFolder = "folder ";
@@ -468,6 +472,11 @@ public:
         if (is(ErrorCode::BadKeystore, "version"))
             return tr("This wallet file was written by another version. Nothing was changed. Update this "
                       "program.");
+        if (error.code == ErrorCode::Offline && error.detail.starts_with(kAt))
+            return silent(error.detail.substr(kAt.size()));
+        if (is(ErrorCode::InvalidArgument, "node"))
+            return tr("An invitation can't lead to this address. Nothing was signed. Write it as "
+                      "http://192.168.1.5:8686/.");
         if (is(ErrorCode::Offline, "first"))
             return tr(
                 "No node answers at this address, so nothing was set up. Check the address, or start without "
@@ -523,6 +532,17 @@ public:
         return tr("The data folder %1 can't be opened or written, so nothing was begun. Check that you may "
                   "write there, or choose another one.")
             .arg(path);
+    }
+    static QString silent(const std::string& url)
+    {
+        const QString said =
+            tr("No node answers at %1, so nothing was signed and nothing has changed.").arg(toQt(url));
+        if (leadsToOneself(url))
+            return tr("%1 That address is this computer itself: if whoever invited you has another computer, "
+                      "ask for a link that leads there.")
+                .arg(said);
+        return tr("%1 Ask whoever invited you whether their node runs and can be reached from here.")
+            .arg(said);
     }
     /// "line 12: time"
     static QString importLine(const std::string& detail)

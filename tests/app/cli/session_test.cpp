@@ -4,6 +4,7 @@
 
 #include <atomic>
 
+#include <QFile>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTemporaryDir>
@@ -185,6 +186,22 @@ private Q_SLOTS:
         QCOMPARE(dying.commandsTaken(), 0);
     }
 
+    void whatOnlyLooksBeginsNoFolder()
+    {
+        SessionOptions mistyped = options();
+        mistyped.dataFolder = m_folder->filePath(QStringLiteral("mistyped")).toStdString();
+        const auto refused = openSession(mistyped);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, std::string("not-found"));
+        QCOMPARE(refused.error().exitCode, commands::kExitRefused);
+        QVERIFY2(refused.error().message.find(mistyped.dataFolder) != std::string::npos,
+                 refused.error().message.c_str());
+        QVERIFY(!QFile::exists(m_folder->filePath(QStringLiteral("mistyped"))));
+        mistyped.mayBegin = true;
+        QVERIFY(bool(openSession(mistyped)));
+        QVERIFY(QFile::exists(m_folder->filePath(QStringLiteral("mistyped/format"))));
+    }
+
     void whoTakesNoCommandsIsSaidToTakeNone()
     {
         const auto session = openSession(options()); // nobody has left an rpc.json
@@ -251,6 +268,21 @@ private Q_SLOTS:
             QVERIFY(bool(reply));
             QCOMPARE(reply->isWaiting, isWaiting);
         }
+    }
+
+    void aProgramOfAnotherNodeIsNotAskedAndBothAreNamed()
+    {
+        auto server = program("first", 0, "http://127.0.0.1:4242/");
+        QVERIFY(server != nullptr);
+        const auto refused = openSession(options("http://127.0.0.1:5555/"));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, std::string("wrong-network"));
+        for (const char* part : {"http://127.0.0.1:4242/", "--node http://127.0.0.1:5555/", "--data"})
+            QVERIFY2(refused.error().message.find(part) != std::string::npos,
+                     refused.error().message.c_str());
+        // Its own address is no other node.
+        QVERIFY(bool(openSession(options(server->url()))));
+        QVERIFY(bool(openSession(options("http://127.0.0.1:4242"))));
     }
 
     void aBatchDoesNotGoOnWhereAnotherNodeIsFollowed()

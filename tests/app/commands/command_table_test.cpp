@@ -156,6 +156,35 @@ private Q_SLOTS:
         QVERIFY(said("wallet \xe2\x80\xae\x1b[2J").find("\xe2\x80\xae") == std::string::npos);
     }
 
+    /// What is given without an option, given with one: the sentence says how.
+    void aWrongOptionIsToldWhatTheCommandTakes()
+    {
+        for (const char* line :
+             {"company fund --amount 5", "company fund --amont 5", "company fund --amount=5"}) {
+            const auto parsed = parse(line);
+            QVERIFY(!parsed);
+            const std::string& said = parsed.error().message;
+            for (const char* part :
+                 {"“company fund” has no option “--am", "It takes AMOUNT, with no option", "company fund 25"})
+                QVERIFY2(said.find(part) != std::string::npos, said.c_str());
+            QVERIFY2(said.find("nothing was given") == std::string::npos, said.c_str());
+        }
+        const std::string many = parse("company create --nme F").error().message;
+        QVERIFY2(many.find("company create --help") != std::string::npos, many.c_str());
+        QVERIFY(parse("wallet show --nme F").error().message.find("nothing more") != std::string::npos);
+    }
+
+    void onlyWhatMakesAFolderMayBeginOne()
+    {
+        const auto begins = [](std::string_view line) { return mayBegin(*parse(line)); };
+        for (const char* line : {"wallet create", "wallet restore --phrase-file f", "batch",
+                                 "--test-clock network status", "--node http://127.0.0.1:8686/ company list"})
+            QVERIFY2(begins(line), line);
+        for (const char* line : {"wallet show", "network status", "company list", "verify",
+                                 "company join link", "network faucet", "--json outbox list"})
+            QVERIFY2(!begins(line), line);
+    }
+
     void helpIsForProgramsToo()
     {
         const Reply reply = helpReply("", "");

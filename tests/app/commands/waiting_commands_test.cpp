@@ -259,6 +259,24 @@ private Q_SLOTS:
         QVERIFY2(has(slot, "not-your-slot"), slot.c_str());
     }
 
+    void aLinkThatOnlyThisComputerCanUseSaysSo()
+    {
+        const auto here = run("company invite");
+        QVERIFY(here->json["isOnlyHere"].get<bool>());
+        QCOMPARE(here->json["node"].get<std::string>(), std::string("http://127.0.0.1:8547/"));
+        QVERIFY2(here->text.find("nobody at another computer") != std::string::npos, here->text.c_str());
+        QVERIFY(here->text.find("--at http://") != std::string::npos);
+        const std::string at = "http://192.168.1.5:8686/";
+        QCOMPARE(prepared<engine::InviteMember>("company invite --at " + at).node, at);
+        const auto elsewhere = run("company invite --at " + at);
+        QVERIFY(!elsewhere->json["isOnlyHere"].get<bool>());
+        QCOMPARE(elsewhere->json["node"].get<std::string>(), at);
+        QVERIFY(elsewhere->text.find("nobody at another computer") == std::string::npos);
+        for (const char* bad :
+             {"", "somewhere", "http://8.8.8.8/", "http://example.org/", "192.168.1.5:8686"})
+            QCOMPARE(run("company invite --at=" + std::string(bad)).error().exitCode, kExitUsage);
+    }
+
     void aLinkThatWaitsToBeSentSaysSo()
     {
         const std::string_view waits = "The link works once it has been sent.";

@@ -71,8 +71,14 @@ private Q_SLOTS:
         Addresses world;
         world.mira.nodeUrl = kNobody;
         QCOMPARE(world.mira.startOrWhy(), std::optional(ErrorCode::Offline));
+        QVERIFY(!std::filesystem::exists(world.folder.filePath(QStringLiteral("mira")).toStdString()));
         QVERIFY(world.restart(""));
         QCOMPARE(world.mira.network().mode, NetworkMode::Local);
+        // What was there before is not removed, whatever fails.
+        world.mira.stop();
+        world.mira.nodeUrl = kRight;
+        QCOMPARE(world.mira.startOrWhy(), std::optional(ErrorCode::WrongNetwork));
+        QVERIFY(world.restart(""));
     }
 
     void aNewFolderMayStillFollowTheRightNodeAfterAWrongOne()
@@ -84,6 +90,27 @@ private Q_SLOTS:
         QVERIFY(world.restart(""));
         QCOMPARE(world.mira.network().nodeUrl, kRight);
         QVERIFY(!world.mira.network().isOffline);
+    }
+
+    void anInvitationLeadsWhereItIsSaidToAndADeadAddressIsNamed()
+    {
+        Addresses world;
+        QVERIFY(world.mira.start() && world.mira.createWallet());
+        const auto inviteAt = [&](const std::string& node) {
+            return world.ana.act(InviteMember{world.dac, tx::Role::Member, 1, 0, 50 * kToken, node});
+        };
+        STOA_SUCCEEDS(usual, inviteAt(""));
+        QCOMPARE(usual->linkNode, kRight);
+        STOA_SUCCEEDS(moved, inviteAt(kMoved));
+        QCOMPARE(moved->linkNode, kMoved);
+        QVERIFY(moved->link.find("node=" + kMoved) != std::string::npos);
+        QCOMPARE(inviteAt("http://a b/").error().code, ErrorCode::InvalidArgument);
+
+        const auto nobody = world.mira.act(JoinCompany{moved->link});
+        QCOMPARE(nobody.error().code, ErrorCode::Offline);
+        QCOMPARE(nobody.error().detail, "at " + kMoved);
+        world.served = {kMoved};
+        QVERIFY(world.mira.act(JoinCompany{moved->link}));
     }
 
     void aWrongAddressIsNotRememberedAndWhatWasKnownIsShown()

@@ -281,7 +281,8 @@ private Q_SLOTS:
         QVERIFY(world.start());
         const auto amounts = [](Person& person, What what) {
             std::vector<Amount> found;
-            for (const IncomingView& each : ask(*person.engine, ReadWallet{})->incoming)
+            const auto wallet = ask(*person.engine, ReadWallet{});
+            for (const IncomingView& each : wallet->incoming)
                 if (each.what == what) found.push_back(each.amount);
             return found;
         };

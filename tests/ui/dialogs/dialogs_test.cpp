@@ -19,6 +19,7 @@
 #include "ui/bridge/ui_settings.h"
 #include "ui/dialogs/action_runner.h"
 #include "ui/dialogs/create_company_dialog.h"
+#include "ui/dialogs/member_dialogs.h"
 #include "ui/dialogs/money_dialogs.h"
 #include "ui/dialogs/outbox_dialog.h"
 #include "ui/dialogs/review_and_sign.h"
@@ -477,6 +478,22 @@ private Q_SLOTS:
         QTRY_COMPARE(order, (std::vector<int>{1, 2, 3}));
         QTRY_VERIFY(says(u"3 actions were sent again, oldest first."_s));
         QTRY_VERIFY(!all->isVisible());
+    }
+
+    void aLinkThatOnlyThisComputerCanUseSaysSo()
+    {
+        Desk desk; // its links lead to 127.0.0.1
+        auto* dialog = new InviteDialog(desk.session, desk.actions, &desk.window);
+        dialog->open();
+        buttonOf(dialog, u"makeLink"_s)->click();
+        auto* review = desk.wait<ReviewAndSign>();
+        QVERIFY(review);
+        QVERIFY(!dialog->banners()->findChild<Banner*>(u"banner-onlyHere"_s));
+        QTRY_COMPARE(review->focusWidget()->isEnabled(), true);
+        QTest::keyClick(review, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(dialog->banners()->findChild<Banner*>(u"banner-onlyHere"_s));
+        const QString said = dialog->banners()->findChild<Banner*>(u"banner-onlyHere"_s)->text();
+        QVERIFY2(said.contains(u"nobody at another computer"_s), qPrintable(said));
     }
 
     void sendingAllStopsAtTheFirstThatIsRefused()

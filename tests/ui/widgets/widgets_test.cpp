@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include <memory>
+#include <set>
+
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QPushButton>
@@ -161,6 +164,33 @@ private Q_SLOTS:
         const QImage image = view.grab().toImage();
         QCOMPARE(image.pixelColor(2, 2), QColor(Qt::white));
         QVERIFY(view.accessibleName().contains(u"address"_s));
+    }
+
+    void factsUnderEachOtherHaveTheirValuesInOneColumn()
+    {
+        const auto widths = [](const FactList& facts) {
+            std::set<int> found;
+            for (const TextLabel* name : facts.findChildren<TextLabel*>(u"factName"_s))
+                found.insert(name->minimumWidth());
+            return found;
+        };
+        auto upper = std::make_unique<FactList>();
+        FactList lower;
+        FactList lowest;
+        upper->addFact(u"Name"_s, u"Value"_s);
+        lower.addFact(u"A longer name"_s, u"Value"_s);
+        lowest.addFact(u"No"_s, u"Value"_s);
+        QVERIFY(widths(*upper) != widths(lower));
+        lower.alignWith(*upper);
+        lowest.alignWith(*upper);
+        QCOMPARE(widths(*upper), widths(lower));
+        QCOMPARE(widths(lowest), widths(lower));
+        upper->addFact(u"The longest name"_s, u"Value"_s);
+        QCOMPARE(widths(*upper).size(), std::size_t(1));
+        QCOMPARE(widths(*upper), widths(lower));
+        upper.reset(); // whoever is left is aligned without it
+        lower.addFact(u"Another name"_s, u"Value"_s);
+        QCOMPARE(widths(lowest), widths(lower));
     }
 
     void factsKeepTheirNames()

@@ -223,6 +223,12 @@ private Q_SLOTS:
              {ErrorCode::FileUnwritable, ErrorCode::StoreUnavailable, ErrorCode::DiskFull})
             QVERIFY(errorText({code, "folder /srv/data"}).contains(u" /srv/data "_s));
         QVERIFY(!errorText({ErrorCode::DiskFull, {}}).contains(u"Activity"_s)); // no page is called so
+        const auto silent = [](const char* where) {
+            return errorText({ErrorCode::Offline, std::string("at ") + where});
+        };
+        QVERIFY(silent("http://192.168.1.5:8686").contains(u"No node answers at http://192.168.1.5:8686"_s));
+        QVERIFY(!silent("http://192.168.1.5:8686").contains(u"this computer itself"_s));
+        QVERIFY(silent("http://127.0.0.1:8686").contains(u"this computer itself"_s));
         QVERIFY(errorText({ErrorCode::BadJobStatement, "line 12"}).contains(u"line 12"_s));
         QVERIFY(!errorText({ErrorCode::BadJobStatement, "<b>x</b>"}).contains(u"<b>"_s));
         for (const ErrorCode code : {ErrorCode::AlreadyExists, ErrorCode::WrongState}) {

@@ -149,8 +149,9 @@ QWidget* MotionList::makeCard(const MotionView& motion)
         motion.proposer.isMe
             ? tr("You put it, %1").arg(relativeText(motion.proposed, now))
             : tr("Put by %1, %2").arg(nameOf(motion.proposer), relativeText(motion.proposed, now))));
+    FactList* about = nullptr;
     if (const auto* paid = std::get_if<tx::SpendTreasury>(&motion.act); motion.hasAct && paid) {
-        auto* facts = new FactList;
+        auto* facts = about = new FactList;
         facts->addFact(tr("Paid to"),
                        tr("%1 (%2)", "name, address")
                            .arg(memberName(m_state.company, paid->to), groupedAddress(paid->to)));
@@ -164,7 +165,7 @@ QWidget* MotionList::makeCard(const MotionView& motion)
     }
     if (const auto* tool = std::get_if<tx::InstallTool>(&motion.act); motion.hasAct && tool)
         column->addWidget(wrappedLabel(toolRulesText(tool->rules())));
-    addRules(column, motion);
+    if (FactList* rules = addRules(column, motion)) about = rules;
 
     const MotionText text = motionText(motion, symbol, now);
     auto* facts = new FactList;
@@ -172,16 +173,17 @@ QWidget* MotionList::makeCard(const MotionView& motion)
     facts->addFact(tr("Who must act"), text.who);
     facts->addFact(tr("By when"), text.by);
     facts->addFact(tr("If nobody acts"), text.otherwise);
+    if (about) facts->alignWith(*about);
     column->addWidget(facts);
     addButtons(column, motion);
     return card;
 }
 
-/// What would change, of other rules.
-void MotionList::addRules(QVBoxLayout* column, const MotionView& motion)
+/// What would change, of other rules; null if it is about something else.
+FactList* MotionList::addRules(QVBoxLayout* column, const MotionView& motion)
 {
     const auto* rules = std::get_if<tx::AmendCharter>(&motion.act);
-    if (!motion.hasAct || !rules) return;
+    if (!motion.hasAct || !rules) return nullptr;
     column->addWidget(captionLabel(tr("What changes, compared with the rules of today")));
     auto* facts = new FactList;
     const auto changes =
@@ -194,6 +196,7 @@ void MotionList::addRules(QVBoxLayout* column, const MotionView& motion)
                                         : tr("%1 → %2", "before, after").arg(change.before, change.after));
     if (changes.empty()) facts->addFact(tr("Nothing"), tr("The rules are like that already"));
     column->addWidget(facts);
+    return facts;
 }
 
 void MotionList::addButtons(QVBoxLayout* column, const MotionView& motion)

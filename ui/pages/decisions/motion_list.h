@@ -13,6 +13,7 @@ class QVBoxLayout;
 
 namespace stoa::ui {
 
+class FactList;
 class RowList;
 class Table;
 
@@ -37,7 +38,7 @@ private:
     };
     QWidget* makeCard(const engine::MotionView& motion);
     void addButtons(QVBoxLayout* column, const engine::MotionView& motion);
-    void addRules(QVBoxLayout* column, const engine::MotionView& motion);
+    FactList* addRules(QVBoxLayout* column, const engine::MotionView& motion);
     void run(engine::Action action, QWidget* button);
     void showPast(int row);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pages/decisions/decisions_page.h"
 
+#include <set>
+
 #include <QLabel>
 #include <QMenu>
 #include <QPlainTextEdit>
@@ -12,6 +14,7 @@
 #include "tests/support/ui/page_stage.h"
 #include "ui/bridge/convert.h"
 #include "ui/dialogs/act_dialog.h"
+#include "ui/widgets/fact_list.h"
 #include "ui/words/terms_text.h"
 
 using namespace stoa;
@@ -82,6 +85,23 @@ private Q_SLOTS:
         QVERIFY(stage.says(u"Change the rules"_s));
         QVERIFY(stage.says(u"14 days → 7 days"_s));
         QVERIFY(stage.says(u"it is rejected, and the deposit of"_s));
+    }
+
+    /// What a motion is about and its four answers are two lists; their values stand in one column.
+    void theListsOfACardAreAligned()
+    {
+        DecisionsStage stage;
+        std::size_t severalLists = 0;
+        for (const auto& motion : stage.engine->world.motions) {
+            const auto* card = stage.page->findChild<QWidget*>(u"motion-"_s + idText(motion.id));
+            if (card == nullptr) continue; // it is over
+            severalLists += card->findChildren<FactList*>().size() > 1;
+            std::set<int> widths;
+            for (const auto* name : card->findChildren<QLabel*>(u"factName"_s))
+                widths.insert(name->minimumWidth());
+            QCOMPARE(widths.size(), std::size_t(1));
+        }
+        QVERIFY(severalLists >= 2);
     }
 
     void votesGoToTheReviewWithTheirSide()
