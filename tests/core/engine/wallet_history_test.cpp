@@ -410,6 +410,30 @@ private Q_SLOTS:
         QCOMPARE(mira.balance(), 6 * kToken);
     }
 
+    /// That the node had no block when it was heard last says nothing of now.
+    void nothingIsKnownOfWhatCameWhileTheNodeIsAway()
+    {
+        QTemporaryDir folder;
+        Wire wire;
+        Person ana(folder.filePath(QStringLiteral("node")), nullptr);
+        Person mira(folder.filePath(QStringLiteral("member")), &wire);
+        QVERIFY(ana.start() && ana.createWallet());
+        ana.answerAt(wire);
+        mira.nodeUrl = "http://127.0.0.1:4242";
+        QVERIFY(mira.start() && mira.createWallet());
+        QTRY_VERIFY(ask(*mira.engine, ReadNetwork{})->isReady);
+        const auto problem = [&] { return ask(*mira.engine, ReadWalletHistory{})->incomingProblem; };
+        QTRY_VERIFY(!problem());
+        wire.isCut = true;
+        QVERIFY(ask(*ana.engine, UseFaucet{mira.address, 9 * kToken}));
+        QTRY_VERIFY(problem() == ErrorCode::Offline);
+        mira.stop();
+        QVERIFY(mira.start() && mira.unlock());
+        QVERIFY(problem() == ErrorCode::Offline);
+        wire.isCut = false;
+        QTRY_COMPARE(ask(*mira.engine, ReadWalletHistory{})->lines.size(), std::size_t{1});
+    }
+
     /// What a treasury locks or pays is not the money of whoever signs on the company's side.
     void whatACompanyPaysIsNotItsSigners()
     {
