@@ -333,7 +333,11 @@ Answer<Reply> collaborationReply(engine::Engine& engine, const DacId& dac, const
         reply.json["state"] = nameOf(view->state);
         reply.json["next"] = nextStepJson(view->next);
         reply.json["answers"] = fourLinesJson(*view, *network);
-        reply.text += "\n" + toHex(id) + "  " + lineText(view->title) + "\n" + fourLinesText(*view, *network);
+        const Json whole = collaborationJson(*view);
+        for (const char* offered : {"offer", "amendment"})
+            if (whole.contains(offered)) reply.json[offered] = whole[offered];
+        reply.text += "\n" + toHex(id) + "  " + lineText(view->title) + "\n" +
+                      fourLinesText(*view, *network) + offersText(*view, lineText(network->symbol, 20));
     }
     return reply;
 }
@@ -466,7 +470,8 @@ std::vector<Command> collaborationCommands()
          "ID [FILE]",
          1,
          2,
-         "Answers the other side's claim",
+         "Answers the other side's claim. The same amount settles it at once; one that is worse for you than "
+         "the claim is not sent",
          "--password-file password.txt collaboration answer 0x3f2a --amount 60 --text \"All tests pass.\"",
          {amount, text},
          &answer,

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <utility>
+
 #include "app/commands/command_table.h"
 #include "app/commands/find.h"
 #include "app/commands/sending.h"
@@ -39,16 +41,19 @@ Answer<std::optional<content::JobStatement>> readStatement(Context& context, con
     return std::optional(std::move(statement));
 }
 
+/// The task's title heads what both sides sign; a file that is headed otherwise is not left without a word.
 Answer<Step> save(Context& context, engine::SaveTask action)
 {
+    std::string headedAs = std::exchange(action.statement.title, action.title);
+    if (headedAs == action.title) headedAs.clear();
     const DacId dac = action.dac;
     const std::string title = action.title;
     const ObjectId known = action.task;
     const std::vector<std::string> missing = missingIn(action.statement);
     return prepare(
         context, std::move(action),
-        [&engine = context.engine, dac, title, known, missing](const engine::Draft& draft,
-                                                               const engine::Sent& sent) -> Answer<Reply> {
+        [&engine = context.engine, dac, title, known, missing,
+         headedAs](const engine::Draft& draft, const engine::Sent& sent) -> Answer<Reply> {
             ObjectId id = known;
             if (id.isZero()) id = sent.object.isZero() ? draft.object : sent.object;
             Reply reply{{{"task", toHex(id)}, {"title", title}, {"isComplete", missing.empty()}}, {}};
@@ -62,6 +67,9 @@ Answer<Step> save(Context& context, engine::SaveTask action)
                     reply.text += "\nIts short name is " + task.number + ", on every computer.";
                 }
             }
+            if (!headedAs.empty())
+                reply.text += "\nIts job statement is headed " + quotedText(title) +
+                              ", as the task is called, and not " + quotedText(headedAs) + ".";
             if (!missing.empty()) reply.text += "\nBefore it can be proposed as a collaboration:";
             for (const std::string& each : missing) reply.text += "\n  " + each;
             return reply;
@@ -76,7 +84,6 @@ Answer<Step> createTask(Context& context, const Invocation& call)
     action.description = call.option("description").value_or("");
     STOA_TRY(auto statement, readStatement(context, call));
     if (statement) action.statement = *std::move(statement);
-    if (action.statement.title.empty()) action.statement.title = action.title;
     STOA_TRY(action.reward, amountOption(call, "reward", 0));
     return save(context, std::move(action));
 }
@@ -92,7 +99,6 @@ Answer<Step> edit(Context& context, const Invocation& call)
     action.statement = task.statement;
     STOA_TRY(auto statement, readStatement(context, call));
     if (statement) action.statement = *std::move(statement);
-    if (action.statement.title.empty()) action.statement.title = action.title;
     STOA_TRY(action.reward, amountOption(call, "reward", task.reward));
     return save(context, std::move(action));
 }

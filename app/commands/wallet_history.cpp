@@ -59,15 +59,13 @@ std::string incomingText(const engine::IncomingView& incoming, const std::string
 {
     using What = engine::IncomingView::What;
     const std::string amount = "+" + amountText(incoming.amount, symbol);
-    switch (incoming.what) {
-    case What::Deposit: return amount + " from the main chain";
-    case What::Settlement:
+    if (incoming.what == What::Deposit) return amount + " from the main chain";
+    if (incoming.what == What::Settlement)
         return amount + (incoming.title.empty() ? " paid out from a collaboration"
                                                 : " paid out for " + quotedText(incoming.title));
-    case What::Payment:
-    case What::Company: return amount + " from " + personText(incoming.from);
-    default: return amount + ": " + ui::toStd(ui::incomingText(incoming));
-    }
+    if (incoming.what == What::Payment || incoming.what == What::Company)
+        return amount + " from " + personText(incoming.from);
+    return amount + ": " + ui::toStd(ui::incomingText(incoming));
 }
 
 /// "12.340.2": three numbers, which only the next question reads.

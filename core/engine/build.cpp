@@ -51,6 +51,7 @@ Result<PendingDraft> buildFor(Member& member, const CreateCompany& action)
     step.text = attach(draft, content::encodeCharterText(text));
     step.stake = action.stake;
     if (tx::typeOf(step.court) == tx::PartyType::Person) step.panel = 1; // one who is named judges alone
+    STOA_TRY_VOID(checkTermsFit(member, step));
     addStep(draft, step);
     return draft;
 }
@@ -68,6 +69,7 @@ Result<PendingDraft> buildFor(Member& member, const InviteMember& action)
     step.uses = action.uses;
     step.expires = action.expires != 0 ? action.expires : member.now() + 30 * kDay;
     step.gift = action.gift;
+    STOA_TRY_VOID(checkInvitationFits(member, step));
     if (!action.node.empty() && !isNodeUrl(action.node)) return Error{ErrorCode::InvalidArgument, "node"};
     InvitationLink link;
     if (!action.node.empty())
@@ -144,7 +146,7 @@ Result<PendingDraft> buildFor(Member& member, const SaveTask& action)
     STOA_TRY(text.title, content::checkTitle(action.title));
     text.description = action.description;
     text.statement = action.statement;
-    if (text.statement.title.empty()) text.statement.title = text.title;
+    text.statement.title = text.title; // what both sides sign is called as the task is
     STOA_TRY_VOID(content::checkTaskText(text));
     PendingDraft draft;
     draft.view.dac = action.dac;

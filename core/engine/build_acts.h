@@ -4,6 +4,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -49,6 +50,10 @@ Error openWorkError(ErrorCode code, const ObjectId& id);
 Result<StoredTask> readTask(Member& member, const DacId& dac, const ObjectId& task);
 
 // build_collaboration.cpp
+/// The collaboration that a step acts on; zero: none, or one that it only makes.
+ObjectId collaborationOf(const tx::Payload& payload);
+/// Those that steps of mine act on which the network has not taken yet.
+std::set<ObjectId> waitingCollaborations(const Member& member);
 Result<PendingDraft> buildActOf(Member& member, const ProposeCollaboration& action);
 Result<PendingDraft> buildActOf(Member& member, const ActOnCollaboration& action);
 
@@ -57,6 +62,16 @@ Result<PendingDraft> buildActOf(Member& member, const ActOnCollaboration& action
 /// another than me), SameParty, WrongState ("state N": what it is in), TooLate, TooEarly, NotPermitted.
 Result<void> checkActFits(Member& member, const light::DacReplica& company, const mvm::Standing& standing,
                           Act act);
+
+// fitting_terms.cpp
+/// Errors: OutOfRange ("period NAME GIVEN LEAST MOST" in seconds), BelowMinimum (amountsDetail "court fee":
+/// it, and the least deposit, which has to cover it).
+Result<void> checkTermsFit(Member& member, const tx::CharterTerms& terms);
+/// Errors: OutOfRange ("order of dates"; "answer by MOST", "work by MOST": seconds from now), BelowMinimum
+/// (amountsDetail "deposit" or, if the court's fee asks for it, "deposit for court": given, least).
+Result<void> checkProposalFits(Member& member, const tx::Propose& step, const state::Charter& charter);
+/// Errors: OutOfRange ("invitation MOST": seconds from now; "uses").
+Result<void> checkInvitationFits(Member& member, const tx::Invite& step);
 
 // build_tool.cpp
 Result<PendingDraft> buildActOf(Member& member, const PutToolRecord& action);

@@ -67,6 +67,7 @@ Result<PendingDraft> buildActOf(Member& member, const ChangeRules& action)
     if (tx::typeOf(step.court) == tx::PartyType::Person) step.panel = 1; // one who is named judges alone
     if (state::encodeRecord(state::Charter{step}) == state::encodeRecord(*charter))
         return ErrorCode::NothingChanged;
+    STOA_TRY_VOID(checkTermsFit(member, step));
     step.asMotion = static_cast<std::uint8_t>(action.asMotion);
     return actFor(member, action.dac, step, action.asMotion);
 }

@@ -197,6 +197,12 @@ Error refusalOf(Member& member, const Error& error, const tx::Transaction& step,
     return {error.code, amountsDetail(member, use.what, {use.amount, left, limit, purse->treasury}, use.dac)};
 }
 
+/// Says that something stands otherwise than it did when the step was thought of.
+bool isOvertaken(ErrorCode code)
+{
+    return code == ErrorCode::WrongSequence || code == ErrorCode::WrongState || code == ErrorCode::TooLate;
+}
+
 /// Takes a number of the account's lane that its record, which holds those below `next`, does not hold yet.
 bool takesNumber(const sync::OutboxEntry& entry, const Address& account, std::uint8_t lane,
                  std::uint32_t next)
@@ -265,6 +271,9 @@ Result<Draft> Member::keepDraft(PendingDraft draft)
         const auto* put = std::get_if<tx::PutRecord>(&transaction.payload);
         if (!run && run.error().code == ErrorCode::ContentConflict && put &&
             ownEdits.contains(recordOf(*put)))
+            return Error{ErrorCode::ContentConflict, "own edit"};
+        if (!run && isOvertaken(run.error().code) &&
+            waitingCollaborations(*this).contains(collaborationOf(transaction.payload)))
             return Error{ErrorCode::ContentConflict, "own edit"};
         if (!run) return refusalOf(*this, run.error(), transaction, state);
         view.fee += networkFeeOf(transaction.payload);

@@ -334,9 +334,10 @@ private:
     Hash m_lastRoot;
     /// Whose credits are known, at which balance and nonces.
     std::tuple<Address, Amount, Hash> m_creditsSeen;
-    Address m_companiesOf;       ///< who was asked about last
-    std::set<DacId> m_notJoined; ///< companies that name this wallet, which is no member of them
-    std::set<Hash> m_unsent;     ///< signed since the start and handed to nobody
+    std::uint64_t m_creditsFinal = 0; ///< the final batch then: what came with it stays
+    Address m_companiesOf;            ///< who was asked about last
+    std::set<DacId> m_notJoined;      ///< companies that name this wallet, which is no member of them
+    std::set<Hash> m_unsent;          ///< signed since the start and handed to nobody
     DraftId m_lastDraft = 0;
     std::size_t m_account = 0;
     Address m_actsFor; ///< zero: for the wallet's own account

@@ -30,6 +30,7 @@ void Member::updateCredits()
         undoneCredits.clear(); // another account's
     credits = *std::move(found);
     m_creditsSeen = seen;
+    m_creditsFinal = headers->finalBatch();
 }
 
 /// What was there and is not among `now` did not happen after all, unless it is only older than all of these.
@@ -44,8 +45,7 @@ void Member::noteUndone(const std::vector<node::Credit>& now)
     };
     std::vector<node::Credit> missing = std::exchange(undoneCredits, {});
     for (const node::Credit& credit : credits)
-        if (credit.batch > headers->finalBatch() && isListed(credit) && !has(now, credit))
-            missing.push_back(credit);
+        if (credit.batch > m_creditsFinal && isListed(credit) && !has(now, credit)) missing.push_back(credit);
     std::vector<node::Credit> brought;
     for (const node::Credit& credit : now)
         if (!has(credits, credit)) brought.push_back(credit);

@@ -248,7 +248,7 @@ struct SaveTask {
     ObjectId task; ///< zero: a new one
     std::string title;
     std::string description;
-    content::JobStatement statement;
+    content::JobStatement statement; ///< its title becomes the task's
     Amount reward = 0;
 };
 struct MoveTask {

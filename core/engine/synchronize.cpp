@@ -158,10 +158,20 @@ Result<void> Member::updateChain()
 /// It grows with every block, without anything that happens on the main chain.
 Result<void> Member::updateOpenBatch()
 {
-    STOA_TRY(const auto list, node->batches(info->tipBatch + 1, 1));
-    std::erase_if(batches, [](const auto& each) { return each.stage == node::BatchStage::Open; });
-    std::ranges::copy_if(list, std::back_inserter(batches),
-                         [](const auto& each) { return each.stage == node::BatchStage::Open; });
+    const std::uint64_t number = info->tipBatch + 1;
+    STOA_TRY(const auto list, node->batches(number, 1));
+    std::erase_if(batches, [&](const auto& each) {
+        return each.stage == node::BatchStage::Open || each.header.number == number;
+    });
+    const auto open = std::ranges::find_if(list, [&](const auto& each) {
+        return each.stage == node::BatchStage::Open && each.header.number == number;
+    });
+    if (open == list.end()) return {};
+    const auto later =
+        std::ranges::find_if(batches, [&](const auto& each) { return each.header.number > number; });
+    node::BatchInfo& added = *batches.insert(later, *open);
+    added.check = node::BatchInfo::Check::NotChecked; // nobody has looked at it
+    added.wrongStep = {};
     return {};
 }
 

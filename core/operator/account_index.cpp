@@ -140,9 +140,9 @@ StepMark::StepMark(ByteView value)
 
 bool StepMark::isOf(ByteView step, const Hash& rootBefore, const Hash& rootAfter) const
 {
+    if (rootBefore == rootAfter) return false; // it has brought nothing
     const Hash hash = crypto::keccak256(step);
-    if (m_value.size() == kFirstNoteBytes)
-        return rootBefore != rootAfter && equal(m_value.first(Hash::kSize), hash.bytes);
+    if (m_value.size() == kFirstNoteBytes) return equal(m_value.first(Hash::kSize), hash.bytes);
     return equal(m_value.first(kSize), of(hash.bytes, rootBefore, rootAfter));
 }
 

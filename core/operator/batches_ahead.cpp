@@ -18,7 +18,8 @@ Result<BatchesAhead::Item> BatchesAhead::at(std::uint64_t number, const Hash& he
         }
         m_next.reset();
         const std::uint64_t after = m_window->first + m_window->batches.size();
-        if (after <= m_chain.tip()) {
+        // Where reading came to an end before, it would now, too.
+        if (m_window->batches.size() == kBatchesAtOnce && after <= m_chain.tip()) {
             auto next = read(after);
             if (next) m_next = *std::move(next);
         }

@@ -161,6 +161,7 @@ ReorganisingChain::Reorganisation ReorganisingChain::reorganise(SeededRandom& ra
     done.undone = taken.size();
     if (taken.empty()) return done;
     std::reverse(taken.begin(), taken.end());
+    const std::uint64_t tip = m_chain->tip();
     m_store.undo(commits);
     reopen();
     m_told = std::min(m_told, m_chain->blockNumber()); // the rest was taken back before everybody's eyes
@@ -183,7 +184,7 @@ ReorganisingChain::Reorganisation ReorganisingChain::reorganise(SeededRandom& ra
         call.commits = static_cast<std::size_t>(m_store.commits() - before);
         m_calls.push_back(std::move(call));
     }
-    if (done.lost != 0) ++m_losses;
+    if (m_chain->tip() < tip) ++m_losses;
     m_chain->advanceTo(now);
     (void)mine(); // the new chain is longer
     return done;

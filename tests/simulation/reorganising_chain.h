@@ -75,7 +75,7 @@ public:
     /// Its computer starts again. So many calls are gone that nobody had been told of. Absent: one is gone
     /// that somebody had.
     std::optional<std::size_t> powerIsBack();
-    /// How often calls have gone: with a power cut, or because a reorganisation left them out.
+    /// How often calls have gone with a power cut, or batches because a reorganisation left them out.
     std::uint64_t losses() const { return m_losses; }
     /// Somebody was told of all that has been called so far.
     void wasTold() { m_told = m_chain->blockNumber(); }

@@ -32,11 +32,16 @@ Result<void> SimulatedNode::open()
     return {};
 }
 
-/// Whether the node may undo that block by itself: it is not posted yet, and too old to be.
-bool SimulatedNode::isTooOld(const rollup::BlockHeader& block)
+/// Whether the node may undo that block by itself: it is not posted yet, and too old to be, or a message has
+/// waited for so long that the main chain takes no batch without it.
+bool SimulatedNode::mayBeUndone(const rollup::BlockHeader& block)
 {
-    const ReorganisingChain& chain = m_chain.chain();
-    return block.batch > chain.tip() && chain.time() > block.time + chain.definition().timeLag;
+    ReorganisingChain& chain = m_chain.chain();
+    if (block.batch <= chain.tip()) return false;
+    const std::uint64_t next = chain.header(chain.tip())->inboxEnd;
+    const bool isAwaited =
+        next < chain.inboxCount() && chain.time() >= chain.inbox(next)->time + chain.definition().forceDelay;
+    return isAwaited || chain.time() > block.time + chain.definition().timeLag;
 }
 
 /// What the aggregator can see of the main chain.
@@ -72,7 +77,7 @@ void SimulatedNode::note()
 void SimulatedNode::checkAcknowledged()
 {
     const std::uint64_t number = m_acknowledged.header.number;
-    if (number == 0 || !isReady() || chainNow() != m_chainThen || isTooOld(m_acknowledged.header)) return;
+    if (number == 0 || !isReady() || chainNow() != m_chainThen || mayBeUndone(m_acknowledged.header)) return;
     const auto block = m_node->aggregator().block(number);
     if (!block || block->header.header != m_acknowledged.header)
         m_problem = m_name + ": block " + std::to_string(number) + " was acknowledged, and is gone";

@@ -134,7 +134,7 @@ private:
     /// What was acknowledged is there after a restart, unless the main chain has changed since.
     void checkAcknowledged();
     Hash chainNow();
-    bool isTooOld(const rollup::BlockHeader& block);
+    bool mayBeUndone(const rollup::BlockHeader& block);
 
     std::string m_name;
     node::Roles m_roles;

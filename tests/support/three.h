@@ -52,6 +52,8 @@ public:
         (void)ask(*ana.engine, AdvanceTime{seconds});
         for (Person* person : {&mira, &jo}) (void)ask(*person->engine, Verify{}); // they look at the network
     }
+    /// Mira and Jo reach nobody.
+    void cut(bool isCut) { m_wire.isCut = isCut; }
     CollaborationView read(Person& person, const DacId& dac, const ObjectId& id)
     {
         return *ask(*person.engine, ReadCollaboration{dac, id});

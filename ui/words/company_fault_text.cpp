@@ -2,11 +2,13 @@
 #include "ui/words/company_fault_text.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QCoreApplication>
 #include <QStringList>
 
 #include "ui/words/amounts.h"
+#include "ui/words/dates.h"
 #include "ui/words/fault_detail.h"
 #include "ui/words/text.h"
 #include "ui/words/tool_text.h"
@@ -119,6 +121,82 @@ public:
                   "days.")
             .arg(start);
     }
+    static QString periodName(const QString& period)
+    {
+        const std::pair<const char*, QString> names[] = {{"answer", tr("The time to answer a proposal")},
+                                                         {"review", tr("The time to review a delivery")},
+                                                         {"challenge", tr("The challenging period")},
+                                                         {"grace", tr("The grace after a missed deadline")},
+                                                         {"objection", tr("The time to object to a motion")},
+                                                         {"vote", tr("The time to vote on a motion")},
+                                                         {"seal", tr("The time to seal a ruling")},
+                                                         {"ruling", tr("The time for a ruling")},
+                                                         {"appeal", tr("The time to appeal")}};
+        for (const auto& [key, name] : names)
+            if (period == QLatin1String(key)) return name;
+        return {};
+    }
+    /// A number that is outside of what the network's or the company's rules allow: which one, and the
+    /// limits.
+    static QString limit(const Error& error)
+    {
+        if (error.code == ErrorCode::OutOfRange && error.detail == "order of dates")
+            return tr(
+                "A proposal is answered after now, and before the day on which the work is due. Nothing "
+                "was signed. Choose other days.");
+        if (error.code == ErrorCode::OutOfRange && error.detail == "uses")
+            return tr("An invitation is for one person at least. Nothing was signed. Say for how many.");
+        const FaultDetail detail = faultDetailOf(error.detail);
+        const std::size_t count = detail.amounts.size();
+        const auto is = [&](ErrorCode code, const char* what, std::size_t numbers) {
+            return error.code == code && detail.what == QLatin1String(what) && count == numbers;
+        };
+        if (is(ErrorCode::BelowMinimum, "court fee", 2))
+            return tr("The court's fee would be %1, and the least deposit %2. Deposits have to cover the "
+                      "fee, "
+                      "or who loses could not bear it. Nothing was signed. Choose a smaller fee, or a least "
+                      "deposit of %1 or more.")
+                .arg(detail.amount(0), detail.amount(1));
+        if (is(ErrorCode::BelowMinimum, "deposit", 2))
+            return tr("A deposit of %1 is too small: by the company's rules each side locks %2 at least. "
+                      "Nothing was signed. Choose a larger deposit.")
+                .arg(detail.amount(0), detail.amount(1));
+        if (is(ErrorCode::BelowMinimum, "deposit for court", 2))
+            return tr("A deposit of %1 is too small: each side locks %2 at least, because it has to cover "
+                      "the "
+                      "court's fee. Nothing was signed. Choose a larger deposit.")
+                .arg(detail.amount(0), detail.amount(1));
+        if (is(ErrorCode::OutOfRange, "claim as it is", 1))
+            return tr("%1 for the doer is what happens without a dispute. Nothing was signed. Ask for more "
+                      "or "
+                      "less than that.")
+                .arg(detail.amount(0));
+        const auto most = [&] { return periodText(detail.amounts[0]); };
+        if (is(ErrorCode::OutOfRange, "invitation", 1))
+            return tr("An invitation can be used from now on for %1 at most. Nothing was signed. Choose an "
+                      "end within that time (in a terminal: --expires).")
+                .arg(most());
+        if (is(ErrorCode::OutOfRange, "answer by", 1))
+            return tr("A proposal can be answered for %1 from now at most. Nothing was signed. Choose an "
+                      "earlier day (in a terminal: --answer-by).")
+                .arg(most());
+        if (is(ErrorCode::OutOfRange, "work by", 1))
+            return tr("Work is due within %1 from now at most. Nothing was signed. Choose an earlier day.")
+                .arg(most());
+        if (is(ErrorCode::OutOfRange, "offer until", 1))
+            return tr("An offer to settle holds for %1 from now at most, and not until a moment that is "
+                      "over. "
+                      "Nothing was signed. Choose another end.")
+                .arg(most());
+        const QString name = periodName(detail.what.mid(7));
+        if (error.code != ErrorCode::OutOfRange || !detail.what.startsWith(QLatin1String("period ")) ||
+            count != 3 || name.isEmpty())
+            return {};
+        return tr("%1 would be %2, and this network allows %3 to %4. Nothing was signed. Choose a period "
+                  "within that.")
+            .arg(name, periodText(detail.amounts[0]), periodText(detail.amounts[1]),
+                 periodText(detail.amounts[2]));
+    }
     /// A role that may not do it: "motion", where the members could decide it instead; or of a tool's rule
     /// whom it names, "rule ROLES WHO", or "rule spends".
     static QString role(const Error& error)
@@ -187,7 +265,7 @@ public:
 QString companyFaultText(const Error& error)
 {
     for (const auto& of : {&FaultWords::toolTable, &FaultWords::toolStep, &FaultWords::role,
-                           &FaultWords::goneTool, &FaultWords::treasury})
+                           &FaultWords::goneTool, &FaultWords::treasury, &FaultWords::limit})
         if (const QString text = of(error); !text.isEmpty()) return text;
     return {};
 }

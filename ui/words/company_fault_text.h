@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Why a tool's table, a step of a record or of a role, or a payment out of a treasury was refused, with its
+// Why a tool's table, a step of a record or of a role, a payment or a rule's number was refused, with its
 // numbers.
 #pragma once
 

@@ -39,6 +39,37 @@ private Q_SLOTS:
             QVERIFY2(shown->text.find(part) != std::string::npos, shown->text.c_str());
         QCOMPARE(shown->json["feeBorne"].get<std::string>(), std::string("4000000000"));
     }
+
+    /// What was offered is in the answer, not only in what is shown later.
+    void anOfferIsRepeatedInTheAnswer()
+    {
+        auto& view = m_engine->world.collaborations.front();
+        view.offer = engine::OfferView{true, 4 * kToken, m_engine->world.network.now + kDay};
+        const auto offered = run("collaboration offer " + toHex(view.id) + " --amount 4");
+        QVERIFY2(offered, offered ? "" : offered.error().message.c_str());
+        QVERIFY2(offered->text.find("\nOffered to settle:  4.00") != std::string::npos,
+                 offered->text.c_str());
+        QCOMPARE(offered->json["offer"]["amount"].get<std::string>(), std::string("4000000000"));
+        QVERIFY(!run("collaboration approve " + toHex(m_engine->world.collaborations.back().id))
+                     ->json.contains("offer"));
+    }
+
+    /// A task and what both sides sign for it have one name.
+    void aStatementIsHeadedAsItsTaskIsCalled()
+    {
+        write("lexer.md", QByteArray::fromStdString(statementTemplate("Another heading")));
+        const auto made = run("task create --title 'Port the lexer' --statement-file lexer.md");
+        QVERIFY2(made, made ? "" : made.error().message.c_str());
+        QVERIFY2(made->text.find("headed “Port the lexer”, as the task is called, and not “Another "
+                                 "heading”.") != std::string::npos,
+                 made->text.c_str());
+        const auto action =
+            prepared<engine::SaveTask>("task create --title 'Port the lexer' --statement-file lexer.md");
+        QCOMPARE(action.statement.title, std::string("Port the lexer"));
+        write("lexer.md", QByteArray::fromStdString(statementTemplate("Port the lexer")));
+        QVERIFY(run("task create --title 'Port the lexer' --statement-file lexer.md")->text.find("headed") ==
+                std::string::npos);
+    }
 };
 
 STOA_TEST(CollaborationCommandsTest)

@@ -28,15 +28,15 @@ private Q_SLOTS:
         for (std::uint32_t sent = 1; sent <= 3; ++sent) {
             QVERIFY(ana.act(SendMoney{friendly, kToken}));
             const NetworkView network = ana.network();
+            // All of them, as a slow computer may have posted some meanwhile.
             std::uint32_t steps = 0;
-            std::size_t open = 0;
+            std::uint64_t last = 0;
             for (const BatchView& batch : network.batches) {
-                if (batch.stage != BatchStage::Open) continue;
-                QCOMPARE(batch.number, network.openBatch);
+                QVERIFY(batch.stage != BatchStage::Open || batch.number == network.openBatch);
+                QVERIFY(last == 0 || batch.number + 1 == last); // each once, the newest first
+                last = batch.number;
                 steps += batch.steps;
-                ++open;
             }
-            QCOMPARE(open, std::size_t{1});
             QCOMPARE(steps, sent + 1); // and what the faucet has brought
         }
     }

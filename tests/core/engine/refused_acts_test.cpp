@@ -114,6 +114,68 @@ private Q_SLOTS:
         QVERIFY(isRefused(m_three.mira, *id, Act::Accept, ErrorCode::TooLate, "proposal"));
         QVERIFY(isRefused(m_three.ana, *id, Act::TakeBack, ErrorCode::TooLate, "proposal"));
     }
+
+    /// What was signed without a network is not denied: the next step waits for it.
+    void aStepOfMineThatWaitsIsNotForgotten()
+    {
+        STOA_SUCCEEDS(id, propose(m_three, m_dac, {.doer = m_three.mira.address, .again = true}));
+        m_three.cut(true);
+        STOA_SUCCEEDS(accepted, m_three.mira.act(ActOnCollaboration{m_dac, *id, Act::Accept, {}, 0, 0}));
+        QCOMPARE(accepted->finality.stage, Finality::Waiting);
+        QVERIFY(isRefused(m_three.mira, *id, Act::Deliver, ErrorCode::ContentConflict, "own edit"));
+        QVERIFY(isRefused(m_three.mira, *id, Act::Accept, ErrorCode::ContentConflict, "own edit"));
+        m_three.cut(false);
+        m_three.wait(0);
+        m_three.wait(0);
+        QVERIFY(isRefused(m_three.mira, *id, Act::Accept, ErrorCode::WrongState, "accepted already"));
+    }
+
+    /// Which number it is and what its limits are, for rules, proposals, invitations and claims.
+    void aNumberOutsideOfTheLimitsIsNamed()
+    {
+        Person& ana = m_three.ana;
+        const auto fault = [&](const Action& action) {
+            const auto draft = ask(*ana.engine, Prepare{action});
+            return draft ? std::string("nothing was refused") : draft.error().detail;
+        };
+        const auto amounts = [](const char* what, Amount given, Amount least) {
+            return what + (' ' + std::to_string(given)) + ' ' + std::to_string(least) + "\nMTS";
+        };
+        STOA_SUCCEEDS(company, ask(*ana.engine, ReadCompany{m_dac}));
+        CreateCompany other{"Guild", "We do", company->terms, 0};
+        other.terms.revealPeriod = 1;
+        QVERIFY2(fault(other).starts_with("period ruling 1 "), fault(other).c_str());
+        ChangeRules rules{m_dac, company->terms, false};
+        rules.terms.answerPeriod = 2;
+        QVERIFY2(fault(rules).starts_with("period answer 2 "), fault(rules).c_str());
+        rules.terms = company->terms;
+        rules.terms.courtFee = rules.terms.minimumDeposit + kToken;
+        QCOMPARE(fault(rules), amounts("court fee", rules.terms.courtFee, rules.terms.minimumDeposit));
+
+        const Timestamp now = ana.network().now;
+        const std::string late = fault(InviteMember{m_dac, tx::Role::Member, 1, now + 4000 * kDay, 0});
+        QVERIFY2(late.starts_with("invitation "), late.c_str());
+        QCOMPARE(fault(InviteMember{m_dac, tx::Role::Member, 0, 0, 0}), std::string("uses"));
+        QCOMPARE(fault(SendMoney{m_three.mira.address, 100'000 * kToken}),
+                 amounts("own", 100'000 * kToken + tx::Transfer::kFee, ana.balance()));
+
+        STOA_SUCCEEDS(id, begun());
+        QCOMPARE(refusal(ana, *id, Act::Dispute, "Nothing came.", 10 * kToken).detail,
+                 "claim as it is " + std::to_string(10 * kToken) + "\nMTS");
+        ActOnCollaboration offer{m_dac, *id, Act::Offer, {}, kToken, 0};
+        offer.until = now + 4000 * kDay;
+        QVERIFY2(fault(offer).starts_with("offer until "), fault(offer).c_str());
+        STOA_SUCCEEDS(tasks, ask(*ana.engine, ListTasks{m_dac}));
+        ProposeCollaboration proposal;
+        proposal.dac = m_dac;
+        proposal.task = tasks->front().id;
+        proposal.again = true;
+        proposal.askerDeposit = proposal.doerDeposit = 1;
+        proposal.workBy = now + 60 * kDay;
+        QCOMPARE(fault(proposal), amounts("deposit", 1, company->terms.minimumDeposit));
+        proposal.workBy = now + kDay; // before it could be accepted
+        QCOMPARE(fault(proposal), std::string("order of dates"));
+    }
 };
 
 STOA_TEST(RefusedActsTest)

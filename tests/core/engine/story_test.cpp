@@ -201,6 +201,9 @@ private Q_SLOTS:
         save.reward = reward();
         save.title = "Port the whole compiler";
         STOA_SUCCEEDS(renamed, ana.act(save));
+        // What both sides would sign is called as the task is.
+        STOA_SUCCEEDS(tasks, ask(*ana.engine, ListTasks{company->dac}));
+        QCOMPARE(tasks->front().statement.title, save.title);
 
         proposal.again = true;
         STOA_SUCCEEDS(second, ana.act(proposal)); // who says so may

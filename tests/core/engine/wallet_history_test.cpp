@@ -266,6 +266,7 @@ private Q_SLOTS:
             QVERIFY(world.mira.act(SetStake{world.dac, stake}));
         world.cut(false);
         world.wait(0);
+        world.wait(0);
         auto lines = moved(world.mira, 200);
         QVERIFY(lines.size() > 4);
         lines.resize(4);
@@ -280,7 +281,8 @@ private Q_SLOTS:
         QVERIFY(world.start());
         const auto amounts = [](Person& person, What what) {
             std::vector<Amount> found;
-            for (const IncomingView& each : ask(*person.engine, ReadWallet{})->incoming)
+            const auto wallet = ask(*person.engine, ReadWallet{});
+            for (const IncomingView& each : wallet->incoming)
                 if (each.what == what) found.push_back(each.amount);
             return found;
         };
@@ -335,6 +337,42 @@ private Q_SLOTS:
         QVERIFY(amounts(world.jo, What::Settlement) == courtFee);
     }
 
+    /// What a motion locked, and what lower terms set free, was one's own; what a motion pays is the
+    /// company's.
+    void whatWasLockedComesBackAsOnesOwn()
+    {
+        using What = IncomingView::What;
+        ForgeWorld world;
+        QVERIFY(world.start());
+        const auto newest = [](Person& person) {
+            return ask(*person.engine, ReadWallet{})->incoming.front();
+        };
+        STOA_SUCCEEDS(funded, world.ana.act(FundCompany{world.dac, 50 * kToken}));
+        STOA_SUCCEEDS(
+            put, world.ana.act(SpendFromTreasury{world.dac, world.mira.address, 20 * kToken, "Rent", true}));
+        world.wait(8 * kDay);
+        STOA_SUCCEEDS(motions, ask(*world.ana.engine, ListMotions{world.dac}));
+        STOA_SUCCEEDS(enacted, world.ana.act(CarryOutMotion{world.dac, motions->front().id}));
+        world.wait(0);
+        QCOMPARE(newest(world.ana).what, What::BondReturned);
+        QCOMPARE(newest(world.ana).amount, world.terms.motionBond);
+        QCOMPARE(newest(world.mira).what, What::Company);
+        QCOMPARE(newest(world.mira).amount, 20 * kToken);
+        QVERIFY(newest(world.mira).from.company == world.dac);
+
+        STOA_SUCCEEDS(id, world.propose({.doer = world.mira.address}));
+        for (const Act act : {Act::Accept, Act::Amend}) {
+            QVERIFY(world.mira.act(ActOnCollaboration{world.dac, *id, act, {}, 25 * kToken, 0}));
+            world.wait(0);
+        }
+        STOA_SUCCEEDS(agreed,
+                      world.ana.act(ActOnCollaboration{world.dac, *id, Act::AgreeAmendment, {}, 0, 0}));
+        world.wait(0);
+        QCOMPARE(newest(world.ana).what, What::RewardReturned);
+        QCOMPARE(newest(world.ana).amount, 15 * kToken);
+        QCOMPARE(newest(world.ana).title, std::string("Port the compiler"));
+    }
+
     /// Money that was seen and is gone again stays in the list as what did not happen, until it comes.
     void whatARollbackTakesAwayIsSaid()
     {
@@ -370,6 +408,30 @@ private Q_SLOTS:
         STOA_SUCCEEDS(again, ask(*ana.engine, SignAndSend{draft->id}));
         QVERIFY((came() == std::vector<std::int64_t>{5, 1}));
         QCOMPARE(mira.balance(), 6 * kToken);
+    }
+
+    /// That the node had no block when it was heard last says nothing of now.
+    void nothingIsKnownOfWhatCameWhileTheNodeIsAway()
+    {
+        QTemporaryDir folder;
+        Wire wire;
+        Person ana(folder.filePath(QStringLiteral("node")), nullptr);
+        Person mira(folder.filePath(QStringLiteral("member")), &wire);
+        QVERIFY(ana.start() && ana.createWallet());
+        ana.answerAt(wire);
+        mira.nodeUrl = "http://127.0.0.1:4242";
+        QVERIFY(mira.start() && mira.createWallet());
+        QTRY_VERIFY(ask(*mira.engine, ReadNetwork{})->isReady);
+        const auto problem = [&] { return ask(*mira.engine, ReadWalletHistory{})->incomingProblem; };
+        QTRY_VERIFY(!problem());
+        wire.isCut = true;
+        QVERIFY(ask(*ana.engine, UseFaucet{mira.address, 9 * kToken}));
+        QTRY_VERIFY(problem() == ErrorCode::Offline);
+        mira.stop();
+        QVERIFY(mira.start() && mira.unlock());
+        QVERIFY(problem() == ErrorCode::Offline);
+        wire.isCut = false;
+        QTRY_COMPARE(ask(*mira.engine, ReadWalletHistory{})->lines.size(), std::size_t{1});
     }
 
     /// What a treasury locks or pays is not the money of whoever signs on the company's side.

@@ -468,6 +468,28 @@ private slots:
         QCOMPARE(world.balance(1, 5), Amount{1000});
     }
 
+    /// Two of them in the other order lead to the same state; what was noted of the first order is no money.
+    void whatCameInOnALostBranchIsNotToldTwice()
+    {
+        Begun world;
+        const storage::MemoryStore before = world.remembered();
+        const auto pay = [&](std::size_t first, std::size_t second) {
+            for (const std::size_t to : {first, second}) STOA_CHECK(world.deposit(to, to * kToken));
+            STOA_CHECK(world.node(0).tick() && world.node(0).postNow() && world.tick());
+        };
+        pay(3, 4);
+        const Hash root = world.aggregator(0).tree().root();
+        world.reorganize(before);
+        pay(4, 3);
+        QVERIFY(world.aggregator(0).tree().root() == root);
+        for (const std::size_t index : {0U, 1U})
+            for (const std::size_t person : {3U, 4U}) {
+                const auto credits = world.node(index).credits(world.address(person), 9, {});
+                QVERIFY(credits && credits->size() == 1);
+                QCOMPARE(credits->front().amount, person * kToken);
+            }
+    }
+
     void aDepositThatVanishesTakesWhatWasBuiltOnItAlong()
     {
         Begun world;

@@ -59,7 +59,7 @@ private Q_SLOTS:
 
     void nobodyIsAtWorkOnThemOnceTheirTurnHasCome()
     {
-        const auto steps = transfers(1200);
+        const auto steps = transfers(5000); // more than both threads take at once
         const auto known = [&] {
             return std::count_if(steps.begin(), steps.end(), [&](const auto& s) { return knows(s); });
         };

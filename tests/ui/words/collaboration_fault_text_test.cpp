@@ -5,6 +5,7 @@
 
 #include "tests/support/registry.h"
 #include "ui/words/error_text.h"
+#include "ui/words/plurals.h"
 
 using namespace stoa;
 using namespace stoa::ui;
@@ -15,6 +16,8 @@ class CollaborationFaultTextTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { installPlurals(); }
+
     void everyRefusalSaysWhatIsInTheWay()
     {
         const std::pair<Error, QString> faults[] = {
@@ -81,6 +84,35 @@ private Q_SLOTS:
         QVERIFY(says(ErrorCode::OverLimit, "case 5000000000 2000000000 9000000000 70000000000\nMTS\nForge")
                     .startsWith(u"The spending limit of Forge.DAC leaves 2.00 of 9.00 MTS for now, and the "
                                 "treasury holds 70.00 MTS."_s));
+    }
+
+    /// Which number it is, what was given, and the limits.
+    void aNumberOutsideOfTheLimitsIsNamed()
+    {
+        const std::pair<Error, QString> faults[] = {
+            {{ErrorCode::OutOfRange, "period ruling 60 3600 31536000"},
+             u"The time for a ruling would be 1 minute, and this network allows 1 hour to 365 days."_s},
+            {{ErrorCode::OutOfRange, "period appeal 60 3600 31536000"}, u"The time to appeal would be"_s},
+            {{ErrorCode::OutOfRange, "invitation 31536000"}, u"for 365 days at most"_s},
+            {{ErrorCode::OutOfRange, "uses"}, u"for one person at least"_s},
+            {{ErrorCode::OutOfRange, "order of dates"}, u"before the day on which the work is due"_s},
+            {{ErrorCode::OutOfRange, "answer by 31536000"}, u"answered for 365 days from now at most"_s},
+            {{ErrorCode::OutOfRange, "work by 63072000"}, u"within 730 days from now at most"_s},
+            {{ErrorCode::OutOfRange, "offer until 31536000"}, u"holds for 365 days from now at most"_s},
+            {{ErrorCode::OutOfRange, "claim as it is 5000000000\nMTS"}, u"5.00 MTS for the doer is what"_s},
+            {{ErrorCode::BelowMinimum, "court fee 5000000000 1000000000\nMTS"},
+             u"The court's fee would be 5.00 MTS, and the least deposit 1.00 MTS."_s},
+            {{ErrorCode::BelowMinimum, "deposit 5000000000 7000000000\nMTS"},
+             u"A deposit of 5.00 MTS is too small: by the company's rules each side locks 7.00 MTS"_s},
+            {{ErrorCode::BelowMinimum, "deposit for court 5000000000 7000000000\nMTS"},
+             u"to cover the court's fee"_s}};
+        for (const auto& [error, part] : faults) {
+            const QString text = errorText(error).replace(QChar(0xa0), u' ');
+            QVERIFY2(text.contains(part) && text.contains(u"Nothing was signed"_s) && !text.contains(u'%'),
+                     qPrintable(text));
+        }
+        QCOMPARE(errorText({ErrorCode::OutOfRange, "period <b> 1 2 3"}),
+                 errorText({ErrorCode::OutOfRange, {}}));
     }
 };
 
