@@ -101,8 +101,9 @@ Result<PendingDraft> buildFor(Member& member, const JoinCompany& action)
     STOA_TRY_VOID(checkWritable(member));
     if (link.definition != member.definitionHash) {
         const auto moved = member.moveTo(link.node, link.definition);
-        if (!moved && moved.error().code == ErrorCode::Offline)
-            return Error{ErrorCode::Offline, "at " + link.node};
+        const auto code = moved ? std::nullopt : std::optional(moved.error().code);
+        if (code == ErrorCode::Offline || code == ErrorCode::BadAnswer)
+            return Error{*code, "at " + link.node};
         STOA_TRY_VOID(moved);
     }
     // Look at the company before anything is signed: its rules are what one agrees to.

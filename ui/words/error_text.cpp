@@ -474,6 +474,11 @@ public:
                       "program.");
         if (error.code == ErrorCode::Offline && error.detail.starts_with(kAt))
             return silent(error.detail.substr(kAt.size()));
+        if (error.code == ErrorCode::BadAnswer && error.detail.starts_with(kAt))
+            return tr("What answers at %1 is no node of Stoa, so nothing was signed and nothing has changed. "
+                      "Ask "
+                      "whoever invited you for the right address.")
+                .arg(toQt(error.detail.substr(kAt.size())));
         if (is(ErrorCode::InvalidArgument, "node"))
             return tr("An invitation can't lead to this address. Nothing was signed. Write it as "
                       "http://192.168.1.5:8686/.");

@@ -109,6 +109,12 @@ private Q_SLOTS:
         const auto nobody = world.mira.act(JoinCompany{moved->link});
         QCOMPARE(nobody.error().code, ErrorCode::Offline);
         QCOMPARE(nobody.error().detail, "at " + kMoved);
+        world.wire.refuses = [](const std::string&) { return std::optional(ErrorCode::BadAnswer); };
+        world.served = {kMoved};
+        const auto somethingElse = world.mira.act(JoinCompany{moved->link});
+        QCOMPARE(somethingElse.error().code, ErrorCode::BadAnswer);
+        QCOMPARE(somethingElse.error().detail, "at " + kMoved);
+        world.wire.refuses = {};
         world.served = {kMoved};
         QVERIFY(world.mira.act(JoinCompany{moved->link}));
     }

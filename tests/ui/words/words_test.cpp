@@ -228,6 +228,8 @@ private Q_SLOTS:
         };
         QVERIFY(silent("http://192.168.1.5:8686").contains(u"No node answers at http://192.168.1.5:8686"_s));
         QVERIFY(!silent("http://192.168.1.5:8686").contains(u"this computer itself"_s));
+        QVERIFY(errorText({ErrorCode::BadAnswer, "at http://192.168.1.5:8686"})
+                    .contains(u"at http://192.168.1.5:8686 is no node of Stoa"_s));
         QVERIFY(silent("http://127.0.0.1:8686").contains(u"this computer itself"_s));
         QVERIFY(errorText({ErrorCode::BadJobStatement, "line 12"}).contains(u"line 12"_s));
         QVERIFY(!errorText({ErrorCode::BadJobStatement, "<b>x</b>"}).contains(u"<b>"_s));
