@@ -165,7 +165,8 @@ public:
             "The program that has this data folder " +
                 (node.empty() ? std::string("runs a network of its own") : "follows " + node) +
                 ", not --node " + m_options.nodeUrl +
-                ". Nothing was done. Leave --node out to ask that program; to use the other node, stop it "
+                ". Nothing was done. Leave --node out to ask that program; to use the other node, stop that "
+                "program "
                 "first, or choose another folder with --data.");
     }
 
