@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // By command line alone: pages edited while the node is away, and what was refused given back word for word.
+#include <QTcpServer>
+
 #include "tests/e2e/programs.h"
 #include "tests/support/registry.h"
 
@@ -40,7 +42,13 @@ private Q_SLOTS:
         QCOMPARE(ben.run("batch", "wiki put Other --text more\nwiki get Nowhere\n").exitCode, 1);
         STOA_RAN(ben.run("wiki get New"));
         {
-            const Node follower(ben, {QStringLiteral("--port=0")}); // signed here, sent by another program
+            // Signed here, sent by another program; not at the port of the node that it follows.
+            QTcpServer unused;
+            QVERIFY(unused.listen(QHostAddress::LocalHost));
+            const QString other = QString::number(unused.serverPort());
+            unused.close();
+            QVERIFY(other != port);
+            const Node follower(ben, {QStringLiteral("--port"), other});
             QVERIFY(follower.isReady());
             STOA_WAITS(ben.run("wiki put Other --text most"));
         }
