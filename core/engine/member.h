@@ -88,6 +88,8 @@ public:
     void updateCredits();
     /// Whether `credits` is what the node said of this wallet.
     bool knowsCredits() const;
+    /// Whether the node has told how the network stands since this program began to ask it.
+    bool wasTold() const { return m_isChainShown && !isOffline && !nodeProblem; }
     /// `credits` and among them what was undone of their time, newest first.
     std::vector<node::Credit> creditsAndUndone() const;
     bool isUndone(const node::Credit& credit) const;

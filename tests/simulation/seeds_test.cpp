@@ -55,6 +55,15 @@ private slots:
         QVERIFY(grouped > 0); // batches that were posted within a submit
     }
 
+    /// Blocks that the main chain does not take any more are run again in others: nothing is lost with them.
+    void whatIsRunAgainElsewhereIsNotCalledLost()
+    {
+        for (const std::uint64_t seed : {101U, 1050U}) {
+            const SimulationReport report = runOf(seed);
+            QVERIFY2(report.isGood(), (std::to_string(seed) + ": " + report.violated).c_str());
+        }
+    }
+
     void everyKindOfFaultIsInSomePlan()
     {
         std::set<Hostility> hostilities;

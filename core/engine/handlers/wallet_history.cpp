@@ -97,8 +97,7 @@ Result<std::vector<node::Credit>> creditsBefore(Member& member, const node::Cred
                                                 std::size_t wanted)
 {
     std::vector<node::Credit> found;
-    const bool hasAnswered = !member.isOffline && !member.nodeProblem && member.info;
-    if (hasAnswered && member.info->head.header.number == 0) return found; // no block has brought anything
+    if (member.wasTold() && member.info->head.header.number == 0) return found; // nothing has come in yet
     if (!member.knowsCredits()) return member.nodeProblem.value_or(ErrorCode::Offline);
     std::ranges::copy_if(member.creditsAndUndone(), std::back_inserter(found),
                          [&](const node::Credit& credit) { return before.isAfter(credit); });
