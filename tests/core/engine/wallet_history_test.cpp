@@ -426,12 +426,16 @@ private Q_SLOTS:
         QTRY_VERIFY(!problem());
         wire.isCut = true;
         QVERIFY(ask(*ana.engine, UseFaucet{mira.address, 9 * kToken}));
-        QTRY_VERIFY(problem() == ErrorCode::Offline);
+        (void)ask(*mira.engine, Verify{}); // which asks the node
+        QVERIFY(mira.network().isOffline);
+        QVERIFY(problem() == ErrorCode::Offline);
         mira.stop();
         QVERIFY(mira.start() && mira.unlock());
         QVERIFY(problem() == ErrorCode::Offline);
         wire.isCut = false;
-        QTRY_COMPARE(ask(*mira.engine, ReadWalletHistory{})->lines.size(), std::size_t{1});
+        (void)ask(*mira.engine, Verify{});
+        QVERIFY(!mira.network().isOffline);
+        QCOMPARE(ask(*mira.engine, ReadWalletHistory{})->lines.size(), std::size_t{1});
     }
 
     /// What a treasury locks or pays is not the money of whoever signs on the company's side.
