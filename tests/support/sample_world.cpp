@@ -287,6 +287,7 @@ CollaborationView collaboration(std::uint8_t number, CollaborationState state, c
         next = {};
         view.paidToAsker = tokens(120);
         view.paidToDoer = tokens(159);
+        view.paidAsTax = tokens(1);
         break;
     case CollaborationState::Cancelled:
     case CollaborationState::Refunded: next = {}; break;
