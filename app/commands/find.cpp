@@ -162,7 +162,11 @@ Answer<engine::CollaborationView> findCollaboration(Context& context, std::strin
             return view;
         }
     }
-    return found.error();
+    Failure unknown = found.error();
+    unknown.message +=
+        " If it is of a company that you are not a member of, as its arbitrator for one, first "
+        "“stoa-cli company follow” with the company's id.";
+    return unknown;
 }
 
 Answer<Address> myAddress(Context& context)

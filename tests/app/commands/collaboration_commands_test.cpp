@@ -40,6 +40,17 @@ private Q_SLOTS:
         QCOMPARE(shown->json["feeBorne"].get<std::string>(), std::string("4000000000"));
     }
 
+    /// An arbitrator need not be a member: who is none has to follow the company first.
+    void whoFindsNoneIsToldHowToFollowACompany()
+    {
+        const auto unknown = run("collaboration show 0x0123456789");
+        QVERIFY(!unknown);
+        QVERIFY2(unknown.error().message.find("“0x0123456789” here. If it is of a company") !=
+                     std::string::npos,
+                 unknown.error().message.c_str());
+        QVERIFY(unknown.error().message.find("stoa-cli company follow") != std::string::npos);
+    }
+
     /// What was offered is in the answer, not only in what is shown later.
     void anOfferIsRepeatedInTheAnswer()
     {
