@@ -83,16 +83,17 @@ Answer<std::monostate> awaitTaken(engine::Engine& engine, engine::Sent& sent, co
     while (isUnderWay(sent.finality) && std::chrono::steady_clock::now() < end &&
            (stop == nullptr || !stop->load())) {
         // Offline, or on a disk that takes nothing more, the outbox is where it stays: there is nothing to
-        // wait for.
-        if (const auto network = ask(engine, engine::ReadNetwork{}); network) {
-            sent.obstacle = obstacleOf(*network);
-            if (network->disk || network->isOffline) break;
-        }
-        std::this_thread::sleep_for(std::chrono::milliseconds(30));
-        if (const auto action = findAction(engine, sent.ids.front())) {
+        // wait for. Asked before the action is looked for, which may have been taken just before.
+        const auto network = ask(engine, engine::ReadNetwork{});
+        if (network) sent.obstacle = obstacleOf(*network);
+        const bool isHeldUp = network && (network->disk || network->isOffline);
+        // The steps are taken in their order: with the last one all are.
+        if (const auto action = findAction(engine, sent.ids.back())) {
             sent.finality = action->finality;
             if (action->refusal) why = {*action->refusal, action->isAfterRefused ? "after refused" : ""};
         }
+        if (isHeldUp) break;
+        if (isUnderWay(sent.finality)) std::this_thread::sleep_for(std::chrono::milliseconds(30));
     }
     if (sent.finality.stage == engine::Finality::Refused) return Failure(why);
     if (sent.finality.stage == engine::Finality::RolledBack) return Failure(Error{ErrorCode::RolledBack, {}});

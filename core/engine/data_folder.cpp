@@ -135,6 +135,10 @@ Result<void> DataFolder::setAside(std::string_view name) const
 Result<void> DataFolder::checkRoom() const
 {
     const std::string file = below("room");
+    // What little there may be is left to what has words and money in it.
+    std::error_code problem;
+    const auto space = std::filesystem::space(m_path, problem);
+    if (!problem && space.available < kRoom) return Error{ErrorCode::DiskFull, "room"};
     STOA_TRY_VOID(writeFileAtomically(file, Bytes(kRoom, 0xff)));
     ::unlink(file.c_str());
     return {};

@@ -32,8 +32,8 @@ public:
     /// Renames a store that is not open, so that openStore makes a new one; nothing happens if there is none.
     /// Errors: FileUnwritable.
     Result<void> setAside(std::string_view name) const;
-    /// Whether it can be written, found out by writing a megabyte and removing it. Errors: those of
-    /// writeFileAtomically.
+    /// Whether it can be written, found out by writing a megabyte and removing it, if there is as much.
+    /// Errors: those of writeFileAtomically.
     Result<void> checkRoom() const;
     /// What is in it is of this version's format, or becomes so when it is opened: an earlier version will
     /// not open it any more. Errors: those of writeFileAtomically.

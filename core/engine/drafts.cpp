@@ -402,9 +402,10 @@ Result<Sent> Member::send(PendingDraft draft, const std::vector<crypto::Recovera
             return Error{entry->refusal.value_or(ErrorCode::Internal),
                          actionViewOf(*this, *entry).isAfterRefused ? "after refused" : "network"};
     }
-    const sync::OutboxEntry* first = outbox->find(sent.ids.front());
-    if (first && first->stage == sync::OutboxEntry::Stage::Included) {
-        sent.finality = finalityOf(*first);
+    // They are taken in their order, some at a time: with the last one all are.
+    const sync::OutboxEntry* last = outbox->find(sent.ids.back());
+    if (last && last->stage == sync::OutboxEntry::Stage::Included) {
+        sent.finality = finalityOf(*last);
     } else {
         sent.finality.stage = Finality::Waiting;
         sent.obstacle = diskProblem ? diskProblem : isOffline ? ErrorCode::Offline : nodeProblem;
