@@ -52,6 +52,7 @@ Json incomingJson(const engine::IncomingView& incoming)
     if (incoming.finality.stage != engine::Finality::RolledBack) json["amount"] = amountJson(incoming.amount);
     if (!incoming.dac.isZero()) json["company"] = toHex(incoming.dac);
     if (!incoming.title.empty()) json["title"] = incoming.title;
+    if (incoming.cameAgain) json["cameAgain"] = true;
     return json;
 }
 
@@ -68,29 +69,33 @@ std::string incomingText(const engine::IncomingView& incoming, const std::string
     return amount + ": " + ui::toStd(ui::incomingText(incoming));
 }
 
-/// "12.340.2": three numbers, which only the next question reads.
+/// "12.340.2.1": four numbers, which only the next question reads. Earlier versions wrote three.
 std::string placeText(const engine::HistoryPlace& place)
 {
     return std::to_string(place.action) + "." + std::to_string(place.block) + "." +
-           std::to_string(place.step);
+           std::to_string(place.step) + "." + std::to_string(place.told);
 }
 
 Answer<engine::HistoryPlace> readPlace(std::string_view text)
 {
     const Failure wrong = usage("--before " + quotedText(text) +
                                 " is not a place; copy the one that the last answer ended with.");
-    std::array<std::uint64_t, 3> numbers{};
+    constexpr std::uint32_t kAll = ~std::uint32_t{0};
+    std::array<std::uint64_t, 4> numbers{0, 0, 0, kAll};
     std::string_view rest = text;
-    for (std::size_t i = 0; i < numbers.size(); ++i) {
+    bool isMore = true;
+    for (std::size_t i = 0; i < numbers.size() && isMore; ++i) {
         const auto end = std::min(rest.find('.'), rest.size());
         const char* last = rest.data() + end;
         const auto [stop, problem] = std::from_chars(rest.data(), last, numbers[i]);
-        if (problem != std::errc() || stop != last || (i < 2) != (end < rest.size())) return wrong;
+        isMore = end < rest.size();
+        if (problem != std::errc() || stop != last || (i < 2 && !isMore) || (i == 3 && isMore)) return wrong;
         rest.remove_prefix(std::min(end + 1, rest.size()));
     }
     constexpr auto kMost = engine::HistoryPlace::kNewest;
-    if (numbers[0] > kMost || numbers[1] > kMost || numbers[2] > ~std::uint32_t{0}) return wrong;
-    return engine::HistoryPlace{numbers[0], numbers[1], static_cast<std::uint32_t>(numbers[2])};
+    if (numbers[0] > kMost || numbers[1] > kMost || numbers[2] > kAll || numbers[3] > kAll) return wrong;
+    return engine::HistoryPlace{numbers[0], numbers[1], static_cast<std::uint32_t>(numbers[2]),
+                                static_cast<std::uint32_t>(numbers[3])};
 }
 
 /// Collects lines for programs and for people.
@@ -113,7 +118,8 @@ public:
     {
         Json entry = incomingJson(incoming);
         const bool isUndone = incoming.finality.stage == engine::Finality::RolledBack;
-        const std::string line = (isUndone ? "Did not happen: " : "") + incomingText(incoming, m_symbol);
+        const std::string line = (isUndone ? "Did not happen: " : "") + incomingText(incoming, m_symbol) +
+                                 ui::toStd(ui::cameAgainText(incoming));
         entry["text"] = line;
         json["incoming"].push_back(std::move(entry));
         addLine(incoming.time, line, incoming.finality.stage);

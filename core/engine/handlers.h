@@ -25,7 +25,10 @@ std::vector<CollaborationView> collaborationsOf(Member& member, const DacId& dac
 ActionView actionViewOf(Member& member, const sync::OutboxEntry& entry);
 /// How an action that is not in can go over the main chain. Absent if it is in.
 std::optional<ForceView> forceViewOf(Member& member, const sync::OutboxEntry& entry);
-/// The same of what came in.
+/// The newest of what came in, and among them what a rollback took away; newest first. Nothing while the node
+/// has not said it.
+std::vector<node::Credit> newestCreditsOf(const Member& member);
+/// As actionViewOf, of what came in.
 IncomingView incomingViewOf(Member& member, const node::Credit& credit);
 /// The text that an act of a company brings along; zero: none.
 Hash textOfAct(const tx::Payload& act);

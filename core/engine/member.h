@@ -12,6 +12,7 @@
 #include "core/content/page_history.h"
 #include "core/engine/data_folder.h"
 #include "core/engine/engine.h"
+#include "core/engine/known_credits.h"
 #include "core/engine/page_index.h"
 #include "core/light/dac_replica.h"
 #include "core/light/header_chain.h"
@@ -84,15 +85,13 @@ public:
     /// Something that was asked for failed with `code`: if it is one of the disk, it is found out whether
     /// anything can be kept here, and told until it can. Nothing happens for any other.
     void heedDisk(ErrorCode code);
-    /// Asks what came in, if the balance says that something may have.
-    void updateCredits();
+    /// Asks what came in, if the balance or the chain's way says that something may have. Whether it was
+    /// asked for.
+    bool updateCredits();
     /// Whether `credits` is what the node said of this wallet.
     bool knowsCredits() const;
     /// Whether the node has told how the network stands since this program began to ask it.
     bool wasTold() const { return m_isChainShown && !isOffline && !nodeProblem; }
-    /// `credits` and among them what was undone of their time, newest first.
-    std::vector<node::Credit> creditsAndUndone() const;
-    bool isUndone(const node::Credit& credit) const;
     /// As synchronize, also while bad answers are given time.
     Result<void> synchronizeNow()
     {
@@ -219,8 +218,7 @@ public:
     std::vector<node::BatchInfo> batches;      ///< oldest first
     std::vector<node::ChainEvent> events;      ///< oldest first; up to `eventsUntil` without a gap
     std::optional<std::uint64_t> eventsUntil;  ///< absent: the node has not been asked since the start
-    std::vector<node::Credit> credits;         ///< to my account, newest first; the node's word
-    std::vector<node::Credit> undoneCredits;   ///< that were among them since the start, until a rollback
+    KnownCredits credits;                      ///< to my account, if knowsCredits(); the node's word
     bool isOffline = false;
     int mostChecks = node::Node::kChecksInATick; ///< of batches in a turn, see Node::tick
     bool haveOthersActed = false;                ///< through this node, since the last look at it
@@ -285,7 +283,8 @@ private:
     std::set<tx::Party> myParties() const;
     Result<void> updateChain();
     Result<void> updateOpenBatch();
-    void noteUndone(const std::vector<node::Credit>& now);
+    void recallCredits();
+    void keepCredits();
     Result<void> updateEvents();
     void note(const Result<void>& asked);
     Result<void> turn();
@@ -336,10 +335,11 @@ private:
     Hash m_lastRoot;
     /// Whose credits are known, at which balance and nonces.
     std::tuple<Address, Amount, Hash> m_creditsSeen;
-    std::uint64_t m_creditsFinal = 0; ///< the final batch then: what came with it stays
-    Address m_companiesOf;            ///< who was asked about last
-    std::set<DacId> m_notJoined;      ///< companies that name this wallet, which is no member of them
-    std::set<Hash> m_unsent;          ///< signed since the start and handed to nobody
+    rollup::BlockHeader m_creditsHead; ///< the newest block then
+    Bytes m_keptCredits;               ///< as they are on the disk
+    Address m_companiesOf;             ///< who was asked about last
+    std::set<DacId> m_notJoined;       ///< companies that name this wallet, which is no member of them
+    std::set<Hash> m_unsent;           ///< signed since the start and handed to nobody
     DraftId m_lastDraft = 0;
     std::size_t m_account = 0;
     Address m_actsFor; ///< zero: for the wallet's own account

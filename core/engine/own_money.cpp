@@ -10,73 +10,65 @@
 namespace stoa::engine {
 namespace {
 
-constexpr std::uint32_t kCreditsShown = 200;
 constexpr std::size_t kMostCompanies = 100;
 constexpr std::size_t kMostOffers = 20;
 
+Bytes creditsKey(const Hash& network, const Address& account)
+{
+    Bytes key = toBytes(viewOf("credits/"));
+    append(key, network.bytes);
+    append(key, account.bytes);
+    return key;
+}
+
 } // namespace
 
-void Member::updateCredits()
+bool Member::updateCredits()
 {
     const KnownAccount* mine = myAccount();
-    if (!mine) return;
+    if (!mine) return false;
     const auto seen = std::tuple(me(), mine->account.balance, mine->account.lanes);
-    if (m_creditsSeen == seen) return;
-    auto found = node->credits(me(), kCreditsShown, {});
-    if (!found) return;
-    if (knowsCredits())
-        noteUndone(*found);
-    else
-        undoneCredits.clear(); // another account's
-    credits = *std::move(found);
-    m_creditsSeen = seen;
-    m_creditsFinal = headers->finalBatch();
-}
-
-/// What was there and is not among `now` did not happen after all, unless it is only older than all of these.
-/// What was undone and is brought again, in another block, has happened.
-void Member::noteUndone(const std::vector<node::Credit>& now)
-{
-    const auto has = [](const std::vector<node::Credit>& all, const node::Credit& credit) {
-        return std::ranges::find(all, credit) != all.end();
-    };
-    const auto isListed = [&](const node::Credit& credit) {
-        return now.size() < kCreditsShown || node::CreditPlace{credit.block, credit.step}.isAfter(now.back());
-    };
-    std::vector<node::Credit> missing = std::exchange(undoneCredits, {});
-    for (const node::Credit& credit : credits)
-        if (credit.batch > m_creditsFinal && isListed(credit) && !has(now, credit)) missing.push_back(credit);
-    std::vector<node::Credit> brought;
-    for (const node::Credit& credit : now)
-        if (!has(credits, credit)) brought.push_back(credit);
-    for (const node::Credit& credit : missing) {
-        const auto again = std::ranges::find_if(brought, [&](const node::Credit& each) {
-            return each.kind == credit.kind && each.from == credit.from && each.dac == credit.dac &&
-                   each.object == credit.object && each.amount == credit.amount;
-        });
-        if (again != brought.end())
-            brought.erase(again);
-        else if (undoneCredits.size() < kCreditsShown)
-            undoneCredits.push_back(credit);
+    // Where the chain has gone another way, others may have brought the same.
+    const bool isSame = m_creditsSeen == seen && headers->contains(m_creditsHead);
+    const rollup::BlockHeader head = headers->head().header;
+    if (isSame) {
+        m_creditsHead = head;
+        keepCredits(); // if the disk has failed
+        return false;
     }
+    auto found = node->credits(me(), KnownCredits::kMost, {});
+    if (!found) return false;
+    if (!knowsCredits()) recallCredits();
+    credits.take(*std::move(found), headers->finalBatch());
+    m_creditsSeen = seen;
+    m_creditsHead = head;
+    keepCredits();
+    return true;
 }
 
-std::vector<node::Credit> Member::creditsAndUndone() const
+/// What was listed before this program began, or before another account acted. It is compared with what the
+/// node says, and not shown before.
+void Member::recallCredits()
 {
-    std::vector<node::Credit> all = credits;
-    for (const node::Credit& credit : undoneCredits)
-        if (credits.size() < kCreditsShown ||
-            node::CreditPlace{credit.block, credit.step}.isAfter(credits.back()))
-            all.push_back(credit);
-    std::ranges::stable_sort(all, [](const node::Credit& one, const node::Credit& other) {
-        return std::pair(one.block, one.step) > std::pair(other.block, other.step);
-    });
-    return all;
+    const auto kept = store->get(creditsKey(definitionHash, me()));
+    m_keptCredits = kept && *kept ? **kept : Bytes{};
+    auto known = KnownCredits::decode(m_keptCredits);
+    credits = known ? *std::move(known) : KnownCredits{};
 }
 
-bool Member::isUndone(const node::Credit& credit) const
+/// Before it is shown: what is undone while this program does not run is said when it runs again.
+void Member::keepCredits()
 {
-    return std::ranges::find(undoneCredits, credit) != undoneCredits.end();
+    const bool isVisiting = m_trial && m_trial->left;
+    if (isReadOnly || isVisiting || (credits.isNothing() && m_keptCredits.empty())) return;
+    Bytes bytes = credits.encode();
+    if (bytes == m_keptCredits) return;
+    storage::WriteBatch batch;
+    batch.put(creditsKey(definitionHash, me()), ByteView(bytes));
+    if (const auto kept = store->commit(std::move(batch)); kept)
+        m_keptCredits = std::move(bytes);
+    else
+        noteDisk(kept.error().code);
 }
 
 bool Member::knowsCredits() const { return std::get<0>(m_creditsSeen) == me() && !me().isZero(); }

@@ -46,8 +46,8 @@ struct ActionView {
     bool isAfterRefused = false; ///< refused for no more than that one of mine before it did not happen
 };
 
-/// Money that came to me. The node that is followed says so. RolledBack is what a rollback took away again
-/// while this program was running, until it is brought once more.
+/// Money that came to me. The node that is followed says so. RolledBack is what was shown here once and a
+/// rollback took away again, until it is brought once more.
 struct IncomingView {
     enum class What : std::uint8_t {
         Other,
@@ -78,6 +78,9 @@ struct IncomingView {
     std::string title; ///< its title
     FinalityView finality;
     std::string company; ///< name of `dac`; empty if it is not known here
+    /// It was shown here before, a rollback took it away, and it was brought again: one payment, not two. By
+    /// giver, reason and sum, within two weeks.
+    bool cameAgain = false;
 };
 
 /// A place in a wallet's history: what is older than it is meant. At first: everything.
@@ -85,8 +88,10 @@ struct HistoryPlace {
     static constexpr std::uint64_t kNewest = (std::uint64_t{1} << 53U) - 1; ///< the largest that JSON carries
 
     std::uint64_t action = kNewest; ///< actions signed before this one
-    std::uint64_t block = kNewest;  ///< money that came in before this block and step
+    std::uint64_t block = kNewest;  ///< money that came in before this block and step, or at it
     std::uint32_t step = ~std::uint32_t{0};
+    /// How many lines of money at that very place were told; of the largest number all were.
+    std::uint32_t told = ~std::uint32_t{0};
 };
 
 struct WalletHistoryView {

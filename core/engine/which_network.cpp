@@ -245,8 +245,8 @@ void Member::enter(rollup::NetworkDefinition entered)
     offers.clear();
     m_notJoined.clear();
     m_creditsSeen = {};
-    credits.clear();
-    undoneCredits.clear();
+    m_keptCredits.clear();
+    credits = {};
 }
 
 /// What the node said last, for as long as it says nothing.

@@ -139,6 +139,15 @@ struct Credit {
     std::uint32_t sub = 0;  ///< of a Settle: of a case the round
 
     bool operator==(const Credit&) const = default;
+
+    static constexpr auto fields(auto visit)
+    {
+        return visit(field("block", &Credit::block), field("batch", &Credit::batch),
+                     field("step", &Credit::step), field("time", &Credit::time), field("kind", &Credit::kind),
+                     field("from", &Credit::from), field("dac", &Credit::dac),
+                     field("object", &Credit::object), field("amount", &Credit::amount),
+                     field("table", &Credit::table), field("sub", &Credit::sub));
+    }
 };
 
 /// A place in the list of what came to an account: everything older than it is meant. At first: everything.

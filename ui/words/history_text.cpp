@@ -427,6 +427,13 @@ QString incomingText(const engine::IncomingView& incoming)
                                           : HistoryWords::tr("Received from %1").arg(nameOf(incoming.from));
 }
 
+QString cameAgainText(const engine::IncomingView& incoming)
+{
+    return incoming.cameAgain
+               ? HistoryWords::tr(" (a rollback had undone it; it came again, and counts once)")
+               : QString();
+}
+
 QString kindText(const tx::Payload& payload) { return std::visit(KindWords{}, payload); }
 
 } // namespace stoa::ui

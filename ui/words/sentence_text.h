@@ -39,6 +39,8 @@ QString refusalText(const engine::ActionView& action);
 
 /// Money that came in, without its amount: "Received from Ana R.".
 QString incomingText(const engine::IncomingView& incoming);
+/// What follows it where the money came a second time, after a rollback; else empty.
+QString cameAgainText(const engine::IncomingView& incoming);
 
 /// What the action takes from the available money (deposits included, the fee not), zero if nothing.
 Amount amountOut(const tx::Payload& payload);

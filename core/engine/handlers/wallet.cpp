@@ -162,7 +162,7 @@ Result<ReadWallet::Reply> handle(Member& member, const ReadWallet&)
                 member.replica(dac)->read<state::Member>(state::memberKey(dac, view.address)))
             view.lockedAsStake += standing->stake;
     }
-    for (const node::Credit& credit : member.creditsAndUndone())
+    for (const node::Credit& credit : newestCreditsOf(member))
         view.incoming.push_back(incomingViewOf(member, credit));
     const auto& entries = member.outbox->entries();
     for (auto at = entries.rbegin(); at != entries.rend() && view.history.size() < kHistoryShown; ++at)

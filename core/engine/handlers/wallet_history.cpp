@@ -13,7 +13,7 @@ namespace stoa::engine {
 namespace {
 
 constexpr std::uint32_t kLinesAtMost = 200;
-constexpr std::uint32_t kCreditsAtOnce = 200;
+constexpr std::uint32_t kCreditsAtOnce = KnownCredits::kMost;
 
 FinalityView finalityOf(const Member& member, const sync::OutboxEntry& entry)
 {
@@ -92,23 +92,57 @@ DacId payingCompanyOf(Member& member, const tx::Payload& payload, const Address&
                       payload);
 }
 
+/// Where older ones begin, for a node: everything at the place of `before` is among them unless all of that
+/// was told.
+node::CreditPlace placeOf(const HistoryPlace& before)
+{
+    constexpr auto kLast = ~std::uint32_t{0};
+    if (before.told == kLast) return {before.block, before.step};
+    return before.step == kLast ? node::CreditPlace{before.block + 1, 0}
+                                : node::CreditPlace{before.block, before.step + 1};
+}
+
+/// `found`, newest first, and among them those that were undone before `before` and are not older than all of
+/// them; also these if there is nothing older than them.
+void addUndone(const Member& member, std::vector<node::Credit>& found, const node::CreditPlace& before,
+               bool isAll)
+{
+    const bool hasOldest = !isAll && !found.empty();
+    const node::CreditPlace oldest =
+        hasOldest ? node::CreditPlace{found.back().block, found.back().step} : node::CreditPlace{0, 0};
+    for (const node::Credit& credit : member.credits.undone())
+        if (before.isAfter(credit) && !oldest.isAfter(credit)) found.push_back(credit);
+    std::ranges::stable_sort(found, [](const node::Credit& one, const node::Credit& other) {
+        return std::pair(one.block, one.step) > std::pair(other.block, other.step);
+    });
+}
+
 /// What came in before `before`: at least `wanted` entries if there are as many.
-Result<std::vector<node::Credit>> creditsBefore(Member& member, const node::CreditPlace& before,
+Result<std::vector<node::Credit>> creditsBefore(Member& member, const HistoryPlace& before,
                                                 std::size_t wanted)
 {
     std::vector<node::Credit> found;
-    if (member.wasTold() && member.info->head.header.number == 0) return found; // nothing has come in yet
-    if (!member.knowsCredits()) return member.nodeProblem.value_or(ErrorCode::Offline);
-    std::ranges::copy_if(member.creditsAndUndone(), std::back_inserter(found),
-                         [&](const node::Credit& credit) { return before.isAfter(credit); });
-    bool isAll = member.credits.size() < kCreditsAtOnce;
+    if (!member.knowsCredits()) {
+        if (member.wasTold() && member.info->head.header.number == 0) return found; // nothing has come in yet
+        return member.nodeProblem.value_or(ErrorCode::Offline);
+    }
+    const node::CreditPlace begin = placeOf(before);
+    std::ranges::copy_if(member.credits.listed(), std::back_inserter(found),
+                         [&](const node::Credit& credit) { return begin.isAfter(credit); });
+    bool isAll = member.credits.areAll();
+    wanted += std::min<std::size_t>(before.told, member.credits.undone().size() + 1); // are told already
     while (!isAll && found.size() < wanted) {
         const node::CreditPlace place =
-            found.empty() ? before : node::CreditPlace{found.back().block, found.back().step};
+            found.empty() ? begin : node::CreditPlace{found.back().block, found.back().step};
         STOA_TRY(const auto more, member.node->credits(member.me(), kCreditsAtOnce, place));
         found.insert(found.end(), more.begin(), more.end());
         isAll = more.size() < kCreditsAtOnce;
     }
+    addUndone(member, found, begin, isAll);
+    auto rest = found.begin();
+    for (std::uint32_t told = before.told; told != 0 && rest != found.end(); --told, ++rest)
+        if (rest->block != before.block || rest->step != before.step) break;
+    found.erase(found.begin(), rest);
     return found;
 }
 
@@ -222,6 +256,15 @@ PersonView giverOf(Member& member, const node::Credit& credit, Income what, cons
 
 } // namespace
 
+std::vector<node::Credit> newestCreditsOf(const Member& member)
+{
+    std::vector<node::Credit> newest;
+    if (!member.knowsCredits()) return newest;
+    newest = member.credits.listed();
+    addUndone(member, newest, {}, member.credits.areAll());
+    return newest;
+}
+
 IncomingView incomingViewOf(Member& member, const node::Credit& credit)
 {
     IncomingView view;
@@ -238,7 +281,8 @@ IncomingView incomingViewOf(Member& member, const node::Credit& credit)
                 replica->read<state::Collaboration>(state::collaborationKey(credit.dac, credit.object)))
             view.title = member.titleOf(*c);
     view.finality = member.finalityOfBatch(credit.batch);
-    if (member.isUndone(credit)) {
+    view.cameAgain = member.credits.cameAgain(credit);
+    if (member.credits.isUndone(credit)) {
         view.finality = {};
         view.finality.stage = Finality::RolledBack;
         view.finality.batch = credit.batch;
@@ -287,7 +331,7 @@ Result<ReadWalletHistory::Reply> handle(Member& member, const ReadWalletHistory&
     for (auto at = entries.rbegin(); at != entries.rend() && actions.size() <= limit; ++at)
         if (at->number < request.before.action) actions.push_back(&*at);
     std::vector<node::Credit> credits;
-    if (auto found = creditsBefore(member, {request.before.block, request.before.step}, limit + 1))
+    if (auto found = creditsBefore(member, request.before, limit + 1))
         credits = *std::move(found);
     else
         view.incomingProblem = found.error().code;
@@ -303,6 +347,9 @@ Result<ReadWalletHistory::Reply> handle(Member& member, const ReadWalletHistory&
             place.action = (*action)->number;
             view.lines.emplace_back(actionViewOf(member, **action++));
         } else {
+            // What was undone and what came in its place may stand at the same one.
+            const bool isSamePlace = place.block == credit->block && place.step == credit->step;
+            place.told = isSamePlace ? place.told + 1 : 1;
             place.block = credit->block;
             place.step = credit->step;
             view.lines.emplace_back(incomingViewOf(member, *credit++));

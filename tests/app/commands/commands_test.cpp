@@ -90,8 +90,9 @@ private Q_SLOTS:
         QCOMPARE(seen, all);
         QCOMPARE(count(*run("wallet history --all")), all);
         for (const char* wrong :
-             {"--limit 0", "--limit x", "--limit 3 --all", "--before 1", "--before x.y.z", "--before 1.2.3.4",
-              "--before 1.18446744073709551615.1", "--before 1.2.4294967296", "--before ''"}) {
+             {"--limit 0", "--limit x", "--limit 3 --all", "--before 1", "--before x.y.z",
+              "--before 1.2.3.4.5", "--before 1.2.3.", "--before 1.18446744073709551615.1",
+              "--before 1.2.4294967296", "--before ''"}) {
             const auto reply = run(std::string("wallet history ") + wrong);
             QVERIFY2(!reply && reply.error().exitCode == kExitUsage, wrong);
         }

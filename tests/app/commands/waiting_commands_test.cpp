@@ -198,6 +198,15 @@ private Q_SLOTS:
                  history->text.c_str());
         QCOMPARE(history->json["incoming"][0]["what"].get<std::string>(), std::string("gift"));
         QCOMPARE(history->json["incoming"][0]["amount"].get<std::string>(), std::string("20000000000"));
+        QVERIFY(!history->json["incoming"][0].contains("cameAgain"));
+        // What came a second time says so.
+        gift.cameAgain = true;
+        m_engine->world.wallet.incoming = {gift};
+        const auto again = run("wallet history");
+        QVERIFY2(again->text.find("it came again, and counts once") != std::string::npos,
+                 again->text.c_str());
+        QVERIFY(again->json["incoming"][0]["cameAgain"].get<bool>());
+        gift.cameAgain = false;
         // Nobody should add up what a rollback has taken away again.
         gift.finality.stage = engine::Finality::RolledBack;
         m_engine->world.wallet.incoming = {gift};

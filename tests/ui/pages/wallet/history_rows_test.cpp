@@ -150,6 +150,16 @@ private Q_SLOTS:
         QCOMPARE(rowAmount({view, {}, false}, kSymbol), u"—"_s);
     }
 
+    /// It counts once, and says why it stands in another place than before.
+    void whatCameAgainSaysSo()
+    {
+        IncomingView view = received(kStart, kToken);
+        view.cameAgain = true;
+        QCOMPARE(rowText({view, {}, false}, kSymbol),
+                 u"Received from Ana R. (a rollback had undone it; it came again, and counts once)"_s);
+        QCOMPARE(rowAmount({view, {}, false}, kSymbol), u"+1.00 MTS"_s);
+    }
+
     void moneyOfACompanyIsFromTheCompany()
     {
         IncomingView view = received(kStart, kToken);
