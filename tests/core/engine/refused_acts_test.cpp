@@ -130,6 +130,28 @@ private Q_SLOTS:
         QVERIFY(isRefused(m_three.mira, *id, Act::Accept, ErrorCode::WrongState, "accepted already"));
     }
 
+    /// What a step of mine that waits cannot change is not put down to it: whose time is over hears that.
+    void whatIsTooLateDoesNotWaitForAStepOfMine()
+    {
+        Person& mira = m_three.mira;
+        STOA_SUCCEEDS(id, begun());
+        ActOnCollaboration offer{m_dac, *id, Act::Offer, {}, 30 * kToken, 0};
+        offer.until = m_three.ana.network().now + kDay;
+        STOA_SUCCEEDS(offered, m_three.ana.act(offer));
+        m_three.wait(0);
+        m_three.holdUp(true);
+        STOA_SUCCEEDS(delivered, act(mira, *id, Act::Deliver, "Done."));
+        QCOMPARE(delivered->finality.stage, Finality::Waiting);
+        QVERIFY(isRefused(mira, *id, Act::AcceptOffer, ErrorCode::ContentConflict, "own edit"));
+        m_three.wait(2 * kDay);
+        QVERIFY(isRefused(mira, *id, Act::AcceptOffer, ErrorCode::TooLate, ""));
+        // So it is with a whole collaboration: 30 days for the work, and some for grace.
+        m_three.wait(34 * kDay);
+        QVERIFY(isRefused(mira, *id, Act::Deliver, ErrorCode::WrongState, "state 4"));
+        m_three.holdUp(false);
+        m_three.wait(0);
+    }
+
     /// Which number it is and what its limits are, for rules, proposals, invitations and claims.
     void aNumberOutsideOfTheLimitsIsNamed()
     {
