@@ -266,6 +266,14 @@ private Q_SLOTS:
         QCOMPARE(here->json["node"].get<std::string>(), std::string("http://127.0.0.1:8547/"));
         QVERIFY2(here->text.find("nobody at another computer") != std::string::npos, here->text.c_str());
         QVERIFY(here->text.find("--at http://") != std::string::npos);
+        // So does one whose address was given.
+        for (const std::string own :
+             {"http://127.0.0.1:8686/", "http://LOCALHOST:8686/", "http://[::1]:1/"}) {
+            const auto given = run("company invite --at " + own);
+            QVERIFY2(given && given->json["isOnlyHere"].get<bool>(), own.c_str());
+            QVERIFY2(given->text.find("this computer itself (" + own + ")") != std::string::npos,
+                     given->text.c_str());
+        }
         const std::string at = "http://192.168.1.5:8686/";
         QCOMPARE(prepared<engine::InviteMember>("company invite --at " + at).node, at);
         const auto elsewhere = run("company invite --at " + at);
@@ -275,6 +283,15 @@ private Q_SLOTS:
         for (const char* bad :
              {"", "somewhere", "http://8.8.8.8/", "http://example.org/", "192.168.1.5:8686"})
             QCOMPARE(run("company invite --at=" + std::string(bad)).error().exitCode, kExitUsage);
+    }
+
+    /// How long a link holds for which nobody has said so is the engine's to say, and is what is signed.
+    void aLinkSaysUntilWhenItHolds()
+    {
+        const Timestamp now = m_engine->world.network.now;
+        QCOMPARE(prepared<engine::InviteMember>("company invite").expires, Timestamp{0});
+        QCOMPARE(run("company invite")->json["expires"].get<Timestamp>(), now + 14 * kDay);
+        QCOMPARE(run("company invite --expires 7d")->json["expires"].get<Timestamp>(), now + 7 * kDay);
     }
 
     void aLinkThatWaitsToBeSentSaysSo()
