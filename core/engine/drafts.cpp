@@ -65,14 +65,16 @@ std::vector<tx::Transaction> KnownState::runWaiting()
 
 namespace {
 
-/// What the signer gets back, or can lose, in the collaboration that the draft is about.
+/// What the signer, or the company that pays, gets back or can lose, in the collaboration that the draft is
+/// about.
 void addStakes(Draft& view, KnownState& state)
 {
     const auto collaboration = [&](const auto& step) {
         const auto bytes = state.get(state::collaborationKey(step.dac, step.collaboration));
         return bytes ? state::decodeRecord<state::Collaboration>(*bytes) : std::nullopt;
     };
-    const tx::Party me = tx::personParty(view.from);
+    const bool isOwn = view.payer.company.isZero();
+    const tx::Party me = isOwn ? tx::personParty(view.from) : tx::companyParty(view.payer.company);
     if (const auto* cancel = std::get_if<tx::Cancel>(&view.payload)) {
         const auto c = collaboration(*cancel);
         if (c && c->asker == me) view.comesBack = c->reward + c->askerDeposit;
@@ -92,7 +94,7 @@ struct TreasuryUse {
     std::string what;
 };
 
-/// By a dispute or an appeal of the only company among the sides, which `sender` acts for then.
+/// By a dispute or an appeal of a company that is a side, and which `sender` acts for.
 template <typename Step>
 TreasuryUse useByCase(const Step& step, Amount fee, const Address& sender, KnownState& state)
 {
@@ -100,8 +102,10 @@ TreasuryUse useByCase(const Step& step, Amount fee, const Address& sender, Known
     if (!c) return {};
     const DacId asker = tx::companyOf(c->asker);
     const DacId doer = tx::companyOf(c->doer);
-    const bool isAskers = doer.isZero();
-    if (asker.isZero() == doer.isZero() || tx::personOf(isAskers ? c->doer : c->asker) == sender) return {};
+    const tx::Party own = tx::personParty(sender);
+    if ((asker.isZero() && doer.isZero()) || c->asker == own || c->doer == own) return {};
+    const bool isAskers =
+        doer.isZero() || (!asker.isZero() && state.get(state::memberKey(asker, sender)).has_value());
     std::uint8_t jurors = c->panel;
     if constexpr (std::is_same_v<Step, tx::Appeal>) {
         const auto ruled = state.read<state::Case>(state::caseKey(step.dac, step.collaboration, c->round));
@@ -159,7 +163,7 @@ Error ownRefusalOf(Member& member, const Error& error, const tx::Transaction& st
     const auto account =
         state.read<state::Account>(state::accountKey(step.envelope.from)).value_or(state::Account{});
     const tx::MoneyOut out = tx::moneyOutOf(step.payload);
-    Amount needed = networkFeeOf(step.payload) + (treasuryPays ? 0 : out.amount);
+    Amount needed = treasuryPays ? tx::feeOf(step.payload) : networkFeeOf(step.payload) + out.amount;
     Amount available = account.balance;
     if (const auto* change = std::get_if<tx::ChangeStake>(&step.payload)) {
         const auto mine = state.read<state::Member>(state::memberKey(change->dac, step.envelope.from));
@@ -275,6 +279,7 @@ Result<Draft> Member::keepDraft(PendingDraft draft)
             // The digest of a step that was rolled back names that one: a new step needs another.
             while (outbox->find(tx::digestOf(transaction, rules.domain))) ++transaction.envelope.validUntil;
         }
+        const TreasuryUse use = treasuryUseOf(transaction.payload, from, state);
         const auto run = state.run(transaction);
         const auto* put = std::get_if<tx::PutRecord>(&transaction.payload);
         if (!run && run.error().code == ErrorCode::ContentConflict && put &&
@@ -284,9 +289,15 @@ Result<Draft> Member::keepDraft(PendingDraft draft)
             waitingCollaborations(*this).contains(collaborationOf(transaction.payload)))
             return whyNotYet(*this, run.error(), transaction, next);
         if (!run) return refusalOf(*this, run.error(), transaction, state);
-        view.fee += networkFeeOf(transaction.payload);
+        const bool isTreasurys = !use.dac.isZero() && use.amount != 0;
+        if (isTreasurys) {
+            view.payer = party(tx::companyParty(use.dac));
+            view.paidByPayer += use.amount;
+        }
+        // Whoever pays sets the tip aside, too.
+        view.fee += isTreasurys ? tx::feeOf(transaction.payload) : networkFeeOf(transaction.payload);
         const tx::MoneyOut out = tx::moneyOutOf(transaction.payload);
-        if (out.isLocked) view.lockedByIt += out.amount;
+        if (out.isLocked && !isTreasurys) view.lockedByIt += out.amount;
     }
     // What is shown is what the bytes say.
     const tx::Transaction& first = draft.transactions.front();
