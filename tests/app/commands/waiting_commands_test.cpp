@@ -31,6 +31,31 @@ private:
         };
     }
 
+    /// In that block; 0: it waits.
+    static engine::FinalityView taken(std::uint64_t block)
+    {
+        engine::FinalityView finality;
+        finality.stage = block != 0 ? engine::Finality::OnSidechain : engine::Finality::Waiting;
+        finality.block = block;
+        return finality;
+    }
+
+    /// Steps that were just signed, and wait in the outbox.
+    engine::Sent sentSteps(std::initializer_list<std::uint8_t> ids)
+    {
+        engine::Sent sent;
+        sent.finality = taken(0);
+        m_engine->world.outbox.clear();
+        for (const std::uint8_t id : ids) {
+            engine::OutboxItem item;
+            item.action.id = Hash{{id}};
+            item.action.finality = taken(0);
+            m_engine->world.outbox.push_back(item);
+            sent.ids.push_back(item.action.id);
+        }
+        return sent;
+    }
+
 private Q_SLOTS:
     void init() { renew(); }
 
@@ -257,6 +282,38 @@ private Q_SLOTS:
         }
         const std::string slot = said({}, ErrorCode::NotYourSlot);
         QVERIFY2(has(slot, "not-your-slot"), slot.c_str());
+    }
+
+    /// An action of several steps is done with its last one, however early the first is taken.
+    void severalStepsAreDoneWithTheLastOne()
+    {
+        engine::Sent sent = sentSteps({1, 2});
+        int looks = 0;
+        m_engine->onReadOutbox = [this, &looks](const engine::ReadOutbox&) {
+            const bool isAllTaken = ++looks > 3;
+            m_engine->world.outbox[1].action.finality = taken(isAllTaken ? 9 : 0);
+            return m_engine->world.outbox;
+        };
+        m_engine->world.outbox[0].action.finality = taken(5);
+        QVERIFY(awaitTaken(*m_engine, sent, nullptr));
+        QVERIFY(looks > 3);
+        QCOMPARE(sent.finality.stage, engine::Finality::OnSidechain);
+        QCOMPARE(sent.finality.block, std::uint64_t{9});
+    }
+
+    /// What was taken just before the disk filled up, or the network went, is not said to wait.
+    void whatWasTakenBeforeTheTroubleIsDone()
+    {
+        for (const bool isDisk : {true, false}) {
+            renew();
+            m_engine->world.network.isOffline = !isDisk;
+            if (isDisk) m_engine->world.network.disk = ErrorCode::DiskFull;
+            engine::Sent sent = sentSteps({1});
+            m_engine->world.outbox[0].action.finality = taken(5);
+            QVERIFY(awaitTaken(*m_engine, sent, nullptr));
+            QVERIFY(isTaken(sent));
+            QCOMPARE(sent.finality.block, std::uint64_t{5});
+        }
     }
 
     void aLinkThatOnlyThisComputerCanUseSaysSo()
