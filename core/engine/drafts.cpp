@@ -177,12 +177,52 @@ Error ownRefusalOf(Member& member, const Error& error, const tx::Transaction& st
     return {error.code, amountsDetail(member, join != nullptr ? "join" : "own", {needed, available})};
 }
 
+/// How a judge has to do with the sides: as one of them, or as a member of one.
+std::string courtAmongSides(const tx::Party& asker, const tx::Party& doer, const tx::Party& court,
+                            KnownState& state)
+{
+    if (court == asker || court == doer) return "court is side";
+    if (tx::typeOf(court) != tx::PartyType::Person) return {};
+    for (const tx::Party& party : {asker, doer}) {
+        const DacId dac = tx::companyOf(party);
+        if (!dac.isZero() && state.get(state::memberKey(dac, tx::personOf(court)))) return "court is member";
+    }
+    return {};
+}
+
+/// Which of the reasons it is why nobody does something for, or about, themselves.
+std::string whyOneself(const tx::Transaction& step, KnownState& state)
+{
+    const tx::Party sender = tx::personParty(step.envelope.from);
+    if (const auto* proposal = std::get_if<tx::Propose>(&step.payload)) {
+        const tx::Party asker = proposal->asker.isZero() ? sender : proposal->asker;
+        if (proposal->doer == asker) return "one party";
+        const std::string court = courtAmongSides(asker, proposal->doer, proposal->court, state);
+        return court.empty() && proposal->court == sender ? "court signs" : court;
+    }
+    if (std::holds_alternative<tx::SetGuardian>(step.payload)) return "own guardian";
+    if (std::holds_alternative<tx::AmendCharter>(step.payload)) return "own court";
+    if (std::holds_alternative<tx::PutRecord>(step.payload)) return "record";
+    const ObjectId id = collaborationOf(step.payload);
+    if (id.isZero()) return {};
+    const auto c = state.read<state::Collaboration>(state::collaborationKey(dacOf(step.payload), id));
+    if (!c) return {};
+    if (std::holds_alternative<tx::RevealRuling>(step.payload)) return "judge";
+    if (std::holds_alternative<tx::Accept>(step.payload)) {
+        const std::string court =
+            courtAmongSides(c->asker, c->doer.isZero() ? sender : c->doer, c->court, state);
+        if (!court.empty() || c->court == sender) return court.empty() ? "court signs" : court;
+    }
+    return "both sides";
+}
+
 /// A refusal for want of money says whose, and how much there is: for whoever signs for a company it is not
 /// their own. One that is a role's says whether a motion could do it.
 Error refusalOf(Member& member, const Error& error, const tx::Transaction& step, KnownState& state)
 {
     const tx::Payload& payload = step.payload;
     if (error.code == ErrorCode::NotPermitted && couldBeMotion(payload)) return {error.code, "motion"};
+    if (error.code == ErrorCode::SameParty) return {error.code, whyOneself(step, state)};
     if (error.code != ErrorCode::InsufficientBalance && error.code != ErrorCode::OverLimit) return error;
     const TreasuryUse use = treasuryUseOf(payload, step.envelope.from, state);
     const auto purse = state.read<state::Purse>(state::purseKey(use.dac));

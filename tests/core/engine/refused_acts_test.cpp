@@ -198,6 +198,30 @@ private Q_SLOTS:
         proposal.workBy = now + kDay; // before it could be accepted
         QCOMPARE(fault(proposal), std::string("order of dates"));
     }
+
+    /// Why nobody acts for the other side, or judges themselves, has several reasons: the one that holds is
+    /// said.
+    void whoHasToDoWithBothSidesHearsHow()
+    {
+        Person& ana = m_three.ana;
+        const auto proposed = [&](ProposeCollaboration proposal) {
+            proposal.again = true;
+            const auto id = propose(m_three, m_dac, proposal);
+            return id ? std::string("nothing was refused") : id.error().detail;
+        };
+        QCOMPARE(proposed({.doer = ana.address}), std::string("one party"));
+        STOA_SUCCEEDS(terms, ask(*ana.engine, DefaultTerms{}));
+        STOA_SUCCEEDS(guild, ana.act(CreateCompany{"Smiths", "We forge", *terms, 0}));
+        STOA_SUCCEEDS(has, ana.act(FundCompany{m_dac, 100 * kToken}));
+        STOA_SUCCEEDS(id,
+                      propose(m_three, m_dac, {.asker = m_dac, .doerCompany = guild->dac, .again = true}));
+        QVERIFY(isRefused(ana, *id, Act::Accept, ErrorCode::SameParty, "both sides"));
+        QVERIFY(m_three.joins(m_three.jo, m_dac)); // who is the arbitrator
+        QCOMPARE(proposed({.doer = m_three.jo.address}), std::string("court is side"));
+        QCOMPARE(proposed({.doer = m_three.mira.address, .asker = m_dac}), std::string("court is member"));
+        const auto own = ask(*ana.engine, Prepare{NameGuardian{ana.address}});
+        QVERIFY(!own && own.error().detail == "own guardian");
+    }
 };
 
 STOA_TEST(RefusedActsTest)
