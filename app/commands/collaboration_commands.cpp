@@ -266,13 +266,14 @@ Answer<Step> showCollaboration(Context& context, const Invocation& call)
             reply.text += "\nAnswer: " + amountText(view.dispute->counterClaim, symbol) + ". " +
                           lineText(view.dispute->answerText, 400);
         if (view.dispute->isPanel)
-            reply.text += "\nPanel: " + std::to_string(view.dispute->drawn) + " of " +
-                          std::to_string(view.dispute->size) + " drawn, " +
-                          std::to_string(view.dispute->reveals) + " rulings opened" +
-                          (view.dispute->iAmJuror ? "; you are one of them" : "") +
-                          (view.dispute->isAppeal
-                               ? "; an appeal against " + amountText(view.dispute->firstRuling, symbol)
-                               : "");
+            reply.text +=
+                "\nPanel: " + std::to_string(view.dispute->drawn) + " of " +
+                std::to_string(view.dispute->size) + " drawn, " + std::to_string(view.dispute->reveals) +
+                " rulings opened" + (view.dispute->iAmJuror ? "; you are one of them" : "") +
+                (view.dispute->isAppeal
+                     ? "; an appeal against " + amountText(view.dispute->firstRuling, symbol) + ", which " +
+                           personText(view.dispute->appellantIsAsker ? view.asker : view.doer) + " paid for"
+                     : "");
         if (!view.dispute->rulingText.empty())
             reply.text += "\nRuling: " + amountText(view.dispute->ruling, symbol) + ". " +
                           lineText(view.dispute->rulingText, 400);

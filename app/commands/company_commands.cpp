@@ -16,8 +16,6 @@ namespace stoa::commands {
 
 namespace {
 
-constexpr std::uint64_t kUsualExpiry = 14ULL * kDay;
-
 Answer<Step> createCompany(Context& context, const Invocation& call)
 {
     engine::CreateCompany action;
@@ -173,45 +171,44 @@ Answer<Step> invite(Context& context, const Invocation& call)
         if (uses == 0) return usage("--uses must be at least 1.");
         action.uses = static_cast<std::uint16_t>(uses);
     }
-    std::uint64_t expires = kUsualExpiry;
-    if (const auto text = call.option("expires")) {
-        STOA_TRY(expires, readDuration(*text));
-    }
     STOA_TRY(const auto network, ask(context.engine, engine::ReadNetwork{}));
-    action.expires = network.now + expires;
+    if (const auto text = call.option("expires")) {
+        STOA_TRY(const auto expires, readDuration(*text));
+        action.expires = network.now + expires;
+    }
     STOA_TRY(action.gift, amountOption(call, "gift", kToken));
     action.node = call.option("at").value_or("");
     if (call.has("at") && !net::isCallable(action.node))
         return usage("--at takes the address at which others reach a node of this network, such as "
                      "http://192.168.1.5:8686/, and " +
                      quotedText(action.node) + " is none.");
-    const Timestamp until = action.expires;
     const bool isServing = network.isServing || network.mode == engine::NetworkMode::Remote;
-    return prepare(context, action,
-                   [until, isServing](const engine::Draft& draft, const engine::Sent& sent) -> Answer<Reply> {
-                       const std::string link = sent.link.empty() ? draft.link : sent.link;
-                       const std::string node = sent.linkNode.empty() ? draft.linkNode : sent.linkNode;
-                       const bool isOnlyHere = ui::leadsToOneself(node);
-                       Reply reply{{{"link", link},
-                                    {"expires", until},
-                                    {"isServing", isServing},
-                                    {"node", node},
-                                    {"isOnlyHere", isOnlyHere}},
-                                   {}};
-                       reply.json.update(sentJson(sent));
-                       const bool isThere = isTaken(sent);
-                       reply.text =
-                           (isThere ? std::string()
-                                    : sentText(sent) + " The link works once it has been sent.\n\n") +
-                           "Give this link to the person you invite; whoever has it can join until " +
-                           timeText(until) + ":\n\n  " + link +
-                           (isServing ? ""
-                                      : "\n\nWhile they join, this computer must serve: run "
-                                        "“stoad”, or switch serving on in Settings. The link expects it at " +
-                                            node + ".") +
-                           (isOnlyHere ? onlyHereText(node) : "");
-                       return reply;
-                   });
+    return prepare(
+        context, action, [isServing](const engine::Draft& draft, const engine::Sent& sent) -> Answer<Reply> {
+            const auto* step = std::get_if<tx::Invite>(&draft.payload);
+            const Timestamp until = step != nullptr ? step->expires : 0;
+            const std::string link = sent.link.empty() ? draft.link : sent.link;
+            const std::string node = sent.linkNode.empty() ? draft.linkNode : sent.linkNode;
+            const bool isOnlyHere = ui::leadsToOneself(node);
+            Reply reply{{{"link", link},
+                         {"expires", until},
+                         {"isServing", isServing},
+                         {"node", node},
+                         {"isOnlyHere", isOnlyHere}},
+                        {}};
+            reply.json.update(sentJson(sent));
+            const bool isThere = isTaken(sent);
+            reply.text =
+                (isThere ? std::string() : sentText(sent) + " The link works once it has been sent.\n\n") +
+                "Give this link to the person you invite; whoever has it can join until " + timeText(until) +
+                ":\n\n  " + link +
+                (isServing ? ""
+                           : "\n\nWhile they join, this computer must serve: run "
+                             "“stoad”, or switch serving on in Settings. The link expects it at " +
+                                 node + ".") +
+                (isOnlyHere ? onlyHereText(node) : "");
+            return reply;
+        });
 }
 
 Answer<Step> revoke(Context& context, const Invocation& call)
@@ -320,7 +317,8 @@ std::vector<Command> companyCommands()
          "--password-file password.txt company invite --uses 1 --expires 7d --gift 2",
          {{"role", "ROLE", "member, arbitrator, officer or founder; member unless said otherwise"},
           {"uses", "N", "how many people may use it; one unless said otherwise"},
-          {"expires", "PERIOD", "how long it holds; 14d unless said otherwise"},
+          {"expires", "PERIOD",
+           "how long it holds; 14d unless said otherwise, or less if the network allows less"},
           {"gift", "TOKENS", "pays the newcomers' first fees; 1 unless said otherwise"},
           {"at", "URL",
            "where others reach a node of this network, for example http://192.168.1.5:8686/; without it, the "

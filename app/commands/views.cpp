@@ -43,6 +43,7 @@ Json caseJson(const engine::CaseView& view)
     json["opened"] = timeJson(view.opened);
     json["deadline"] = timeJson(view.deadline);
     json["isAppeal"] = view.isAppeal;
+    if (view.isAppeal) json["appellant"] = view.appellantIsAsker ? "asker" : "doer";
     if (!view.isPanel) return json;
     json["panel"] = {{"size", view.size},
                      {"drawn", view.drawn},

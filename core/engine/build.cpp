@@ -67,7 +67,7 @@ Result<PendingDraft> buildFor(Member& member, const InviteMember& action)
     step.ticket = ticket.address();
     step.role = static_cast<std::uint8_t>(action.role);
     step.uses = action.uses;
-    step.expires = action.expires != 0 ? action.expires : member.now() + 30 * kDay;
+    step.expires = action.expires != 0 ? action.expires : usualEndOfInvitation(member.now(), member.rules);
     step.gift = action.gift;
     STOA_TRY_VOID(checkInvitationFits(member, step));
     if (!action.node.empty() && !isNodeUrl(action.node)) return Error{ErrorCode::InvalidArgument, "node"};
@@ -78,6 +78,8 @@ Result<PendingDraft> buildFor(Member& member, const InviteMember& action)
         link.node = member.options.nodeUrl;
     else
         link.node = localNodeUrl(member.servingPort != 0 ? member.servingPort : kUsualNodePort);
+    // A gift is locked for a link that others can use, or not at all.
+    if (!isNodeUrl(link.node)) return Error{ErrorCode::InvalidArgument, "node followed"};
     link.definition = member.definitionHash;
     link.dac = action.dac;
     link.ticketSecret = ticket.secret().clone();

@@ -70,6 +70,8 @@ Result<void> checkTermsFit(Member& member, const tx::CharterTerms& terms);
 /// Errors: OutOfRange ("order of dates"; "answer by MOST", "work by MOST": seconds from now), BelowMinimum
 /// (amountsDetail "deposit" or, if the court's fee asks for it, "deposit for court": given, least).
 Result<void> checkProposalFits(Member& member, const tx::Propose& step, const state::Charter& charter);
+/// When an invitation ends for which nobody has said so.
+Timestamp usualEndOfInvitation(Timestamp now, const mvm::Rules& rules);
 /// Errors: OutOfRange ("invitation MOST": seconds from now; "uses").
 Result<void> checkInvitationFits(Member& member, const tx::Invite& step);
 

@@ -7,6 +7,7 @@
 #include "core/content/text_rules.h"
 #include "core/crypto/keccak.h"
 #include "core/engine/build_acts.h"
+#include "core/engine/known_state.h"
 #include "core/mvm/contracts/panel.h"
 
 namespace stoa::engine {
@@ -290,6 +291,24 @@ Result<Amount> courtFeeOf(Member& member, const state::Charter& charter)
     return theirs->courtFee;
 }
 
+/// Whether steps of mine that wait change how it stands, once they are in, so that an act that does not fit
+/// now, because of `why`, may fit then. What is over by then is over now.
+bool isOtherwiseLater(const Work& work, const Error& why)
+{
+    if (!waitingCollaborations(work.member).contains(work.action.id)) return false;
+    KnownState state(work.member);
+    (void)state.runWaiting();
+    const DacId& dac = work.action.dac;
+    const auto collaboration = state.read<state::Collaboration>(state::collaborationKey(dac, work.action.id));
+    if (!collaboration) return true;
+    mvm::Standing later{*collaboration, {}};
+    if (collaboration->round != 0)
+        later.dispute = state.read<state::Case>(state::caseKey(dac, work.action.id, collaboration->round));
+    later = mvm::effective(std::move(later), work.member.now(), work.member.rules);
+    const auto fits = checkActFits(work.member, work.company, later, work.action.act);
+    return fits || fits.error().code != why.code || fits.error().detail != why.detail;
+}
+
 /// My proposal of this task that the network has not taken yet.
 std::optional<ObjectId> waitingProposal(const Member& member, const DacId& dac, const ObjectId& task)
 {
@@ -415,9 +434,8 @@ Result<PendingDraft> buildActOf(Member& member, const ActOnCollaboration& action
     work.draft.view.subject = member.titleOf(c);
     const bool iAmAsker = c.asker == tx::personParty(member.me());
     work.draft.view.with = member.party(iAmAsker ? c.doer : c.asker);
-    // How it will stand once a step of mine is in that still waits, the machine says.
-    if (!waitingCollaborations(member).contains(action.id))
-        STOA_TRY_VOID(checkActFits(member, *company, work.standing, action.act));
+    const auto fits = checkActFits(member, *company, work.standing, action.act);
+    if (!fits && !isOtherwiseLater(work, fits.error())) return fits.error();
     if (needsWords(action.act)) {
         if (content::trimmed(action.text).empty()) return Error{ErrorCode::BadContent, "empty"};
         if (action.act != Act::Deliver)

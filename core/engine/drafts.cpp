@@ -52,16 +52,29 @@ Result<void> KnownState::run(const tx::Transaction& transaction)
     return mvm::tryOut(*this, m_member.rules, batch, step);
 }
 
+std::vector<tx::Transaction> KnownState::runWaiting()
+{
+    std::vector<tx::Transaction> taken;
+    for (const sync::OutboxEntry& entry : m_member.outbox->entries()) {
+        if (entry.stage != sync::OutboxEntry::Stage::Waiting) continue;
+        auto waiting = tx::decode(entry.step);
+        if (waiting && run(*waiting)) taken.push_back(*std::move(waiting));
+    }
+    return taken;
+}
+
 namespace {
 
-/// What the signer gets back, or can lose, in the collaboration that the draft is about.
+/// What the signer, or the company that pays, gets back or can lose, in the collaboration that the draft is
+/// about.
 void addStakes(Draft& view, KnownState& state)
 {
     const auto collaboration = [&](const auto& step) {
         const auto bytes = state.get(state::collaborationKey(step.dac, step.collaboration));
         return bytes ? state::decodeRecord<state::Collaboration>(*bytes) : std::nullopt;
     };
-    const tx::Party me = tx::personParty(view.from);
+    const bool isOwn = view.payer.company.isZero();
+    const tx::Party me = isOwn ? tx::personParty(view.from) : tx::companyParty(view.payer.company);
     if (const auto* cancel = std::get_if<tx::Cancel>(&view.payload)) {
         const auto c = collaboration(*cancel);
         if (c && c->asker == me) view.comesBack = c->reward + c->askerDeposit;
@@ -81,28 +94,21 @@ struct TreasuryUse {
     std::string what;
 };
 
-template <typename R>
-std::optional<R> readFrom(KnownState& state, const state::Key& key)
-{
-    const auto bytes = state.get(key);
-    return bytes ? state::decodeRecord<R>(*bytes) : std::nullopt;
-}
-
-/// By a dispute or an appeal of the only company among the sides, which `sender` acts for then.
+/// By a dispute or an appeal of a company that is a side, and which `sender` acts for.
 template <typename Step>
 TreasuryUse useByCase(const Step& step, Amount fee, const Address& sender, KnownState& state)
 {
-    const auto c =
-        readFrom<state::Collaboration>(state, state::collaborationKey(step.dac, step.collaboration));
+    const auto c = state.read<state::Collaboration>(state::collaborationKey(step.dac, step.collaboration));
     if (!c) return {};
     const DacId asker = tx::companyOf(c->asker);
     const DacId doer = tx::companyOf(c->doer);
-    const bool isAskers = doer.isZero();
-    if (asker.isZero() == doer.isZero() || tx::personOf(isAskers ? c->doer : c->asker) == sender) return {};
+    const tx::Party own = tx::personParty(sender);
+    if ((asker.isZero() && doer.isZero()) || c->asker == own || c->doer == own) return {};
+    const bool isAskers =
+        doer.isZero() || (!asker.isZero() && state.get(state::memberKey(asker, sender)).has_value());
     std::uint8_t jurors = c->panel;
     if constexpr (std::is_same_v<Step, tx::Appeal>) {
-        const auto ruled =
-            readFrom<state::Case>(state, state::caseKey(step.dac, step.collaboration, c->round));
+        const auto ruled = state.read<state::Case>(state::caseKey(step.dac, step.collaboration, c->round));
         if (!ruled) return {};
         jurors = mvm::sizeOfAppeal(*ruled);
     }
@@ -123,8 +129,7 @@ TreasuryUse treasuryUseOf(const tx::Payload& payload, const Address& sender, Kno
         if (spending) return {spending->dac, spending->amount, "motion"};
     }
     if (const auto* put = std::get_if<tx::PutRecord>(&payload); put && put->tool >= tx::kFirstInstalledTool) {
-        const auto record =
-            readFrom<state::Record>(state, state::recordKey(put->dac, put->tool, put->object));
+        const auto record = state.read<state::Record>(state::recordKey(put->dac, put->tool, put->object));
         const Amount held = record ? record->amount : 0;
         return {put->dac, put->amount > held ? put->amount - held : 0, "record"};
     }
@@ -132,8 +137,8 @@ TreasuryUse treasuryUseOf(const tx::Payload& payload, const Address& sender, Kno
         return {tx::companyOf(proposal->asker), proposal->reward + proposal->askerDeposit + mvm::kTip,
                 "collaboration"};
     if (const auto* acceptance = std::get_if<tx::Accept>(&payload)) {
-        const auto c = readFrom<state::Collaboration>(
-            state, state::collaborationKey(acceptance->dac, acceptance->collaboration));
+        const auto c = state.read<state::Collaboration>(
+            state::collaborationKey(acceptance->dac, acceptance->collaboration));
         if (c) return {tx::companyOf(c->doer), c->doerDeposit, "collaboration"};
     }
     return {};
@@ -156,20 +161,59 @@ Error ownRefusalOf(Member& member, const Error& error, const tx::Transaction& st
                    bool treasuryPays)
 {
     const auto account =
-        readFrom<state::Account>(state, state::accountKey(step.envelope.from)).value_or(state::Account{});
+        state.read<state::Account>(state::accountKey(step.envelope.from)).value_or(state::Account{});
     const tx::MoneyOut out = tx::moneyOutOf(step.payload);
-    Amount needed = networkFeeOf(step.payload) + (treasuryPays ? 0 : out.amount);
+    Amount needed = treasuryPays ? tx::feeOf(step.payload) : networkFeeOf(step.payload) + out.amount;
     Amount available = account.balance;
     if (const auto* change = std::get_if<tx::ChangeStake>(&step.payload)) {
-        const auto mine = readFrom<state::Member>(state, state::memberKey(change->dac, step.envelope.from));
+        const auto mine = state.read<state::Member>(state::memberKey(change->dac, step.envelope.from));
         if (mine && change->stake > mine->stake) needed += change->stake - mine->stake;
     }
     const auto* join = std::get_if<tx::Join>(&step.payload);
     if (join != nullptr)
-        if (const auto invite = readFrom<state::Invite>(state, state::inviteKey(join->dac, join->ticket)))
+        if (const auto invite = state.read<state::Invite>(state::inviteKey(join->dac, join->ticket)))
             available += invite->uses != 0 ? invite->gift / invite->uses : 0;
     if (needed <= available) return error; // another's money is missing
     return {error.code, amountsDetail(member, join != nullptr ? "join" : "own", {needed, available})};
+}
+
+/// How a judge has to do with the sides: as one of them, or as a member of one.
+std::string courtAmongSides(const tx::Party& asker, const tx::Party& doer, const tx::Party& court,
+                            KnownState& state)
+{
+    if (court == asker || court == doer) return "court is side";
+    if (tx::typeOf(court) != tx::PartyType::Person) return {};
+    for (const tx::Party& party : {asker, doer}) {
+        const DacId dac = tx::companyOf(party);
+        if (!dac.isZero() && state.get(state::memberKey(dac, tx::personOf(court)))) return "court is member";
+    }
+    return {};
+}
+
+/// Which of the reasons it is why nobody does something for, or about, themselves.
+std::string whyOneself(const tx::Transaction& step, KnownState& state)
+{
+    const tx::Party sender = tx::personParty(step.envelope.from);
+    if (const auto* proposal = std::get_if<tx::Propose>(&step.payload)) {
+        const tx::Party asker = proposal->asker.isZero() ? sender : proposal->asker;
+        if (proposal->doer == asker) return "one party";
+        const std::string court = courtAmongSides(asker, proposal->doer, proposal->court, state);
+        return court.empty() && proposal->court == sender ? "court signs" : court;
+    }
+    if (std::holds_alternative<tx::SetGuardian>(step.payload)) return "own guardian";
+    if (std::holds_alternative<tx::AmendCharter>(step.payload)) return "own court";
+    if (std::holds_alternative<tx::PutRecord>(step.payload)) return "record";
+    const ObjectId id = collaborationOf(step.payload);
+    if (id.isZero()) return {};
+    const auto c = state.read<state::Collaboration>(state::collaborationKey(dacOf(step.payload), id));
+    if (!c) return {};
+    if (std::holds_alternative<tx::RevealRuling>(step.payload)) return "judge";
+    if (std::holds_alternative<tx::Accept>(step.payload)) {
+        const std::string court =
+            courtAmongSides(c->asker, c->doer.isZero() ? sender : c->doer, c->court, state);
+        if (!court.empty() || c->court == sender) return court.empty() ? "court signs" : court;
+    }
+    return "both sides";
 }
 
 /// A refusal for want of money says whose, and how much there is: for whoever signs for a company it is not
@@ -178,9 +222,10 @@ Error refusalOf(Member& member, const Error& error, const tx::Transaction& step,
 {
     const tx::Payload& payload = step.payload;
     if (error.code == ErrorCode::NotPermitted && couldBeMotion(payload)) return {error.code, "motion"};
+    if (error.code == ErrorCode::SameParty) return {error.code, whyOneself(step, state)};
     if (error.code != ErrorCode::InsufficientBalance && error.code != ErrorCode::OverLimit) return error;
     const TreasuryUse use = treasuryUseOf(payload, step.envelope.from, state);
-    const auto purse = readFrom<state::Purse>(state, state::purseKey(use.dac));
+    const auto purse = state.read<state::Purse>(state::purseKey(use.dac));
     const bool isTreasurys = use.amount != 0 && purse;
     if (error.code == ErrorCode::InsufficientBalance) {
         if (!isTreasurys || use.amount <= purse->treasury)
@@ -190,7 +235,7 @@ Error refusalOf(Member& member, const Error& error, const tx::Transaction& step,
                 isAgreement ? amountsDetail(member, use.what, {purse->treasury, use.amount}, use.dac)
                             : amountsDetail(member, use.what, {purse->treasury}, use.dac)};
     }
-    const auto charter = readFrom<state::Charter>(state, state::charterKey(use.dac));
+    const auto charter = state.read<state::Charter>(state::charterKey(use.dac));
     if (!isTreasurys || !charter) return error;
     const Amount limit = charter->spendLimit;
     const Amount left = limit - std::min(limit, mvm::spentOf(*purse, limit, member.now()));
@@ -201,6 +246,18 @@ Error refusalOf(Member& member, const Error& error, const tx::Transaction& step,
 bool isOvertaken(ErrorCode code)
 {
     return code == ErrorCode::WrongSequence || code == ErrorCode::WrongState || code == ErrorCode::TooLate;
+}
+
+/// Of a step that was refused with `why` behind steps of mine that wait. Nobody is told to wait for them if
+/// it would be refused without them, too: because it is too late, or for the same reason.
+Error whyNotYet(Member& member, const Error& why, tx::Transaction step, std::uint32_t nonce)
+{
+    step.envelope.nonce = nonce;
+    KnownState withoutThem(member);
+    const auto alone = withoutThem.run(step);
+    const bool isInVain =
+        !alone && (alone.error().code == ErrorCode::TooLate || alone.error().code == why.code);
+    return isInVain ? alone.error() : Error{ErrorCode::ContentConflict, "own edit"};
 }
 
 /// Takes a number of the account's lane that its record, which holds those below `next`, does not hold yet.
@@ -251,14 +308,9 @@ Result<Draft> Member::keepDraft(PendingDraft draft)
     Draft& view = draft.view;
     view.fee = 0;
     view.lockedByIt = 0;
-    // What waits would be included first.
-    std::set<state::Key> ownEdits; // the records that it changes
-    for (const sync::OutboxEntry& entry : outbox->entries()) {
-        if (entry.stage != sync::OutboxEntry::Stage::Waiting) continue;
-        const auto waiting = tx::decode(entry.step);
-        if (!waiting || !state.run(*waiting)) continue;
-        if (const auto* put = std::get_if<tx::PutRecord>(&waiting->payload)) ownEdits.insert(recordOf(*put));
-    }
+    std::set<state::Key> ownEdits; // the records that what waits changes
+    for (const tx::Transaction& waiting : state.runWaiting())
+        if (const auto* put = std::get_if<tx::PutRecord>(&waiting.payload)) ownEdits.insert(recordOf(*put));
     if (const auto* put = std::get_if<tx::PutRecord>(&draft.transactions.front().payload))
         view.toolStep = toolStepOf(*this, state, *put); // before it has happened
     for (tx::Transaction& transaction : draft.transactions) {
@@ -267,6 +319,7 @@ Result<Draft> Member::keepDraft(PendingDraft draft)
             // The digest of a step that was rolled back names that one: a new step needs another.
             while (outbox->find(tx::digestOf(transaction, rules.domain))) ++transaction.envelope.validUntil;
         }
+        const TreasuryUse use = treasuryUseOf(transaction.payload, from, state);
         const auto run = state.run(transaction);
         const auto* put = std::get_if<tx::PutRecord>(&transaction.payload);
         if (!run && run.error().code == ErrorCode::ContentConflict && put &&
@@ -274,11 +327,17 @@ Result<Draft> Member::keepDraft(PendingDraft draft)
             return Error{ErrorCode::ContentConflict, "own edit"};
         if (!run && isOvertaken(run.error().code) &&
             waitingCollaborations(*this).contains(collaborationOf(transaction.payload)))
-            return Error{ErrorCode::ContentConflict, "own edit"};
+            return whyNotYet(*this, run.error(), transaction, next);
         if (!run) return refusalOf(*this, run.error(), transaction, state);
-        view.fee += networkFeeOf(transaction.payload);
+        const bool isTreasurys = !use.dac.isZero() && use.amount != 0;
+        if (isTreasurys) {
+            view.payer = party(tx::companyParty(use.dac));
+            view.paidByPayer += use.amount;
+        }
+        // Whoever pays sets the tip aside, too.
+        view.fee += isTreasurys ? tx::feeOf(transaction.payload) : networkFeeOf(transaction.payload);
         const tx::MoneyOut out = tx::moneyOutOf(transaction.payload);
-        if (out.isLocked) view.lockedByIt += out.amount;
+        if (out.isLocked && !isTreasurys) view.lockedByIt += out.amount;
     }
     // What is shown is what the bytes say.
     const tx::Transaction& first = draft.transactions.front();

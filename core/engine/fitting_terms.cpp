@@ -71,6 +71,11 @@ Result<void> checkProposalFits(Member& member, const tx::Propose& step, const st
                                                         {given, std::max(own, step.courtFee)})};
 }
 
+Timestamp usualEndOfInvitation(Timestamp now, const mvm::Rules& rules)
+{
+    return now + std::min<Seconds>(14 * kDay, rules.maximumPeriod);
+}
+
 Result<void> checkInvitationFits(Member& member, const tx::Invite& step)
 {
     const Timestamp now = member.now();

@@ -17,6 +17,8 @@ constexpr std::size_t kMostBytes = 2048;
 bool isNodeUrl(std::string_view url)
 {
     if (!url.starts_with("http://") && !url.starts_with("https://")) return false;
+    const std::string_view host = url.substr(url.find("//") + 2);
+    if (host.empty() || host.front() == '/' || host.front() == ':') return false;
     for (const char c : url) {
         const bool isWord = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
         if (!isWord && std::string_view(":/.-[]_").find(c) == std::string_view::npos) return false;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <vector>
 
 #include "core/engine/member.h"
 
@@ -20,11 +21,21 @@ public:
         const auto found = m_changed.find(key);
         return found != m_changed.end() ? found->second : m_member.record(key);
     }
+    /// Absent also if it cannot be read.
+    template <typename R>
+    std::optional<R> read(const state::Key& key)
+    {
+        const auto bytes = get(key);
+        return bytes ? state::decodeRecord<R>(*bytes) : std::nullopt;
+    }
     void put(const state::Key& key, Bytes record) override { m_changed[key] = std::move(record); }
     void erase(const state::Key& key) override { m_changed[key] = std::nullopt; }
 
     /// `step` as the next batch would take it, signed by its sender.
     Result<void> run(const tx::Transaction& transaction);
+    /// The steps of this wallet that wait to be sent, which would be included first. Returns those that would
+    /// be taken.
+    std::vector<tx::Transaction> runWaiting();
 
 private:
     Member& m_member;

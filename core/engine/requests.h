@@ -230,7 +230,7 @@ struct InviteMember {
     DacId dac;
     tx::Role role = tx::Role::Member;
     std::uint16_t uses = 1;
-    Timestamp expires = 0;
+    Timestamp expires = 0; ///< 0: in 14 days, or as late as the network allows
     Amount gift = 0;
     /// Where whoever joins finds the network: http URL of a node. Empty: the one that this computer follows,
     /// or this computer itself.

@@ -181,9 +181,10 @@ struct CaseView {
     Amount ruling = 0;
     Timestamp opened = 0;
     Timestamp deadline = 0;
-    bool isPanel = false;  ///< judged by jurors of a company, not by one named person
-    bool isAppeal = false; ///< the second round
-    std::uint8_t size = 0; ///< of the panel
+    bool isPanel = false;          ///< judged by jurors of a company, not by one named person
+    bool isAppeal = false;         ///< the second round
+    bool appellantIsAsker = false; ///< who has appealed, and paid for that
+    std::uint8_t size = 0;         ///< of the panel
     std::uint8_t drawn = 0;
     std::uint8_t reveals = 0;
     bool saltIsOpen = false; ///< drawing has begun
@@ -455,12 +456,14 @@ struct Draft {
     std::string company;
     PersonView with;
     bool isFirstPaymentToThem = false;
-    Amount fee = 0; ///< of all steps together
+    Amount fee = 0; ///< of all steps together, out of the signer's money
     Amount availableNow = 0;
     Amount availableAfter = 0; ///< by a dry run on what this computer knows
-    Amount lockedByIt = 0;
-    Amount comesBack = 0; ///< to the signer, in the network's next step, because of this one
-    Amount atRisk = 0;    ///< the most that the signer can lose by the ruling in a dispute, a fee included
+    Amount lockedByIt = 0;     ///< of the signer's money
+    PersonView payer;          ///< the company whose treasury pays what is not the fee; nobody: the signer
+    Amount paidByPayer = 0;    ///< out of that treasury, locked or paid
+    Amount comesBack = 0;      ///< to the signer, in the network's next step, because of this one
+    Amount atRisk = 0;         ///< the most that the signer, or `payer`, can lose by a ruling, a fee included
     std::uint32_t nonce = 0;
     Timestamp validUntil = 0;
     ObjectId object; ///< what the first step creates or changes

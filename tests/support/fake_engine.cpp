@@ -329,7 +329,7 @@ Result<Draft> FakeEngine::prepare(const Action& action)
                 tx::Invite step;
                 step.role = static_cast<std::uint8_t>(invite.role);
                 step.uses = invite.uses;
-                step.expires = invite.expires;
+                step.expires = invite.expires != 0 ? invite.expires : world.network.now + 14 * kDay;
                 step.gift = invite.gift;
                 draft.payload = step;
                 draft.link = "stoa://"

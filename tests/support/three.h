@@ -54,6 +54,14 @@ public:
     }
     /// Mira and Jo reach nobody.
     void cut(bool isCut) { m_wire.isCut = isCut; }
+    /// They hear how the network stands, and what they sign waits on their computers.
+    void holdUp(bool isHeldUp)
+    {
+        m_wire.refuses = [isHeldUp](const std::string& method) -> std::optional<ErrorCode> {
+            if (isHeldUp && method == "submit") return ErrorCode::NotYourSlot;
+            return {};
+        };
+    }
     CollaborationView read(Person& person, const DacId& dac, const ObjectId& id)
     {
         return *ask(*person.engine, ReadCollaboration{dac, id});

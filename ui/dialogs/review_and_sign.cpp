@@ -200,10 +200,15 @@ void ReviewAndSign::addFacts()
                                        : nameOf(m_draft.with));
         facts->addFact(tr("Address"), new AddressLabel(recipient));
     }
-    const Amount amount = amountOut(m_draft);
+    const bool isOwn = m_draft.payer.company.isZero();
+    const Amount amount = isOwn ? amountOut(m_draft) : 0; // what leaves the signer's account
     if (amount > 0)
         facts->addFact(tr("Amount"), m_draft.lockedByIt > 0 ? tr("%1, locked").arg(amountText(amount, symbol))
                                                             : amountText(amount, symbol));
+    if (!isOwn)
+        facts->addFact(tr("Paid by the company"),
+                       tr("%1 out of the treasury of %2")
+                           .arg(amountText(m_draft.paidByPayer, symbol), nameOf(m_draft.payer)));
     facts->addFact(tr("Network fee"), m_draft.steps > 1
                                           ? tr("%1, for %n step(s)", nullptr, static_cast<int>(m_draft.steps))
                                                 .arg(amountText(m_draft.fee, symbol))

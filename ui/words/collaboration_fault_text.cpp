@@ -51,6 +51,27 @@ public:
         if (is(ErrorCode::SameParty, "own proposal"))
             return tr("This is your own proposal, so somebody else accepts it. Nothing was signed. As long "
                       "as nobody has, you can take it back.");
+        if (is(ErrorCode::SameParty, "one party"))
+            return tr(
+                "Asker and doer would be the same. Nothing was signed. Choose somebody else for the one "
+                "or the other.");
+        if (is(ErrorCode::SameParty, "both sides"))
+            return tr("You could sign for the other side, too, and nobody decides for both. Nothing was "
+                      "signed. Have somebody sign who can sign for one side only.");
+        if (is(ErrorCode::SameParty, "court is side"))
+            return tr("The arbitrator would be one of the two sides, and nobody judges a case of their own. "
+                      "Nothing was signed. Choose another side, or give the company another arbitrator "
+                      "before.");
+        if (is(ErrorCode::SameParty, "court is member"))
+            return tr("The arbitrator is a member of a company that is one of the two sides, and nobody "
+                      "judges a case of their own. Nothing was signed. Choose another side, or give the "
+                      "company another arbitrator before.");
+        if (is(ErrorCode::SameParty, "court signs"))
+            return tr("You are the arbitrator here, and nobody judges what they have signed for a side. "
+                      "Nothing was signed. Have somebody else sign it.");
+        if (is(ErrorCode::SameParty, "judge"))
+            return tr("You are one of the two sides, or a member of one, so you cannot rule on this. Nothing "
+                      "was signed. The case ends as if nobody had ruled.");
         if (is(ErrorCode::NotPermitted, "ruled as asked"))
             return tr("The ruling is what your side has asked for, so there is nothing to appeal against. "
                       "Nothing was signed.");

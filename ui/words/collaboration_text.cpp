@@ -135,7 +135,7 @@ public:
         return sentences.join(QLatin1Char(' '));
     }
 
-    /// The fee of a case that is over and was handed out. Of an appeal the view does not say who has paid.
+    /// The fee of a case that is over and was handed out. An appeal has one of its own, paid by who appealed.
     static QString courtEnd(const CollaborationView& view, const QString& claimant, const QString& other,
                             const QString& symbol)
     {
@@ -143,23 +143,24 @@ public:
         const engine::CaseView& dispute = *view.dispute;
         const QString fee = amountText(view.courtFee, symbol);
         const QString more = amountText(2 * view.courtFee, symbol);
+        const bool isByClaimant = dispute.appellantIsAsker == dispute.claimantIsAsker;
+        const QString& appellant = isByClaimant ? claimant : other;
         switch (dispute.state) {
         case CaseState::Ruled:
-            return dispute.isAppeal
-                       ? tr("The court received its fee of %1, and %2 for the appeal.").arg(fee, more)
-                       : tr("The court received its fee of %1.").arg(fee);
+            return dispute.isAppeal ? tr("The court received its fee of %1, and for the appeal %2 from %3.")
+                                          .arg(fee, more, appellant)
+                                    : tr("The court received its fee of %1.").arg(fee);
         case CaseState::Void:
         case CaseState::Agreed:
             return dispute.isAppeal
-                       ? tr("The court received its fee of %1; the %2 for the appeal went back to who had "
-                            "paid them.")
-                             .arg(fee, more)
+                       ? tr("The court received its fee of %1; the %2 for the appeal went back to %3.")
+                             .arg(fee, more, appellant)
                        : tr("The court's fee of %1 went back to %2.").arg(fee, claimant);
         case CaseState::Withdrawn:
             return dispute.isAppeal
-                       ? tr("The court received its fee of %1; the %2 for the appeal went to the "
-                            "other side, because it was withdrawn.")
-                             .arg(fee, more)
+                       ? tr("The court received its fee of %1; the %2 that %3 had paid for the appeal went "
+                            "to %4, because it was withdrawn.")
+                             .arg(fee, more, appellant, isByClaimant ? other : claimant)
                        : tr("The dispute was withdrawn, so the court's fee of %1 went to %2.")
                              .arg(fee, other);
         case CaseState::Open:

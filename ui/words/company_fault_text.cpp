@@ -137,13 +137,18 @@ public:
         return {};
     }
     /// A number that is outside of what the network's or the company's rules allow: which one, and the
-    /// limits.
+    /// limits; and who is named for what they cannot be.
     static QString limit(const Error& error)
     {
         if (error.code == ErrorCode::OutOfRange && error.detail == "order of dates")
             return tr(
                 "A proposal is answered after now, and before the day on which the work is due. Nothing "
                 "was signed. Choose other days.");
+        if (error.code == ErrorCode::SameParty && error.detail == "own guardian")
+            return tr("Nobody guards their own account. Nothing was signed. Name somebody else.");
+        if (error.code == ErrorCode::SameParty && error.detail == "own court")
+            return tr("A company does not judge its own collaborations. Nothing was signed. Name another "
+                      "arbitrator.");
         if (error.code == ErrorCode::OutOfRange && error.detail == "uses")
             return tr("An invitation is for one person at least. Nothing was signed. Say for how many.");
         const FaultDetail detail = faultDetailOf(error.detail);

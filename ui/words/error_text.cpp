@@ -482,6 +482,10 @@ public:
         if (is(ErrorCode::InvalidArgument, "node"))
             return tr("An invitation can't lead to this address. Nothing was signed. Write it as "
                       "http://192.168.1.5:8686/.");
+        if (is(ErrorCode::InvalidArgument, "node followed"))
+            return tr("An invitation can't lead to the node that this computer follows: its address is "
+                      "written in a form that links can't hold. Nothing was signed. Follow the node as "
+                      "http://192.168.1.5:8686/, with its own numbers, and invite again.");
         if (is(ErrorCode::Offline, "first"))
             return tr(
                 "No node answers at this address, so nothing was set up. Check the address, or start without "

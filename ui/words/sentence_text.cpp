@@ -12,6 +12,7 @@
 #include "ui/words/names.h"
 #include "ui/words/text.h"
 #include "ui/words/tool_text.h"
+#include "ui/words/treasury_sentence.h"
 
 namespace stoa::ui {
 
@@ -545,7 +546,10 @@ private:
 Sentence sentenceOf(const Draft& draft, const QString& symbol, Timestamp now)
 {
     const Words words{draft, symbol, now};
-    Sentence sentence = draft.allSteps.size() > 1 ? words.together() : std::visit(words, draft.payload);
+    const auto treasurys = draft.allSteps.size() > 1 ? std::nullopt : treasurySentence(draft, symbol, now);
+    Sentence sentence = treasurys                   ? *treasurys
+                        : draft.allSteps.size() > 1 ? words.together()
+                                                    : std::visit(words, draft.payload);
     sentence.sentence = withOneStop(sentence.sentence);
     sentence.consequence = withOneStop(sentence.consequence);
     return sentence;
@@ -562,6 +566,7 @@ QStringList stepSentences(const Draft& draft, const QString& symbol, Timestamp n
     if (draft.allSteps.size() == 1) one.toolStep = draft.toolStep;
     if (draft.allSteps.size() == 1) one.manifestText = draft.manifestText;
     if (draft.allSteps.size() == 1) one.motion = draft.motion;
+    if (draft.allSteps.size() == 1) one.payer = draft.payer;
     for (const auto& step : draft.allSteps) {
         one.payload = step.payload;
         one.subject = step.subject;

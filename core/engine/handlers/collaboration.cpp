@@ -104,6 +104,7 @@ CaseView caseViewOf(Member& member, const Roles& me, const ObjectId& id, const S
     view.answerText = wordsOf(member, dispute.answer);
     view.isPanel = mvm::hasPanel(standing.collaboration);
     view.isAppeal = dispute.appellant != 0;
+    view.appellantIsAsker = dispute.appellant == state::kAskerSide;
     view.size = dispute.size;
     view.drawn = dispute.drawn;
     view.reveals = dispute.reveals;

@@ -31,6 +31,31 @@ private:
         };
     }
 
+    /// In that block; 0: it waits.
+    static engine::FinalityView taken(std::uint64_t block)
+    {
+        engine::FinalityView finality;
+        finality.stage = block != 0 ? engine::Finality::OnSidechain : engine::Finality::Waiting;
+        finality.block = block;
+        return finality;
+    }
+
+    /// Steps that were just signed, and wait in the outbox.
+    engine::Sent sentSteps(std::initializer_list<std::uint8_t> ids)
+    {
+        engine::Sent sent;
+        sent.finality = taken(0);
+        m_engine->world.outbox.clear();
+        for (const std::uint8_t id : ids) {
+            engine::OutboxItem item;
+            item.action.id = Hash{{id}};
+            item.action.finality = taken(0);
+            m_engine->world.outbox.push_back(item);
+            sent.ids.push_back(item.action.id);
+        }
+        return sent;
+    }
+
 private Q_SLOTS:
     void init() { renew(); }
 
@@ -268,6 +293,38 @@ private Q_SLOTS:
         QVERIFY2(has(slot, "not-your-slot"), slot.c_str());
     }
 
+    /// An action of several steps is done with its last one, however early the first is taken.
+    void severalStepsAreDoneWithTheLastOne()
+    {
+        engine::Sent sent = sentSteps({1, 2});
+        int looks = 0;
+        m_engine->onReadOutbox = [this, &looks](const engine::ReadOutbox&) {
+            const bool isAllTaken = ++looks > 3;
+            m_engine->world.outbox[1].action.finality = taken(isAllTaken ? 9 : 0);
+            return m_engine->world.outbox;
+        };
+        m_engine->world.outbox[0].action.finality = taken(5);
+        QVERIFY(awaitTaken(*m_engine, sent, nullptr));
+        QVERIFY(looks > 3);
+        QCOMPARE(sent.finality.stage, engine::Finality::OnSidechain);
+        QCOMPARE(sent.finality.block, std::uint64_t{9});
+    }
+
+    /// What was taken just before the disk filled up, or the network went, is not said to wait.
+    void whatWasTakenBeforeTheTroubleIsDone()
+    {
+        for (const bool isDisk : {true, false}) {
+            renew();
+            m_engine->world.network.isOffline = !isDisk;
+            if (isDisk) m_engine->world.network.disk = ErrorCode::DiskFull;
+            engine::Sent sent = sentSteps({1});
+            m_engine->world.outbox[0].action.finality = taken(5);
+            QVERIFY(awaitTaken(*m_engine, sent, nullptr));
+            QVERIFY(isTaken(sent));
+            QCOMPARE(sent.finality.block, std::uint64_t{5});
+        }
+    }
+
     void aLinkThatOnlyThisComputerCanUseSaysSo()
     {
         const auto here = run("company invite");
@@ -275,6 +332,14 @@ private Q_SLOTS:
         QCOMPARE(here->json["node"].get<std::string>(), std::string("http://127.0.0.1:8547/"));
         QVERIFY2(here->text.find("nobody at another computer") != std::string::npos, here->text.c_str());
         QVERIFY(here->text.find("--at http://") != std::string::npos);
+        // So does one whose address was given.
+        for (const std::string own :
+             {"http://127.0.0.1:8686/", "http://LOCALHOST:8686/", "http://[::1]:1/"}) {
+            const auto given = run("company invite --at " + own);
+            QVERIFY2(given && given->json["isOnlyHere"].get<bool>(), own.c_str());
+            QVERIFY2(given->text.find("this computer itself (" + own + ")") != std::string::npos,
+                     given->text.c_str());
+        }
         const std::string at = "http://192.168.1.5:8686/";
         QCOMPARE(prepared<engine::InviteMember>("company invite --at " + at).node, at);
         const auto elsewhere = run("company invite --at " + at);
@@ -284,6 +349,15 @@ private Q_SLOTS:
         for (const char* bad :
              {"", "somewhere", "http://8.8.8.8/", "http://example.org/", "192.168.1.5:8686"})
             QCOMPARE(run("company invite --at=" + std::string(bad)).error().exitCode, kExitUsage);
+    }
+
+    /// How long a link holds for which nobody has said so is the engine's to say, and is what is signed.
+    void aLinkSaysUntilWhenItHolds()
+    {
+        const Timestamp now = m_engine->world.network.now;
+        QCOMPARE(prepared<engine::InviteMember>("company invite").expires, Timestamp{0});
+        QCOMPARE(run("company invite")->json["expires"].get<Timestamp>(), now + 14 * kDay);
+        QCOMPARE(run("company invite --expires 7d")->json["expires"].get<Timestamp>(), now + 7 * kDay);
     }
 
     void aLinkThatWaitsToBeSentSaysSo()

@@ -58,6 +58,27 @@ private Q_SLOTS:
             QCOMPARE(openWith(broken), std::optional(ErrorCode::StoreDamaged));
     }
 
+    /// What little room there is left is not taken to find out that it is little.
+    void aDiskWithoutRoomIsNotWrittenTo()
+    {
+        const QTemporaryDir temporary;
+        const fs::path path = fs::path(temporary.path().toStdString()) / "data";
+        const auto folder = engine::DataFolder::open(path.string());
+        QVERIFY(folder);
+        QVERIFY(folder->checkRoom());
+        QVERIFY(!fs::exists(path / "room"));
+        // A file system that has no room at all, in the folder's place; to write there fails otherwise.
+        const fs::path full = "/proc/self";
+        std::error_code problem;
+        if (fs::space(full, problem).available != 0 || problem) QSKIP("there is no /proc here");
+        fs::rename(path, path.string() + ".away");
+        fs::create_directory_symlink(full, path);
+        const auto checked = folder->checkRoom();
+        QVERIFY(!checked);
+        QCOMPARE(checked.error().code, ErrorCode::DiskFull);
+        QCOMPARE(checked.error().detail, std::string("room"));
+    }
+
     void aDamagedStoreSaysItsName()
     {
         const QTemporaryDir temporary;

@@ -334,6 +334,15 @@ private Q_SLOTS:
         QCOMPARE(forge->name, std::string("Forge"));
         QCOMPARE(forge->myRole, tx::Role::None);
         STOA_SUCCEEDS(ruled, act(three.jo, isPanel ? Act::CommitRuling : Act::Rule, "Half.", 30 * kToken));
+        if (!isPanel) return;
+        three.wait(5 * kDay);
+        STOA_SUCCEEDS(opened, act(three.jo, Act::RevealRuling));
+        three.wait(5 * kDay);
+        // Who has appealed has paid for it, whoever opened the dispute.
+        STOA_SUCCEEDS(appealed, act(three.mira, Act::Appeal, "More came."));
+        const CollaborationView again = three.read(three.ana, dac, *id);
+        QVERIFY(again.dispute->isAppeal && again.dispute->claimantIsAsker);
+        QVERIFY(!again.dispute->appellantIsAsker);
     }
 
     /// Members of a company that is a side in another one's house see what their company has agreed there.

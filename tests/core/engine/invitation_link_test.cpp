@@ -4,6 +4,7 @@
 #include <QTest>
 
 #include "core/base/hex.h"
+#include "core/engine/build_acts.h"
 #include "tests/support/registry.h"
 
 namespace stoa::test {
@@ -37,6 +38,24 @@ private Q_SLOTS:
         QCOMPARE(read->definition, link.definition);
         QCOMPARE(read->dac, link.dac);
         QCOMPARE(toHex(read->ticketSecret.view()), toHex(link.ticketSecret.view()));
+    }
+
+    void anInvitationEndsInTwoWeeksOrAsLateAsTheNetworkAllows()
+    {
+        mvm::Rules rules;
+        rules.maximumPeriod = 365 * kDay;
+        QCOMPARE(engine::usualEndOfInvitation(1'000, rules), Timestamp{1'000 + 14 * kDay});
+        rules.maximumPeriod = 2 * kDay;
+        QCOMPARE(engine::usualEndOfInvitation(1'000, rules), Timestamp{1'000 + 2 * kDay});
+    }
+
+    void anAddressWithoutAHostIsNone()
+    {
+        for (const char* url : {"http://192.168.1.5:8686/", "http://[fe80::1]:8686", "https://node.example/"})
+            QVERIFY2(engine::isNodeUrl(url), url);
+        for (const char* url : {"", "http://", "http:///", "http://:8686/", "HTTP://127.0.0.1/",
+                                "http://a@b/", "http://a/?b", "http://[fe80::1%25eth0]/"})
+            QVERIFY2(!engine::isNodeUrl(url), url);
     }
 
     void aLinkThatIsCutOrChangedIsNone()

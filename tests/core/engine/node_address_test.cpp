@@ -119,6 +119,27 @@ private Q_SLOTS:
         QVERIFY(world.mira.act(JoinCompany{moved->link}));
     }
 
+    /// A gift is locked for a link that others can follow, or not at all.
+    void nobodyInvitesToANodeThatNoLinkCanName()
+    {
+        Addresses world;
+        QVERIFY(world.join());
+        const std::string odd = "HTTP://127.0.0.1:4242"; // is called all the same
+        world.served.insert(odd);
+        QVERIFY(world.restart(odd) && world.mira.unlock());
+        const Amount before = world.mira.balance();
+        InviteMember invitation{world.dac, tx::Role::Member, 1, 0, 5 * kToken};
+        const auto refused = world.mira.act(invitation);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::InvalidArgument);
+        QCOMPARE(refused.error().detail, std::string("node followed"));
+        QCOMPARE(world.mira.balance(), before);
+        invitation.node = kRight;
+        STOA_SUCCEEDS(sent, world.mira.act(invitation));
+        QCOMPARE(sent->linkNode, kRight);
+        QVERIFY(world.mira.balance() < before - 5 * kToken);
+    }
+
     void aWrongAddressIsNotRememberedAndWhatWasKnownIsShown()
     {
         Addresses world;

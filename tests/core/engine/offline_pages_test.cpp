@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Pages that a member edits while the node is away: no word is lost, and nobody else is blamed.
+#include <filesystem>
+#include <fstream>
+
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -417,6 +420,35 @@ private Q_SLOTS:
         QVERIFY(w.outbox().empty());
         QCOMPARE(w.read(w.ana), std::string("signed meanwhile\n"));
         QCOMPARE(w.mira.network().asOf, Timestamp{0});
+    }
+
+    /// More steps than are handed over at once are taken in turns: with the last one all are, not with the
+    /// first.
+    void anImportInSeveralTurnsIsTakenWithItsLastStep()
+    {
+        Wiki w;
+        QVERIFY(w.begin());
+        const std::filesystem::path pages = w.folder.filePath(QStringLiteral("pages")).toStdString();
+        std::filesystem::create_directory(pages);
+        constexpr std::size_t kPages = 130;
+        for (std::size_t i = 0; i < kPages; ++i)
+            std::ofstream(pages / ("Page " + std::to_string(i) + ".md")) << "Some words.\n";
+        int turns = 0;
+        w.wire.refuses = [&turns](const std::string& method) -> std::optional<ErrorCode> {
+            if (method == "submit" && ++turns > 1) return ErrorCode::NotYourSlot;
+            return {};
+        };
+        STOA_SUCCEEDS(sent, w.mira.act(ImportWiki{w.dac, pages.string(), false}));
+        QCOMPARE(sent->ids.size(), kPages);
+        QVERIFY(turns > 1);
+        const std::size_t waiting = w.outbox().size();
+        QVERIFY2(waiting > 0 && waiting < kPages, std::to_string(waiting).c_str());
+        QCOMPARE(sent->finality.stage, Finality::Waiting);
+        w.wire.refuses = {};
+        w.look();
+        w.look();
+        QVERIFY(w.outbox().empty());
+        QVERIFY(w.read(w.ana, "Page 129").starts_with("Some words."));
     }
 };
 

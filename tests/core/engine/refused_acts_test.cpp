@@ -130,6 +130,28 @@ private Q_SLOTS:
         QVERIFY(isRefused(m_three.mira, *id, Act::Accept, ErrorCode::WrongState, "accepted already"));
     }
 
+    /// What a step of mine that waits cannot change is not put down to it: whose time is over hears that.
+    void whatIsTooLateDoesNotWaitForAStepOfMine()
+    {
+        Person& mira = m_three.mira;
+        STOA_SUCCEEDS(id, begun());
+        ActOnCollaboration offer{m_dac, *id, Act::Offer, {}, 30 * kToken, 0};
+        offer.until = m_three.ana.network().now + kDay;
+        STOA_SUCCEEDS(offered, m_three.ana.act(offer));
+        m_three.wait(0);
+        m_three.holdUp(true);
+        STOA_SUCCEEDS(delivered, act(mira, *id, Act::Deliver, "Done."));
+        QCOMPARE(delivered->finality.stage, Finality::Waiting);
+        QVERIFY(isRefused(mira, *id, Act::AcceptOffer, ErrorCode::ContentConflict, "own edit"));
+        m_three.wait(2 * kDay);
+        QVERIFY(isRefused(mira, *id, Act::AcceptOffer, ErrorCode::TooLate, ""));
+        // So it is with a whole collaboration: 30 days for the work, and some for grace.
+        m_three.wait(34 * kDay);
+        QVERIFY(isRefused(mira, *id, Act::Deliver, ErrorCode::WrongState, "state 4"));
+        m_three.holdUp(false);
+        m_three.wait(0);
+    }
+
     /// Which number it is and what its limits are, for rules, proposals, invitations and claims.
     void aNumberOutsideOfTheLimitsIsNamed()
     {
@@ -175,6 +197,30 @@ private Q_SLOTS:
         QCOMPARE(fault(proposal), amounts("deposit", 1, company->terms.minimumDeposit));
         proposal.workBy = now + kDay; // before it could be accepted
         QCOMPARE(fault(proposal), std::string("order of dates"));
+    }
+
+    /// Why nobody acts for the other side, or judges themselves, has several reasons: the one that holds is
+    /// said.
+    void whoHasToDoWithBothSidesHearsHow()
+    {
+        Person& ana = m_three.ana;
+        const auto proposed = [&](ProposeCollaboration proposal) {
+            proposal.again = true;
+            const auto id = propose(m_three, m_dac, proposal);
+            return id ? std::string("nothing was refused") : id.error().detail;
+        };
+        QCOMPARE(proposed({.doer = ana.address}), std::string("one party"));
+        STOA_SUCCEEDS(terms, ask(*ana.engine, DefaultTerms{}));
+        STOA_SUCCEEDS(guild, ana.act(CreateCompany{"Smiths", "We forge", *terms, 0}));
+        STOA_SUCCEEDS(has, ana.act(FundCompany{m_dac, 100 * kToken}));
+        STOA_SUCCEEDS(id,
+                      propose(m_three, m_dac, {.asker = m_dac, .doerCompany = guild->dac, .again = true}));
+        QVERIFY(isRefused(ana, *id, Act::Accept, ErrorCode::SameParty, "both sides"));
+        QVERIFY(m_three.joins(m_three.jo, m_dac)); // who is the arbitrator
+        QCOMPARE(proposed({.doer = m_three.jo.address}), std::string("court is side"));
+        QCOMPARE(proposed({.doer = m_three.mira.address, .asker = m_dac}), std::string("court is member"));
+        const auto own = ask(*ana.engine, Prepare{NameGuardian{ana.address}});
+        QVERIFY(!own && own.error().detail == "own guardian");
     }
 };
 

@@ -79,7 +79,8 @@ public:
         proposal.reward = 40 * kToken;
         proposal.askerDeposit = proposal.doerDeposit = 10 * kToken;
         proposal.workBy = ana.network().now + 30 * kDay;
-        STOA_TRY(const Sent sent, ana.act(proposal));
+        STOA_TRY(proposed, ask(*ana.engine, Prepare{proposal}));
+        STOA_TRY(const Sent sent, ask(*ana.engine, SignAndSend{proposed.id}));
         wait(0);
         return sent.object;
     }
@@ -94,6 +95,7 @@ public:
     Person jo;
     tx::CharterTerms terms;
     DacId dac;
+    Draft proposed; ///< as it was shown before it was signed
 };
 
 /// Everything, in answers of `limit` lines.
@@ -542,6 +544,18 @@ private Q_SLOTS:
         const Amount anaHad = world.ana.balance();
         const Amount miraHad = world.mira.balance();
         STOA_SUCCEEDS(id, world.propose({.asker = world.dac, .doerCompany = guild->dac}));
+        // Before it is signed, too.
+        const auto isCompanys = [](const Draft& draft, const DacId& company, Amount amount, Amount fee) {
+            return draft.payer.company == company && draft.paidByPayer == amount && draft.fee == fee &&
+                   draft.lockedByIt == 0 && draft.availableAfter == draft.availableNow - fee;
+        };
+        const auto drafted = [&](Person& person, Act what) {
+            const auto draft =
+                ask(*person.engine, Prepare{ActOnCollaboration{world.dac, *id, what, "Nothing.", 0, 0}});
+            return draft ? *draft : Draft{};
+        };
+        QVERIFY(isCompanys(world.proposed, world.dac, 50 * kToken + mvm::kTip, tx::Propose::kFee));
+        QVERIFY(isCompanys(drafted(world.mira, Act::Accept), guild->dac, 10 * kToken, tx::Accept::kFee));
         const ActionView proposed = wallet(world.ana).history.front();
         QVERIFY(proposed.payer.company == world.dac);
         QCOMPARE(proposed.payer.name, std::string("Forge"));
@@ -552,6 +566,9 @@ private Q_SLOTS:
         QVERIFY(std::holds_alternative<tx::Accept>(locked.payload));
         QVERIFY(locked.payer.company == guild->dac);
         QCOMPARE(locked.payer.name, std::string("Guild"));
+        const Draft disputing = drafted(world.ana, Act::Dispute);
+        QVERIFY(isCompanys(disputing, world.dac, 2 * kToken + mvm::kTip, tx::Dispute::kFee));
+        QCOMPARE(disputing.atRisk, 52 * kToken); // with the fee
         STOA_SUCCEEDS(disputed,
                       world.ana.act(ActOnCollaboration{world.dac, *id, Act::Dispute, "Nothing.", 0, 0}));
         const WalletView own = wallet(world.ana);
@@ -568,6 +585,10 @@ private Q_SLOTS:
 
         // Who is a side pays, also as a member of a company that is the other one.
         STOA_SUCCEEDS(other, world.propose({.doer = world.mira.address, .asker = world.dac}));
+        STOA_SUCCEEDS(taking, ask(*world.mira.engine,
+                                  Prepare{ActOnCollaboration{world.dac, *other, Act::Accept, {}, 0, 0}}));
+        QVERIFY(taking->payer.company.isZero());
+        QCOMPARE(taking->lockedByIt, 10 * kToken);
         STOA_SUCCEEDS(taken, world.mira.act(ActOnCollaboration{world.dac, *other, Act::Accept, {}, 0, 0}));
         world.wait(0);
         STOA_SUCCEEDS(opened, world.mira.act(ActOnCollaboration{world.dac, *other, Act::Dispute, "Late.",

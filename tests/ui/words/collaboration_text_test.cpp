@@ -91,6 +91,17 @@ private Q_SLOTS:
         QCOMPARE(text(), u"The court's fee of 4.00 MTS went back to Mira."_s);
         view.dispute->state = CaseState::Withdrawn;
         QCOMPARE(text(), u"The dispute was withdrawn, so the court's fee of 4.00 MTS went to you."_s);
+        // An appeal costs twice the fee, and it is said who has paid that, whoever opened the dispute.
+        view.dispute->isAppeal = true;
+        QCOMPARE(text(), u"The court received its fee of 4.00 MTS; the 8.00 MTS that you had paid for the "
+                         "appeal went to Mira, because it was withdrawn."_s);
+        view.dispute->appellantIsAsker = true;
+        QCOMPARE(text(), u"The court received its fee of 4.00 MTS; the 8.00 MTS that Mira had paid for the "
+                         "appeal went to you, because it was withdrawn."_s);
+        view.dispute->state = CaseState::Void;
+        QVERIFY(text().endsWith(u"the 8.00 MTS for the appeal went back to Mira."_s));
+        view.dispute->state = CaseState::Ruled;
+        QVERIFY(text().endsWith(u"and for the appeal 8.00 MTS from Mira."_s));
         view.next.ifNobodyActs = DefaultOutcome::PaysCourt; // it is still to be handed out
         QVERIFY(text().isEmpty());
         view.paidAsTax = kToken;

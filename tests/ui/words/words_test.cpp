@@ -231,6 +231,9 @@ private Q_SLOTS:
         QVERIFY(errorText({ErrorCode::BadAnswer, "at http://192.168.1.5:8686"})
                     .contains(u"at http://192.168.1.5:8686 is no node of Stoa"_s));
         QVERIFY(silent("http://127.0.0.1:8686").contains(u"this computer itself"_s));
+        for (const char* form : {"node", "node followed"})
+            QVERIFY(errorText({ErrorCode::InvalidArgument, form}).contains(u"Nothing was signed"_s));
+        QVERIFY(errorText({ErrorCode::InvalidArgument, "node followed"}).contains(u"follows"_s));
         QVERIFY(errorText({ErrorCode::BadJobStatement, "line 12"}).contains(u"line 12"_s));
         QVERIFY(!errorText({ErrorCode::BadJobStatement, "<b>x</b>"}).contains(u"<b>"_s));
         for (const ErrorCode code : {ErrorCode::AlreadyExists, ErrorCode::WrongState}) {

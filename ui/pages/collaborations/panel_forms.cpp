@@ -80,9 +80,10 @@ QString whoPays(const engine::CollaborationView& view, const QString& symbol)
             .arg(nameOf(view.arbitrator), nameOf(claimant), fee);
     if (dispute.isAppeal)
         return Words::tr(
-                   "Arbitrators of %1 decide for the last time. Whoever appealed has paid %2 for it; that "
-                   "goes to the arbitrators, whatever they decide.")
-            .arg(nameOf(view.arbitrator), amountText(kAppealCosts * view.courtFee, symbol));
+                   "Arbitrators of %1 decide for the last time. %2 appealed and paid %3 for it; that goes to "
+                   "the arbitrators, whatever they decide.")
+            .arg(nameOf(view.arbitrator), properNameOf(dispute.appellantIsAsker ? view.asker : view.doer),
+                 amountText(kAppealCosts * view.courtFee, symbol));
     return Words::tr("Arbitrators of %1 decide: the middle one of their rulings counts. %2 paid %3 first; in "
                      "the end each side bears its share by how far it was wrong. It is shared among the "
                      "arbitrators whose ruling was near.")
