@@ -336,6 +336,7 @@ Json actionJson(const engine::ActionView& view)
         {"block", view.finality.block},
         {"batch", view.finality.batch}};
     if (!view.payer.company.isZero()) json["payer"] = personJson(view.payer);
+    if (view.setAside != 0) json["setAside"] = amountJson(view.setAside);
     const engine::Finality stage = view.finality.stage;
     const bool neverHappened = stage == engine::Finality::Refused || stage == engine::Finality::RolledBack;
     const auto [money, amount] = moneyOf(view);

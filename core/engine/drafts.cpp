@@ -7,7 +7,9 @@
 #include "core/engine/build_acts.h"
 #include "core/engine/handlers.h"
 #include "core/engine/known_state.h"
+#include "core/engine/network_fee.h"
 #include "core/engine/page_edits.h"
+#include "core/engine/paying_company.h"
 #include "core/engine/tool_moves.h"
 #include "core/mvm/context.h"
 #include "core/mvm/contracts/panel.h"
@@ -24,14 +26,6 @@ constexpr std::size_t kDraftsKept = 64;
 state::Key recordOf(const tx::PutRecord& put) { return state::recordKey(put.dac, put.tool, put.object); }
 
 } // namespace
-
-Amount networkFeeOf(const tx::Payload& payload)
-{
-    const bool setsTipAside = std::holds_alternative<tx::Propose>(payload) ||
-                              std::holds_alternative<tx::Dispute>(payload) ||
-                              std::holds_alternative<tx::Appeal>(payload);
-    return tx::feeOf(payload) + (setsTipAside ? mvm::kTip : 0);
-}
 
 Result<void> KnownState::run(const tx::Transaction& transaction)
 {
@@ -163,7 +157,7 @@ Error ownRefusalOf(Member& member, const Error& error, const tx::Transaction& st
     const auto account =
         state.read<state::Account>(state::accountKey(step.envelope.from)).value_or(state::Account{});
     const tx::MoneyOut out = tx::moneyOutOf(step.payload);
-    Amount needed = treasuryPays ? tx::feeOf(step.payload) : networkFeeOf(step.payload) + out.amount;
+    Amount needed = treasuryPays ? tx::feeOf(step.payload) : networkFeeOf(step.payload, state) + out.amount;
     Amount available = account.balance;
     if (const auto* change = std::get_if<tx::ChangeStake>(&step.payload)) {
         const auto mine = state.read<state::Member>(state::memberKey(change->dac, step.envelope.from));
@@ -335,7 +329,7 @@ Result<Draft> Member::keepDraft(PendingDraft draft)
             view.paidByPayer += use.amount;
         }
         // Whoever pays sets the tip aside, too.
-        view.fee += isTreasurys ? tx::feeOf(transaction.payload) : networkFeeOf(transaction.payload);
+        view.fee += isTreasurys ? tx::feeOf(transaction.payload) : networkFeeOf(transaction.payload, state);
         const tx::MoneyOut out = tx::moneyOutOf(transaction.payload);
         if (out.isLocked && !isTreasurys) view.lockedByIt += out.amount;
     }
@@ -442,6 +436,7 @@ Result<Sent> Member::send(PendingDraft draft, const std::vector<crypto::Recovera
     if (draft.view.toolStep && draft.view.toolStep->move.money != tx::ToolMoney::None)
         STOA_TRY_VOID(keepMoved(*this, sent.ids.front(),
                                 {draft.view.toolStep->move.money, draft.view.toolStep->move.amount}));
+    STOA_TRY_VOID(keepPayer(*this, sent.ids.front(), draft.view.payload, draft.view.payer));
     if (draft.signature)
         STOA_TRY_VOID(outbox->sendAgain(entries.front().digest));
     else

@@ -360,9 +360,6 @@ Result<void> checkMayAct(const Member& member);
 /// The company that a step is about; zero if none.
 DacId dacOf(const tx::Payload& payload);
 
-/// What the network takes for a step: its fee, and the tip that is set aside for the step that pays out.
-Amount networkFeeOf(const tx::Payload& payload);
-
 /// State as a draft's dry run sees it, for who builds one.
 mvm::Standing standingOf(Member& member, const light::DacReplica& company, const ObjectId& id,
                          const state::Collaboration& stored);

@@ -39,6 +39,7 @@ struct ActionView {
     std::string subject; ///< title of what it is about; may be empty
     PersonView with;     ///< whom it concerns, if one person
     PersonView payer;    ///< the company whose treasury pays what it takes; nobody: its signer does
+    Amount setAside = 0; ///< for the network, by `payer`, besides what it locks or pays; not a part of `fee`
     ToolMoved moved;     ///< by a step on a tool's record; nothing where an earlier version signed it
     std::optional<MotionSubject> motion; ///< of one that is carried out: what it is about
     FinalityView finality;

@@ -31,6 +31,14 @@ public:
     QString with() const { return nameOf(action.with); }
     bool isCompanys() const { return !action.payer.company.isZero(); }
     QString payer() const { return isCompanys() ? nameOf(action.payer) : tr("a company"); }
+    /// What the company sets aside besides what it locks or pays; empty if that is nothing.
+    QString aside() const
+    {
+        return action.setAside == 0
+                   ? QString()
+                   : said(tr(" and set %1 aside for the network"), tr(" and sets %1 aside for the network"))
+                         .arg(money(action.setAside));
+    }
 
     QString operator()(const tx::Transfer& step) const
     {
@@ -86,9 +94,9 @@ public:
         return step.asker.isZero() ? said(tr("Proposed “%1” and locked %2, reward and deposit"),
                                           tr("propose “%1” and lock %2, reward and deposit"))
                                          .arg(about(), amount)
-                                   : said(tr("Proposed “%1” for %2, which locked %3"),
-                                          tr("propose “%1” for %2, which locks %3"))
-                                         .arg(about(), payer(), amount);
+                                   : said(tr("Proposed “%1” for %2, which locked %3%4"),
+                                          tr("propose “%1” for %2, which locks %3%4"))
+                                         .arg(about(), payer(), amount, aside());
     }
     QString operator()(const tx::Accept& step) const
     {
@@ -117,10 +125,10 @@ public:
     }
     QString operator()(const tx::Dispute& step) const
     {
-        if (isCompanys() && step.courtFee != 0)
-            return said(tr("Opened a dispute about “%1” for %2, which paid a fee of %3"),
-                        tr("open a dispute about “%1” for %2, which pays a fee of %3"))
-                .arg(about(), payer(), money(step.courtFee));
+        if (isCompanys())
+            return said(tr("Opened a dispute about “%1” for %2, which paid a fee of %3%4"),
+                        tr("open a dispute about “%1” for %2, which pays a fee of %3%4"))
+                .arg(about(), payer(), money(step.courtFee), aside());
         return step.courtFee == 0
                    ? said(tr("Opened a dispute about “%1”"), tr("open a dispute about “%1”")).arg(about())
                    : said(tr("Opened a dispute about “%1” for a fee of %2"),
@@ -297,9 +305,9 @@ public:
     QString operator()(const tx::Appeal& step) const
     {
         return isCompanys()
-                   ? said(tr("Appealed about “%1” for %2, which paid a fee of %3"),
-                          tr("appeal about “%1” for %2, which pays a fee of %3"))
-                         .arg(about(), payer(), money(step.fee))
+                   ? said(tr("Appealed about “%1” for %2, which paid a fee of %3%4"),
+                          tr("appeal about “%1” for %2, which pays a fee of %3%4"))
+                         .arg(about(), payer(), money(step.fee), aside())
                    : said(tr("Appealed about “%1” for a fee of %2"), tr("appeal about “%1” for a fee of %2"))
                          .arg(about(), money(step.fee));
     }

@@ -6,6 +6,8 @@
 
 #include "core/base/overloaded.h"
 #include "core/engine/handlers.h"
+#include "core/engine/network_fee.h"
+#include "core/engine/paying_company.h"
 #include "core/engine/tool_moves.h"
 #include "core/mvm/contracts/parties.h"
 
@@ -46,50 +48,6 @@ bool isAfterRefused(const sync::Outbox& outbox, const sync::OutboxEntry& entry, 
         return at->stage == Stage::Refused || at->stage == Stage::RolledBack;
     }
     return false;
-}
-
-/// The company on whose side `signer` opened the round that `step` has brought about.
-template <typename Step>
-DacId openedFor(const light::DacReplica& replica, const Step& step, const state::Collaboration& c)
-{
-    for (std::uint8_t round = 1; round != 0 && round <= c.round; ++round) {
-        const auto opened = replica.read<state::Case>(state::caseKey(step.dac, step.collaboration, round));
-        if (!opened || opened->evidence != step.evidence) continue;
-        const std::uint8_t side = opened->appellant != 0 ? opened->appellant : opened->claimant;
-        return tx::companyOf(mvm::partyOn(c, side));
-    }
-    return {};
-}
-
-/// The company whose treasury pays what the step takes; zero: its signer does, or it is not known here. That
-/// of a side, if who has signed is no side: a side acts for itself alone.
-DacId payingCompanyOf(Member& member, const tx::Payload& payload, const Address& signer)
-{
-    const auto ofSide = [&]<typename Step>(const Step& step) -> DacId {
-        const light::DacReplica* replica = member.replica(step.dac);
-        const auto c =
-            replica
-                ? replica->read<state::Collaboration>(state::collaborationKey(step.dac, step.collaboration))
-                : std::nullopt;
-        const tx::Party own = tx::personParty(signer);
-        if (!c || c->asker == own || c->doer == own) return {};
-        const DacId asker = tx::companyOf(c->asker);
-        const DacId doer = tx::companyOf(c->doer);
-        if constexpr (std::is_same_v<Step, tx::Accept>) {
-            return doer;
-        } else {
-            if (asker.isZero() || doer.isZero()) return asker.isZero() ? doer : asker;
-            const DacId opened = openedFor(*replica, step, *c);
-            if (!opened.isZero()) return opened;
-            return member.record(state::memberKey(asker, signer)) ? asker : doer; // it only waits
-        }
-    };
-    return std::visit(Overloaded{[](const tx::Propose& step) { return tx::companyOf(step.asker); },
-                                 [&](const tx::Accept& step) { return ofSide(step); },
-                                 [&](const tx::Dispute& step) { return ofSide(step); },
-                                 [&](const tx::Appeal& step) { return ofSide(step); },
-                                 [](const auto&) { return DacId{}; }},
-                      payload);
 }
 
 /// Where older ones begin, for a node: everything at the place of `before` is among them unless all of that
@@ -299,11 +257,16 @@ ActionView actionViewOf(Member& member, const sync::OutboxEntry& entry)
     if (const auto transaction = tx::decode(entry.step)) {
         view.payload = transaction->payload;
         view.from = transaction->envelope.from;
-        const DacId payer = payingCompanyOf(member, transaction->payload, transaction->envelope.from);
-        const bool isOwn = payer.isZero();
-        if (!isOwn) view.payer = member.party(tx::companyParty(payer));
-        // A tip is set aside by whoever pays the rest; the step's own fee is the signer's.
-        view.fee = isOwn ? networkFeeOf(transaction->payload) : tx::feeOf(transaction->payload);
+        view.payer = payerOf(member, entry.digest, view.payload, view.from);
+        // Tips are set aside by whoever pays the rest; the step's own fee is the signer's.
+        const light::DacReplica* replica = member.replica(dacOf(view.payload));
+        const light::DacReplica unknown{DacId{}};
+        const Amount tips = tipsSetAside(view.payload, replica ? *replica : unknown);
+        view.fee = tx::feeOf(view.payload);
+        if (view.payer.company.isZero())
+            view.fee += tips;
+        else
+            view.setAside = tips;
         const auto* put = std::get_if<tx::PutRecord>(&transaction->payload);
         if (put && put->tool >= tx::kFirstInstalledTool) view.moved = movedBy(member, entry.digest);
         if (std::holds_alternative<tx::EnactMotion>(view.payload))
@@ -316,7 +279,7 @@ ActionView actionViewOf(Member& member, const sync::OutboxEntry& entry)
     // What was refused, or undone, has cost nothing.
     if (entry.stage == sync::OutboxEntry::Stage::Refused ||
         entry.stage == sync::OutboxEntry::Stage::RolledBack)
-        view.fee = 0;
+        view.fee = view.setAside = 0;
     view.refusal = entry.refusal;
     return view;
 }

@@ -197,7 +197,15 @@ private Q_SLOTS:
             QCOMPARE(said(action, engine::Finality::OnSidechain), std::string("company 5000000000"));
             const Json json = run("wallet history")->json["actions"][0];
             QCOMPARE(json["payer"]["name"].get<std::string>(), std::string("Forge"));
+            QVERIFY(!json.contains("setAside"));
         }
+        engine::ActionView setsAside;
+        setsAside.payload = propose;
+        setsAside.payer = {Address{{1}}, "Forge", false, DacId{{7}}};
+        setsAside.setAside = 1000;
+        (void)said(setsAside, engine::Finality::OnSidechain);
+        QCOMPARE(run("wallet history")->json["actions"][0]["setAside"].get<std::string>(),
+                 std::string("1000"));
         engine::ActionView enacted;
         enacted.payload = tx::EnactMotion{};
         QCOMPARE(said(enacted, engine::Finality::OnSidechain), std::string("nothing"));

@@ -303,8 +303,20 @@ private Q_SLOTS:
             three.wait(0);
             return sent;
         };
+        // What a step has cost is what its line in the history says, to the last unit.
+        const auto isAllSaid = [](Person& person, Amount before, Amount fees) {
+            const ActionView line = ask(*person.engine, ReadWallet{})->history.front();
+            const Amount out = tx::moneyOutOf(line.payload).amount;
+            return line.fee == fees && person.balance() + line.fee + out == before;
+        };
         STOA_SUCCEEDS(accepted, act(three.mira, Act::Accept));
+        const Amount anaHad = three.ana.balance();
+        const auto disputing = ask(
+            *three.ana.engine, Prepare{ActOnCollaboration{dac, *id, Act::Dispute, "Nothing came.", 0, 0}});
         STOA_SUCCEEDS(disputed, act(three.ana, Act::Dispute, "Nothing came.", 0));
+        const Amount fees = tx::Dispute::kFee + (isPanel ? 2 : 1) * mvm::kTip; // one for each juror, too
+        QVERIFY(isAllSaid(three.ana, anaHad, fees));
+        QVERIFY(disputing && disputing->fee == fees);
         STOA_SUCCEEDS(answered, act(three.mira, Act::Answer, "It came.", 50 * kToken));
         if (isPanel) {
             QVERIFY(!ask(*three.jo.engine, ReadCompany{dac})); // nothing of it was Jo's business until now
@@ -339,7 +351,9 @@ private Q_SLOTS:
         STOA_SUCCEEDS(opened, act(three.jo, Act::RevealRuling));
         three.wait(5 * kDay);
         // Who has appealed has paid for it, whoever opened the dispute.
+        const Amount miraHad = three.mira.balance();
         STOA_SUCCEEDS(appealed, act(three.mira, Act::Appeal, "More came."));
+        QVERIFY(isAllSaid(three.mira, miraHad, tx::Appeal::kFee + 4 * mvm::kTip)); // three jurors
         const CollaborationView again = three.read(three.ana, dac, *id);
         QVERIFY(again.dispute->isAppeal && again.dispute->claimantIsAsker);
         QVERIFY(!again.dispute->appellantIsAsker);

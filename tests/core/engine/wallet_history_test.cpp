@@ -9,161 +9,12 @@
 
 #include "core/base/hex.h"
 #include "core/mvm/context.h"
-#include "tests/support/people.h"
 #include "tests/support/registry.h"
-#include "tests/support/terms.h"
+#include "tests/support/wallet_worlds.h"
 
 namespace stoa::test {
 
 using namespace stoa::engine;
-
-namespace {
-
-/// Ana runs the network and founds a company, which Mira joins. Jo, who does not, is its court.
-class ForgeWorld {
-public:
-    ForgeWorld()
-        : ana(m_folder.filePath(QStringLiteral("ana")), nullptr)
-        , mira(m_folder.filePath(QStringLiteral("mira")), &m_wire)
-        , jo(m_folder.filePath(QStringLiteral("jo")), &m_wire)
-    {
-        jo.nodeUrl = "http://127.0.0.1:4242";
-    }
-
-    bool start(Amount gift = 200 * kToken)
-    {
-        if (!ana.start() || !ana.createWallet() || !mira.start() || !mira.createWallet()) return false;
-        ana.answerAt(m_wire);
-        const auto usual = ask(*ana.engine, DefaultTerms{});
-        if (!usual || !ask(*ana.engine, UseFaucet{{}, 5000 * kToken})) return false;
-        if (!jo.start() || !jo.createWallet()) return false;
-        if (!ask(*ana.engine, UseFaucet{jo.address, kToken})) return false;
-        terms = *usual;
-        terms.court = tx::personParty(jo.address);
-        terms.courtFee = 2 * kToken;
-        const auto company = ana.act(CreateCompany{"Forge", "We build", terms, 0});
-        if (!company) return false;
-        dac = company->dac;
-        const auto invitation = ana.act(InviteMember{dac, tx::Role::Member, 1, 0, gift});
-        return invitation && mira.act(JoinCompany{invitation->link});
-    }
-    void cut(bool isCut) { m_wire.isCut = isCut; }
-    /// From now on Ana's node says of money no more than nodes of before did.
-    void sayLess()
-    {
-        m_wire.onResult = [](const std::string& method, std::string& result) {
-            if (method != "credits") return;
-            auto list = nlohmann::json::parse(result);
-            for (auto& each : list) {
-                each.erase("table");
-                each.erase("sub");
-            }
-            result = list.dump();
-        };
-    }
-    void wait(std::uint64_t seconds)
-    {
-        (void)ask(*ana.engine, AdvanceTime{seconds});
-        for (Person* person : {&mira, &jo}) (void)ask(*person->engine, Verify{}); // they look at the network
-    }
-    /// A task of Ana's, proposed with a reward of 40 and deposits of 10 tokens.
-    Result<ObjectId> propose(ProposeCollaboration proposal)
-    {
-        SaveTask save;
-        save.dac = dac;
-        save.title = "Port the compiler";
-        save.statement = completeStatement();
-        STOA_TRY(const Sent task, ana.act(save));
-        proposal.dac = dac;
-        proposal.task = task.object;
-        proposal.reward = 40 * kToken;
-        proposal.askerDeposit = proposal.doerDeposit = 10 * kToken;
-        proposal.workBy = ana.network().now + 30 * kDay;
-        STOA_TRY(proposed, ask(*ana.engine, Prepare{proposal}));
-        STOA_TRY(const Sent sent, ask(*ana.engine, SignAndSend{proposed.id}));
-        wait(0);
-        return sent.object;
-    }
-
-private:
-    QTemporaryDir m_folder;
-    Wire m_wire;
-
-public:
-    Person ana;
-    Person mira;
-    Person jo;
-    tx::CharterTerms terms;
-    DacId dac;
-    Draft proposed; ///< as it was shown before it was signed
-};
-
-/// Everything, in answers of `limit` lines.
-std::vector<std::variant<ActionView, IncomingView>> readAll(Person& person, std::uint32_t limit)
-{
-    std::vector<std::variant<ActionView, IncomingView>> lines;
-    std::optional<HistoryPlace> place = HistoryPlace{};
-    while (place) {
-        const auto part = ask(*person.engine, ReadWalletHistory{*place, limit});
-        if (!part || part->incomingProblem || part->lines.size() > limit) return {};
-        if (part->lines.empty()) break;
-        lines.insert(lines.end(), part->lines.begin(), part->lines.end());
-        place = part->older;
-    }
-    return lines;
-}
-
-/// Ana runs the network, and is about to post a lie. Mira, whom she has paid one token before, and Jo follow
-/// her node.
-class LiarWorld {
-public:
-    LiarWorld()
-        : ana(m_folder.filePath(QStringLiteral("ana")), nullptr)
-        , mira(m_folder.filePath(QStringLiteral("mira")), &wire)
-        , jo(m_folder.filePath(QStringLiteral("jo")), &wire)
-    {
-        mira.nodeUrl = jo.nodeUrl = "http://127.0.0.1:4242";
-    }
-
-    bool start()
-    {
-        if (!ana.start() || !ana.createWallet() || !ask(*ana.engine, UseFaucet{{}, 100 * kToken}))
-            return false;
-        ana.answerAt(wire);
-        if (!mira.start() || !mira.createWallet() || !jo.start() || !jo.createWallet()) return false;
-        return ask(*ana.engine, UseFaucet{jo.address, 100 * kToken}) &&
-               ana.act(SendMoney{mira.address, kToken}) && ask(*ana.engine, AdvanceTime{10}) &&
-               ask(*ana.engine, CorruptNextBatch{});
-    }
-    void rollBack()
-    {
-        for (int i = 0; i < 20; ++i) (void)ask(*ana.engine, AdvanceTime{10});
-    }
-    /// What came to Mira, in answers of `limit` lines: amounts, with a minus those that did not happen.
-    std::vector<std::int64_t> came(std::uint32_t limit)
-    {
-        (void)ask(*mira.engine, Verify{}); // looks at the network
-        std::vector<std::int64_t> amounts;
-        for (const auto& line : readAll(mira, limit)) {
-            const auto* incoming = std::get_if<IncomingView>(&line);
-            if (!incoming) continue;
-            const bool isUndone = incoming->finality.stage == Finality::RolledBack;
-            amounts.push_back(static_cast<std::int64_t>(incoming->amount / kToken) * (isUndone ? -1 : 1));
-        }
-        return amounts;
-    }
-
-private:
-    QTemporaryDir m_folder;
-
-public:
-    Wire wire;
-    Person ana;
-    Person mira;
-    Person jo;
-};
-
-} // namespace
 
 class WalletHistoryTest final : public QObject {
     Q_OBJECT
@@ -427,85 +278,6 @@ private Q_SLOTS:
         QCOMPARE(newest(world.ana).title, std::string("Port the compiler"));
     }
 
-    /// Money that was seen and is gone again stays in the list as what did not happen, until it comes; also
-    /// where the program was not running when it went.
-    void whatARollbackTakesAwayIsSaid_data()
-    {
-        QTest::addColumn<bool>("restarts");
-        QTest::newRow("while it runs") << false;
-        QTest::newRow("while it does not") << true;
-    }
-    void whatARollbackTakesAwayIsSaid()
-    {
-        QFETCH(bool, restarts);
-        LiarWorld world;
-        QVERIFY(world.start());
-        Person& mira = world.mira;
-        STOA_SUCCEEDS(paid, world.ana.act(SendMoney{mira.address, 5 * kToken}));
-        const auto restart = [&] { return !restarts || (mira.stop(), mira.start()); };
-        QVERIFY((world.came(1) == std::vector<std::int64_t>{5, 1}));
-        if (restarts) mira.stop();
-        world.rollBack();
-        if (restarts) {
-            // Without the node nothing is shown: it has to say so.
-            world.wire.isCut = true;
-            QVERIFY(mira.start());
-            QVERIFY(ask(*mira.engine, ReadWallet{})->incoming.empty());
-            world.wire.isCut = false;
-        }
-        QVERIFY((world.came(1) == std::vector<std::int64_t>{-5, 1}));
-        QVERIFY(restart()); // it is said once, and stays
-        QVERIFY((world.came(1) == std::vector<std::int64_t>{-5, 1}));
-        QCOMPARE(mira.balance(), kToken);
-        QCOMPARE(ask(*mira.engine, ReadWallet{})->incoming.size(), std::size_t{2});
-        STOA_SUCCEEDS(draft, ask(*world.ana.engine, PrepareResend{paid->ids.front()}));
-        STOA_SUCCEEDS(again, ask(*world.ana.engine, SignAndSend{draft->id}));
-        for (int i = 0; i < 2; ++i) {
-            QVERIFY((world.came(1) == std::vector<std::int64_t>{5, 1}));
-            const auto incoming = ask(*mira.engine, ReadWallet{})->incoming;
-            QVERIFY(incoming.front().cameAgain && !incoming.back().cameAgain);
-            QVERIFY(restart());
-        }
-        QCOMPARE(mira.balance(), 6 * kToken);
-    }
-
-    /// The same balance by another's money is another story.
-    void theSameSumOfSomebodyElseIsNotTakenForTheOld()
-    {
-        LiarWorld world;
-        QVERIFY(world.start());
-        STOA_SUCCEEDS(paid, world.ana.act(SendMoney{world.mira.address, 5 * kToken}));
-        QVERIFY((world.came(1) == std::vector<std::int64_t>{5, 1}));
-        world.rollBack();
-        STOA_SUCCEEDS(other, world.jo.act(SendMoney{world.mira.address, 5 * kToken}));
-        QVERIFY((world.came(1) == std::vector<std::int64_t>{5, -5, 1}));
-        const auto incoming = ask(*world.mira.engine, ReadWallet{})->incoming;
-        QVERIFY(incoming[0].from.address == world.jo.address && !incoming[0].cameAgain);
-        QVERIFY(incoming[1].from.address == world.ana.address);
-        QCOMPARE(world.mira.balance(), 6 * kToken);
-    }
-
-    /// What was undone and what came in its place stand at one place of the chain. A page may end there.
-    void aPageMayEndBetweenLinesOfOnePlace()
-    {
-        LiarWorld world;
-        QVERIFY(world.start());
-        for (const Amount each : {5, 6, 7})
-            QVERIFY(world.ana.act(SendMoney{world.mira.address, each * kToken}));
-        QVERIFY((world.came(200) == std::vector<std::int64_t>{7, 6, 5, 1}));
-        world.rollBack();
-        for (const Amount each : {15, 16, 17})
-            QVERIFY(world.jo.act(SendMoney{world.mira.address, each * kToken}));
-        const auto all = world.came(200);
-        QCOMPARE(all.size(), std::size_t{7});
-        const auto incoming = ask(*world.mira.engine, ReadWallet{})->incoming;
-        const auto isAtOnePlace = [](const IncomingView& one, const IncomingView& other) {
-            return one.finality.block == other.finality.block;
-        };
-        QVERIFY(std::ranges::adjacent_find(incoming, isAtOnePlace) != incoming.end());
-        for (const std::uint32_t limit : {1U, 2U, 3U}) QVERIFY(world.came(limit) == all);
-    }
-
     /// That the node had no block when it was heard last says nothing of now.
     void nothingIsKnownOfWhatCameWhileTheNodeIsAway()
     {
@@ -560,12 +332,22 @@ private Q_SLOTS:
         QVERIFY(proposed.payer.company == world.dac);
         QCOMPARE(proposed.payer.name, std::string("Forge"));
         QCOMPARE(proposed.fee, tx::Propose::kFee); // the tip is the company's, too
+        QCOMPARE(proposed.setAside, mvm::kTip);
+        const auto treasury = [&](Person& person, const DacId& dac) {
+            const auto company = ask(*person.engine, ReadCompany{dac});
+            return company ? company->treasury : Amount{0};
+        };
+        // What the line says is what the treasury has less, to the last unit.
+        QCOMPARE(treasury(world.ana, world.dac),
+                 200 * kToken - tx::moneyOutOf(proposed.payload).amount - proposed.setAside);
         STOA_SUCCEEDS(accepted, world.mira.act(ActOnCollaboration{world.dac, *id, Act::Accept, {}, 0, 0}));
         world.wait(0);
         const ActionView locked = wallet(world.mira).history.front();
         QVERIFY(std::holds_alternative<tx::Accept>(locked.payload));
         QVERIFY(locked.payer.company == guild->dac);
         QCOMPARE(locked.payer.name, std::string("Guild"));
+        QCOMPARE(locked.setAside, Amount{0});
+        QCOMPARE(treasury(world.mira, guild->dac), 40 * kToken);
         const Draft disputing = drafted(world.ana, Act::Dispute);
         QVERIFY(isCompanys(disputing, world.dac, 2 * kToken + mvm::kTip, tx::Dispute::kFee));
         QCOMPARE(disputing.atRisk, 52 * kToken); // with the fee
@@ -575,6 +357,8 @@ private Q_SLOTS:
         QVERIFY(std::holds_alternative<tx::Dispute>(own.history.front().payload));
         QVERIFY(own.history.front().payer.company == world.dac);
         QCOMPARE(own.history.front().fee, tx::Dispute::kFee);
+        QCOMPARE(own.history.front().setAside, mvm::kTip);
+        QCOMPARE(treasury(world.ana, world.dac), 148 * kToken - 2 * mvm::kTip);
         // And so nothing of either wallet is locked, frozen or missing but the fees.
         QCOMPARE(own.available, anaHad - tx::PutRecord::kFee - tx::Propose::kFee - tx::Dispute::kFee);
         QVERIFY(own.deposits.empty());
@@ -598,6 +382,7 @@ private Q_SLOTS:
         QVERIFY(sides.history[0].payer.company.isZero() && sides.history[1].payer.company.isZero());
         QCOMPARE(sides.history[0].fee, tx::Dispute::kFee + mvm::kTip);
         QCOMPARE(sides.frozen, 10 * kToken);
+        QCOMPARE(sides.history[0].setAside, Amount{0});
         QCOMPARE(sides.deposits.size(), std::size_t{1});
     }
 };

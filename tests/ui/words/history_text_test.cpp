@@ -108,6 +108,16 @@ private Q_SLOTS:
             QVERIFY2(text.endsWith(amount) && !text.contains(u"%2"_s), qPrintable(text));
             action.finality.stage = engine::Finality::Waiting;
             QVERIFY(historyText(action, kSymbol).contains(u"for Forge.DAC, which "_s));
+            // And so is what it sets aside besides; an acceptance sets nothing aside.
+            if (std::holds_alternative<tx::Accept>(payload)) continue;
+            action.setAside = 1000;
+            const QString aside = amountText(1000, kSymbol);
+            QVERIFY(aside.contains(u"0.000001"_s));
+            QVERIFY(historyText(action, kSymbol)
+                        .endsWith(amount + u" and sets %1 aside for the network"_s.arg(aside)));
+            action.finality.stage = engine::Finality::OnSidechain;
+            QVERIFY(historyText(action, kSymbol)
+                        .endsWith(amount + u" and set %1 aside for the network"_s.arg(aside)));
         }
 
         engine::ActionView enacted;
