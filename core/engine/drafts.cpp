@@ -438,7 +438,7 @@ Result<Sent> Member::send(PendingDraft draft, const std::vector<crypto::Recovera
                                 {draft.view.toolStep->move.money, draft.view.toolStep->move.amount}));
     STOA_TRY_VOID(keepPayer(*this, sent.ids.front(), draft.view.payload, draft.view.payer));
     if (draft.signature)
-        STOA_TRY_VOID(outbox->sendAgain(entries.front().digest));
+        STOA_TRY_VOID(outbox->sendAgain(entries.front().digest, now()));
     else
         STOA_TRY_VOID(outbox->add(std::move(entries), draft.replaces));
     if (!draft.signature) m_unsent.insert(sent.ids.begin(), sent.ids.end());

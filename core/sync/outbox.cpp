@@ -191,7 +191,7 @@ Result<bool> Outbox::update(const Hash& digest, const node::StepStatus& status, 
     return true;
 }
 
-Result<void> Outbox::sendAgain(const Hash& digest)
+Result<void> Outbox::sendAgain(const Hash& digest, Timestamp time)
 {
     STOA_TRY_VOID(catchUp());
     const OutboxEntry* entry = find(digest);
@@ -199,16 +199,19 @@ Result<void> Outbox::sendAgain(const Hash& digest)
     if (entry->stage != OutboxEntry::Stage::RolledBack && entry->stage != OutboxEntry::Stage::Refused)
         return ErrorCode::WrongState;
     OutboxEntry again = *entry;
+    again.number = m_entries.back().number + 1;
+    again.time = time;
     again.stage = OutboxEntry::Stage::Waiting;
     again.refusal.reset();
     storage::WriteBatch batch;
+    batch.erase(keyOf(entry->number));
     batch.put(keyOf(again.number), encode(again));
     STOA_TRY_VOID(keep(std::move(batch), [&] {
         const OutboxEntry* kept = find(digest);
         return kept && kept->stage == OutboxEntry::Stage::Waiting;
     }));
-    for (OutboxEntry& mine : m_entries)
-        if (mine.digest == digest) mine = again;
+    std::erase_if(m_entries, [&](const OutboxEntry& mine) { return mine.digest == digest; });
+    m_entries.push_back(std::move(again));
     return {};
 }
 

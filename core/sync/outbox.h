@@ -18,10 +18,10 @@ namespace stoa::sync {
 struct OutboxEntry {
     enum class Stage : std::uint8_t { Waiting, Included, Refused, RolledBack };
 
-    std::uint64_t number = 0; ///< order of signing
+    std::uint64_t number = 0; ///< order of signing, or of being sent again
     Hash digest;
-    Bytes step; ///< signed wire bytes
-    Timestamp time = 0;
+    Bytes step;         ///< signed wire bytes
+    Timestamp time = 0; ///< when it was signed, or sent again
     std::string subject;
     Address with;
     std::vector<Hash> contents; ///< objects that the node must have first
@@ -43,8 +43,9 @@ public:
 
     /// Adds entries, and drops those that the first of them stands for, in one synced commit.
     Result<void> add(std::vector<OutboxEntry> entries, const std::vector<Hash>& replaces = {});
-    /// What was rolled back or refused waits again, as it was signed. Errors: NotFound, WrongState.
-    Result<void> sendAgain(const Hash& digest);
+    /// What was rolled back or refused waits again, as it was signed; from now on it is the newest, since
+    /// `time`. Errors: NotFound, WrongState.
+    Result<void> sendAgain(const Hash& digest, Timestamp time);
     /// Every action that was replaced by one with another digest, and so with other ids: from, to.
     const std::map<Hash, Hash>& replaced() const { return m_replaced; }
     /// What is known of `digest` now. `batchHeader`: of the batch that was proved to hold it, if there is

@@ -86,7 +86,7 @@ Result<ForceAction::Reply> handle(Member& member, const ForceAction& request)
     if (const auto forced = member.node->force(entry->step); !forced) return unheard(forced.error());
     STOA_TRY_VOID(member.keepForced(request.action));
     if (entry->stage != sync::OutboxEntry::Stage::Waiting)
-        STOA_TRY_VOID(member.outbox->sendAgain(request.action));
+        STOA_TRY_VOID(member.outbox->sendAgain(request.action, member.now()));
     STOA_TRY_VOID(member.synchronizeNow());
     member.tell(ActionChanged{request.action});
     ForceView view = *before;

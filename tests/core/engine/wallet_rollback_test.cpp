@@ -95,6 +95,29 @@ private Q_SLOTS:
         for (const std::uint32_t limit : {1U, 2U, 3U}) QVERIFY(world.came(limit) == all);
     }
 
+    /// What was sent again has happened then, and not when it was signed first.
+    void whatWasSentAgainStandsWhereItWasTaken()
+    {
+        LiarWorld world;
+        QVERIFY(world.start());
+        for (const Amount each : {5, 6}) QVERIFY(world.ana.act(SendMoney{world.mira.address, each * kToken}));
+        const auto newest = [&] { return ask(*world.ana.engine, ReadWallet{})->history.front(); };
+        const auto sum = [](const ActionView& action) { return tx::moneyOutOf(action.payload).amount; };
+        const auto history = ask(*world.ana.engine, ReadWallet{})->history;
+        const Hash first = history[1].id;
+        QCOMPARE(sum(newest()), 6 * kToken);
+        world.rollBack();
+        STOA_SUCCEEDS(draft, ask(*world.ana.engine, PrepareResend{first}));
+        QVERIFY(draft->isSigned); // as it was
+        STOA_SUCCEEDS(again, ask(*world.ana.engine, SignAndSend{draft->id}));
+        QVERIFY(newest().id == first);
+        QVERIFY(newest().finality.stage == Finality::OnSidechain);
+        QVERIFY(newest().time >= history[1].time + 200); // that was before the rollback
+        const auto lines = readAll(world.ana, 1);
+        QVERIFY(std::get<ActionView>(lines[0]).id == first);
+        QCOMPARE(sum(std::get<ActionView>(lines[1])), 6 * kToken);
+    }
+
     /// Also where the records that would say so are gone together with the step.
     void whatACompanyPaysIsItsAfterARollback()
     {

@@ -107,6 +107,31 @@ private Q_SLOTS:
         QCOMPARE(outbox->entries().back().number, std::uint64_t(isKept ? 2 : 1));
     }
 
+    /// What is sent again is the newest from then on, also after a restart; nothing of it stays where it was.
+    void whatIsSentAgainStandsWhereItWasSentAgain()
+    {
+        storage::MemoryStore store;
+        STOA_SUCCEEDS(outbox, Outbox::open(store));
+        QVERIFY(outbox->add({entryOf(1), entryOf(2), entryOf(3)}));
+        node::StepStatus gone;
+        gone.stage = node::StepStatus::Stage::RolledBack;
+        for (const std::uint8_t name : {std::uint8_t{1}, std::uint8_t{3}})
+            QVERIFY(*outbox->update(entryOf(name).digest, gone, {}));
+        const auto names = [](const Outbox& box) {
+            std::string all;
+            for (const OutboxEntry& each : box.entries())
+                all += std::to_string(each.digest.bytes[0]) + '@' + std::to_string(each.time) + ' ';
+            return all;
+        };
+        QVERIFY(outbox->sendAgain(entryOf(1).digest, 70));
+        QCOMPARE(names(*outbox), std::string("2@0 3@0 1@70 "));
+        QVERIFY(outbox->sendAgain(entryOf(3).digest, 80));
+        QCOMPARE(names(*outbox), std::string("2@0 1@70 3@80 "));
+        STOA_SUCCEEDS(reopened, Outbox::open(store));
+        QCOMPARE(names(*reopened), names(*outbox));
+        QCOMPARE(reopened->entries().back().number, outbox->entries().back().number);
+    }
+
     void afterARefusedActionIsSentAgainTheErrorIsOnlyWhatTheDiskSays()
     {
         storage::MemoryStore store;
@@ -117,7 +142,7 @@ private Q_SLOTS:
         refused.refusal = ErrorCode::Expired;
         QVERIFY(*outbox->update(entryOf(1).digest, refused, {}));
         store.failCommit(1, Effect::Written, ErrorCode::DiskFull);
-        QVERIFY(outbox->sendAgain(entryOf(1).digest));
+        QVERIFY(outbox->sendAgain(entryOf(1).digest, 0));
         QCOMPARE(outbox->find(entryOf(1).digest)->stage, OutboxEntry::Stage::Waiting);
     }
 };
