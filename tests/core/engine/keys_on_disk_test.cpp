@@ -179,6 +179,7 @@ private Q_SLOTS:
                                 "member `action/` number(8)",
                                 "member `replica/` company(8)",
                                 "member `contact/` address(20)",
+                                "member `credits/` network(32) address(20)",
                                 "content `object/` hash(32)",
                                 "content `loose-mark`",
                                 "content `awaited/` hash(32)"})
