@@ -128,6 +128,10 @@ commands::Answer<std::unique_ptr<cli::Session>> sessionFor(const CommandLine& li
     options.testClock = line.has("test-clock");
     options.inputIsCommands = line.isBatch;
     options.mayBegin = commands::mayBegin(line);
+    if (const auto* command = line.call.command; command != nullptr && command->beforeBegin != nullptr)
+        options.beforeBegin = [&line](const commands::Beginning& beginning) {
+            return line.call.command->beforeBegin(beginning, line.call);
+        };
     options.show = [&output](const Reply& reply) { return output.put(reply); };
     return cli::openSession(options);
 }

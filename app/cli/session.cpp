@@ -71,9 +71,9 @@ std::function<Answer<std::string>()> inputOf(const SessionOptions& options)
 
 class OwnEngine final : public Session {
 public:
-    explicit OwnEngine(const SessionOptions& options)
+    OwnEngine(const SessionOptions& options, const PasswordSource& passwords)
         : m_options(options)
-        , m_passwords(options.passwordFile)
+        , m_passwords(passwords)
     {}
 
     Result<void> open()
@@ -370,9 +370,13 @@ Answer<std::unique_ptr<Session>> openSession(const SessionOptions& options)
     const auto mark = std::filesystem::path(options.dataFolder) / "format";
     const bool isBegun = std::filesystem::exists(mark, problem) || problem; // or it cannot be looked at
     if (!isBegun && !options.mayBegin) return nothingThere(options.dataFolder);
+    PasswordSource passwords(options.passwordFile); // which asks a person once
+    if (!isBegun && options.beforeBegin) {
+        STOA_TRY([[maybe_unused]] const auto fine, options.beforeBegin({currentFolder(), passwords}));
+    }
     const auto end = std::chrono::steady_clock::now() + kHandOver;
     while (true) {
-        auto own = std::make_unique<OwnEngine>(options);
+        auto own = std::make_unique<OwnEngine>(options, passwords);
         const auto opened = own->open();
         if (opened) return std::unique_ptr<Session>(std::move(own));
         if (opened.error().code != ErrorCode::DataInUse) return Failure(opened.error());

@@ -21,6 +21,8 @@ struct SessionOptions {
     bool mayBegin = false;        ///< a folder that holds nothing yet becomes a data folder
     bool inputIsCommands = false; ///< standard input is not free for texts
     std::function<Result<void>(const commands::Reply&)> show; ///< see commands::Context
+    /// Asked before a folder is begun: a failure leaves nothing behind. Empty: nothing is in the way.
+    std::function<commands::Answer<std::monostate>(const commands::Beginning&)> beforeBegin;
 };
 
 class Session {

@@ -63,6 +63,12 @@ public:
     virtual Answer<std::shared_ptr<crypto::Secret>> password(bool isNew) = 0;
 };
 
+/// What a command has before there is a data folder.
+struct Beginning {
+    std::string folder; ///< where relative paths start, absolute
+    KeyRing& keys;
+};
+
 struct Context {
     engine::Engine& engine;
     std::string company;     ///< --company; empty: the only one
@@ -96,6 +102,8 @@ struct Command {
     bool needsKeys = false;  ///< handles a phrase or a password itself: never over RPC
     bool takesText = false;  ///< reads standard input when no text is given
     std::string_view more{}; ///< what help says besides, in lines of its own, each with its end
+    /// What can be wrong before a data folder is begun for it, so that none is. Null: nothing.
+    Answer<std::monostate> (*beforeBegin)(const Beginning&, const Invocation&) = nullptr;
 };
 
 /// Waits for the engine's answer. Not to be called on the engine's thread.

@@ -126,7 +126,8 @@ Answer<Step> status(Context& context, const Invocation&)
                                 : "") +
         "\nTime: " + timeText(view.now) + (view.clockIsSettable ? " (settable)" : "") + clockText(view) +
         "\nBlock: " + std::to_string(view.headBlock) + "\nBatches: " + std::to_string(view.tipBatch) +
-        " posted, " + std::to_string(view.finalBatch) + " final" + "\nDefinition: " + toHex(view.definition);
+        " posted, " + std::to_string(view.finalBatch) + " final (also of what the network does by itself)" +
+        "\nDefinition: " + toHex(view.definition);
     if (view.checkedBatch != 0)
         reply.text += "\nRun again here up to batch " + std::to_string(view.checkedBatch);
     if (view.wrongBatch != 0)
@@ -175,6 +176,9 @@ Answer<Step> batches(Context& context, const Invocation&)
                       timeText(batch.time) + "  " + countText(batch.steps, "step", "steps") + "  " +
                       std::string(nameOf(batch.stage)) + ", checked: " + std::string(nameOf(batch.check));
     }
+    if (!view.batches.empty())
+        reply.text += "\nSteps are what people signed, and what the network does by itself: deposits that "
+                      "arrive from the main chain, and what comes due.";
     for (const auto& event : view.events) {
         reply.json["events"].push_back({{"what", nameOf(event.what)},
                                         {"time", event.time},

@@ -144,10 +144,11 @@ Answer<Hash> readHash(std::string_view text, std::string_view what)
     return usage(std::string(what) + " " + quotedText(text) + " is not an id of 0x and 64 digits.");
 }
 
-std::string pathFrom(const Context& context, std::string_view path)
+std::string pathFrom(const std::string& folder, std::string_view path)
 {
-    return (std::filesystem::path(context.folder) / std::filesystem::path(path)).lexically_normal().string();
+    return (std::filesystem::path(folder) / std::filesystem::path(path)).lexically_normal().string();
 }
+std::string pathFrom(const Context& context, std::string_view path) { return pathFrom(context.folder, path); }
 
 Answer<std::string> readTextFile(const Context& context, std::string_view path)
 {

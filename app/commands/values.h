@@ -36,6 +36,7 @@ Answer<Hash> readHash(std::string_view text, std::string_view what);
 
 /// A path as the caller means it.
 std::string pathFrom(const Context& context, std::string_view path);
+std::string pathFrom(const std::string& folder, std::string_view path);
 
 /// The file's bytes, at most 16 MiB of valid UTF-8.
 Answer<std::string> readTextFile(const Context& context, std::string_view path);

@@ -37,15 +37,24 @@ Answer<std::monostate> writeSecretFile(const std::string& path, std::string_view
     return failed;
 }
 
-/// A phrase, read without leaving copies behind.
-Answer<SecretPointer> readPhrase(Context& context, const Invocation& call)
+Failure phraseUnreadable()
 {
-    const std::string named = *call.option("phrase-file");
-    const std::string path = named == "-" ? "/dev/stdin" : pathFrom(context, named);
+    return refusal(ErrorCode::FileUnreadable, "The file with the recovery phrase cannot be read.");
+}
+
+/// Not opened: it may be a pipe, which is read once.
+bool isReadable(const std::string& path)
+{
+    std::error_code problem;
+    return ::access(path.c_str(), R_OK) == 0 && !std::filesystem::is_directory(path, problem);
+}
+
+/// A phrase, read without leaving copies behind.
+Answer<SecretPointer> readPhrase(const std::string& folder, const std::string& named)
+{
+    const std::string path = named == "-" ? "/dev/stdin" : pathFrom(folder, named);
     const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    const Failure failed =
-        refusal(ErrorCode::FileUnreadable, "The file with the recovery phrase cannot be read.");
-    if (file < 0) return failed;
+    if (file < 0) return phraseUnreadable();
     std::array<char, 4096> buffer{};
     const ssize_t size = ::read(file, buffer.data(), buffer.size());
     ::close(file);
@@ -55,8 +64,16 @@ Answer<SecretPointer> readPhrase(Context& context, const Invocation& call)
     while (!text.empty() && blank(text.back())) text.remove_suffix(1);
     auto phrase = std::make_shared<crypto::Secret>(text);
     explicit_bzero(buffer.data(), buffer.size());
-    if (size < 0) return failed;
+    if (size < 0) return phraseUnreadable();
     return phrase;
+}
+
+Answer<SecretPointer> goodPassword(KeyRing& keys, bool isNew)
+{
+    STOA_TRY(auto password, keys.password(isNew));
+    if (isNew && countCharacters(password->text()) < kMinPasswordLength)
+        return Failure(Error{ErrorCode::WeakPassword, {}});
+    return password;
 }
 
 /// The password for a wallet that is to come; found out first whether one may come at all.
@@ -64,10 +81,13 @@ Answer<SecretPointer> newPassword(Context& context, bool isNew)
 {
     STOA_TRY(const auto before, ask(context.engine, engine::ReadWallet{}));
     if (before.exists) return Failure(Error{ErrorCode::WalletExists, {}});
-    STOA_TRY(auto password, context.keys->password(isNew));
-    if (isNew && countCharacters(password->text()) < kMinPasswordLength)
-        return Failure(Error{ErrorCode::WeakPassword, {}});
-    return password;
+    return goodPassword(*context.keys, isNew);
+}
+
+Answer<std::monostate> beforeCreate(const Beginning& beginning, const Invocation&)
+{
+    STOA_TRY([[maybe_unused]] const auto password, goodPassword(beginning.keys, true));
+    return std::monostate();
 }
 
 Reply createdReply(const Address& address, std::string_view phrase)
@@ -126,12 +146,29 @@ Answer<Step> createWallet(Context& context, const Invocation& call)
     return Step(std::move(reply));
 }
 
+Answer<std::monostate> eitherPhraseOrBackup(const Invocation& call)
+{
+    if (call.has("backup") != call.has("phrase-file")) return std::monostate();
+    return usage("Give either --phrase-file FILE with the recovery phrase, or --backup FILE with a copy made "
+                 "by “wallet backup”.");
+}
+
+Answer<std::monostate> beforeRestore(const Beginning& beginning, const Invocation& call)
+{
+    STOA_TRY([[maybe_unused]] const auto one, eitherPhraseOrBackup(call));
+    const auto backup = call.option("backup");
+    const std::string phrase = call.option("phrase-file").value_or("-");
+    if (backup && !isReadable(pathFrom(beginning.folder, *backup)))
+        return Failure(Error{ErrorCode::FileUnreadable, {}});
+    if (phrase != "-" && !isReadable(pathFrom(beginning.folder, phrase))) return phraseUnreadable();
+    STOA_TRY([[maybe_unused]] const auto password, goodPassword(beginning.keys, !backup));
+    return std::monostate();
+}
+
 Answer<Step> restore(Context& context, const Invocation& call)
 {
     const auto backup = call.option("backup");
-    if (backup.has_value() == call.has("phrase-file"))
-        return usage("Give either --phrase-file FILE with the recovery phrase, or --backup FILE with a copy "
-                     "made by “wallet backup”.");
+    if (const auto one = eitherPhraseOrBackup(call); !one) return one.error();
     Reply reply;
     Address address;
     if (backup) {
@@ -139,7 +176,7 @@ Answer<Step> restore(Context& context, const Invocation& call)
         STOA_TRY(address,
                  ask(context.engine, engine::RestoreBackup{pathFrom(context, *backup), std::move(password)}));
     } else {
-        STOA_TRY(auto phrase, readPhrase(context, call));
+        STOA_TRY(auto phrase, readPhrase(context.folder, *call.option("phrase-file")));
         STOA_TRY(auto password, newPassword(context, true));
         STOA_TRY(address, ask(context.engine, engine::CreateWallet{std::move(phrase), std::move(password)}));
     }
@@ -416,7 +453,10 @@ std::vector<Command> walletCommands()
          "--password-file password.txt wallet create --phrase-out phrase.txt",
          {{"phrase-out", "FILE", "write the phrase to this new file (mode 0600) instead of showing it"}},
          &createWallet,
-         true},
+         true,
+         false,
+         {},
+         &beforeCreate},
         {"wallet",
          "restore",
          "",
@@ -430,7 +470,10 @@ std::vector<Command> walletCommands()
          {{"phrase-file", "FILE", "the file with the words; “-” for standard input"},
           {"backup", "FILE", "a copy of the sealed wallet, instead of the words"}},
          &restore,
-         true},
+         true,
+         false,
+         {},
+         &beforeRestore},
         {"wallet", "show", "", 0, 0, "Shows the balance and what is locked", "wallet show", {}, &showWallet},
         {"wallet",
          "receive",
@@ -499,7 +542,10 @@ std::vector<Command> walletCommands()
          {{"limit", "N", "so many lines; 100 without it"},
           {"before", "PLACE", "what is older: the place that the last answer ended with"},
           {"all", "", "everything there is"}},
-         &walletHistory},
+         &walletHistory,
+         false,
+         false,
+         kHistoryJson},
         {"wallet",
          "backup",
          "FILE",

@@ -143,6 +143,29 @@ private:
 
 } // namespace
 
+const std::string_view kHistoryJson =
+    "With --json the object holds two lists, each newest first, and where they end. Amounts are text:\n"
+    "billionths of a token.\n\n"
+    "  actions    what you did: id, kind, time, from (who signed), fee (yours), subject, with (a person,\n"
+    "             a company or null), finality, block, batch, and text, the line as it is shown. Also,\n"
+    "             where it applies:\n"
+    "               payer        the company whose treasury paid\n"
+    "               money        paid or locked: your own; company: a company's; fund, pay or refund:\n"
+    "                            of a tool's record. Absent of what was refused or rolled back\n"
+    "               amount       how much of it, the fee aside; absent when money is\n"
+    "               refusal      why the network refused it\n"
+    "               isAfterRefused  true: because an earlier action of yours was refused\n"
+    "  incoming   what came in: what, time, from, finality, block, batch, and text. Also, where it applies:\n"
+    "               amount       absent of what a rollback took away again\n"
+    "               company, title  what it came from\n"
+    "  before     for --before: the place of what is older; null: there is nothing older\n"
+    "  incomingProblem  why not all that came in is here; null: it is\n\n"
+    "  finality   local, waiting (not taken yet), on-sidechain, in-batch, final, refused, rolled-back\n"
+    "  what       deposit, payment, settlement, company (out of its treasury), gift, gift-returned,\n"
+    "             stake-returned, seat-returned, bond-returned, reward-returned, proposal-returned,\n"
+    "             judge-fee, court-fee-returned, court-fee-lost (of the other side, to you),\n"
+    "             fees-returned, other\n";
+
 Answer<Step> walletHistory(Context& context, const Invocation& call)
 {
     if (call.has("all") && call.has("limit")) return usage("Give either --limit or --all.");

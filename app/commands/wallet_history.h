@@ -9,4 +9,7 @@ namespace stoa::commands {
 /// Errors: wrong usage, NoWallet.
 Answer<Step> walletHistory(Context& context, const Invocation& call);
 
+/// What its object holds, for its help.
+extern const std::string_view kHistoryJson;
+
 } // namespace stoa::commands

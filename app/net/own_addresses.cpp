@@ -6,6 +6,7 @@
 #include <QHostAddress>
 #include <QNetworkInterface>
 
+#include "app/net/http_answer.h"
 #include "app/net/http_transport.h"
 
 namespace stoa::net {
@@ -42,6 +43,21 @@ std::vector<std::string> urlsFromElsewhere(std::string_view bindAddress, std::ui
         if (isReached) urls.push_back(urlAt(address, port));
     }
     return urls;
+}
+
+bool leadsHere(std::string_view url, std::string_view bindAddress, std::uint16_t port)
+{
+    const auto target = readUrl(url);
+    if (!target || target->port != port) return false;
+    const QHostAddress bound(
+        QString::fromUtf8(bindAddress.data(), static_cast<qsizetype>(bindAddress.size())));
+    const auto is = [&](const QHostAddress& own) {
+        return target->address.isEqual(own, QHostAddress::ConvertV4MappedToIPv4);
+    };
+    const bool isIpv4 = bound == QHostAddress(QHostAddress::AnyIPv4);
+    if (!isIpv4 && bound != QHostAddress(QHostAddress::AnyIPv6)) return is(bound);
+    const QList<QHostAddress> own = QNetworkInterface::allAddresses();
+    return target->address.isLoopback() || std::any_of(own.begin(), own.end(), is);
 }
 
 bool isWholeAddress(std::string_view address)

@@ -16,6 +16,9 @@ std::vector<std::string> ownAddresses();
 /// ("0.0.0.0", "::"); empty for any other address, which says by itself where it is.
 std::vector<std::string> urlsFromElsewhere(std::string_view bindAddress, std::uint16_t port);
 
+/// Whether `url` leads to who listens at this address and port of this computer.
+bool leadsHere(std::string_view url, std::string_view bindAddress, std::uint16_t port);
+
 /// Whether the address is written out: QHostAddress takes "1.2.3" for 1.2.0.3.
 bool isWholeAddress(std::string_view address);
 

@@ -166,13 +166,23 @@ RpcServer::RpcServer(engine::Engine& engine, RpcServerOptions options)
 {}
 
 /// Why the port could not be opened.
-Error RpcServer::unopened(QAbstractSocket::SocketError why) const
+Error RpcServer::unopened(QAbstractSocket::SocketError why, const std::string& bindAddress,
+                          std::uint16_t wanted)
 {
-    const std::string port = std::to_string(m_options.port == 0 ? kUsualPort : m_options.port);
+    const std::string port = std::to_string(wanted == 0 ? kUsualPort : wanted);
     if (why == QAbstractSocket::SocketAccessError) return {ErrorCode::NotPermitted, "port " + port};
     if (why == QAbstractSocket::SocketAddressNotAvailableError)
-        return {ErrorCode::InvalidArgument, "address " + m_options.bindAddress};
+        return {ErrorCode::InvalidArgument, "address " + bindAddress};
     return {ErrorCode::PortInUse, port};
+}
+
+Result<void> RpcServer::tryPort(const std::string& bindAddress, std::uint16_t port)
+{
+    const QHostAddress address(QString::fromStdString(bindAddress));
+    if (address.isNull()) return Error{ErrorCode::InvalidArgument, "bind address"};
+    QTcpServer probe;
+    if (!probe.listen(address, port)) return unopened(probe.serverError(), bindAddress, port);
+    return {};
 }
 
 Result<void> RpcServer::listen()
@@ -196,7 +206,7 @@ Result<void> RpcServer::listen()
     QMetaObject::invokeMethod(
         m_listener, [&] { m_port = m_listener->listen(address, shown, m_options.port); },
         Qt::BlockingQueuedConnection);
-    if (m_port == 0) return unopened(m_listener->problem());
+    if (m_port == 0) return unopened(m_listener->problem(), m_options.bindAddress, m_options.port);
 
     const bool isIpv6 = address.protocol() == QAbstractSocket::IPv6Protocol;
     m_url = "http://" + (isIpv6 ? "[" + shown + "]" : shown) + ":" + std::to_string(m_port) + "/";

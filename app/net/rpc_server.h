@@ -52,6 +52,10 @@ public:
     /// FileUnwritable.
     static Result<std::unique_ptr<RpcServer>> start(engine::Engine& engine, RpcServerOptions options);
 
+    /// Whether the port could be opened now; 0: whether any could. Errors: as start, for the port and
+    /// address.
+    static Result<void> tryPort(const std::string& bindAddress, std::uint16_t port);
+
     RpcServer(const RpcServer&) = delete;
     RpcServer& operator=(const RpcServer&) = delete;
     /// Closes the port and removes rpc.json. Waits for an owner's command that is running.
@@ -68,7 +72,8 @@ private:
 
     RpcServer(engine::Engine& engine, RpcServerOptions options);
     Result<void> listen();
-    Error unopened(QAbstractSocket::SocketError why) const;
+    static Error unopened(QAbstractSocket::SocketError why, const std::string& bindAddress,
+                          std::uint16_t wanted);
 
     engine::Engine& m_engine;
     RpcServerOptions m_options;

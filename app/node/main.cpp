@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // stoad: an engine and its port, without a window.
 #include <csignal>
+#include <filesystem>
 #include <iostream>
 #include <vector>
 
@@ -55,6 +56,12 @@ int runNode(const node_program::NodeOptions& options, const sigset_t& endingSign
     engineOptions.testClock = options.testClock;
     engineOptions.roles = options.roles;
     node_program::EventLog log(std::cerr, clock, options.logFormat, options.logLevel);
+    // Nothing is begun for a node that could not open its port.
+    std::error_code problem;
+    const auto mark = std::filesystem::path(options.dataFolder) / "format";
+    if (!std::filesystem::exists(mark, problem) && !problem)
+        if (const auto open = net::RpcServer::tryPort(options.bindAddress, options.port); !open)
+            return complain(node_program::listenFailure(open.error(), options));
     auto engine = engine::makeEngine(engineOptions, {clock, random, &transport});
     if (!engine && engine.error().code == ErrorCode::NotSupported)
         return complain(commands::refusal(
@@ -78,6 +85,12 @@ int runNode(const node_program::NodeOptions& options, const sigset_t& endingSign
     serverOptions.metrics = node_program::metricsOf(**engine, watch, options.dataFolder);
     auto server = net::RpcServer::start(**engine, std::move(serverOptions));
     if (!server) return complain(node_program::listenFailure(server.error(), options));
+
+    // The port that was free may be that of the node which the folder remembers.
+    const auto network = commands::ask(**engine, engine::ReadNetwork{});
+    const std::string followed = network ? network->nodeUrl : std::string();
+    if (net::leadsHere(followed, options.bindAddress, (*server)->port()))
+        return complain(commands::refusal(ErrorCode::PortInUse, node_program::followsItself(followed)));
 
     if (const auto connection = net::readConnection(options.dataFolder); connection && options.hasOwner)
         log.hide(connection->token);

@@ -82,7 +82,9 @@ void addNetwork(Page& page, const engine::NetworkView& network)
     page.begin("stoa_recent_batches", "How many of the newest fifty batches are at each stage.", "gauge");
     for (std::size_t i = 0; i < kStages.size(); ++i)
         page.add("stoa_recent_batches", "stage", kStages[i], stages[i]);
-    page.gauge("stoa_pending_steps", "Steps of the open batch: acknowledged, not posted yet.", pending);
+    page.gauge("stoa_pending_steps",
+               "Steps of the open batch: acknowledged, not posted yet. Those that nobody signs count, too.",
+               pending);
     page.gauge("stoa_wrong_batch", "The batch that was found wrong here and stands; 0 for none.",
                network.wrongBatch);
     page.counter("stoa_rollbacks_total", "Rollbacks of this network, ever.", network.rollbacks);
@@ -152,7 +154,9 @@ void addCounted(Page& page, const Counted& counted, const std::optional<engine::
         page.add(kFamily, "what", "returned", quiet->returned);
     }
     page.counter("stoa_batches_posted_total", "Batches posted since this program started.", counted.batches);
-    page.counter("stoa_steps_posted_total", "Steps in these batches.", counted.steps);
+    page.counter("stoa_steps_posted_total",
+                 "Steps in these batches; what arrives or comes due without a signature counts, too.",
+                 counted.steps);
     page.counter("stoa_actions_rolled_back_total", "Actions of this node's wallet that did not happen.",
                  counted.rolledBackActions);
     page.gauge("stoa_broken", "1 when store or money are wrong and this node only reads.",

@@ -247,6 +247,9 @@ Answer<NodeOptions> checked(NodeOptions options)
             " lets other computers in, and the owner's methods, with which stoa-cli commands this node, "
             "must not be reachable from there: add --no-owner. Others can then read and send; stoa-cli "
             "uses this folder while the node is stopped.");
+    for (const std::string& url : {options.nodeUrl, options.chainUrl})
+        if (options.port != 0 && net::leadsHere(url, options.bindAddress, options.port))
+            return usage(followsItself(url));
     const bool isOperator = options.roles && (options.roles->aggregator || options.roles->validator);
     if (!options.chainUrl.empty() && !isOperator)
         return usage("--chain is for who posts or checks batches there: add --role aggregator or --role "
@@ -283,6 +286,13 @@ Answer<NodeOptions> parseNodeOptions(const std::vector<std::string>& words)
     }
     if (options.print != Print::Nothing) return options;
     return checked(std::move(options));
+}
+
+std::string followsItself(const std::string& url)
+{
+    return "This node would serve at " + commands::lineText(url, 300) +
+           " itself, and so follow itself instead of another node. Nothing was begun. Start the node that it "
+           "should follow first, or choose another port with --port.";
 }
 
 commands::Failure listenFailure(const Error& error, const NodeOptions& options)

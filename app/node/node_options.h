@@ -38,6 +38,9 @@ commands::Answer<NodeOptions> parseNodeOptions(const std::vector<std::string>& w
 /// Why the port of these options could not be opened, from the error of net::RpcServer.
 commands::Failure listenFailure(const Error& error, const NodeOptions& options);
 
+/// What is said of a node that would follow the address at which it serves itself.
+std::string followsItself(const std::string& url);
+
 std::string nodeHelp();
 
 /// A file that --config takes, with every option explained and none set.

@@ -124,6 +124,46 @@ private Q_SLOTS:
         QCOMPARE(ana.run("network status").text("mode"), std::string("local"));
     }
 
+    /// What fails before it did anything leaves nothing, and what was there before stays.
+    void whatFailsAtOnceBeginsNothing()
+    {
+        const Person ana(QStringLiteral("Ana"));
+        ana.write(QStringLiteral("weak"), "short\n");
+        QTcpServer taken;
+        QVERIFY(taken.listen(QHostAddress::LocalHost));
+        const auto failAll = [&] {
+            for (const char* line : {"wallet restore", "wallet restore --phrase-file none.txt",
+                                     "wallet restore --backup none.json"})
+                QVERIFY2(!ana.run(line).isGood(), line);
+            for (const char* password : {"none", "weak"}) {
+                const auto ran =
+                    runProgram(QStringLiteral("stoa-cli"),
+                               {QStringLiteral("--data"), ana.data(), QStringLiteral("--password-file"),
+                                ana.file(QString::fromLatin1(password)), QStringLiteral("wallet"),
+                                QStringLiteral("create")});
+                QVERIFY2(ran.exitCode == 1, password);
+            }
+            const auto daemon = [&](const QStringList& words) {
+                return runProgram(QStringLiteral("stoad"),
+                                  QStringList{QStringLiteral("--data"), ana.data()} + words);
+            };
+            const auto inUse = daemon({QStringLiteral("--port"), QString::number(taken.serverPort())});
+            QCOMPARE(inUse.exitCode, 1);
+            QVERIFY2(inUse.error.contains("is used by another program"), inUse.error.constData());
+            const auto itself = daemon({QStringLiteral("--port=8699"), QStringLiteral("--node"),
+                                        QStringLiteral("http://127.0.0.1:8699/")});
+            QCOMPARE(itself.exitCode, 2);
+            QVERIFY2(itself.error.contains("follow itself"), itself.error.constData());
+        };
+        failAll();
+        QVERIFY(!QDir(ana.data()).exists());
+        QVERIFY(QDir().mkpath(ana.data()));
+        ana.write(QStringLiteral("data/mine"), "words\n");
+        failAll();
+        QCOMPARE(QDir(ana.data()).entryList(QDir::Files | QDir::Dirs | QDir::NoDotAndDotDot),
+                 QStringList{QStringLiteral("mine")});
+    }
+
     void programsOfDifferentBuildsSaySo()
     {
         const Person ana(QStringLiteral("Ana"));

@@ -248,6 +248,50 @@ private Q_SLOTS:
         QVERIFY(!undone->json["incoming"][0].contains("amount"));
     }
 
+    /// What programs read is said in the command's help, to the last name.
+    void theHelpOfTheHistoryNamesAllThatItsObjectHolds()
+    {
+        engine::ActionView action;
+        action.payload = tx::Transfer{{}, 5 * kToken};
+        action.payer = {Address{{1}}, "Forge", false, DacId{{7}}};
+        action.isAfterRefused = true;
+        action.refusal = ErrorCode::WrongNonce;
+        m_engine->world.wallet.history = {action};
+        m_engine->world.wallet.incoming.clear();
+        using What = engine::IncomingView::What;
+        constexpr int kWhats = static_cast<int>(What::FeesReturned) + 1;
+        for (int what = 0; what < kWhats; ++what) {
+            engine::IncomingView incoming;
+            incoming.what = static_cast<What>(what);
+            incoming.amount = kToken;
+            incoming.dac = DacId{{7}};
+            incoming.title = "Paint the hall";
+            m_engine->world.wallet.incoming.push_back(incoming);
+        }
+        const auto history = run("wallet history");
+        const Json& json = history->json;
+        QCOMPARE(json["actions"].size(), std::size_t{1});
+        QCOMPARE(json["incoming"].size(), static_cast<std::size_t>(kWhats));
+        std::set<std::string> names;
+        for (const auto& part : {json, json["actions"][0], json["incoming"][0]})
+            for (const auto& [key, value] : part.items()) names.insert(key);
+        for (const auto& each : json["incoming"]) names.insert(each["what"].get<std::string>());
+        for (const char* key : {"payer", "amount", "refusal", "isAfterRefused"})
+            QVERIFY2(names.contains(key), key);
+        const std::string help = helpText("wallet", "history");
+        const auto isWordOf = [&help](const std::string& name) {
+            const auto isInWord = [](char c) {
+                return std::isalnum(static_cast<unsigned char>(c)) || c == '-';
+            };
+            for (auto at = help.find(name); at != std::string::npos; at = help.find(name, at + 1)) {
+                const auto end = at + name.size();
+                if (!isInWord(help[at - 1]) && (end == help.size() || !isInWord(help[end]))) return true;
+            }
+            return false;
+        };
+        for (const std::string& name : names) QVERIFY2(isWordOf(name), name.c_str());
+    }
+
     /// The list says in words why the network refused something.
     void whatWasRefusedSaysWhy()
     {

@@ -29,6 +29,21 @@ private Q_SLOTS:
             QVERIFY2(urlsFromElsewhere(one, 8686).empty(), one);
     }
 
+    void whoWouldCallThemselvesIsFound()
+    {
+        for (const char* url : {"http://127.0.0.1:8686/", "http://localhost:8686", "http://127.0.0.1:8686"}) {
+            for (const char* bound : {"127.0.0.1", "0.0.0.0", "::"})
+                QVERIFY2(leadsHere(url, bound, 8686), bound);
+            QVERIFY(!leadsHere(url, "127.0.0.1", 8687));
+            QVERIFY(!leadsHere(url, "192.168.77.5", 8686));
+        }
+        QVERIFY(leadsHere("http://[::1]:8686/", "::1", 8686));
+        QVERIFY(leadsHere("http://192.168.77.5:8686/", "192.168.77.5", 8686));
+        QVERIFY(!leadsHere("http://192.168.77.5:8686/", "127.0.0.1", 8686));
+        for (const std::string& url : urlsFromElsewhere("::", 8686)) QVERIFY(leadsHere(url, "::", 8686));
+        QVERIFY(!leadsHere("", "127.0.0.1", 80));
+    }
+
     void anAddressIsWrittenOut()
     {
         for (const char* good : {"127.0.0.1", "0.0.0.0", "::", "::1", "fd00::1"})

@@ -48,6 +48,18 @@ private Q_SLOTS:
             QVERIFY2(!refusal({"--role", bad}).empty(), bad);
     }
 
+    void nobodyFollowsThemselves()
+    {
+        const std::string port = "--port=8699";
+        for (const char* url : {"http://127.0.0.1:8699/", "http://localhost:8699"}) {
+            QVERIFY(refusal({port, "--node", url}).find("follow itself") != std::string::npos);
+            QVERIFY(!refusal({port, "--role=validator", "--chain", url}).empty());
+            QVERIFY(!refusal({port, "--no-owner", "--bind=0.0.0.0", "--node", url}).empty());
+        }
+        QVERIFY(refusal({port, "--node=http://127.0.0.1:8698/"}).empty());
+        QVERIFY(refusal({"--node=http://127.0.0.1:8686/"}).empty()); // it takes another port than that
+    }
+
     void aMainChainElsewhereIsForOperators()
     {
         const std::string chain = "--chain=http://127.0.0.1:8686/";
