@@ -254,6 +254,7 @@ private Q_SLOTS:
         engine::ActionView action;
         action.payload = tx::Transfer{{}, 5 * kToken};
         action.payer = {Address{{1}}, "Forge", false, DacId{{7}}};
+        action.setAside = 1000;
         action.isAfterRefused = true;
         action.refusal = ErrorCode::WrongNonce;
         m_engine->world.wallet.history = {action};
@@ -266,6 +267,7 @@ private Q_SLOTS:
             incoming.amount = kToken;
             incoming.dac = DacId{{7}};
             incoming.title = "Paint the hall";
+            incoming.cameAgain = true;
             m_engine->world.wallet.incoming.push_back(incoming);
         }
         const auto history = run("wallet history");
