@@ -70,7 +70,7 @@ private Q_SLOTS:
     /// One that is wrong in any of its parts, at any place, is noticed.
     void aWrongOneIsNoticed()
     {
-        for (const std::size_t count : {1, 2, 17, 200}) {
+        for (const std::size_t count : {1U, 2U, 17U, 200U}) {
             const auto good = signedBy(4, count);
             for (const std::size_t place : {std::size_t{0}, count / 2, count - 1}) {
                 for (int part = 0; part < 9; ++part) {
