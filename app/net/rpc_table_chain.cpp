@@ -68,7 +68,8 @@ std::vector<RpcMethod> chainMethods()
              "oldest first", {}, R"({"after":0,"count":10})"),
         view("chain_faucet",
              "Money from nowhere for an operator’s bond, on a network whose definition has a faucet: as much "
-             "as one needs, and a hundred bonds of each kind for everybody together, and one more each day.",
+             "as one needs, and a hundred bonds of each kind for everybody together, and one more each day. "
+             "Whoever asks for less than a hundredth of two such bonds uses up that much.",
              {{"to", "address", ""}, {"amount", "amount", ""}}, "ChainInfo", "afterwards",
              {"local-network-only", "over-limit", "out-of-range"},
              "{\"to\":" STOA_EXAMPLE_ACCOUNT ",\"amount\":\"1000000000\"}"),

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "core/light/header_chain.h"
 
-#include "core/codec/reader.h"
-#include "core/codec/writer.h"
-
 namespace stoa::light {
 namespace {
 
 constexpr std::uint32_t kPage = 500;
 constexpr int kPagesAtOnce = 20;
-constexpr int kPagesAnew = 1000; ///< of events, after a reorganization
+constexpr int kPagesAnew = 10'000; ///< of events, after a reorganization
 constexpr std::size_t kBatchesKept = 256;
 constexpr std::size_t kBlocksKept = 1024;
 constexpr std::size_t kMostBonded = 1'000'000; ///< each of them has put down a whole bond
@@ -76,8 +73,8 @@ HeaderChain::HeaderChain(const rollup::NetworkDefinition& definition)
 
 bool HeaderChain::wasBonded(const Address& who, std::uint64_t batch) const
 {
-    const auto found = m_bonded.find(who);
-    return found != m_bonded.end() && batch < found->second;
+    const auto found = m_heard.bonded.find(who);
+    return found != m_heard.bonded.end() && batch < found->second;
 }
 
 const rollup::Header* HeaderChain::batch(std::uint64_t number) const
@@ -171,9 +168,9 @@ Result<void> HeaderChain::follow(node::NodeService& node, const node::NodeInfo& 
         // were proved, bonds that were brought. One that has not grown since is no newer one.
         STOA_TRY(const bool isOfStranger, isByStranger(node, info, next));
         const bool areEventsOthers =
-            info.lastEvent >= m_lastEvent && (next.m_rollbacks != info.rollbacks || isOfStranger);
+            info.lastEvent >= m_heard.lastEvent && (next.m_heard.rollbacks != info.rollbacks || isOfStranger);
         // Events that nobody else knows of were made up, or have been forgotten; the batches are what counts.
-        bool areEventsFewer = info.lastEvent < m_lastEvent && info.rollbacks == m_rollbacks;
+        bool areEventsFewer = info.lastEvent < m_heard.lastEvent && info.rollbacks == m_heard.rollbacks;
         if (areEventsFewer) {
             STOA_TRY(areEventsFewer, showsAllThatIsKnown(node, info));
         }
@@ -194,11 +191,26 @@ Result<void> HeaderChain::followAnew(node::NodeService& node, const node::NodeIn
     return {};
 }
 
-/// As it was when the newest final batch was the newest of all, without the events, and then on from there.
+/// From what was heard when a batch that is final by now was the newest. Where that does not fit, it was
+/// perhaps a lie, and everything is heard again.
 Result<HeaderChain> HeaderChain::readAnew(node::NodeService& node, const node::NodeInfo& info,
                                           Timestamp clock) const
 {
+    if (m_finallyHeard) {
+        auto chain = readAnewFrom(m_finallyHeard, node, info, clock);
+        if (chain || chain.error().code != ErrorCode::ProofFailed) return chain;
+    }
+    return readAnewFrom(nullptr, node, info, clock);
+}
+
+/// As it was when the newest final batch was the newest of all, with no more than what was `heard` of the
+/// events, and then on from there. Null: nothing of them.
+Result<HeaderChain> HeaderChain::readAnewFrom(std::shared_ptr<const Heard> heard, node::NodeService& node,
+                                              const node::NodeInfo& info, Timestamp clock) const
+{
     HeaderChain chain(m_definition);
+    if (heard) chain.m_heard = *heard;
+    chain.m_finallyHeard = std::move(heard);
     chain.m_batches = m_batches; // whoever looks for an older one must find what was final, and not nothing
     while (chain.m_batches.back().number > m_final) chain.m_batches.pop_back();
     chain.m_final = m_final;
@@ -206,7 +218,7 @@ Result<HeaderChain> HeaderChain::readAnew(node::NodeService& node, const node::N
     STOA_TRY_VOID(chain.advance(node, info, clock));
     chain.m_isReadAnew = false;
     // Whoever leaves events out leaves out the batches that they tell of.
-    if (chain.m_posted != info.tipBatch) return failed("events and number of batches");
+    if (chain.m_heard.posted != info.tipBatch) return failed("events and number of batches");
     return chain;
 }
 
@@ -220,14 +232,14 @@ Result<bool> HeaderChain::showsAllThatIsKnown(node::NodeService& node, const nod
 
 Result<void> HeaderChain::advance(node::NodeService& node, const node::NodeInfo& info, Timestamp clock)
 {
-    if (info.rollbacks < m_rollbacks || info.lastEvent < m_lastEvent)
+    if (info.rollbacks < m_heard.rollbacks || info.lastEvent < m_heard.lastEvent)
         return failed("the main chain is older than it was");
-    if (info.rollbacks == m_rollbacks && info.tipBatch < tip())
+    if (info.rollbacks == m_heard.rollbacks && info.tipBatch < tip())
         return failed("the node is behind what it showed before");
     m_isBehind = false;
     STOA_TRY_VOID(readEvents(node, info));
     if (!m_isBehind) {
-        if (m_rollbacks != info.rollbacks) return failed("events and number of rollbacks");
+        if (m_heard.rollbacks != info.rollbacks) return failed("events and number of rollbacks");
         STOA_TRY_VOID(readBatches(node, info.tipBatch));
     }
     if (!m_isBehind) {
@@ -274,18 +286,18 @@ Result<void> HeaderChain::accept(node::NodeService& node, const rollup::SignedHe
 
 Result<void> HeaderChain::readEvents(node::NodeService& node, const node::NodeInfo& info)
 {
-    for (int page = 0; m_lastEvent < info.lastEvent && m_silentUpTo != info.lastEvent; ++page) {
+    for (int page = 0; m_heard.lastEvent < info.lastEvent && m_silentUpTo != info.lastEvent; ++page) {
         if (m_isReadAnew && page == kPagesAnew) return failed("too many events");
         if (!m_isReadAnew && page == kPagesAtOnce) {
             m_isBehind = true;
             return {};
         }
-        STOA_TRY(const auto list, node.events(m_lastEvent, kPage));
+        STOA_TRY(const auto list, node.events(m_heard.lastEvent, kPage));
         for (const node::ChainEvent& event : list) {
-            if (event.id <= m_lastEvent) return failed("order of events");
+            if (event.id <= m_heard.lastEvent) return failed("order of events");
             if (event.id > info.lastEvent) break;
             STOA_TRY_VOID(apply(event));
-            m_lastEvent = event.id;
+            m_heard.lastEvent = event.id;
         }
         // What is left are kinds of events that members are not told about. That there are any is the node's
         // word alone: nothing that is known for good rests on it.
@@ -299,23 +311,25 @@ Result<void> HeaderChain::apply(const node::ChainEvent& event)
     using What = node::ChainEvent::What;
     switch (event.what) {
     case What::Joined: {
-        const auto known = m_bonded.find(event.who);
-        if (known == m_bonded.end() && m_bonded.size() >= kMostBonded) return failed("too many aggregators");
-        m_bonded[event.who] = kNoEnd;
+        const auto known = m_heard.bonded.find(event.who);
+        if (known == m_heard.bonded.end() && m_heard.bonded.size() >= kMostBonded)
+            return failed("too many aggregators");
+        m_heard.bonded[event.who] = kNoEnd;
         return {};
     }
-    case What::Left: m_bonded[event.who] = event.batch + 1; return {};
-    case What::ProvedWrong: m_provedWrong = event.id; return {};
+    case What::Left: m_heard.bonded[event.who] = event.batch + 1; return {};
+    case What::ProvedWrong: m_heard.provedWrong = event.id; return {};
     case What::Slashed:
         // Whoever challenged without reason loses a bond, too, but not that of an aggregator.
-        if (m_provedWrong != 0 && event.id == m_provedWrong + 1) m_bonded[event.who] = event.batch;
+        if (m_heard.provedWrong != 0 && event.id == m_heard.provedWrong + 1)
+            m_heard.bonded[event.who] = event.batch;
         return {};
     case What::RolledBack:
-        ++m_rollbacks;
-        m_posted = event.batch - std::min<std::uint64_t>(event.batch, 1);
+        ++m_heard.rollbacks;
+        m_heard.posted = event.batch - std::min<std::uint64_t>(event.batch, 1);
         // One that lies below the final batch has happened before that was there.
         return m_isReadAnew ? Result<void>() : dropFrom(event.batch);
-    case What::Posted: m_posted = event.batch; return {};
+    case What::Posted: m_heard.posted = event.batch; return {};
     case What::Deposited:
     case What::Announced:
     case What::ProvedRight: return {};
@@ -458,9 +472,42 @@ void HeaderChain::settle(const node::NodeInfo& info, Timestamp clock)
         ++m_final;
     }
     while (m_batches.size() > kBatchesKept && m_batches.front().number < m_final) m_batches.pop_front();
+    // A batch that came after it is final: nothing of it is younger than that batch.
+    if (m_nextHeard && m_nextHeard->posted < m_final) m_finallyHeard = std::exchange(m_nextHeard, nullptr);
+    if (!m_nextHeard) {
+        Heard heard = m_heard;
+        heard.posted = tip();
+        m_nextHeard = std::make_shared<const Heard>(std::move(heard));
+    }
     const std::uint64_t last = std::min(m_final, m_head.header.batch);
     m_ends.erase(m_ends.begin(), m_ends.lower_bound(last));
     m_lies.erase(m_lies.begin(), m_lies.upper_bound(m_final));
+}
+
+void HeaderChain::write(codec::Writer& writer, const Heard& heard)
+{
+    writer.u64(heard.rollbacks);
+    writer.u64(heard.lastEvent);
+    writer.u64(heard.provedWrong);
+    writer.u32(static_cast<std::uint32_t>(heard.bonded.size()));
+    for (const auto& [who, end] : heard.bonded) {
+        writer.fixed(who);
+        writer.u64(end);
+    }
+}
+
+HeaderChain::Heard HeaderChain::readHeard(codec::Reader& reader)
+{
+    Heard heard;
+    heard.rollbacks = reader.u64();
+    heard.lastEvent = reader.u64();
+    heard.provedWrong = reader.u64();
+    const std::uint32_t count = reader.u32();
+    for (std::uint32_t i = 0; i < count && reader.ok(); ++i) {
+        const auto who = reader.fixed<Address>();
+        heard.bonded[who] = reader.u64();
+    }
+    return heard;
 }
 
 Bytes HeaderChain::encode() const
@@ -468,13 +515,12 @@ Bytes HeaderChain::encode() const
     codec::Writer writer;
     writer.fixed(m_hash);
     writer.raw(rollup::encodeHeader(*batch(m_final)));
-    writer.u64(m_rollbacks);
-    writer.u64(m_lastEvent);
-    writer.u64(m_provedWrong);
-    writer.u32(static_cast<std::uint32_t>(m_bonded.size()));
-    for (const auto& [who, end] : m_bonded) {
-        writer.fixed(who);
-        writer.u64(end);
+    write(writer, m_heard);
+    for (const auto& kept : {m_finallyHeard, m_nextHeard}) {
+        writer.u8(kept ? 1 : 0);
+        if (!kept) continue;
+        writer.u64(kept->posted);
+        write(writer, *kept);
     }
     writer.raw(rollup::encodeSignedHeader(m_head));
     return writer.take();
@@ -489,14 +535,13 @@ Result<HeaderChain> HeaderChain::decode(const rollup::NetworkDefinition& definit
     if (!reader.ok()) return ErrorCode::BadEncoding;
     STOA_TRY(chain.m_batches.front(), rollup::decodeHeader(header));
     chain.m_final = chain.m_batches.front().number;
-    chain.m_rollbacks = reader.u64();
-    chain.m_lastEvent = reader.u64();
-    chain.m_provedWrong = reader.u64();
-    const std::uint32_t count = reader.u32();
-    if (count > kMostBonded) return ErrorCode::BadEncoding;
-    for (std::uint32_t i = 0; i < count && reader.ok(); ++i) {
-        const auto who = reader.fixed<Address>();
-        chain.m_bonded[who] = reader.u64();
+    chain.m_heard = readHeard(reader);
+    for (auto* kept : {&chain.m_finallyHeard, &chain.m_nextHeard}) {
+        if (reader.u8() == 0) continue;
+        const std::uint64_t posted = reader.u64();
+        Heard heard = readHeard(reader);
+        heard.posted = posted;
+        *kept = std::make_shared<const Heard>(std::move(heard));
     }
     const ByteView head = reader.raw(reader.remaining());
     const auto decoded = rollup::decodeSignedHeader(head);

@@ -6,8 +6,11 @@
 #include <deque>
 #include <limits>
 #include <map>
+#include <memory>
 #include <set>
 
+#include "core/codec/reader.h"
+#include "core/codec/writer.h"
 #include "core/operator/node_service.h"
 
 namespace stoa::light {
@@ -50,7 +53,7 @@ public:
     const rollup::SignedHeader& head() const { return m_head; }
     std::uint64_t tip() const { return m_batches.back().number; }
     std::uint64_t finalBatch() const { return m_final; }
-    std::uint64_t rollbacks() const { return m_rollbacks; }
+    std::uint64_t rollbacks() const { return m_heard.rollbacks; }
 
     /// A linked header, if it is still kept; those that are not final always are.
     const rollup::Header* batch(std::uint64_t number) const;
@@ -72,10 +75,22 @@ public:
     static Result<HeaderChain> decode(const rollup::NetworkDefinition& definition, ByteView bytes);
 
 private:
+    /// What the main chain's events have said, up to one of them.
+    struct Heard {
+        std::map<Address, std::uint64_t> bonded; ///< who may have made batches below which number
+        std::uint64_t rollbacks = 0;
+        std::uint64_t lastEvent = 0;   ///< that was listed, whatever number the node names
+        std::uint64_t provedWrong = 0; ///< id of the event
+        std::uint64_t posted = 0;      ///< newest batch, as far as it was read since this was begun or kept
+        bool operator==(const Heard&) const = default;
+    };
+
     Result<void> advance(node::NodeService& node, const node::NodeInfo& info, Timestamp clock);
     Result<bool> leadsElsewhere(node::NodeService& node, const node::NodeInfo& info) const;
     Result<bool> showsAllThatIsKnown(node::NodeService& node, const node::NodeInfo& info) const;
     Result<HeaderChain> readAnew(node::NodeService& node, const node::NodeInfo& info, Timestamp clock) const;
+    Result<HeaderChain> readAnewFrom(std::shared_ptr<const Heard> heard, node::NodeService& node,
+                                     const node::NodeInfo& info, Timestamp clock) const;
     Result<void> readEvents(node::NodeService& node, const node::NodeInfo& info);
     Result<void> apply(const node::ChainEvent& event);
     Result<void> dropFrom(std::uint64_t batch);
@@ -86,23 +101,24 @@ private:
     Result<void> take(const rollup::SignedHeader& block);
     bool saysTheSame(const rollup::BlockHeader& end, const rollup::Header& batch) const;
     void settle(const node::NodeInfo& info, Timestamp clock);
+    static void write(codec::Writer& writer, const Heard& heard);
+    static Heard readHeard(codec::Reader& reader);
 
     rollup::NetworkDefinition m_definition;
     Hash m_hash;
     std::deque<rollup::Header> m_batches; ///< at least one; linked; the first is genesis or final
     std::uint64_t m_final = 0;
-    std::map<Address, std::uint64_t> m_bonded; ///< who may have made batches below which number
-    std::uint64_t m_rollbacks = 0;
-    std::uint64_t m_lastEvent = 0;   ///< that was listed, whatever number the node names
-    std::uint64_t m_provedWrong = 0; ///< id of the event
-    std::uint64_t m_silentUpTo = 0;  ///< the node named this event, and listed none after the last one
-    std::uint64_t m_posted = 0; ///< newest batch by the events, where they were read from the first one on
+    Heard m_heard;
+    /// As it was before a batch that is final by now: no reorganization reaches behind it. Null at first.
+    std::shared_ptr<const Heard> m_finallyHeard;
+    std::shared_ptr<const Heard> m_nextHeard; ///< will be that when a batch after it is final
+    std::uint64_t m_silentUpTo = 0; ///< the node named this event, and listed none after the last one
     rollup::SignedHeader m_head;
     std::deque<Hash> m_blocks;                            ///< hashes of the newest blocks, up to the head
     std::map<std::uint64_t, rollup::SignedHeader> m_ends; ///< the last block seen of each batch not final
     std::set<std::uint64_t> m_lies;                       ///< batches that blocks were not built upon
     bool m_isBehind = false;
-    bool m_isReadAnew = false; ///< the events come again from the first one on
+    bool m_isReadAnew = false; ///< events come again that were known
 };
 
 } // namespace stoa::light

@@ -76,7 +76,7 @@ struct StoredProof {
     }
 };
 
-/// What strangers have had from the faucet since the beginning.
+/// What strangers have had from the faucet since the beginning, as much as it counts each time.
 struct StoredGiven {
     Amount sum = 0;
 

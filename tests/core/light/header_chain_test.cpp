@@ -177,6 +177,55 @@ private Q_SLOTS:
         QVERIFY(light.chain.head().header == block.header);
     }
 
+    /// A main chain has more and more events. After a reorganization those are not read again that came
+    /// before a batch that is final; but if what was heard of them was a lie, they are.
+    void whatWasHeardBeforeAFinalBatchIsNotReadAgain()
+    {
+        for (const bool wasLie : {false, true}) {
+            Light light;
+            const auto countRollback = [](node::NodeInfo& info) { ++info.rollbacks; };
+            const auto showRollback = [&](std::uint64_t id, std::uint64_t batch) {
+                light.node->onInfo = countRollback;
+                light.node->onEvents = [id, batch](std::vector<node::ChainEvent>& list) {
+                    for (node::ChainEvent& event : list)
+                        if (event.id == id)
+                            event = {id, node::ChainEvent::What::RolledBack, event.time, batch, {}, 0, 0};
+                };
+            };
+            const auto deposit = light.world.network->events(0, 100);
+            QVERIFY(deposit->back().what == node::ChainEvent::What::Deposited);
+            if (wasLie) showRollback(deposit->back().id, 1);
+            QVERIFY(light.post());
+            QCOMPARE(light.follow(), std::nullopt);
+            const std::uint64_t heard = light.world.network->info()->lastEvent;
+            QVERIFY(light.post());
+            QVERIFY(light.world.network->advanceTime(light.world.definition.window));
+            QVERIFY(light.post());
+            QVERIFY(light.world.network->faucet(light.world.address(1), kToken));
+            QCOMPARE(light.follow(), std::nullopt);
+            QCOMPARE(light.chain.finalBatch(), std::uint64_t{2});
+            const Bytes saved = light.chain.encode();
+            light.chain = *HeaderChain::decode(light.world.definition, saved);
+            QVERIFY(light.chain.encode() == saved);
+            QCOMPARE(light.follow(), std::nullopt);
+
+            if (wasLie)
+                light.beHonest();
+            else
+                showRollback(light.world.network->info()->lastEvent, 4);
+            const auto change = light.node->onEvents;
+            std::uint64_t first = std::numeric_limits<std::uint64_t>::max();
+            light.node->onEvents = [&](std::vector<node::ChainEvent>& list) {
+                if (change) change(list);
+                if (!list.empty()) first = std::min(first, list.front().id);
+            };
+            QCOMPARE(light.follow(), std::nullopt);
+            QCOMPARE(first, wasLie ? std::uint64_t{1} : heard + 1);
+            QCOMPARE(light.chain.rollbacks(), std::uint64_t{wasLie ? 0U : 1U});
+            QCOMPARE(light.chain.tip(), std::uint64_t{3});
+        }
+    }
+
     /// Every batch stays where it was, and one of the events that were read already is a rollback now: only
     /// the number of rollbacks says so.
     void aReorganizationThatLeavesEveryBatchIsFollowed()
