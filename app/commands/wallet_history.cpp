@@ -118,8 +118,11 @@ public:
     {
         Json entry = incomingJson(incoming);
         const bool isUndone = incoming.finality.stage == engine::Finality::RolledBack;
-        const std::string line = (isUndone ? "Did not happen: " : "") + incomingText(incoming, m_symbol) +
-                                 ui::toStd(ui::cameAgainText(incoming));
+        const std::string came = incomingText(incoming, m_symbol);
+        // In front, because long lines are cut.
+        const std::string line = isUndone             ? "Did not happen: " + came
+                                 : incoming.cameAgain ? ui::toStd(ui::cameAgain(ui::toQt(came)))
+                                                      : came;
         entry["text"] = line;
         json["incoming"].push_back(std::move(entry));
         addLine(incoming.time, line, incoming.finality.stage);

@@ -435,11 +435,9 @@ QString incomingText(const engine::IncomingView& incoming)
                                           : HistoryWords::tr("Received from %1").arg(nameOf(incoming.from));
 }
 
-QString cameAgainText(const engine::IncomingView& incoming)
+QString cameAgain(const QString& what)
 {
-    return incoming.cameAgain
-               ? HistoryWords::tr(" (a rollback had undone it; it came again, and counts once)")
-               : QString();
+    return HistoryWords::tr("Came again after a rollback, counts once: %1").arg(what);
 }
 
 QString kindText(const tx::Payload& payload) { return std::visit(KindWords{}, payload); }

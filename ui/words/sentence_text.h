@@ -39,8 +39,8 @@ QString refusalText(const engine::ActionView& action);
 
 /// Money that came in, without its amount: "Received from Ana R.".
 QString incomingText(const engine::IncomingView& incoming);
-/// What follows it where the money came a second time, after a rollback; else empty.
-QString cameAgainText(const engine::IncomingView& incoming);
+/// The same where a rollback had undone it and it came again. `what`: that it came in.
+QString cameAgain(const QString& what);
 
 /// What the action takes from the available money (deposits included, the fee not), zero if nothing.
 Amount amountOut(const tx::Payload& payload);

@@ -236,7 +236,7 @@ private Q_SLOTS:
         gift.cameAgain = true;
         m_engine->world.wallet.incoming = {gift};
         const auto again = run("wallet history");
-        QVERIFY2(again->text.find("it came again, and counts once") != std::string::npos,
+        QVERIFY2(again->text.find("Came again after a rollback, counts once: +20.00") != std::string::npos,
                  again->text.c_str());
         QVERIFY(again->json["incoming"][0]["cameAgain"].get<bool>());
         gift.cameAgain = false;

@@ -104,8 +104,9 @@ QString rowText(const WalletRow& row, const QString& symbol)
     if (pages > 0 && row.mayBeMore) return Words::tr("Published at least %n page(s) at once", nullptr, pages);
     if (pages > 0) return Words::tr("Published %n page(s) at once", nullptr, pages);
     if (const auto* action = row.action()) return historyText(*action, symbol);
-    const QString came = incomingText(*row.incoming()) + cameAgainText(*row.incoming());
-    return didNotHappen(rowFinality(row)) ? notHappened(rowFinality(row), came) : came;
+    const QString came = incomingText(*row.incoming());
+    if (didNotHappen(rowFinality(row))) return notHappened(rowFinality(row), came);
+    return row.incoming()->cameAgain ? cameAgain(came) : came;
 }
 
 QString rowAmount(const WalletRow& row, const QString& symbol)

@@ -156,8 +156,8 @@ private Q_SLOTS:
         IncomingView view = received(kStart, kToken);
         view.cameAgain = true;
         QCOMPARE(rowText({view, {}, false}, kSymbol),
-                 u"Received from Ana R. (a rollback had undone it; it came again, and counts once)"_s);
-        QCOMPARE(rowAmount({view, {}, false}, kSymbol), u"+1.00 MTS"_s);
+                 u"Came again after a rollback, counts once: Received from Ana R."_s);
+        QCOMPARE(rowAmount({view, {}, false}, kSymbol), u"+1.00\u00A0MTS"_s);
     }
 
     void moneyOfACompanyIsFromTheCompany()
