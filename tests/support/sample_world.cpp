@@ -290,7 +290,11 @@ CollaborationView collaboration(std::uint8_t number, CollaborationState state, c
         view.paidAsTax = tokens(1);
         break;
     case CollaborationState::Cancelled:
-    case CollaborationState::Refunded: next = {}; break;
+    case CollaborationState::Refunded:
+        next = {};
+        view.paidToAsker = tokens(160);
+        view.paidToDoer = state == CollaborationState::Refunded ? tokens(120) : 0;
+        break;
     }
     next.waitsForMe = (next.who == Actor::Asker && view.iAmAsker) ||
                       (next.who == Actor::Doer && view.iAmDoer) ||

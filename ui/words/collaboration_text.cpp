@@ -117,7 +117,7 @@ public:
             const QString borne = amountText(view.feeBorne, symbol);
             if (dispute.state == CaseState::Ruled)
                 sentences
-                    << tr("The ruling: %1 for %2.").arg(amountText(dispute.ruling, symbol), to(view.doer));
+                    << tr("The ruling gives %1 %2.").arg(to(view.doer), amountText(dispute.ruling, symbol));
             if (view.feeBorne > 0)
                 sentences << (isOver
                                   ? tr("Out of what the ruling left, %1 went from %2 to %3 for the court's "

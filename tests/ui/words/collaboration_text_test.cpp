@@ -77,7 +77,7 @@ private Q_SLOTS:
         view.dispute->ruling = 4 * kToken;
         const auto text = [&] { return ui::moneyText(view, u"MTS"_s).replace(QChar(0xa0), u' '); };
         QCOMPARE(text(),
-                 u"The ruling: 4.00 MTS for you. Out of what the ruling left, 4.00 MTS went from you to "
+                 u"The ruling gives you 4.00 MTS. Out of what the ruling left, 4.00 MTS went from you to "
                  "Mira for the court's fee, which Mira had paid. The court received its fee of 4.00 "
                  "MTS."_s);
         QCOMPARE(ui::fourLines(view, u"MTS"_s, 1).now.replace(QChar(0xa0), u' '),

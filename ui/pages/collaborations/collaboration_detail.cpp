@@ -384,7 +384,10 @@ void CollaborationDetail::showMoney()
         strong = static_cast<int>(rows.size());
         add(tr("Paid in the end"), m_view.paidToAsker, m_view.paidToDoer);
         break;
-    case CollaborationState::Cancelled: break;
+    case CollaborationState::Cancelled:
+        strong = static_cast<int>(rows.size());
+        add(tr("Given back"), m_view.paidToAsker, 0);
+        break;
     case CollaborationState::Proposed:
     case CollaborationState::Active:
     case CollaborationState::Delivered: {
