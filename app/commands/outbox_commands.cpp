@@ -23,6 +23,15 @@ std::string whyLine(const engine::ActionView& action)
     return why.empty() ? "" : "\n    " + lineText(why, 400);
 }
 
+/// Until when it helps to force an action that can be forced.
+std::string timeToForceText(const engine::ForceView& force, Timestamp now)
+{
+    if (force.last == 0) return "";
+    if (now > force.last) return ", but it may be too late for what it is about";
+    return (force.isPressing(now) ? "; there is little time: in time until " : ", in time until ") +
+           timeText(force.last);
+}
+
 Answer<Step> listActions(Context& context, const Invocation&)
 {
     STOA_TRY(const auto items, ask(context.engine, engine::ReadOutbox{}));
@@ -45,8 +54,8 @@ Answer<Step> listActions(Context& context, const Invocation&)
             state += "; goes over the main chain, in by " + timeText(item.force->takenBy);
         else if (item.force && item.force->from <= network.now &&
                  item.action.finality.stage == engine::Finality::Waiting)
-            state +=
-                "; can be forced, for " + amountText(item.force->fee, network.symbol) + " that the node pays";
+            state += "; can be forced, for " + amountText(item.force->fee, network.symbol) +
+                     " that the node pays" + timeToForceText(*item.force, network.now);
         if (item.edit && !needsText(*item.edit).empty()) state += "; " + needsText(*item.edit);
         reply.json["actions"].push_back(std::move(entry));
         reply.text += (reply.text.empty() ? "" : "\n") + toHex(item.action.id) + "  " + lineText(text) +
@@ -197,7 +206,7 @@ Answer<Step> force(Context& context, const Invocation& call)
         "Put into the main chain’s inbox, where nobody who makes blocks can leave it out: it is in by " +
         timeText(forced->takenBy) + ". You pay the fee of the action, as always; the main chain’s own, " +
         amountText(item->force->fee, symbol) + ", is paid by the node.";
-    if (forced->last != 0 && forced->takenBy > forced->last)
+    if (forced->mayBeLate())
         reply.note = "It may come too late: what it is about could go on without it before.";
     return Step(std::move(reply));
 }

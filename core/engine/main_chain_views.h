@@ -33,10 +33,20 @@ struct FinalityView {
 /// The way around whoever makes the blocks: over the main chain.
 struct ForceView {
     Timestamp from = 0; ///< when a node has had its time to take the action, which can be forced then
-    Timestamp last = 0; ///< forced later, it may come too late for what it is about; zero: it has no deadline
+    Timestamp last = 0; ///< forced later, it may come too late for what it is about; zero: it has no end
     bool isForced = false;
     Timestamp takenBy = 0; ///< of a forced one: until then every batch must have taken it in
     Amount fee = 0;        ///< that the main chain takes for it, and the node that brings it there pays
+    Timestamp until = 0;   ///< the last second in which the sidechain takes it; zero: it has no end
+
+    /// Whether it is forced, and may come too late all the same.
+    bool mayBeLate() const { return isForced && until != 0 && takenBy > until; }
+    /// Whether a person has little time left to decide: it can be forced, and a day from `now` it may be too
+    /// late.
+    bool isPressing(Timestamp now) const
+    {
+        return !isForced && last != 0 && now >= from && now <= last && last - now < kDay;
+    }
 };
 
 /// Money on its way out of the sidechain.

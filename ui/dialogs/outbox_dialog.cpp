@@ -199,11 +199,8 @@ void OutboxDialog::sendOverMainChain(const Hash& action, QWidget* button)
                                         "would have to pay there. Nothing was sent. Follow another node of "
                                         "the network, or wait.")
                                    : errorText(reply.error()));
-        else if (reply->last != 0 && reply->takenBy > reply->last)
-            show(Tone::Warn, forceText(*reply, m_session.now()) + u' ' +
-                                 tr("It may come too late: what it is about could go on without it before."));
         else
-            show(Tone::Ok, forceText(*reply, m_session.now()));
+            show(reply->mayBeLate() ? Tone::Warn : Tone::Ok, forceText(*reply, m_session.now()));
         reload();
     });
 }

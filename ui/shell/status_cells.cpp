@@ -43,7 +43,7 @@ StatusCells::StatusCells(EngineBridge& bridge, Session& session, QWidget* parent
         connect(cell, &QToolButton::clicked, this, &StatusCells::networkWanted);
     connect(m_outbox, &QToolButton::clicked, this, &StatusCells::outboxWanted);
     connect(m_lock, &QToolButton::clicked, this, &StatusCells::lockWanted);
-    connect(&session, &Session::clockTicked, this, &StatusCells::showNetwork);
+    connect(&session, &Session::clockTicked, this, &StatusCells::showOutbox);
     connect(&session, &Session::networkChanged, this, &StatusCells::showNetwork);
     connect(&session, &Session::walletChanged, this, &StatusCells::showLock);
     connect(&session, &Session::loaded, this, [this] {
@@ -181,17 +181,22 @@ void StatusCells::markRollbackSeen()
 void StatusCells::readOutbox()
 {
     m_bridge.send(engine::ReadOutbox{}, this, [this](const Result<std::vector<engine::OutboxItem>>& reply) {
-        if (reply) showOutbox(*reply);
+        if (!reply) return;
+        m_outboxItems = *reply;
+        showOutbox();
     });
 }
 
-void StatusCells::showOutbox(const std::vector<engine::OutboxItem>& items)
+void StatusCells::showOutbox()
 {
     int waiting = 0;
     int refused = 0;
     int back = 0;
-    for (const auto& item : items) {
-        if (item.action.finality.stage == engine::Finality::Waiting) ++waiting;
+    bool isPressing = false;
+    for (const auto& item : m_outboxItems) {
+        const bool isWaiting = item.action.finality.stage == engine::Finality::Waiting;
+        if (isWaiting) ++waiting;
+        if (isWaiting && item.force && item.force->isPressing(m_session.now())) isPressing = true;
         if (item.action.finality.stage == engine::Finality::Refused) ++refused;
         if (item.action.finality.stage == engine::Finality::RolledBack) ++back;
     }
@@ -202,6 +207,9 @@ void StatusCells::showOutbox(const std::vector<engine::OutboxItem>& items)
                 tr("%n action(s) did not happen — open", nullptr, back));
     else if (refused > 0)
         setCell(m_outbox, u"error"_s, Tone::Danger, tr("Refused: %n action(s) — open", nullptr, refused));
+    else if (isPressing)
+        setCell(m_outbox, u"hourglass"_s, Tone::Danger,
+                tr("%n signed action(s) waiting, and little time left — open", nullptr, waiting));
     else if (waiting > 0)
         setCell(m_outbox, u"hourglass"_s, Tone::Warn,
                 tr("%n signed action(s) waiting for the network", nullptr, waiting));

@@ -3,6 +3,8 @@
 // reaches them.
 #pragma once
 
+#include <vector>
+
 #include <QStatusBar>
 
 #include "core/engine/views.h"
@@ -41,7 +43,7 @@ private:
     void setCell(QToolButton* cell, const QString& icon, Tone tone, const QString& text,
                  const QString& toolTip = {});
     void showNetwork();
-    void showOutbox(const std::vector<engine::OutboxItem>& items);
+    void showOutbox();
     void showLock();
     void readOutbox();
 
@@ -55,6 +57,7 @@ private:
     QToolButton* m_engine;
     QToolButton* m_lock;
     int m_lockSeconds = -1;
+    std::vector<engine::OutboxItem> m_outboxItems;
     bool m_outboxHasFault = false;
     QByteArray m_newestRollback; ///< empty: none
     QByteArray m_seenRollback;

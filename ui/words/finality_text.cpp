@@ -97,17 +97,38 @@ public:
     }
     static QString force(const engine::ForceView& force, Timestamp now)
     {
-        if (force.isForced)
-            return tr("It goes over the main chain, where nobody can leave it out. It is in %1.")
-                .arg(fullTimeText(force.takenBy, now));
-        if (now < force.from)
-            return tr("If the network does not take it, you can send it over the main chain %1.")
-                .arg(fullTimeText(force.from, now));
-        if (force.last != 0 && now > force.last)
+        if (force.isForced) {
+            const QString way = tr("It goes over the main chain, where nobody can leave it out. It is in %1.")
+                                    .arg(fullTimeText(force.takenBy, now));
+            return force.mayBeLate()
+                       ? way + u' ' +
+                             tr("It may come too late: what it is about could go on without it before.")
+                       : way;
+        }
+        const bool hasEnd = force.last != 0;
+        if (now < force.from) {
+            const QString from = fullTimeText(force.from, now);
+            return hasEnd && force.last < force.from
+                       ? tr("If the network does not take it, you can send it over the main chain %1; but "
+                            "that may be too late for what it is about.")
+                             .arg(from)
+                       : tr("If the network does not take it, you can send it over the main chain %1.")
+                             .arg(from);
+        }
+        if (hasEnd && now > force.last)
             return tr(
                 "You can send it over the main chain, where nobody can leave it out; but that may be too "
                 "late for what it is about.");
-        return tr("Nobody takes it? Send it over the main chain: every batch has to take it from there.");
+        const QString nobody =
+            tr("Nobody takes it? Send it over the main chain: every batch has to take it from there.");
+        if (!hasEnd) return nobody;
+        const QString last = fullTimeText(force.last, now);
+        return nobody + u' ' +
+               (force.isPressing(now)
+                    ? tr("There is little time: do it at the latest %1. Later it may be too late for what it "
+                         "is about.")
+                          .arg(last)
+                    : tr("Do it at the latest %1: later it may be too late for what it is about.").arg(last));
     }
 };
 

@@ -2,34 +2,26 @@
 // What a member does on the main chain: fetch what was withdrawn, and go around whoever makes the blocks.
 #include "core/base/hex.h"
 #include "core/engine/handlers.h"
-#include "core/engine/next_step.h"
+#include "core/engine/last_moment.h"
 
 namespace stoa::engine {
 namespace {
 
 std::string forcedKey(const Hash& action) { return "forced/" + toHex(action); }
 
-/// When what the step is about goes on without it; zero: never, or not known here.
-Timestamp deadlineOf(Member& member, const tx::Payload& payload)
+/// What this computer knows of companies: it asks nobody.
+std::optional<Bytes> recordHere(Member& member, const state::Key& key)
 {
-    const light::DacReplica* replica = member.replica(dacOf(payload));
-    if (!replica) return 0;
-    const Timestamp now = member.now();
-    return std::visit(
-        [&](const auto& step) -> Timestamp {
-            if constexpr (requires { step.collaboration; }) {
-                const auto stored = replica->read<state::Collaboration>(
-                    state::collaborationKey(replica->dac(), step.collaboration));
-                if (!stored) return 0;
-                return nextStepOf(standingOf(member, *replica, step.collaboration, *stored), now, {}).by;
-            } else if constexpr (requires { step.motion; }) {
-                const auto stored =
-                    replica->read<state::Motion>(state::motionKey(replica->dac(), step.motion));
-                return stored ? nextStepOf(*stored, false).by : 0;
-            }
-            return 0;
-        },
-        payload);
+    const light::DacReplica* replica = member.replica(state::dacOf(key));
+    const ByteView* bytes = replica ? replica->records().get(key) : nullptr;
+    return bytes ? std::optional(toBytes(*bytes)) : std::nullopt;
+}
+
+/// What forcing may take: the next batch after the delay must have it, whoever posts it; and nobody posts
+/// before a slot is over.
+Seconds forcedWay(const rollup::NetworkDefinition& network)
+{
+    return network.forceDelay + network.slot + network.timeLag;
 }
 
 } // namespace
@@ -60,12 +52,10 @@ std::optional<ForceView> forceViewOf(Member& member, const sync::OutboxEntry& en
     view.fee = member.definition.forceFee;
     const bool isWaiting = entry.stage == sync::OutboxEntry::Stage::Waiting;
     view.from = isWaiting ? entry.time + member.definition.slot : entry.time;
-    // The next batch after the delay must have it, whoever posts it; and nobody posts before a slot is over.
-    const Seconds way = member.definition.forceDelay + member.definition.slot + member.definition.timeLag;
-    Timestamp deadline = transaction->envelope.validUntil;
-    if (const Timestamp by = deadlineOf(member, transaction->payload); by != 0)
-        deadline = std::min(deadline, by);
-    view.last = deadline > way ? deadline - way : 0;
+    const Seconds way = forcedWay(member.definition);
+    view.until = lastMomentOf(*transaction, member.account(transaction->envelope.from).account, member.now(),
+                              member.rules, [&](const state::Key& key) { return recordHere(member, key); });
+    view.last = view.until > way ? view.until - way : 0;
     if (const auto at = member.forcedAt(entry.digest)) {
         view.isForced = true;
         view.takenBy = *at + way;
@@ -91,8 +81,7 @@ Result<ForceAction::Reply> handle(Member& member, const ForceAction& request)
     member.tell(ActionChanged{request.action});
     ForceView view = *before;
     view.isForced = true;
-    view.takenBy = *member.forcedAt(request.action) + member.definition.forceDelay + member.definition.slot +
-                   member.definition.timeLag;
+    view.takenBy = *member.forcedAt(request.action) + forcedWay(member.definition);
     return view;
 }
 

@@ -170,13 +170,25 @@ private Q_SLOTS:
         item.action.payload = tx::Transfer{Address{{1}}, kToken};
         item.force = engine::ForceView{1'700'000'000, 1'700'100'000, false, 0};
         item.force->fee = kToken / 1000;
+        item.force->until = 1'700'100'130;
         item.canDrop = true;
         m_engine->world.outbox = {item};
         // What it costs, and whom, is said before.
         QVERIFY(!run("outbox list")->json["actions"][0]["forceFee"].is_null());
         QCOMPARE(run("outbox force 0x070707").error().code, std::string("too-early"));
         QVERIFY(run("outbox force 0x070707").error().message.find("still has time") != std::string::npos);
+        // Until when it helps is said while there is time.
+        item.action.finality.stage = engine::Finality::Waiting;
+        m_engine->world.outbox = {item};
+        const auto says = [&](Timestamp now, const char* words) {
+            m_engine->world.network.now = now;
+            return run("outbox list")->text.find(words) != std::string::npos;
+        };
+        QVERIFY(says(1'700'000'000, ", in time until 2023-11-16 02:00:00 UTC"));
+        QVERIFY(says(1'700'100'000, "there is little time: in time until 2023-11-16 02:00:00 UTC"));
+        QVERIFY(says(1'700'100'001, "it may be too late"));
         engine::ForceView after{1'700'000'000, 1'700'100'000, true, 1'700'000'130};
+        after.until = 1'700'100'130;
         m_engine->onForceAction = [&](const auto&) -> Result<engine::ForceView> { return after; };
         const auto reply = run("outbox force 0x070707");
         QCOMPARE(reply->json["takenBy"].get<Timestamp>(), Timestamp{1'700'000'130});
@@ -191,7 +203,9 @@ private Q_SLOTS:
         const auto dropped = run("outbox drop 0x070707");
         QVERIFY(!dropped && dropped.error().message.find("may have reached") != std::string::npos);
         QVERIFY(reply->text.find("0.001") != std::string::npos);
-        after.takenBy = 1'700'200'000;
+        after.takenBy = 1'700'100'130;
+        QVERIFY(run("outbox force 0x070707")->note.empty()); // in the last second
+        after.takenBy = 1'700'100'131;
         QVERIFY(!run("outbox force 0x070707")->note.empty()); // too late, perhaps
         m_engine->world.outbox[0].force = after;
         QCOMPARE(run("outbox force").error().code, std::string("wrong-state"));

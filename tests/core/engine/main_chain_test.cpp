@@ -132,6 +132,36 @@ private Q_SLOTS:
         QCOMPARE(two.ana.balance(), before + 8 * kToken);
     }
 
+    /// A guardian takes the account over, and the node holds back what the owner says to that.
+    void anOwnerIsToldUntilWhenATakeoverCanBeEnded()
+    {
+        TwoComputers two;
+        STOA_SUCCEEDS(named, two.mira.act(NameGuardian{two.ana.address}));
+        STOA_SUCCEEDS(begun, two.ana.act(RecoverAccount{two.mira.address, two.ana.address}));
+        QVERIFY(two.pass(5 * kDay));
+        (void)ask(*two.mira.engine, Verify{});
+        const Timestamp counts = ask(*two.mira.engine, ReadWallet{})->newKeyCounts;
+        QVERIFY(counts > two.mira.network().now + 8 * kDay);
+        two.censors = true;
+        STOA_SUCCEEDS(kept, two.mira.act(RecoverAccount{two.mira.address, {}}));
+        const auto items = two.waiting();
+        QCOMPARE(items.size(), std::size_t{1});
+        QVERIFY(items[0].force.has_value());
+        // What was signed is good for longer than the key that has signed it.
+        QCOMPARE(items[0].force->until, counts - 1);
+        QVERIFY(items[0].force->last < counts && items[0].force->last > counts - kDay);
+        QVERIFY(two.pass(items[0].force->last - kMinute - two.mira.network().now)); // clocks go on
+        QCOMPARE(two.force(kept->ids.front()), std::nullopt);
+        QVERIFY(!two.waiting()[0].force->mayBeLate());
+        QVERIFY(two.pass(5));
+        (void)ask(*two.mira.engine, Verify{});
+        QVERIFY(two.waiting().empty());
+        QVERIFY(ask(*two.mira.engine, ReadWallet{})->newKey.isZero());
+        QVERIFY(two.pass(kDay)); // and her key still is hers
+        two.censors = false;
+        STOA_SUCCEEDS(next, two.mira.act(SendMoney{two.ana.address, kToken}));
+    }
+
     void whatIsInNeedsNoForce()
     {
         TwoComputers two;

@@ -295,6 +295,29 @@ private Q_SLOTS:
         QTRY_VERIFY(desktop.window.findChild<OutboxDialog*>());
     }
 
+    /// Whoever waits for the network learns in time that there is another way, also without looking.
+    void littleTimeToForceIsToldInTheStatusBar()
+    {
+        test::FakeWorld world = test::sampleWorld();
+        engine::OutboxItem waiting;
+        waiting.action = world.wallet.history.front();
+        waiting.action.finality = {engine::Finality::Waiting, 0, 0, 0};
+        waiting.force = engine::ForceView{world.network.now - kHour, world.network.now + 2 * kDay, false, 0};
+        world.outbox = {waiting};
+        const auto says = [](const Desktop& desktop, const QString& text) {
+            for (const auto* cell : desktop.window.statusBar()->findChildren<QToolButton*>())
+                if (!cell->isHidden() && cell->text().contains(text)) return true;
+            return false;
+        };
+        {
+            Desktop desktop(world);
+            QTRY_VERIFY(says(desktop, u"waiting for the network"_s));
+        }
+        world.outbox[0].force->last = world.network.now + kDay / 2;
+        Desktop desktop(world);
+        QTRY_VERIFY(says(desktop, u"little time left"_s));
+    }
+
     void aRollbackStaysInTheStatusBarUntilItWasSeen()
     {
         test::FakeWorld world = test::sampleWorld();
