@@ -93,7 +93,13 @@ private Q_SLOTS:
         }
         HeaderChain late(light.world.definition); // who comes later ends at the same place
         QCOMPARE(light.follow(late), std::nullopt);
-        QVERIFY(late.encode() == light.chain.encode());
+        QCOMPARE(late.tip(), light.chain.tip());
+        QVERIFY(*late.batch(late.tip()) == *light.chain.batch(light.chain.tip()));
+        QVERIFY(late.head().header == light.chain.head().header);
+        QCOMPARE(late.finalBatch(), light.chain.finalBatch());
+        for (std::uint64_t number = 1; number <= late.head().header.batch; ++number)
+            QCOMPARE(late.wasBonded(late.head().header.aggregator, number),
+                     light.chain.wasBonded(late.head().header.aggregator, number));
     }
 
     void aBatchThatIsNotLinkedIsRefused()
@@ -192,9 +198,12 @@ private Q_SLOTS:
                             event = {id, node::ChainEvent::What::RolledBack, event.time, batch, {}, 0, 0};
                 };
             };
-            const auto deposit = light.world.network->events(0, 100);
-            QVERIFY(deposit->back().what == node::ChainEvent::What::Deposited);
-            if (wasLie) showRollback(deposit->back().id, 1);
+            std::uint64_t deposit = 0;
+            const auto events = light.world.network->events(0, 100);
+            for (const node::ChainEvent& event : *events)
+                if (event.what == node::ChainEvent::What::Deposited) deposit = event.id;
+            QVERIFY(deposit > 1);
+            if (wasLie) showRollback(deposit, 1);
             QVERIFY(light.post());
             QCOMPARE(light.follow(), std::nullopt);
             const std::uint64_t heard = light.world.network->info()->lastEvent;
@@ -220,7 +229,7 @@ private Q_SLOTS:
                 if (!list.empty()) first = std::min(first, list.front().id);
             };
             QCOMPARE(light.follow(), std::nullopt);
-            QCOMPARE(first, wasLie ? std::uint64_t{1} : heard + 1);
+            QVERIFY2(wasLie ? first <= deposit : first > heard, std::to_string(first).c_str());
             QCOMPARE(light.chain.rollbacks(), std::uint64_t{wasLie ? 0U : 1U});
             QCOMPARE(light.chain.tip(), std::uint64_t{3});
         }

@@ -107,7 +107,7 @@ private slots:
         const Amount both = world.definition.aggregatorBond + world.definition.challengerBond;
         for (std::uint8_t i = 1; i < 100; ++i)
             QCOMPARE(refusal(world.chain->mintForStranger(Address{{i}}, both)), std::nullopt);
-        for (std::uint8_t i = 0; i < 100; ++i)
+        for (std::uint8_t i = 1; i <= 100; ++i)
             QCOMPARE(refusal(world.chain->mintForStranger(Address{{7, i}}, 1)), std::nullopt);
         QCOMPARE(refusal(world.chain->mintForStranger(kStranger, 1)), std::optional(ErrorCode::OverLimit));
         QCOMPARE(world.chain->account(Address{{7, 9}})->balance, Amount{1});

@@ -102,6 +102,7 @@ private Q_SLOTS:
         QVERIFY(text().endsWith(u"the 8.00 MTS for the appeal went back to Mira."_s));
         view.dispute->state = CaseState::Ruled;
         QVERIFY(text().endsWith(u"and for the appeal 8.00 MTS from Mira."_s));
+        view.dispute->state = CaseState::Void;
         view.next.ifNobodyActs = DefaultOutcome::PaysCourt; // it is still to be handed out
         QVERIFY(text().isEmpty());
         view.paidAsTax = kToken;
