@@ -160,8 +160,8 @@ Answer<CommandLine> finishLine(CommandLine line, const RawLine& raw)
         if (!option.isRequired) continue;
         const auto value = line.call.option(option.name);
         if (!value)
-            return usage("“" + called + "” needs --" + std::string(option.name) + " " +
-                         std::string(option.value) + forExample);
+            return usage(called + " needs --" + std::string(option.name) + " " + std::string(option.value) +
+                         forExample);
         if (value->find_first_not_of(" \t\r\n") == std::string::npos)
             return usage("--" + std::string(option.name) + " of " + called + " is empty; it takes " +
                          std::string(option.value) + ": " + std::string(option.help) + ".");

@@ -165,6 +165,10 @@ void HttpConnection::judgeHead()
         refuse(415, Refusal::Head);
         return;
     }
+    if (const auto coding = m_head.header("content-encoding"); coding && *coding != "identity") {
+        refuse(415, Refusal::Head);
+        return;
+    }
     if (m_head.header("transfer-encoding")) {
         refuse(501, Refusal::Head);
         return;

@@ -54,11 +54,14 @@ bool asksForOwner(const json& item)
            isOwnersMethod(method->get_ref<const std::string&>());
 }
 
+/// Whether it can be given back exactly as it came: a fraction, or a number of more than 64 bits, cannot.
+bool isGoodId(const json& id) { return id.is_string() || id.is_number_integer(); }
+
 /// The id of a request as JSON: null where there is none, or none that can be given back.
 std::string idTextOf(const json& item)
 {
     const auto id = item.is_object() ? item.find("id") : item.end();
-    const bool isGood = item.is_object() && id != item.end() && (id->is_string() || id->is_number());
+    const bool isGood = item.is_object() && id != item.end() && isGoodId(*id);
     return isGood ? toJsonText(*id) : "null";
 }
 
@@ -200,7 +203,7 @@ void RpcDispatcher::handle(std::string_view text, Caller caller, std::function<v
         }
         const auto id = item.find("id");
         const bool hasId = id != item.end();
-        const bool goodId = !hasId || id->is_string() || id->is_number() || id->is_null();
+        const bool goodId = !hasId || isGoodId(*id) || id->is_null();
         const std::string idText = hasId && goodId ? toJsonText(*id) : "null";
         const auto version = item.find("jsonrpc");
         const auto method = item.find("method");

@@ -131,7 +131,8 @@ and a node use in which order, and what they check, is in core/sync/PROTOCOL.md.
   first message. Keys, passwords and recovery phrases never cross the port in either direction. With `stoad --no-owner` there are
   none of them, no `rpc.json` and no token.
 * `Host` must be an address under which the program listens, or `localhost` on this computer, with the port; no other name. Web pages have no
-  business here: any `Origin` is refused, and no answer carries a CORS header.
+  business here: any `Origin` is refused, and no answer over HTTP carries a CORS header. The
+  answer that opens a WebSocket has those that Qt writes; it is given only to who has sent no `Origin`, which no browser leaves out.
 * Each HTTP connection carries one request; the answer closes it.
 * A WebSocket’s frames from the caller are masked, as its standard demands; one that is not ends it with 1002.
 
@@ -143,11 +144,11 @@ and a node use in which order, and what they check, is in core/sync/PROTOCOL.md.
 | 400, 411, 417, 431, 501, 505 | a head that can be understood in two ways, or not at all |
 | 401 | an owner’s method without the token: the error carries the request’s id; a wrong token: no body |
 | 403 | a foreign `Host`, any `Origin` |
-| 404, 405, 415 | another path, another verb, another content type |
+| 404, 405, 415 | another path, another verb, another content type or a content encoding |
 | 408 | too slow |
 | 413, 429, 503 | too large, too many requests, too many connections |
 
-An error has `code`, `message` (one plain sentence) and, where the node refused, `data.code`: a stable name. Codes besides JSON-RPC’s own:
+An id is a string or a whole number of at most 64 bits; it comes back as it was. An error has `code`, `message` (one plain sentence) and, where the node refused, `data.code`: a stable name. Codes besides JSON-RPC’s own:
 )";
 
 } // namespace

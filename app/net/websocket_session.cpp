@@ -113,13 +113,15 @@ bool WebSocketSession::authenticate(const QByteArray& message)
     const bool isRight =
         token.is_string() && isSameToken(token.get_ref<const std::string&>(), m_server.token);
     m_isOwner = isRight; // a wrong one counts also after a right one in the head
-    nlohmann::json answer = {{"jsonrpc", "2.0"}, {"id", value->value("id", nlohmann::json())}};
-    if (m_isOwner) {
-        answer["result"] = true;
-    } else {
-        answer["error"] = {{"code", kUnauthorized}, {"message", "This is not the owner's token."}};
+    if (const auto id = value->find("id"); id != value->end()) { // else a notification, which is not answered
+        nlohmann::json answer = {{"jsonrpc", "2.0"}, {"id", *id}};
+        if (m_isOwner) {
+            answer["result"] = true;
+        } else {
+            answer["error"] = {{"code", kUnauthorized}, {"message", "This is not the owner's token."}};
+        }
+        send(toJsonText(answer));
     }
-    send(toJsonText(answer));
     if (!m_isOwner) {
         m_server.dispatcher->figures().refuse(Refusal::Token);
         m_socket->close(QWebSocketProtocol::CloseCodePolicyViolated);

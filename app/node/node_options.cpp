@@ -126,7 +126,8 @@ const std::vector<NodeOption>& table()
          "the validator challenges with the credit of this address on the main chain, once that has "
          "appointed the validator’s key; the key itself moves no money. The log says which key it is",
          "0x9858EfFD232B4033E47d90003D41EC34EcaEda94", &readOwner},
-        {"port", "N", "the port; without it 8686, or any free one if that is taken", "8686", &readPort},
+        {"port", "N", "the port; without it, or with 0, it is 8686, or any free one if that is taken", "8686",
+         &readPort},
         {"bind", "ADDRESS",
          "listen on this address instead of 127.0.0.1. Any other than loopback lets other computers in, so "
          "the owner's methods must be off: add --no-owner",
@@ -226,7 +227,7 @@ Answer<NodeOptions> applyFile(const std::string& path, NodeOptions options)
     for (const ConfigLine& line : lines) {
         const NodeOption* option = find(line.name);
         const std::string where = "Line " + std::to_string(line.number) + " of the configuration: ";
-        if (option == nullptr || line.name == "config" || line.name == "help" || line.name == "version")
+        if (option == nullptr || option->example.empty())
             return usage(where + "there is no option " + commands::quotedText(line.name) +
                          " for files; “stoad config-example” shows all there are.");
         if (!fits(*option, options, line.value))

@@ -234,7 +234,7 @@ public:
         case ErrorCode::BadPublicKey:
             return tr("The key does not belong to this address. Nothing was changed.");
         case ErrorCode::NotSupported:
-            return tr("This network's rules do not offer this yet. Nothing happened.");
+            return tr("This is not offered here, by this network's rules or by this node. Nothing happened.");
         case ErrorCode::NoRoom:
             return tr(
                 "The computer that you are connected to takes no more texts from others. Your text is kept "

@@ -142,6 +142,21 @@ private Q_SLOTS:
         QVERIFY(answer("{\"jsonrpc\":\"2.0\",\"method\":\"owner_status\",\"id\":{}}")["id"].is_null());
     }
 
+    /// One that came back as another number would leave its caller waiting.
+    void anIdComesBackAsItWasOrIsRefused()
+    {
+        for (const char* id : {"0", "-9223372036854775808", "18446744073709551615", "\"1.5\""}) {
+            const auto reply = ask(std::string(R"({"jsonrpc":"2.0","method":"echo","id":)") + id + "}");
+            QVERIFY2(reply.body.find(std::string("\"id\":") + id + ",") != std::string::npos,
+                     reply.body.c_str());
+        }
+        for (const char* id : {"18446744073709551616", "1.5", "1e2", "true", "[1]"}) {
+            const auto reply = answer(std::string(R"({"jsonrpc":"2.0","method":"echo","id":)") + id + "}");
+            QCOMPARE(reply["error"]["code"].get<int>(), kInvalidRequest);
+            QVERIFY(reply["id"].is_null());
+        }
+    }
+
     void aBatchIsAnsweredInOrderWithoutItsNotifications()
     {
         const auto reply =

@@ -181,6 +181,8 @@ private Q_SLOTS:
                                "Content-Type: text/plain\r\nContent-Length: 2\r\n\r\n{}")),
                  415);
         QCOMPARE(statusOf(talk("POST / HTTP/1.1\r\n" + host + "Content-Length: 2\r\n\r\n{}")), 415);
+        QCOMPARE(statusOf(talk(request(kCall, "Content-Encoding: gzip\r\n"))), 415);
+        QCOMPARE(statusOf(talk(request(kCall, "Content-Encoding: identity\r\n"))), 200);
         const QByteArray options = talk("OPTIONS / HTTP/1.1\r\n" + host + "Origin: http://e\r\n\r\n");
         QVERIFY(!options.contains("Access-Control"));
         QVERIFY(statusOf(options) == 403);
@@ -278,6 +280,20 @@ private Q_SLOTS:
         QTRY_COMPARE(answers.size(), 2);
         QVERIFY(answers[0][0].toString().contains(QStringLiteral("\"result\":true")));
         QVERIFY(answers[1][0].toString().contains(QStringLiteral("owner_status")));
+    }
+
+    void theTokenMayComeAsANotification()
+    {
+        QWebSocket socket;
+        QSignalSpy answers(&socket, &QWebSocket::textMessageReceived);
+        socket.open(webSocketUrl());
+        QTRY_COMPARE(socket.state(), QAbstractSocket::ConnectedState);
+        socket.sendTextMessage(
+            QStringLiteral("{\"jsonrpc\":\"2.0\",\"method\":\"authenticate\",\"params\":{\"token\":\"%1\"}}")
+                .arg(QString::fromStdString(m_token)));
+        socket.sendTextMessage(QString::fromLatin1(kOwnerCall));
+        QTRY_COMPARE(answers.size(), 1);
+        QVERIFY(answers[0][0].toString().contains(QStringLiteral("owner_status")));
     }
 
     void aWrongTokenEndsTheWebSocket()

@@ -135,6 +135,8 @@ private Q_SLOTS:
                                 "serve = true\n",
                                 "no-owner = 1\n",
                                 "config = other\n",
+                                "rpc-bind = 127.0.0.1\n",
+                                "no-serve = yes\n",
                                 "help = yes\n",
                                 "version = yes\n",
                                 "Port = 1\n",
