@@ -6,11 +6,16 @@
 #include "core/base/hex.h"
 #include "core/crypto/keccak.h"
 #include "core/engine/page_edits.h"
+#include "core/engine/step_contents.h"
 
 namespace stoa::engine {
 namespace {
 
 constexpr std::size_t kStepsAtOnce = 128;
+/// Bytes of what is brought before the steps that name it. The node has only so much room for what nobody has
+/// named yet (kMostLooseContents), and a small one takes as much of it as this.
+constexpr std::size_t kStepContentsAtOnce = std::size_t{8} << 20;
+constexpr std::size_t kSmallContent = 4096;
 constexpr std::size_t kNotTakenAsked = 64; ///< the newest of those that did not happen
 
 Bytes unsentKey(const Hash& action) { return toBytes(viewOf("setting/unsent/" + toHex(action))); }
@@ -121,15 +126,10 @@ Result<bool> Member::sendWaiting()
     if (waiting.empty()) return false;
 
     std::vector<std::pair<Hash, node::StepStatus>> answers;
-    const auto sendSome = [&](std::size_t from, std::size_t count) -> Result<void> {
-        std::vector<Bytes> objects;
+    const auto sendSome = [&](std::size_t from, std::size_t count,
+                              const std::vector<Bytes>& objects) -> Result<void> {
         std::vector<Hash> digests;
-        for (std::size_t i = from; i < from + count; ++i) {
-            digests.push_back(waiting[i]->digest);
-            if (!remote) continue;
-            for (const Hash& id : waiting[i]->contents)
-                if (auto object = contents->get(id)) objects.push_back(*std::move(object));
-        }
+        for (std::size_t i = from; i < from + count; ++i) digests.push_back(waiting[i]->digest);
         if (!objects.empty()) STOA_TRY_VOID(remote->putContents(objects));
         // Sent before, perhaps, by a program that was killed before it read the answer.
         STOA_TRY(const auto known, node->status(digests));
@@ -155,8 +155,19 @@ Result<bool> Member::sendWaiting()
         return {};
     };
     Result<void> sent;
-    for (std::size_t from = 0; sent && from < waiting.size(); from += kStepsAtOnce)
-        sent = sendSome(from, std::min(kStepsAtOnce, waiting.size() - from));
+    for (std::size_t from = 0, count = 0; sent && from < waiting.size(); from += count) {
+        std::vector<Bytes> objects;
+        std::size_t bytes = 0;
+        for (count = 0; count < std::min(kStepsAtOnce, waiting.size() - from) && bytes < kStepContentsAtOnce;
+             ++count) {
+            if (!remote) continue;
+            for (Bytes& object : contentsOfStep(*this, *waiting[from + count])) {
+                bytes += std::max(object.size(), kSmallContent);
+                objects.push_back(std::move(object));
+            }
+        }
+        sent = sendSome(from, count, objects);
+    }
     if (answers.empty()) {
         STOA_TRY_VOID(std::move(sent));
         return false;

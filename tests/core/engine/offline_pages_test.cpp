@@ -432,7 +432,7 @@ private Q_SLOTS:
         std::filesystem::create_directory(pages);
         constexpr std::size_t kPages = 130;
         for (std::size_t i = 0; i < kPages; ++i)
-            std::ofstream(pages / ("Page " + std::to_string(i) + ".md")) << "Some words.\n";
+            std::ofstream(pages / ("Page " + std::to_string(i) + ".md")) << "Words of " << i << ".\n";
         int turns = 0;
         w.wire.refuses = [&turns](const std::string& method) -> std::optional<ErrorCode> {
             if (method == "submit" && ++turns > 1) return ErrorCode::NotYourSlot;
@@ -448,8 +448,16 @@ private Q_SLOTS:
         w.look();
         w.look();
         QVERIFY(w.outbox().empty());
-        const std::string last = w.read(w.ana, "Page 129");
-        QVERIFY2(last == "Some words.\n", last.c_str());
+        // The words come with the steps: whoever imports is not the only one who can read them.
+        for (std::size_t i = 0; i < kPages; ++i) {
+            const std::string text = w.read(w.ana, "Page " + std::to_string(i));
+            QVERIFY2(text == "Words of " + std::to_string(i) + ".\n", text.c_str());
+        }
+        std::ofstream(pages / "Page 7.md") << "Other words.\n";
+        STOA_SUCCEEDS(again, w.mira.act(ImportWiki{w.dac, pages.string(), false}));
+        QCOMPARE(again->ids.size(), std::size_t{1});
+        QCOMPARE(w.read(w.ana, "Page 7"), std::string("Other words.\n"));
+        QCOMPARE(ask(*w.ana.engine, ReadPageHistory{w.dac, "Page 7"})->size(), std::size_t{2});
     }
 };
 
