@@ -39,6 +39,7 @@ Result<std::string> exchange(const HttpTransport::Limits& limits, std::string_vi
     std::string answer;
     AnswerHead head;
     std::size_t bodyStart = 0;
+    bool hasContinued = false; // one head before the answer's own is allowed; without end they would hold us
     while (true) {
         const QByteArray more = socket.readAll();
         answer.append(more.constData(), static_cast<std::size_t>(more.size()));
@@ -47,6 +48,8 @@ Result<std::string> exchange(const HttpTransport::Limits& limits, std::string_vi
             if (end != std::string::npos) {
                 STOA_TRY(head, readAnswerHead(std::string_view(answer).substr(0, end)));
                 if (head.status == 100) {
+                    if (hasContinued) return Error{ErrorCode::BadAnswer, "continues again"};
+                    hasContinued = true;
                     answer.erase(0, end + 4);
                     head = {};
                     continue;

@@ -142,6 +142,15 @@ std::string_view name(ErrorCode code);
 /// The code of that name. Absent if there is none.
 std::optional<ErrorCode> codeOf(std::string_view name);
 
+/// A disk failed, is full, or has lost what a store needs: who asked may try again when it is mended, and has
+/// not been refused.
+constexpr bool isDiskFailure(ErrorCode code)
+{
+    return code == ErrorCode::StoreUnavailable || code == ErrorCode::StoreDamaged ||
+           code == ErrorCode::DiskFull || code == ErrorCode::FileUnreadable ||
+           code == ErrorCode::FileUnwritable; // the last two of a commit's marker
+}
+
 /// One failure. `detail` is for logs and for picking a better sentence: English, without secrets, and
 /// never shown as it is.
 struct [[nodiscard]] Error {

@@ -34,7 +34,8 @@ struct PageRevision {
     std::string authorName;    ///< who wrote it elsewhere, at most 200 bytes; empty if `author` did
     Timestamp time = 0;
     std::optional<ImportedFrom> imported;
-    Bytes signature; ///< empty, or 65 bytes of `author` over revisionDigest()
+    Bytes signature; ///< empty or 65 bytes, meant to be `author`'s over revisionDigest(). Only the length is
+                     ///< checked, here and anywhere: who put it here is known by the step that names it
 
     bool operator==(const PageRevision&) const = default;
 };

@@ -234,12 +234,6 @@ struct OfferView {
     Timestamp until = 0;
 };
 
-struct CollaborationEvent {
-    Timestamp time = 0;
-    CollaborationState state = CollaborationState::Proposed;
-    bool byDefault = false; ///< happened because nobody acted
-};
-
 struct CollaborationView {
     DacId dac;
     ObjectId id;

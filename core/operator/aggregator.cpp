@@ -286,6 +286,13 @@ Result<Aggregator::Block> Aggregator::block(std::uint64_t number)
     return decodeBlock(*bytes);
 }
 
+Result<rollup::SignedHeader> Aggregator::header(std::uint64_t number)
+{
+    STOA_TRY(const auto bytes, m_store.get(blockKey(number)));
+    if (!bytes) return ErrorCode::NotFound;
+    return decodeHeaderOfBlock(*bytes);
+}
+
 Result<void> Aggregator::forgetActs()
 {
     storage::WriteBatch writes;
@@ -298,17 +305,20 @@ Result<void> Aggregator::forgetActs()
 Result<std::vector<Credit>> Aggregator::credits(const Address& to, std::size_t most,
                                                 const CreditPlace& before)
 {
+    std::optional<Block> there; // many credits stand in one block, and come one after the other
     return readCredits(m_store, to, most, before,
-                       [this](Credit& credit, const StepMark& mark) -> Result<bool> {
+                       [this, &there](Credit& credit, const StepMark& mark) -> Result<bool> {
                            if (credit.block > m_head.header.number) return false;
-                           STOA_TRY(const Block there, block(credit.block));
-                           const rollup::BlockHeader& header = there.header.header;
+                           if (!there || there->header.header.number != credit.block) {
+                               STOA_TRY(there, block(credit.block));
+                           }
+                           const rollup::BlockHeader& header = there->header.header;
                            if (credit.step < header.firstStep) return false;
                            const std::size_t index = credit.step - header.firstStep;
-                           if (index >= there.steps.size()) return false;
-                           const Hash& rootBefore = index == 0 ? header.preRoot : there.roots[index - 1];
-                           if (!mark.isOf(there.steps[index], rootBefore, there.roots[index])) return false;
-                           const auto step = transactionIn(there.steps[index]);
+                           if (index >= there->steps.size()) return false;
+                           const Hash& rootBefore = index == 0 ? header.preRoot : there->roots[index - 1];
+                           if (!mark.isOf(there->steps[index], rootBefore, there->roots[index])) return false;
+                           const auto step = transactionIn(there->steps[index]);
                            if (!step) return false;
                            credit.batch = header.batch;
                            credit.time = header.time;

@@ -108,6 +108,8 @@ public:
         std::vector<Hash> roots;
     };
     Result<Block> block(std::uint64_t number);
+    /// As block, without looking at its steps.
+    Result<rollup::SignedHeader> header(std::uint64_t number);
     /// The state after a batch of the main chain, as long as it is not older than the newest final one. Costs
     /// a read for every block since, unless it was asked for last. Errors: NotFound.
     Result<state::Tree> stateAfter(std::uint64_t batch);

@@ -16,8 +16,7 @@ constexpr Amount kLie = 1000 * kToken;
 /// Whoever brings money has not said no: its disk failed, or nobody heard it.
 bool isNoRefusal(ErrorCode code)
 {
-    return code == ErrorCode::StoreUnavailable || code == ErrorCode::StoreDamaged ||
-           code == ErrorCode::DiskFull || code == ErrorCode::Offline || code == ErrorCode::Busy;
+    return isDiskFailure(code) || code == ErrorCode::Offline || code == ErrorCode::Busy;
 }
 
 } // namespace

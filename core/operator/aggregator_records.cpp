@@ -126,13 +126,20 @@ Bytes encodeBlockOf(const rollup::SignedHeader& header, std::span<const Bytes> s
     return writer.take();
 }
 
-Result<Aggregator::Block> decodeBlock(ByteView bytes)
+Result<rollup::SignedHeader> decodeHeaderOfBlock(ByteView bytes)
 {
     codec::Reader reader(bytes);
-    Aggregator::Block block;
     const auto header = rollup::decodeSignedHeader(reader.raw(kSignedHeaderBytes));
     if (!header) return Error{ErrorCode::StoreDamaged, "a block's header"};
-    block.header = *header;
+    return *header;
+}
+
+Result<Aggregator::Block> decodeBlock(ByteView bytes)
+{
+    Aggregator::Block block;
+    STOA_TRY(block.header, decodeHeaderOfBlock(bytes));
+    codec::Reader reader(bytes);
+    reader.raw(kSignedHeaderBytes);
     for (std::uint32_t i = 0; reader.ok() && i < block.header.header.steps; ++i) {
         block.steps.push_back(toBytes(reader.raw(reader.u16())));
         block.roots.push_back(reader.fixed<Hash>());

@@ -60,5 +60,7 @@ Bytes encodeBlockOf(const rollup::SignedHeader& header, std::span<const Bytes> s
                     std::span<const Hash> roots);
 /// Errors: StoreDamaged.
 Result<Aggregator::Block> decodeBlock(ByteView bytes);
+/// The front of the same row; what follows is not looked at.
+Result<rollup::SignedHeader> decodeHeaderOfBlock(ByteView bytes);
 
 } // namespace stoa::node

@@ -44,12 +44,7 @@ std::optional<ChainEvent::What> meaningOf(const mainchain::Event& event)
 
 } // namespace
 
-bool Node::isOfStorage(ErrorCode code)
-{
-    return code == ErrorCode::StoreUnavailable || code == ErrorCode::StoreDamaged ||
-           code == ErrorCode::MoneyMismatch || code == ErrorCode::DiskFull ||
-           code == ErrorCode::FileUnreadable || code == ErrorCode::FileUnwritable; // of a commit's marker
-}
+bool Node::isOfStorage(ErrorCode code) { return isDiskFailure(code) || code == ErrorCode::MoneyMismatch; }
 
 Result<std::unique_ptr<Node>> Node::open(Setup setup)
 {
@@ -290,8 +285,8 @@ Result<std::vector<rollup::SignedHeader>> Node::blocks(std::uint64_t from, std::
     const std::uint64_t newest = m_aggregator->head().header.number;
     for (std::uint64_t number = std::max<std::uint64_t>(from, 1);
          number <= newest && found.size() < std::min(count, kMaxListed); ++number) {
-        STOA_TRY(const Aggregator::Block block, watched(m_aggregator->block(number)));
-        found.push_back(block.header);
+        STOA_TRY(const rollup::SignedHeader header, watched(m_aggregator->header(number)));
+        found.push_back(header);
     }
     return found;
 }

@@ -29,8 +29,6 @@ enum class Table : std::uint8_t {
     Index = 13,
 };
 
-inline constexpr std::size_t kCompanyPrefixBytes = 9;
-
 Key accountKey(const Address& address);
 Key charterKey(const DacId& dac);
 Key purseKey(const DacId& dac);

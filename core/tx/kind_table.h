@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// THE list of transaction kinds. A new kind is one header in core/tx/types and one line here; the
-// compiler then names what is missing: its handler in core/mvm, its sentence in ui/words.
+// THE list of transaction kinds. A new kind is a number in kind.h, a header in core/tx/types, and its include
+// and its entry here. The compiler then names some of what is missing; ARCHITECTURE.md, "A new transaction",
+// names all of it.
 #pragma once
 
 #include <variant>

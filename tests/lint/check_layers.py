@@ -12,7 +12,7 @@ import sys
 ORDER = {
     "core": ["base", "codec", "crypto", "storage", "tx", "state", "mvm", "content", "wallet", "rollup",
              "mainchain", "operator", "light", "sync", "engine"],
-    "ui": ["words", "theme", "bridge", "models", "widgets", "dialogs", "web", "pages", "tools", "shell"],
+    "ui": ["words", "theme", "bridge", "models", "widgets", "dialogs", "web", "pages", "shell"],
     "app": ["net", "commands", "desktop", "node", "cli"],
 }
 MAY_SEE = {"core": ("core",), "ui": ("core", "ui"), "app": ("core", "ui", "app")}
@@ -74,9 +74,9 @@ def complaint(path, bracket, target, root):
             return "give the new folder a place in ORDER in check_layers.py"
         if order.index(to[1]) > order.index(folder):
             return f"{area}/{folder} comes before {area}/{to[1]}"
-        if folder in ("pages", "tools") and to[1] == folder:
+        if folder == "pages" and to[1] == folder:
             if len(path.parts) > 3 and len(to) > 3 and path.parts[2] != to[2]:
-                return f"{folder} do not see each other"
+                return "pages do not see each other"
     return None
 
 

@@ -144,13 +144,6 @@ QDoubleSpinBox* ActDialog::addShare(const QString& label, const QString& hint,
     return box;
 }
 
-QDateTimeEdit* ActDialog::addTime(const QString& label, const QString& hint, Timestamp value)
-{
-    auto* edit = makeTimeEdit(value);
-    add(label, edit, hint);
-    return edit;
-}
-
 QCheckBox* ActDialog::addTick(const QString& label, const QString& hint)
 {
     auto* box = new QCheckBox(label);

@@ -53,7 +53,6 @@ public:
                             const QString& missing = {});
     PeriodEdit* addPeriod(const QString& label, const QString& hint, Seconds value);
     QDoubleSpinBox* addShare(const QString& label, const QString& hint, std::uint16_t hundredthsOfPercent);
-    QDateTimeEdit* addTime(const QString& label, const QString& hint, Timestamp value);
     QCheckBox* addTick(const QString& label, const QString& hint = {});
     void add(const QString& label, QWidget* field, const QString& hint = {});
     /// The field is wrong as long as `wrong` says how, as a sentence, which stands below it once sending was

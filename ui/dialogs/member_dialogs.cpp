@@ -150,8 +150,6 @@ JoinDialog::JoinDialog(ActionRunner& actions, QWidget* parent)
     m_link->setFocus();
 }
 
-void JoinDialog::setLink(const QString& link) { m_link->setPlainText(link); }
-
 void JoinDialog::join()
 {
     const QString link = m_link->toPlainText().trimmed();

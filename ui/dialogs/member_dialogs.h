@@ -47,7 +47,6 @@ class JoinDialog : public Dialog {
 
 public:
     JoinDialog(ActionRunner& actions, QWidget* parent);
-    void setLink(const QString& link);
 
 Q_SIGNALS:
     void joined(const stoa::DacId& dac);

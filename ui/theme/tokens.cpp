@@ -39,15 +39,6 @@ const Tokens& tokensOf(const QWidget* widget)
     return tokensOf(widget->palette().window().color().lightness() < 128 ? Scheme::Dark : Scheme::Light);
 }
 
-QList<std::pair<QString, QColor>> namedTokens(const Tokens& tokens)
-{
-    QList<std::pair<QString, QColor>> list;
-#define STOA_TOKEN(name, light, dark, high) list.append({QStringLiteral(#name), tokens.name});
-    STOA_TOKENS(STOA_TOKEN)
-#undef STOA_TOKEN
-    return list;
-}
-
 QColor toneColor(const Tokens& tokens, Tone tone)
 {
     switch (tone) {

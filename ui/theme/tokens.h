@@ -4,7 +4,6 @@
 #pragma once
 
 #include <QColor>
-#include <QList>
 #include <QString>
 
 class QWidget;
@@ -62,9 +61,6 @@ const Tokens& tokensOf(Scheme scheme);
 
 /// The tokens that the widget's style draws with.
 const Tokens& tokensOf(const QWidget* widget);
-
-/// Every token with its name, for style sheets of rendered pages and for tests.
-QList<std::pair<QString, QColor>> namedTokens(const Tokens& tokens);
 
 /// What a state means, in colour; the word and the icon say it too.
 enum class Tone { Idle, Info, Ok, Warn, Danger, Dispute, Accent };

@@ -27,7 +27,6 @@ Countdown::Countdown(Session& session, QWidget* parent)
 
 void Countdown::setDeadline(Timestamp deadline, const QString& caption, const QString& atZero)
 {
-    m_isPaused = false;
     m_deadline = deadline;
     m_atZero = atZero;
     m_caption->setText(caption);
@@ -36,17 +35,9 @@ void Countdown::setDeadline(Timestamp deadline, const QString& caption, const QS
     tick();
 }
 
-void Countdown::setPaused(const QString& text)
-{
-    m_isPaused = true;
-    m_number->setText(text);
-    m_date->clear();
-    setVisible(true);
-}
-
 void Countdown::tick()
 {
-    if (m_isPaused || m_deadline == 0) return;
+    if (m_deadline == 0) return;
     const Timestamp now = m_session.now();
     const QString text = now >= m_deadline ? m_atZero : countdownText(m_deadline - now);
     if (text != m_number->text()) m_number->setText(text);

@@ -21,8 +21,6 @@ public:
 
     /// `caption` above the number, `atZero` in its place once the time is over. Zero `deadline` hides it.
     void setDeadline(Timestamp deadline, const QString& caption, const QString& atZero);
-    /// Shows a text in place of the number: "Paused by a dispute".
-    void setPaused(const QString& text);
 
 private:
     void tick();
@@ -30,7 +28,6 @@ private:
     Session& m_session;
     Timestamp m_deadline = 0;
     QString m_atZero;
-    bool m_isPaused = false;
     QLabel* m_caption;
     QLabel* m_number;
     QLabel* m_date;

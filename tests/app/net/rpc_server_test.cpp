@@ -3,6 +3,8 @@
 #include "app/net/rpc_server.h"
 
 #include <filesystem>
+#include <semaphore>
+#include <thread>
 
 #include <QSignalSpy>
 #include <QTcpServer>
@@ -423,6 +425,38 @@ private Q_SLOTS:
         // A command of the owner's may take as long as it takes.
         HttpTransport patient({1'000, 200, 1'000, 100});
         QCOMPARE(patient.postAsOwner(url, m_token, kOwnerCall).error().detail, std::string("silent"));
+    }
+
+    /// Each such head would start the waiting anew; one may come before an answer.
+    void theTransportReadsOneHeadBeforeTheAnswersOwn()
+    {
+        const auto answerAfter = [](int interim) {
+            quint16 port = 0;
+            std::binary_semaphore isListening(0);
+            std::jthread node([&port, &isListening, interim] {
+                QTcpServer server;
+                if (server.listen(QHostAddress::LocalHost)) port = server.serverPort();
+                isListening.release();
+                if (port == 0 || !server.waitForNewConnection(10'000)) return;
+                QTcpSocket* socket = server.nextPendingConnection();
+                QByteArray asked;
+                while (!asked.endsWith("{}") && socket->waitForReadyRead(10'000)) asked += socket->readAll();
+                socket->write(QByteArray("HTTP/1.1 100 Continue\r\n\r\n").repeated(interim) +
+                              "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+                socket->disconnectFromHost();
+                if (socket->state() != QAbstractSocket::UnconnectedState) socket->waitForDisconnected(10'000);
+            });
+            isListening.acquire();
+            return HttpTransport().post("http://127.0.0.1:" + std::to_string(port) + "/", "{}");
+        };
+        for (const int interim : {0, 1}) {
+            const auto answer = answerAfter(interim);
+            QVERIFY(bool(answer));
+            QCOMPARE(*answer, std::string("ok"));
+        }
+        const auto endless = answerAfter(2);
+        QVERIFY(!endless);
+        QCOMPARE(endless.error().code, ErrorCode::BadAnswer);
     }
 
     void theTransportCallsOnlyWhereItMay()

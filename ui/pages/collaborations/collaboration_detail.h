@@ -53,7 +53,6 @@ public:
     ActForm* form() const { return m_form; }
     QStringList fourLineTexts() const;
     QTabBar* tabs() const { return m_tabs; }
-    MoneyTable* moneyTable() const { return m_money; }
 
 Q_SIGNALS:
     void backWanted();

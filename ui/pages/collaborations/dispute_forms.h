@@ -52,7 +52,6 @@ public:
     AnswerForm(const PageContext& context, const engine::CollaborationView& view, QWidget* parent = nullptr);
 
     QRadioButton* acceptsClaim() const { return m_accepts; }
-    QRadioButton* rejectsClaim() const { return m_rejects; }
     QPlainTextEdit* story() const { return m_story; }
     AmountSlider* counterClaim() const { return m_counter; }
     MoneyTable* outcomes() const { return m_outcomes; }

@@ -30,7 +30,6 @@ public:
     void setReadOnly(bool isReadOnly);
     QTableWidget* table() const { return m_table; }
     QPushButton* addButton() const { return m_add; }
-    QPushButton* removeButton() const { return m_remove; }
     /// Appends an empty row and begins to edit it.
     void addRow();
     void removeRow();

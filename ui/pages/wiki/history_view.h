@@ -26,7 +26,6 @@ public:
     void setDiff(engine::PageDiffView diff);
     void setReadOnly(bool readOnly);
     HistoryModel* model() const { return m_model; }
-    DiffView* diffView() const { return m_diff; }
     QTableView* table() const { return m_table; }
     QPushButton* restoreButton() const { return m_restore; }
     BannerArea* banners() const { return m_banners; }

@@ -64,7 +64,6 @@ public:
     MarkdownEdit* edit() const { return m_text; }
     QLineEdit* summaryEdit() const { return m_summary; }
     QPushButton* publishButton() const { return m_publish; }
-    QPushButton* discardButton() const { return m_discard; }
     QLabel* state() const { return m_state; }
     BannerArea* banners() const { return m_banners; }
 
