@@ -269,10 +269,11 @@ Result<void> Member::ask()
     STOA_TRY_VOID(updateReplicas(headMoved));
     m_lastRoot = info->head.header.postRoot; // only now: what failed is asked for again
     if (chainMoved || headMoved || mustLookAgain) STOA_TRY_VOID(updateActions());
-    const bool mayHaveCome = headMoved || cameBack || chainMoved; // other blocks may lead to the same state
+    const bool mayHaveCome =
+        headMoved || mustLookAgain || chainMoved; // other blocks may lead to the same state
     if (mayHaveCome && !me().isZero()) account(me());
     const bool isAskedAnew = mayHaveCome && updateCredits();
-    if (headMoved || cameBack || isAskedAnew) tell(WalletChanged{});
+    if (headMoved || mustLookAgain || isAskedAnew) tell(WalletChanged{});
     if (headMoved || chainMoved || cameBack || clockMoved) tell(NetworkChanged{});
     STOA_TRY_VOID(fetchWanted());
     STOA_TRY_VOID(followChain());

@@ -139,20 +139,24 @@ Result<void> LooseContents::put(const std::vector<Bytes>& objects, const Mark& m
     }
     if (room > m_most) return ErrorCode::NoRoom;
 
-    storage::WriteBatch writes;
+    std::vector<std::pair<Hash, const Bytes*>> fresh; // all is read before anything is changed
     std::vector<Hash> named;
-    std::uint64_t number = m_oldestFirst.empty() ? 0 : m_oldestFirst.rbegin()->first;
     for (const Bytes& object : objects) {
         const Hash id = crypto::keccak256(object);
         STOA_TRY(const bool stays, m_contents.has(id));
         if (stays) continue;
         STOA_TRY(const bool isNamed, isAwaited(id));
         if (isNamed) named.push_back(id);
+        fresh.emplace_back(id, &object);
+    }
+    storage::WriteBatch writes;
+    std::uint64_t number = m_oldestFirst.empty() ? 0 : m_oldestFirst.rbegin()->first;
+    for (const auto& [id, object] : fresh) {
         if (m_entries.contains(id)) continue;
-        const Entry entry{++number, static_cast<std::uint32_t>(object.size())};
+        const Entry entry{++number, static_cast<std::uint32_t>(object->size())};
         add(id, entry);
         writes.put(keyOf(kEntryPrefix, id), packedFields(entry));
-        writes.put(keyOf(kObjectPrefix, id), object);
+        writes.put(keyOf(kObjectPrefix, id), *object);
     }
     if (!writes.isEmpty()) STOA_TRY_VOID(write(std::move(writes), mark));
     return named.empty() ? Result<void>() : keep(named, mark);

@@ -351,12 +351,12 @@ Result<Sent> sendDraft(Member& member, DraftId id,
     const PendingDraft draft = *found;
     // Who could not open it again would have sealed it for nothing.
     if (draft.sealed) STOA_TRY_VOID(member.keepSealed(*draft.sealed));
+    // The gift is locked for whoever has the link: it is not signed away before the link is safe.
+    if (!draft.view.link.empty()) STOA_TRY_VOID(keepInvitation(member, draft));
     auto waiting = member.drafts.extract(id); // nobody looks at it any more, unless it fails
     auto sent = member.send(draft, signatures);
-    if (!sent)
-        member.drafts.insert(std::move(waiting));
-    else if (!draft.view.link.empty())
-        STOA_TRY_VOID(keepInvitation(member, draft));
+    // What the network has refused is signed and in the outbox: it is sent again from there only.
+    if (!sent && !member.outbox->find(draft.view.digest)) member.drafts.insert(std::move(waiting));
     return sent;
 }
 
