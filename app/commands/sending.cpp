@@ -79,7 +79,6 @@ Answer<std::monostate> awaitTaken(engine::Engine& engine, engine::Sent& sent, co
 {
     if (sent.ids.empty()) return std::monostate();
     const auto end = std::chrono::steady_clock::now() + kPatience;
-    Error why{ErrorCode::NotPermitted, {}};
     while (isUnderWay(sent.finality) && std::chrono::steady_clock::now() < end &&
            (stop == nullptr || !stop->load())) {
         // Offline, or on a disk that takes nothing more, the outbox is where it stays: there is nothing to
@@ -88,14 +87,17 @@ Answer<std::monostate> awaitTaken(engine::Engine& engine, engine::Sent& sent, co
         if (network) sent.obstacle = obstacleOf(*network);
         const bool isHeldUp = network && (network->disk || network->isOffline);
         // The steps are taken in their order: with the last one all are.
-        if (const auto action = findAction(engine, sent.ids.back())) {
-            sent.finality = action->finality;
-            if (action->refusal) why = {*action->refusal, action->isAfterRefused ? "after refused" : ""};
-        }
+        if (const auto action = findAction(engine, sent.ids.back())) sent.finality = action->finality;
         if (isHeldUp) break;
         if (isUnderWay(sent.finality)) std::this_thread::sleep_for(std::chrono::milliseconds(30));
     }
-    if (sent.finality.stage == engine::Finality::Refused) return Failure(why);
+    if (sent.finality.stage == engine::Finality::Refused) {
+        // The reason is that of the first one; those after it only did not fit any more.
+        for (const Hash& id : sent.ids)
+            if (const auto action = findAction(engine, id); action && action->refusal)
+                return Failure(Error{*action->refusal, action->isAfterRefused ? "after refused" : ""});
+        return Failure(Error{ErrorCode::NotPermitted, {}});
+    }
     if (sent.finality.stage == engine::Finality::RolledBack) return Failure(Error{ErrorCode::RolledBack, {}});
     return std::monostate();
 }

@@ -147,7 +147,7 @@ bool isBondOnly(Member& member, const node::Credit& credit, const light::DacRepl
         state::motionKey(credit.dac, tx::MotionId::fromPrefix(credit.object.bytes)));
     if (!motion || motion->proposer != member.me()) return false;
     if (motion->kind != static_cast<std::uint8_t>(tx::Kind::SpendTreasury)) return true;
-    const auto bytes = member.content(motion->act);
+    const auto bytes = member.contents->get(motion->act); // it is fetched elsewhere, not line by line
     const auto act = bytes ? tx::decodeAct(*bytes) : Result<tx::Payload>(bytes.error());
     const auto* spending = act ? std::get_if<tx::SpendTreasury>(&*act) : nullptr;
     return spending && spending->to != member.me();
