@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::uint32_t kMaxListed = 1000;
 constexpr std::uint32_t kMaxCredits = 200;
-constexpr std::uint64_t kMostBehind = 256; ///< batches that checking may lag while others wait
+constexpr std::uint64_t kMostBehind = 256;       ///< batches that checking may lag while others wait
 constexpr std::size_t kMostNamedAtOnce = 10'000; ///< hashes, in one write
 // Of messages that no batch has consumed yet: beyond so many that this node has brought, and so many of one
 // sender, it brings none more. What others bring is not counted, or they would decide whose steps are forced.

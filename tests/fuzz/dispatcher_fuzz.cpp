@@ -168,8 +168,8 @@ bool isRequest(const json& item)
 {
     if (!item.is_object() || !item.contains("jsonrpc") || item["jsonrpc"] != "2.0") return false;
     if (!item.contains("method") || !item["method"].is_string()) return false;
-    const bool hasGoodId =
-        !item.contains("id") || item["id"].is_string() || item["id"].is_number() || item["id"].is_null();
+    const bool hasGoodId = !item.contains("id") || item["id"].is_string() || item["id"].is_number_integer() ||
+                           item["id"].is_null();
     return hasGoodId && (!item.contains("params") || item["params"].is_structured());
 }
 
@@ -189,7 +189,7 @@ void checkAnswer(const json& answer, const json* request)
         STOA_CHECK(!error.contains("data") || error["data"].at("code").is_string());
     }
     const bool hasId = request != nullptr && request->is_object() && request->contains("id") &&
-                       ((*request)["id"].is_string() || (*request)["id"].is_number());
+                       ((*request)["id"].is_string() || (*request)["id"].is_number_integer());
     STOA_CHECK(answer.at("id") == (hasId ? (*request)["id"] : json()));
     if (isRefused(answer)) return;
     STOA_CHECK(request != nullptr && isRequest(*request));
