@@ -498,7 +498,7 @@ void Tour::panel()
     d.press(u"Appeal for 4.00"_s);
     d.sign(kPassword);
     d.selectTab(u"Dispute"_s);
-    d.waitToSee(u"Whoever appealed has paid 4.00"_s);
+    d.waitToSee(u"Ana Reyes appealed and paid 4.00"_s);
     d.picture(u"appealed"_s);
     d.note(u"Ana thinks better of it."_s);
     d.press(u"Withdraw the appeal"_s);
