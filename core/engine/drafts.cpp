@@ -49,9 +49,8 @@ Result<void> KnownState::run(const tx::Transaction& transaction)
 std::vector<tx::Transaction> KnownState::runWaiting()
 {
     std::vector<tx::Transaction> taken;
-    for (const sync::OutboxEntry& entry : m_member.outbox->entries()) {
-        if (entry.stage != sync::OutboxEntry::Stage::Waiting) continue;
-        auto waiting = tx::decode(entry.step);
+    for (const sync::OutboxEntry* entry : m_member.outbox->waiting()) {
+        auto waiting = tx::decode(entry->step);
         if (waiting && run(*waiting)) taken.push_back(*std::move(waiting));
     }
     return taken;

@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <tuple>
 
 #include "core/content/content_store.h"
@@ -294,6 +295,10 @@ private:
     void noteDisk(std::optional<ErrorCode> problem);
     /// Why nothing can be kept here now, found out by trying it.
     std::optional<ErrorCode> tryDisk();
+
+    using Answers = std::vector<std::pair<Hash, node::StepStatus>>;
+    Result<std::size_t> bringContents(std::span<const sync::OutboxEntry* const> steps);
+    Result<void> sendSome(std::span<const sync::OutboxEntry* const> steps, Answers& answers);
 
     struct Proofs;
     Result<Hash> prove(const sync::OutboxEntry& entry, const node::StepStatus& status, Proofs& proofs);

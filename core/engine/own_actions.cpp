@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What becomes of a member's own steps: sending what waits, and proving where the node says that they are.
 #include <algorithm>
+#include <set>
+#include <span>
 #include <utility>
 
 #include "core/base/hex.h"
@@ -118,55 +120,86 @@ Result<void> Member::takeStatus(const Hash& digest, const node::StepStatus& stat
     return {};
 }
 
-Result<bool> Member::sendWaiting()
+/// Brings what the first of `steps` name, some of it at a time. Returns of how many: all that fit in
+/// kStepContentsAtOnce, or one that has more.
+Result<std::size_t> Member::bringContents(std::span<const sync::OutboxEntry* const> steps)
 {
-    std::vector<const sync::OutboxEntry*> waiting;
-    for (const sync::OutboxEntry& entry : outbox->entries())
-        if (entry.stage == sync::OutboxEntry::Stage::Waiting) waiting.push_back(&entry);
-    if (waiting.empty()) return false;
+    if (!remote) return steps.size();
+    std::vector<Bytes> objects;
+    std::size_t bytes = 0;
+    std::size_t count = 0;
+    for (std::size_t all = 0; count < steps.size() && all < kStepContentsAtOnce; ++count) {
+        for (const Hash& id : contentsOfStep(*this, *steps[count])) {
+            auto object = contents->get(id);
+            if (!object) continue;
+            const std::size_t size = std::max(object->size(), kSmallContent);
+            if (bytes + size > kStepContentsAtOnce && !objects.empty()) {
+                STOA_TRY_VOID(remote->putContents(objects));
+                objects.clear();
+                bytes = 0;
+            }
+            bytes += size;
+            all += size;
+            objects.push_back(*std::move(object));
+        }
+    }
+    if (!objects.empty()) STOA_TRY_VOID(remote->putContents(objects));
+    return count;
+}
 
-    std::vector<std::pair<Hash, node::StepStatus>> answers;
-    const auto sendSome = [&](std::size_t from, std::size_t count,
-                              const std::vector<Bytes>& objects) -> Result<void> {
-        std::vector<Hash> digests;
-        for (std::size_t i = from; i < from + count; ++i) digests.push_back(waiting[i]->digest);
-        if (!objects.empty()) STOA_TRY_VOID(remote->putContents(objects));
-        // Sent before, perhaps, by a program that was killed before it read the answer.
-        STOA_TRY(const auto known, node->status(digests));
+/// Hands over those of `steps` that the node does not know yet; `answers` gets what it says of any.
+Result<void> Member::sendSome(std::span<const sync::OutboxEntry* const> steps, Answers& answers)
+{
+    std::vector<Hash> digests;
+    for (const sync::OutboxEntry* entry : steps) digests.push_back(entry->digest);
+    // Sent before, perhaps, by a program that was killed before it read the answer.
+    STOA_TRY(const auto known, node->status(digests));
+    std::vector<const sync::OutboxEntry*> wanted; // whose texts the node may lack
+    std::map<Hash, node::StepStatus> included;
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        using Stage = node::StepStatus::Stage;
+        // What was rolled back once, and is sent again, is known as rolled back with its old batch.
+        const bool isAgain = known[i].stage == Stage::RolledBack && known[i].batch == steps[i]->batch;
+        if (known[i].stage == Stage::Included)
+            included[digests[i]] = known[i]; // over the main chain, perhaps
+        if (known[i].stage == Stage::Unknown || known[i].stage == Stage::Included || isAgain)
+            wanted.push_back(steps[i]);
+        else if (known[i].stage != Stage::Waiting)
+            answers.emplace_back(digests[i], known[i]);
+    }
+    for (std::span<const sync::OutboxEntry* const> rest(wanted); !rest.empty();) {
+        STOA_TRY(const std::size_t count, bringContents(rest));
         std::vector<Bytes> fresh;
         std::vector<Hash> freshDigests;
-        for (std::size_t i = 0; i < count; ++i) {
-            // What was rolled back once, and is sent again, is known as rolled back with its old batch.
-            const bool isAgain = known[i].stage == node::StepStatus::Stage::RolledBack &&
-                                 known[i].batch == waiting[from + i]->batch;
-            if (known[i].stage == node::StepStatus::Stage::Unknown || isAgain) {
-                fresh.push_back(waiting[from + i]->step);
-                freshDigests.push_back(digests[i]);
-            } else if (known[i].stage != node::StepStatus::Stage::Waiting) {
-                answers.emplace_back(digests[i], known[i]);
+        for (const sync::OutboxEntry* entry : rest.first(count)) {
+            if (const auto at = included.find(entry->digest); at != included.end()) {
+                answers.emplace_back(*at);
+                continue;
             }
+            fresh.push_back(entry->step);
+            freshDigests.push_back(entry->digest);
         }
-        if (fresh.empty()) return {};
+        rest = rest.subspan(count);
+        if (fresh.empty()) continue;
         STOA_TRY_VOID(forgetUnsent(freshDigests)); // before they go out: the answer may get lost
         STOA_TRY(const auto statuses, node->submit(fresh));
         for (std::size_t i = 0; i < fresh.size(); ++i)
             if (statuses[i].stage != node::StepStatus::Stage::Waiting)
                 answers.emplace_back(freshDigests[i], statuses[i]);
-        return {};
-    };
+    }
+    return {};
+}
+
+Result<bool> Member::sendWaiting()
+{
+    const std::vector<const sync::OutboxEntry*> waiting = outbox->waiting();
+    if (waiting.empty()) return false;
+    Answers answers;
     Result<void> sent;
-    for (std::size_t from = 0, count = 0; sent && from < waiting.size(); from += count) {
-        std::vector<Bytes> objects;
-        std::size_t bytes = 0;
-        for (count = 0; count < std::min(kStepsAtOnce, waiting.size() - from) && bytes < kStepContentsAtOnce;
-             ++count) {
-            if (!remote) continue;
-            for (Bytes& object : contentsOfStep(*this, *waiting[from + count])) {
-                bytes += std::max(object.size(), kSmallContent);
-                objects.push_back(std::move(object));
-            }
-        }
-        sent = sendSome(from, count, objects);
+    for (std::span<const sync::OutboxEntry* const> rest(waiting); sent && !rest.empty();) {
+        const std::size_t count = std::min(kStepsAtOnce, rest.size());
+        sent = sendSome(rest.first(count), answers);
+        rest = rest.subspan(count);
     }
     if (answers.empty()) {
         STOA_TRY_VOID(std::move(sent));

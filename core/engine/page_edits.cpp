@@ -17,13 +17,6 @@ std::string editsKey(const DacId& dac, const ObjectId& page)
     return "page-edits/" + toHex(dac) + "/" + toHex(page);
 }
 
-std::optional<tx::PutRecord> pagePutOf(const sync::OutboxEntry& entry)
-{
-    const auto transaction = tx::decode(entry.step);
-    const auto* put = transaction ? std::get_if<tx::PutRecord>(&transaction->payload) : nullptr;
-    return put && put->tool == kWikiTool ? std::optional(*put) : std::nullopt;
-}
-
 /// Edits that met a conflict before they were signed, oldest first.
 Result<std::vector<Hash>> keptEdits(Member& member, const DacId& dac, const ObjectId& page)
 {
@@ -53,11 +46,17 @@ bool isIn(Member& member, const Hash& head, const Hash& revision)
 
 } // namespace
 
+std::optional<tx::PutRecord> pagePutOf(const sync::OutboxEntry& entry)
+{
+    const auto transaction = tx::decode(entry.step);
+    const auto* put = transaction ? std::get_if<tx::PutRecord>(&transaction->payload) : nullptr;
+    return put && put->tool == kWikiTool ? std::optional(*put) : std::nullopt;
+}
+
 WaitingPages::WaitingPages(const Member& member)
 {
-    for (const sync::OutboxEntry& entry : member.outbox->entries()) {
-        if (entry.stage != Stage::Waiting) continue;
-        if (const auto put = pagePutOf(entry)) m_puts[{put->dac, put->object}].push_back(*put);
+    for (const sync::OutboxEntry* entry : member.outbox->waiting()) {
+        if (const auto put = pagePutOf(*entry)) m_puts[{put->dac, put->object}].push_back(*put);
     }
 }
 

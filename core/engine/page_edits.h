@@ -31,7 +31,10 @@ struct PageHead {
     bool isWaiting = false; ///< its newest version is signed and not sent yet
 };
 
-/// Steps about pages that wait in the outbox, in order of signing.
+/// What the step says of a page; none if it is about something else.
+std::optional<tx::PutRecord> pagePutOf(const sync::OutboxEntry& entry);
+
+/// Steps about pages that wait in the outbox, in the order in which they are taken.
 class WaitingPages {
 public:
     explicit WaitingPages(const Member& member);

@@ -235,4 +235,30 @@ const OutboxEntry* Outbox::find(const Hash& digest) const
     return nullptr;
 }
 
+std::vector<const OutboxEntry*> Outbox::waiting() const
+{
+    using Numbered = std::pair<std::uint32_t, const OutboxEntry*>;
+    struct Lane {
+        std::vector<std::size_t> places; ///< in `all`, rising
+        std::vector<Numbered> steps;
+    };
+    std::vector<const OutboxEntry*> all;
+    std::map<std::pair<Address, std::uint8_t>, Lane> lanes;
+    for (const OutboxEntry& entry : m_entries) {
+        if (entry.stage != OutboxEntry::Stage::Waiting) continue;
+        if (const auto step = tx::decode(entry.step)) {
+            Lane& lane = lanes[{step->envelope.from, step->envelope.lane}];
+            lane.places.push_back(all.size());
+            lane.steps.emplace_back(step->envelope.nonce, &entry);
+        }
+        all.push_back(&entry);
+    }
+    for (auto& [key, lane] : lanes) {
+        std::stable_sort(lane.steps.begin(), lane.steps.end(),
+                         [](const Numbered& a, const Numbered& b) { return a.first < b.first; });
+        for (std::size_t i = 0; i < lane.places.size(); ++i) all[lane.places[i]] = lane.steps[i].second;
+    }
+    return all;
+}
+
 } // namespace stoa::sync

@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/operator/node_service.h"
 #include "core/storage/store.h"
@@ -60,6 +61,9 @@ public:
     const OutboxEntry* find(const Hash& digest) const;
     /// Oldest first.
     const std::deque<OutboxEntry>& entries() const { return m_entries; }
+    /// What waits, in the order in which the network can take it: oldest first, but those of one nonce lane
+    /// by their numbers, for what is sent again stands behind what was signed after it.
+    std::vector<const OutboxEntry*> waiting() const;
 
 private:
     explicit Outbox(storage::Store& store)

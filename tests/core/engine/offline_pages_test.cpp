@@ -459,6 +459,41 @@ private Q_SLOTS:
         QCOMPARE(w.read(w.ana, "Page 7"), std::string("Other words.\n"));
         QCOMPARE(ask(*w.ana.engine, ReadPageHistory{w.dac, "Page 7"})->size(), std::size_t{2});
     }
+
+    /// More versions of one page than are brought at once, and nothing is brought to a node that does not say
+    /// what it lacks.
+    void aLongHistoryIsBroughtWholeAndOnlyToANodeThatAnswers()
+    {
+        Wiki w;
+        QVERIFY(w.begin());
+        constexpr std::uint32_t kVersions = 9;
+        const std::string rest(std::size_t{1} << 20, 'x'); // nine of them are more than is brought at once
+        const std::string history = w.folder.filePath(QStringLiteral("history.jsonl")).toStdString();
+        std::ofstream file(history);
+        for (std::uint32_t i = 1; i <= kVersions; ++i)
+            file << R"({"page":"Long","time":)" << 1'600'000'000 + i << R"(,"author":1,"revision":")" << i
+                 << R"(","previous":null,"text":"Version )" << i << R"(\n)" << rest << "\"}\n";
+        file.close();
+        int brought = 0;
+        bool isAsked = false;
+        w.wire.refuses = [&](const std::string& method) -> std::optional<ErrorCode> {
+            isAsked = isAsked || method == "status";
+            brought += method == "put_contents" ? 1 : 0;
+            if (method == "status") return ErrorCode::Offline;
+            return {};
+        };
+        STOA_SUCCEEDS(sent, w.mira.act(ImportWiki{w.dac, history, true}));
+        QCOMPARE(sent->finality.stage, Finality::Waiting);
+        QVERIFY(isAsked);
+        QCOMPARE(brought, 0);
+        w.wire.refuses = {};
+        w.look();
+        QVERIFY(w.outbox().empty());
+        for (std::uint32_t i = 1; i <= kVersions; ++i) {
+            STOA_SUCCEEDS(page, ask(*w.ana.engine, ReadPage{w.dac, "Long", i}));
+            QVERIFY2(page->text == "Version " + std::to_string(i) + "\n" + rest, std::to_string(i).c_str());
+        }
+    }
 };
 
 STOA_TEST(OfflinePagesTest)

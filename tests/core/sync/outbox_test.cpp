@@ -132,6 +132,37 @@ private Q_SLOTS:
         QCOMPARE(reopened->entries().back().number, outbox->entries().back().number);
     }
 
+    /// What was rolled back and is sent again goes out before what was signed after it with a later nonce.
+    void whatWaitsGoesOutByTheNumbersOfItsLane()
+    {
+        storage::MemoryStore store;
+        STOA_SUCCEEDS(outbox, Outbox::open(store));
+        const auto stepOf = [](std::uint8_t name, std::uint8_t lane, std::uint32_t nonce) {
+            OutboxEntry entry = entryOf(name);
+            entry.step = tx::encode({{Address{}, lane, nonce, 0}, tx::Transfer{}, {}});
+            return entry;
+        };
+        const auto names = [&] {
+            std::string all;
+            for (const OutboxEntry* each : outbox->waiting())
+                all += std::to_string(each->digest.bytes[0]) + ' ';
+            return all;
+        };
+        QVERIFY(outbox->add({stepOf(1, 0, 7), stepOf(2, 3, 1), stepOf(3, 0, 8), stepOf(4, 0, 9)}));
+        QCOMPARE(names(), std::string("1 2 3 4 "));
+        node::StepStatus gone;
+        gone.stage = node::StepStatus::Stage::RolledBack;
+        for (const std::uint8_t name : {std::uint8_t{1}, std::uint8_t{2}})
+            QVERIFY(*outbox->update(entryOf(name).digest, gone, {}));
+        QCOMPARE(names(), std::string("3 4 "));
+        QVERIFY(outbox->sendAgain(entryOf(2).digest, 70));
+        QVERIFY(outbox->sendAgain(entryOf(1).digest, 80));
+        QCOMPARE(names(), std::string("1 3 2 4 "));
+        // What no program can read any more waits where it stands.
+        QVERIFY(outbox->add({entryOf(5)}));
+        QCOMPARE(names(), std::string("1 3 2 4 5 "));
+    }
+
     void afterARefusedActionIsSentAgainTheErrorIsOnlyWhatTheDiskSays()
     {
         storage::MemoryStore store;
