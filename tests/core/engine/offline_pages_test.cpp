@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include <nlohmann/json.hpp>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -471,8 +472,14 @@ private Q_SLOTS:
         const std::string history = w.folder.filePath(QStringLiteral("history.jsonl")).toStdString();
         std::ofstream file(history);
         for (std::uint32_t i = 1; i <= kVersions; ++i)
-            file << R"({"page":"Long","time":)" << 1'600'000'000 + i << R"(,"author":1,"revision":")" << i
-                 << R"(","previous":null,"text":"Version )" << i << R"(\n)" << rest << "\"}\n";
+            file << nlohmann::json{{"page", "Long"},
+                                   {"time", 1'600'000'000 + i},
+                                   {"author", 1},
+                                   {"revision", std::to_string(i)},
+                                   {"previous", nullptr},
+                                   {"text", "Version " + std::to_string(i) + "\n" + rest}}
+                        .dump()
+                 << '\n';
         file.close();
         int brought = 0;
         bool isAsked = false;
