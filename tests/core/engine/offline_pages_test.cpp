@@ -467,8 +467,8 @@ private Q_SLOTS:
     {
         Wiki w;
         QVERIFY(w.begin());
-        constexpr std::uint32_t kVersions = 9;
-        const std::string rest(std::size_t{1} << 20, 'x'); // nine of them are more than is brought at once
+        constexpr std::uint32_t kVersions = 10;
+        const std::string rest(1'000'000, 'x'); // all together are more than is brought at once
         const std::string history = w.folder.filePath(QStringLiteral("history.jsonl")).toStdString();
         std::ofstream file(history);
         for (std::uint32_t i = 1; i <= kVersions; ++i)
