@@ -13,6 +13,7 @@
 #include "app/commands/wallet_history.h"
 #include "core/base/hex.h"
 #include "core/base/password_strength.h"
+#include "core/crypto/mnemonic.h"
 #include "ui/words/text.h"
 
 namespace stoa::commands {
@@ -161,6 +162,11 @@ Answer<std::monostate> beforeRestore(const Beginning& beginning, const Invocatio
     if (backup && !isReadable(pathFrom(beginning.folder, *backup)))
         return Failure(Error{ErrorCode::FileUnreadable, {}});
     if (phrase != "-" && !isReadable(pathFrom(beginning.folder, phrase))) return phraseUnreadable();
+    std::error_code problem;
+    if (std::filesystem::is_regular_file(pathFrom(beginning.folder, phrase), problem)) {
+        STOA_TRY(const auto words, readPhrase(beginning.folder, phrase));
+        STOA_TRY([[maybe_unused]] const auto entropy, crypto::parsePhrase(*words));
+    }
     STOA_TRY([[maybe_unused]] const auto password, goodPassword(beginning.keys, !backup));
     return std::monostate();
 }

@@ -15,11 +15,18 @@
 #include "app/net/connection_file.h"
 #include "app/net/http_connection.h"
 #include "app/net/mask_guard.h"
+#include "app/net/own_addresses.h"
 #include "app/net/rpc_news.h"
 #include "app/net/websocket_session.h"
 #include "core/base/random.h"
 
 namespace stoa::net {
+
+namespace {
+
+constexpr int kFreePortsTried = 3; ///< each is one of thousands
+
+} // namespace
 
 /// Everything that has a socket, on the server's thread.
 class RpcServer::Listener : public QObject {
@@ -73,11 +80,18 @@ public:
         qDeleteAll(findChildren<WebSocketSession*>(Qt::FindDirectChildrenOnly));
     }
 
-    /// The port, or 0.
-    std::uint16_t listen(const QHostAddress& address, const std::string& shownAddress, std::uint16_t wanted)
+    /// The port, or 0. The one at which the node `followed` is expected is taken only if it is `wanted`.
+    std::uint16_t listen(const QHostAddress& address, const std::string& shownAddress, std::uint16_t wanted,
+                         const std::string& followed)
     {
-        bool isOpen = m_tcp.listen(address, wanted == 0 ? kUsualPort : wanted);
-        if (!isOpen && wanted == 0) isOpen = m_tcp.listen(address, 0);
+        const bool isTheirs = wanted == 0 && leadsHere(followed, shownAddress, kUsualPort);
+        bool isOpen = !isTheirs && m_tcp.listen(address, wanted == 0 ? kUsualPort : wanted);
+        for (int i = 0; !isOpen && wanted == 0 && i < kFreePortsTried; ++i) {
+            isOpen = m_tcp.listen(address, 0);
+            if (!isOpen || !leadsHere(followed, shownAddress, m_tcp.serverPort())) continue;
+            m_tcp.close();
+            isOpen = false;
+        }
         m_problem = m_tcp.serverError();
         if (!isOpen) return 0;
         m_side.hosts = allowedHosts(m_tcp.serverPort(), shownAddress);
@@ -190,6 +204,8 @@ Result<void> RpcServer::listen()
     const QHostAddress address(QString::fromStdString(m_options.bindAddress));
     if (address.isNull()) return Error{ErrorCode::InvalidArgument, "bind address"};
     const bool hasOwner = m_options.owner != nullptr;
+    if (m_options.port != 0 && leadsHere(m_engine.followed(), m_options.bindAddress, m_options.port))
+        return Error{ErrorCode::PortInUse, std::to_string(m_options.port)};
     if (hasOwner && !address.isLoopback())
         return Error{ErrorCode::NotPermitted, "the owner's methods are on loopback only"};
     if (hasOwner) {
@@ -204,7 +220,7 @@ Result<void> RpcServer::listen()
     m_thread.start();
     const std::string shown = address.toString().toStdString();
     QMetaObject::invokeMethod(
-        m_listener, [&] { m_port = m_listener->listen(address, shown, m_options.port); },
+        m_listener, [&] { m_port = m_listener->listen(address, shown, m_options.port, m_engine.followed()); },
         Qt::BlockingQueuedConnection);
     if (m_port == 0) return unopened(m_listener->problem(), m_options.bindAddress, m_options.port);
 

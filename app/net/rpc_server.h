@@ -30,7 +30,7 @@ using MetricsHandler = std::function<void(const RpcFigures&, std::function<void(
 struct RpcServerOptions {
     std::string dataFolder;
     std::string bindAddress = "127.0.0.1";
-    std::uint16_t port = 0;     ///< 0: the usual one, or any free one
+    std::uint16_t port = 0;     ///< 0: the usual one, or any free one, but not that of the node it follows
     OwnerHandler owner;         ///< empty: nobody is; on loopback only, with rpc.json
     std::string build;          ///< for rpc.json
     MetricsHandler metrics;     ///< empty: there is no /metrics
@@ -47,7 +47,8 @@ struct RpcServerOptions {
 class RpcServer {
 public:
     /// Listens, writes rpc.json and tells the engine about serving. `engine` must outlive the server.
-    /// Errors: PortInUse with the port as detail, NotPermitted "port N" (this user may not open it),
+    /// Errors: PortInUse with the port as detail (also if the engine follows who is expected there),
+    /// NotPermitted "port N" (this user may not open it),
     /// InvalidArgument "address …" (none of this computer's), NotPermitted (owner's methods off loopback),
     /// FileUnwritable.
     static Result<std::unique_ptr<RpcServer>> start(engine::Engine& engine, RpcServerOptions options);

@@ -73,6 +73,9 @@ int runNode(const node_program::NodeOptions& options, const sigset_t& endingSign
                 : "A network of one's own needs its aggregator here: add “aggregator” to --role, or follow "
                   "another node with --node."));
     if (!engine) return complain(engine.error());
+    const std::string followed = (*engine)->followed(); // the folder may remember it
+    if (options.port != 0 && net::leadsHere(followed, options.bindAddress, options.port))
+        return complain(commands::refusal(ErrorCode::PortInUse, node_program::followsItself(followed)));
     const node_program::NodeWatch watch(**engine, log);
 
     net::RpcServerOptions serverOptions;
@@ -85,12 +88,6 @@ int runNode(const node_program::NodeOptions& options, const sigset_t& endingSign
     serverOptions.metrics = node_program::metricsOf(**engine, watch, options.dataFolder);
     auto server = net::RpcServer::start(**engine, std::move(serverOptions));
     if (!server) return complain(node_program::listenFailure(server.error(), options));
-
-    // The port that was free may be that of the node which the folder remembers.
-    const auto network = commands::ask(**engine, engine::ReadNetwork{});
-    const std::string followed = network ? network->nodeUrl : std::string();
-    if (net::leadsHere(followed, options.bindAddress, (*server)->port()))
-        return complain(commands::refusal(ErrorCode::PortInUse, node_program::followsItself(followed)));
 
     if (const auto connection = net::readConnection(options.dataFolder); connection && options.hasOwner)
         log.hide(connection->token);

@@ -221,9 +221,32 @@ Answer<std::vector<Word>> takeApart(const std::vector<std::string>& words)
     return taken;
 }
 
+/// Whether others are served, as one place says it: the roles name it, or an option of its own, which wins
+/// over roles that leave it out, whichever of the two comes first.
+class Serving {
+public:
+    /// After `option` was applied to `options`.
+    void note(const NodeOption& option, const NodeOptions& options)
+    {
+        if (option.name == "role") m_isRole = options.isServing;
+        if (option.name == "serve" || option.name == "no-serve") m_said = options.isServing;
+    }
+    /// At the end. False: the one denies the other.
+    bool settle(NodeOptions& options) const
+    {
+        if (m_said) options.isServing = *m_said;
+        return !(m_isRole && m_said && !*m_said);
+    }
+
+private:
+    bool m_isRole = false;
+    std::optional<bool> m_said;
+};
+
 Answer<NodeOptions> applyFile(const std::string& path, NodeOptions options)
 {
     STOA_TRY(const auto lines, readConfig(path));
+    Serving serving;
     for (const ConfigLine& line : lines) {
         const NodeOption* option = find(line.name);
         const std::string where = "Line " + std::to_string(line.number) + " of the configuration: ";
@@ -232,7 +255,11 @@ Answer<NodeOptions> applyFile(const std::string& path, NodeOptions options)
                          " for files; “stoad config-example” shows all there are.");
         if (!fits(*option, options, line.value))
             return usage(where + line.name + misfit(*option, line.value));
+        serving.note(*option, options);
     }
+    if (!serving.settle(options))
+        return usage("The configuration names serve among the roles and says “serve = no”: take one of them "
+                     "out.");
     return options;
 }
 
@@ -281,10 +308,14 @@ Answer<NodeOptions> parseNodeOptions(const std::vector<std::string>& words)
         if (word.option->name != "config") continue;
         STOA_TRY(options, applyFile(word.value, options));
     }
+    Serving serving;
     for (const Word& word : taken) {
         if (!fits(*word.option, options, word.value))
             return usage("--" + std::string(word.option->name) + misfit(*word.option, word.value));
+        serving.note(*word.option, options);
     }
+    if (!serving.settle(options))
+        return usage("--role names serve, and --no-serve denies it: leave one of them out.");
     if (options.print != Print::Nothing) return options;
     return checked(std::move(options));
 }

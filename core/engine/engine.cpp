@@ -64,6 +64,29 @@ public:
 
     Member& member() { return *m_member; }
 
+    /// From here on it answers.
+    void begin()
+    {
+        const EngineOptions& options = m_member->options;
+        m_followed = options.nodeUrl.empty() ? options.chainUrl : options.nodeUrl;
+        lookAhead();
+        startTicking();
+    }
+
+#define STOA_SUBMIT(Request)                                                                                 \
+    void submit(Request request, Done<Request> done) override { post(std::move(request), std::move(done)); }
+    STOA_REQUESTS(STOA_SUBMIT)
+#undef STOA_SUBMIT
+
+    std::string followed() const override { return m_followed; }
+
+    Subscription subscribe(std::function<void(const Event&)> handler) override
+    {
+        const std::uint64_t id = m_subscribers->add(std::move(handler));
+        return Subscription([subscribers = m_subscribers, id] { subscribers->remove(id); });
+    }
+
+private:
     /// From here on the network's time passes by itself.
     void startTicking()
     {
@@ -81,18 +104,6 @@ public:
                 std::make_unique<node::StepsAhead>(m_member->rules.domain, m_member->local->node(0).memo());
     }
 
-#define STOA_SUBMIT(Request)                                                                                 \
-    void submit(Request request, Done<Request> done) override { post(std::move(request), std::move(done)); }
-    STOA_REQUESTS(STOA_SUBMIT)
-#undef STOA_SUBMIT
-
-    Subscription subscribe(std::function<void(const Event&)> handler) override
-    {
-        const std::uint64_t id = m_subscribers->add(std::move(handler));
-        return Subscription([subscribers = m_subscribers, id] { subscribers->remove(id); });
-    }
-
-private:
     template <typename Request>
     void post(Request request, Done<Request> done)
     {
@@ -173,6 +184,7 @@ private:
 
     std::shared_ptr<Subscribers> m_subscribers = std::make_shared<Subscribers>();
     std::unique_ptr<node::StepsAhead> m_ahead; ///< set before the first request; may be null
+    std::string m_followed;                    ///< set before the first request
     // Below: touched by the mailbox's thread only, once it runs jobs.
     std::unique_ptr<Member> m_member;
     bool m_fault = false;
@@ -212,8 +224,7 @@ Result<std::unique_ptr<Engine>> makeEngine(EngineOptions options, EngineWorld wo
     // Nothing has been posted yet: this thread may still touch what will be the mailbox's.
     if (const auto opened = engine->member().open(); !opened)
         return ofFolder(opened.error(), engine->member().options.dataFolder);
-    engine->lookAhead();
-    engine->startTicking();
+    engine->begin();
     return std::unique_ptr<Engine>(std::move(engine));
 }
 

@@ -90,6 +90,10 @@ public:
     STOA_REQUESTS(STOA_SUBMIT)
 #undef STOA_SUBMIT
 
+    /// URL of the node that it followed, or whose main chain it took part in, when it began; empty: none.
+    /// Thread-safe.
+    virtual std::string followed() const { return {}; }
+
     /// `handler` runs on the engine's thread, in the order of events.
     virtual Subscription subscribe(std::function<void(const Event&)> handler) = 0;
 };

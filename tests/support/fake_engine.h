@@ -46,6 +46,9 @@ public:
     FakeWorld world;
     std::vector<engine::Action> prepared; ///< every action that was asked for
     std::vector<engine::DraftId> signedDrafts;
+    std::string followedUrl;
+
+    std::string followed() const override { return followedUrl; }
 
 #define STOA_FAKE(Request)                                                                                   \
     std::function<Result<engine::Request::Reply>(const engine::Request&)> on##Request;                       \

@@ -55,7 +55,7 @@ bool isAfterRefused(const sync::Outbox& outbox, const sync::OutboxEntry& entry, 
 node::CreditPlace placeOf(const HistoryPlace& before)
 {
     constexpr auto kLast = ~std::uint32_t{0};
-    if (before.told == kLast) return {before.block, before.step};
+    if (before.told == kLast || before.block >= HistoryPlace::kNewest) return {before.block, before.step};
     return before.step == kLast ? node::CreditPlace{before.block + 1, 0}
                                 : node::CreditPlace{before.block, before.step + 1};
 }

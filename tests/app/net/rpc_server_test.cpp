@@ -141,6 +141,23 @@ private Q_SLOTS:
         QVERIFY(readConnection(folder)->token != m_token);
     }
 
+    /// Whoever follows a node of this computer leaves it its port, also while that node is not there.
+    void thePortOfTheFollowedNodeIsLeftToIt()
+    {
+        const std::uint16_t freed = m_server->port();
+        m_server.reset();
+        m_engine.followedUrl = "http://localhost:" + std::to_string(kUsualPort) + "/";
+        auto own = RpcServer::start(m_engine, options());
+        QVERIFY(bool(own));
+        QVERIFY((*own)->port() != kUsualPort);
+        own->reset();
+        m_engine.followedUrl = "http://127.0.0.1:" + std::to_string(freed) + "/";
+        RpcServerOptions same = options();
+        same.port = freed;
+        QCOMPARE(RpcServer::start(m_engine, same).error().code, ErrorCode::PortInUse);
+        m_engine.followedUrl.clear();
+    }
+
     void networkMethodsNeedNoToken()
     {
         const QByteArray answer = talk(request(kCall));

@@ -44,8 +44,20 @@ private Q_SLOTS:
         QVERIFY(!some->isServing);
         QVERIFY(parseNodeOptions({"--role=serve , aggregator"})->isServing);
         QVERIFY(parseNodeOptions({"--role=validator", "--serve"})->isServing);
+        QVERIFY(parseNodeOptions({"--serve", "--role=validator"})->isServing);
+        QVERIFY(!parseNodeOptions({"--no-serve", "--role=validator"})->isServing);
         for (const char* bad : {"", ",", "validator,", "miner", "validator,validator", "Validator"})
             QVERIFY2(!refusal({"--role", bad}).empty(), bad);
+    }
+
+    void whoServesAndDoesNotIsRefused()
+    {
+        for (const char* both : {"role = archive,serve\nserve = no\n", "serve = no\nrole = serve\n"})
+            QVERIFY2(refusalOf(both).find("serve = no") != std::string::npos, both);
+        QVERIFY(refusal({"--role=serve", "--no-serve"}).find("--no-serve") != std::string::npos);
+        QVERIFY(refusal({"--serve=no", "--role", "serve"}).find("--no-serve") != std::string::npos);
+        QVERIFY(refusalOf("role = archive\nserve = no\n").empty());
+        QVERIFY(parseNodeOptions({"--config", file("serve = yes\nrole = archive\n")})->isServing);
     }
 
     void nobodyFollowsThemselves()
