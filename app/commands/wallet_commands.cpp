@@ -13,7 +13,6 @@
 #include "app/commands/wallet_history.h"
 #include "core/base/hex.h"
 #include "core/base/password_strength.h"
-#include "core/crypto/mnemonic.h"
 #include "ui/words/text.h"
 
 namespace stoa::commands {
@@ -165,7 +164,7 @@ Answer<std::monostate> beforeRestore(const Beginning& beginning, const Invocatio
     std::error_code problem;
     if (std::filesystem::is_regular_file(pathFrom(beginning.folder, phrase), problem)) {
         STOA_TRY(const auto words, readPhrase(beginning.folder, phrase));
-        STOA_TRY([[maybe_unused]] const auto entropy, crypto::parsePhrase(*words));
+        STOA_TRY_VOID(engine::checkPhrase(*words));
     }
     STOA_TRY([[maybe_unused]] const auto password, goodPassword(beginning.keys, !backup));
     return std::monostate();

@@ -202,6 +202,12 @@ Error ofFolder(Error error, const std::string& folder)
 
 } // namespace
 
+Result<void> checkPhrase(const crypto::Secret& phrase)
+{
+    STOA_TRY([[maybe_unused]] const auto entropy, crypto::parsePhrase(phrase));
+    return {};
+}
+
 std::unique_ptr<Engine> makeSampleEngine()
 {
     static const SystemClock clock;

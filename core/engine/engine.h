@@ -133,6 +133,10 @@ struct EngineWorld {
 /// has it elsewhere).
 Result<std::unique_ptr<Engine>> makeEngine(EngineOptions options, EngineWorld world);
 
+/// Whether a wallet can be restored from these words, found out before a folder is begun. Errors:
+/// BadPhraseWord (detail: the number of the first that is none), BadPhraseLength, BadPhraseChecksum.
+Result<void> checkPhrase(const crypto::Secret& phrase);
+
 /// A company to look around in: a real engine in memory, on a clock and keys of its own, filled by script.
 /// It refuses every change with ReadOnly.
 std::unique_ptr<Engine> makeSampleEngine();

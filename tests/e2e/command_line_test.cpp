@@ -129,12 +129,16 @@ private Q_SLOTS:
     {
         const Person ana(QStringLiteral("Ana"));
         ana.write(QStringLiteral("weak"), "short\n");
+        ana.write(QStringLiteral("wrong.txt"), "abandon abandon abandon\n");
         QTcpServer taken;
         QVERIFY(taken.listen(QHostAddress::LocalHost));
         const auto failAll = [&] {
             for (const char* line : {"wallet restore", "wallet restore --phrase-file none.txt",
                                      "wallet restore --backup none.json"})
                 QVERIFY2(!ana.run(line).isGood(), line);
+            const auto wrong = ana.run("wallet restore --phrase-file " +
+                                       ana.file(QStringLiteral("wrong.txt")).toStdString());
+            QCOMPARE(wrong.code(), std::string("bad-phrase-length"));
             for (const char* password : {"none", "weak"}) {
                 const auto ran =
                     runProgram(QStringLiteral("stoa-cli"),
