@@ -278,26 +278,25 @@ Result<std::uint8_t> Member::nonceLane(const KnownAccount& mine)
     return lane;
 }
 
-Result<Draft> Member::keepDraft(PendingDraft draft)
+/// Unsigned steps get the numbers behind what waits. What was done already and only waits for its proof is in
+/// the record: `next` is the first number that it does not hold.
+void Member::numberSteps(PendingDraft& draft, std::uint8_t lane, std::uint32_t next)
 {
-    STOA_TRY_VOID(checkMayAct(*this));
-    STOA_CHECK(!draft.transactions.empty());
-    for (const Bytes& object : draft.contents)
-        if (object.size() > kMaxContentBytes) return Error{ErrorCode::TooLarge, "content"};
+    if (draft.signature) return;
     const Address from = me();
-    const KnownAccount mine = account(from);
-    // Nobody should read, sign and wait for what no network takes.
-    if (mine.exists && mvm::signerOf(mvm::effective(mine.account, now()), from) != ownKey() &&
-        !draft.signature)
-        return ErrorCode::WrongSigner;
-    STOA_TRY(const std::uint8_t lane, nonceLane(mine));
-    // What was done already and only waits for its proof is in the record.
-    const std::uint32_t next = mine.account.nonce(lane);
     std::uint32_t nonce = next;
     for (const sync::OutboxEntry& entry : outbox->entries())
         if (takesNumber(entry, from, lane, next)) ++nonce;
+    for (tx::Transaction& transaction : draft.transactions) {
+        transaction.envelope = {from, lane, nonce++, now() + kValidFor};
+        // The digest of a step that was rolled back names that one: a new step needs another.
+        while (outbox->find(tx::digestOf(transaction, rules.domain))) ++transaction.envelope.validUntil;
+    }
+}
 
-    KnownState state(*this);
+/// Runs the steps in `state`, behind what waits, and sums up what they cost. Errors: why one is refused.
+Result<void> Member::tryOut(PendingDraft& draft, KnownState& state, std::uint32_t next)
+{
     Draft& view = draft.view;
     view.fee = 0;
     view.lockedByIt = 0;
@@ -306,13 +305,8 @@ Result<Draft> Member::keepDraft(PendingDraft draft)
         if (const auto* put = std::get_if<tx::PutRecord>(&waiting.payload)) ownEdits.insert(recordOf(*put));
     if (const auto* put = std::get_if<tx::PutRecord>(&draft.transactions.front().payload))
         view.toolStep = toolStepOf(*this, state, *put); // before it has happened
-    for (tx::Transaction& transaction : draft.transactions) {
-        if (!draft.signature) {
-            transaction.envelope = {from, lane, nonce++, now() + kValidFor};
-            // The digest of a step that was rolled back names that one: a new step needs another.
-            while (outbox->find(tx::digestOf(transaction, rules.domain))) ++transaction.envelope.validUntil;
-        }
-        const TreasuryUse use = treasuryUseOf(transaction.payload, from, state);
+    for (const tx::Transaction& transaction : draft.transactions) {
+        const TreasuryUse use = treasuryUseOf(transaction.payload, transaction.envelope.from, state);
         const auto run = state.run(transaction);
         const auto* put = std::get_if<tx::PutRecord>(&transaction.payload);
         if (!run && run.error().code == ErrorCode::ContentConflict && put &&
@@ -332,30 +326,26 @@ Result<Draft> Member::keepDraft(PendingDraft draft)
         const tx::MoneyOut out = tx::moneyOutOf(transaction.payload);
         if (out.isLocked && !isTreasurys) view.lockedByIt += out.amount;
     }
-    // What is shown is what the bytes say.
-    const tx::Transaction& first = draft.transactions.front();
-    view.bytes = tx::encodeUnsigned(first);
-    STOA_TRY(const tx::Transaction decoded, tx::decodeUnsigned(view.bytes));
-    view.payload = decoded.payload;
-    view.digest = tx::digestOf(decoded, rules.domain);
+    return {};
+}
+
+/// What is shown of the steps is what their bytes say.
+Result<void> Member::showSteps(PendingDraft& draft) const
+{
+    Draft& view = draft.view;
+    view.bytes = tx::encodeUnsigned(draft.transactions.front());
     view.steps = static_cast<std::uint32_t>(draft.transactions.size());
     view.allSteps.clear();
     for (std::size_t i = 0; i < draft.transactions.size(); ++i) {
         STOA_TRY(const tx::Transaction step, tx::decodeUnsigned(tx::encodeUnsigned(draft.transactions[i])));
         view.allSteps.push_back({step.payload, tx::digestOf(step, rules.domain), draft.subjectOf(i)});
+        if (i != 0) continue;
+        view.nonce = step.envelope.nonce;
+        view.validUntil = step.envelope.validUntil;
     }
+    view.payload = view.allSteps.front().payload;
+    view.digest = view.allSteps.front().digest;
     view.isSigned = draft.signature.has_value();
-    view.from = from;
-    view.fromName = person(from).name;
-    view.nonce = decoded.envelope.nonce;
-    view.validUntil = decoded.envelope.validUntil;
-    view.availableNow = mine.account.balance;
-    const auto after = state.get(state::accountKey(from));
-    const auto decodedAfter = after ? state::decodeRecord<state::Account>(*after) : std::nullopt;
-    view.availableAfter = decodedAfter ? decodedAfter->balance : 0;
-    addStakes(view, state);
-    view.motion = motionSubjectOf(*this, view.payload);
-    if (view.company.empty() && !view.dac.isZero()) view.company = companyName(view.dac);
     if (const auto* transfer = std::get_if<tx::Transfer>(&view.payload)) {
         view.isFirstPaymentToThem = true;
         for (const sync::OutboxEntry& entry : outbox->entries()) {
@@ -369,7 +359,37 @@ Result<Draft> Member::keepDraft(PendingDraft draft)
     if (std::holds_alternative<tx::Propose>(view.payload)) view.object = tx::objectIdOf(view.digest);
     if (const auto* put = std::get_if<tx::PutRecord>(&view.payload))
         view.object = put->object.isZero() ? tx::objectIdOf(view.digest) : put->object;
+    return {};
+}
 
+Result<Draft> Member::keepDraft(PendingDraft draft)
+{
+    STOA_TRY_VOID(checkMayAct(*this));
+    STOA_CHECK(!draft.transactions.empty());
+    for (const Bytes& object : draft.contents)
+        if (object.size() > kMaxContentBytes) return Error{ErrorCode::TooLarge, "content"};
+    const Address from = me();
+    const KnownAccount mine = account(from);
+    // Nobody should read, sign and wait for what no network takes.
+    if (mine.exists && mvm::signerOf(mvm::effective(mine.account, now()), from) != ownKey() &&
+        !draft.signature)
+        return ErrorCode::WrongSigner;
+    STOA_TRY(const std::uint8_t lane, nonceLane(mine));
+    const std::uint32_t next = mine.account.nonce(lane);
+    numberSteps(draft, lane, next);
+    KnownState state(*this);
+    STOA_TRY_VOID(tryOut(draft, state, next));
+    STOA_TRY_VOID(showSteps(draft));
+
+    Draft& view = draft.view;
+    view.from = from;
+    view.fromName = person(from).name;
+    view.availableNow = mine.account.balance;
+    const auto after = state.read<state::Account>(state::accountKey(from));
+    view.availableAfter = after ? after->balance : 0;
+    addStakes(view, state);
+    view.motion = motionSubjectOf(*this, view.payload);
+    if (view.company.empty() && !view.dac.isZero()) view.company = companyName(view.dac);
     view.id = ++m_lastDraft;
     while (drafts.size() >= kDraftsKept) drafts.erase(drafts.begin());
     const auto [at, inserted] = drafts.emplace(view.id, std::move(draft));

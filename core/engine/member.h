@@ -58,6 +58,8 @@ struct PendingDraft {
     }
 };
 
+class KnownState;
+
 /// What is known of an account, from a proof.
 struct KnownAccount {
     state::Account account;
@@ -171,10 +173,10 @@ public:
 
     // ---- acting ----
 
-    /// Fills in nonces, dry-runs the steps on what is known here, keeps the draft. Errors: the first refusal.
     /// The nonce lane of what this folder signs: another one than another device's, so that what both sign
     /// while they are offline does not get in each other's way. Chosen once.
     Result<std::uint8_t> nonceLane(const KnownAccount& mine);
+    /// Fills in nonces, dry-runs the steps on what is known here, keeps the draft. Errors: the first refusal.
     Result<Draft> keepDraft(PendingDraft draft);
     Result<PendingDraft*> draft(DraftId id);
     /// Keeps the signed steps in the outbox, then sends them. Errors: refusals of the network.
@@ -289,6 +291,9 @@ private:
     Result<void> updateEvents();
     void note(const Result<void>& asked);
     Result<void> turn();
+    void numberSteps(PendingDraft& draft, std::uint8_t lane, std::uint32_t next);
+    Result<void> tryOut(PendingDraft& draft, KnownState& state, std::uint32_t next);
+    Result<void> showSteps(PendingDraft& draft) const;
     void finishSending(const PendingDraft& draft);
     Result<void> keepUnsent(const std::vector<Hash>& actions);
     /// Remembers why nothing can be kept here now, or that it can be again.
