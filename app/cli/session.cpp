@@ -36,6 +36,9 @@ using commands::Reply;
 /// How long to wait for a data folder that another program is just taking or leaving.
 constexpr std::chrono::seconds kHandOver{5};
 
+/// How often a command is laid out; as many as a program takes at once.
+constexpr int kMostOvertaken = 64;
+
 std::string currentFolder()
 {
     std::error_code problem;
@@ -60,11 +63,27 @@ std::string_view withoutSlash(std::string_view url)
     return url.ends_with('/') ? url.substr(0, url.size() - 1) : url;
 }
 
-/// Standard input for texts, unless it carries commands.
+/// Standard input for texts, read once, unless it carries commands.
 std::function<Answer<std::string>()> inputOf(const SessionOptions& options)
 {
     if (options.inputIsCommands) return {};
-    return [] { return readInput(); };
+    return [read = std::optional<std::string>()]() mutable -> Answer<std::string> {
+        if (!read) {
+            STOA_TRY(read, readInput());
+        }
+        return *read;
+    };
+}
+
+/// What another command overtook, between being laid out and being signed, is laid out anew: of those that
+/// come at once one gets through each time.
+template <typename Command>
+auto untilNotOvertaken(const Command& command)
+{
+    auto done = command();
+    for (int i = 1; i < kMostOvertaken && !done && done.error().code == name(ErrorCode::DraftOvertaken); ++i)
+        done = command();
+    return done;
 }
 
 // ---- an engine of our own ---------------------------------------------------------------------------
@@ -94,9 +113,11 @@ public:
         commands::Context context{*m_engine,          company.empty() ? m_options.company : company,
                                   currentFolder(),    &m_passwords,
                                   inputOf(m_options), m_options.show};
-        STOA_TRY(auto step, line.call.command->run(context, line.call));
-        if (auto* reply = std::get_if<Reply>(&step)) return std::move(*reply);
-        return commands::signHere(context, std::get<commands::Unsigned>(step));
+        return untilNotOvertaken([&]() -> Answer<Reply> {
+            STOA_TRY(auto step, line.call.command->run(context, line.call));
+            if (auto* reply = std::get_if<Reply>(&step)) return std::move(*reply);
+            return commands::signHere(context, std::get<commands::Unsigned>(step));
+        });
     }
 
 private:
@@ -180,10 +201,11 @@ public:
                 params["input"] = std::move(text);
             }
         }
-        STOA_TRY(Json answer, begin(params));
-        if (answer.contains("draft")) {
-            STOA_TRY(answer, sign(*line.call.command, answer));
-        }
+        STOA_TRY(const Json answer, untilNotOvertaken([&]() -> Answer<Json> {
+                     STOA_TRY(Json laidOut, begin(params));
+                     if (!laidOut.contains("draft")) return laidOut;
+                     return sign(*line.call.command, laidOut);
+                 }));
         if (!answer.is_object() || !answer.contains("result") || !answer.contains("text") ||
             !answer["text"].is_string())
             return notUnderstood();

@@ -129,7 +129,8 @@ namespace stoa {
     X(NoCompanyChosen, "no-company-chosen")                                                                  \
     X(Internal, "internal")                                                                                  \
     X(MoneyMismatch, "money-mismatch")                                                                       \
-    X(Unanswered, "unanswered")
+    X(Unanswered, "unanswered")                                                                              \
+    X(DraftOvertaken, "draft-overtaken")
 
 enum class ErrorCode : std::uint16_t {
 #define STOA_ENUMERATOR(enumerator, text) enumerator,

@@ -403,6 +403,22 @@ Result<PendingDraft*> Member::draft(DraftId id)
     return &found->second;
 }
 
+Result<void> Member::checkNumbersAreFree(const PendingDraft& draft) const
+{
+    using Stage = sync::OutboxEntry::Stage;
+    if (draft.signature) return {};
+    for (const sync::OutboxEntry& entry : outbox->entries()) {
+        if (entry.stage != Stage::Waiting && entry.stage != Stage::Included) continue;
+        const auto step = tx::decode(entry.step);
+        if (!step) continue;
+        for (const tx::Transaction& mine : draft.transactions)
+            if (step->envelope.from == mine.envelope.from && step->envelope.lane == mine.envelope.lane &&
+                step->envelope.nonce == mine.envelope.nonce)
+                return ErrorCode::DraftOvertaken;
+    }
+    return {};
+}
+
 /// What follows once the signed steps are kept. They are sent whatever goes wrong here: it is tried again
 /// with every synchronisation, and what was kept twice does no harm; so nobody is told that it was not saved.
 void Member::finishSending(const PendingDraft& draft)

@@ -179,6 +179,9 @@ public:
     /// Fills in nonces, dry-runs the steps on what is known here, keeps the draft. Errors: the first refusal.
     Result<Draft> keepDraft(PendingDraft draft);
     Result<PendingDraft*> draft(DraftId id);
+    /// What is signed with the same numbers would be taken in its place, or be the same step once more.
+    /// Errors: DraftOvertaken.
+    Result<void> checkNumbersAreFree(const PendingDraft& draft) const;
     /// Keeps the signed steps in the outbox, then sends them. Errors: refusals of the network.
     Result<Sent> send(PendingDraft draft, const std::vector<crypto::RecoverableSignature>& signatures);
     /// Sends what waits. True if something became known of it. Errors: as synchronize, and the node's.

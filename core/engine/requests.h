@@ -430,7 +430,9 @@ struct Sent {
     ImportReport report;  ///< ImportWiki
 };
 /// Signs a draft with this computer's wallet, keeps it in the outbox (synced to disk) and sends it.
-/// Offline it waits there. Errors: NotFound (draft gone), WalletLocked, and every refusal of the machine.
+/// Offline it waits there. Errors: NotFound (draft gone), WalletLocked, DraftOvertaken (another action was
+/// signed since it was prepared and has its number: nothing happened, prepare it anew), and every refusal of
+/// the machine.
 struct SignAndSend {
     using Reply = Sent;
     DraftId draft = 0;

@@ -2,6 +2,7 @@
 #include "core/sync/outbox.h"
 
 #include <algorithm>
+#include <set>
 
 #include "core/codec/reader.h"
 #include "core/codec/writer.h"
@@ -96,8 +97,18 @@ Result<void> Outbox::read()
             replaced[Hash::fromPrefix(from)] = Hash::fromPrefix(value);
         return true;
     }));
-    m_entries = std::move(entries);
+    m_entries.clear();
     m_replaced = std::move(replaced);
+    // Two commands at once could write a step twice, before add() looked; the newer row was kept up to date.
+    storage::WriteBatch twice;
+    std::set<Hash> seen;
+    for (auto at = entries.rbegin(); at != entries.rend(); ++at) {
+        if (seen.insert(at->digest).second)
+            m_entries.push_front(std::move(*at));
+        else
+            twice.erase(keyOf(at->number));
+    }
+    if (!twice.isEmpty()) (void)m_store->commit(std::move(twice)); // or at the next start
     return {};
 }
 
@@ -122,6 +133,8 @@ Result<void> Outbox::add(std::vector<OutboxEntry> entries, const std::vector<Has
 {
     if (entries.empty()) return {};
     STOA_TRY_VOID(catchUp());
+    for (const OutboxEntry& entry : entries)
+        if (find(entry.digest) != nullptr) return Error{ErrorCode::AlreadyExists, "action"};
     const Hash first = entries.front().digest;
     std::uint64_t number = m_entries.empty() ? 1 : m_entries.back().number + 1;
     storage::WriteBatch batch;

@@ -42,7 +42,8 @@ public:
     /// Errors: those of storage; BadEncoding means StoreDamaged.
     static Result<Outbox> open(storage::Store& store);
 
-    /// Adds entries, and drops those that the first of them stands for, in one synced commit.
+    /// Adds entries, and drops those that the first of them stands for, in one synced commit. Errors:
+    /// AlreadyExists (one of them is here), and those of storage.
     Result<void> add(std::vector<OutboxEntry> entries, const std::vector<Hash>& replaces = {});
     /// What was rolled back or refused waits again, as it was signed; from now on it is the newest, since
     /// `time`. Errors: NotFound, WrongState.

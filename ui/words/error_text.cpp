@@ -138,6 +138,7 @@ public:
             return tr("The signature was valid for a limited time, and that is over. Nothing happened. Sign "
                       "again.");
         case ErrorCode::WrongNonce:
+        case ErrorCode::DraftOvertaken:
             return tr(
                 "Another action of yours came first, so this one no longer fits. Nothing was paid. Try it "
                 "again.");

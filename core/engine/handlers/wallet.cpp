@@ -349,6 +349,7 @@ Result<Sent> sendDraft(Member& member, DraftId id,
 {
     STOA_TRY(PendingDraft * found, member.draft(id));
     const PendingDraft draft = *found;
+    STOA_TRY_VOID(member.checkNumbersAreFree(draft));
     // Who could not open it again would have sealed it for nothing.
     if (draft.sealed) STOA_TRY_VOID(member.keepSealed(*draft.sealed));
     // The gift is locked for whoever has the link: it is not signed away before the link is safe.

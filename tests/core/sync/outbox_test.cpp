@@ -107,6 +107,48 @@ private Q_SLOTS:
         QCOMPARE(outbox->entries().back().number, std::uint64_t(isKept ? 2 : 1));
     }
 
+    void aStepStandsInItOnce()
+    {
+        storage::MemoryStore store;
+        STOA_SUCCEEDS(outbox, Outbox::open(store));
+        QVERIFY(outbox->add({entryOf(1), entryOf(2)}));
+        QCOMPARE(outbox->add({entryOf(3), entryOf(2)}).error().code, ErrorCode::AlreadyExists);
+        QCOMPARE(outbox->entries().size(), std::size_t{2});
+        STOA_SUCCEEDS(same, Outbox::open(store));
+        QCOMPARE(same->entries().size(), std::size_t{2});
+    }
+
+    /// Earlier versions could write a step twice; the newer row is what became of it.
+    void aStepThatWasWrittenTwiceIsReadOnceAndForGood()
+    {
+        storage::MemoryStore store;
+        STOA_SUCCEEDS(outbox, Outbox::open(store));
+        QVERIFY(outbox->add({entryOf(1), entryOf(2), entryOf(3)}));
+        node::StepStatus refused;
+        refused.stage = node::StepStatus::Stage::Refused;
+        QVERIFY(*outbox->update(entryOf(3).digest, refused, {}));
+        Bytes first;
+        Bytes last;
+        QVERIFY(store.iterate({}, [&](ByteView key, ByteView) {
+            (first.empty() ? first : last) = toBytes(key);
+            return true;
+        }));
+        const auto newest = store.get(last);
+        QVERIFY(newest && *newest);
+        storage::WriteBatch batch;
+        batch.put(first, **newest);
+        QVERIFY(store.commit(std::move(batch)));
+        for (int i = 0; i < 2; ++i) {
+            STOA_SUCCEEDS(read, Outbox::open(store));
+            QCOMPARE(read->entries().size(), std::size_t{2});
+            QCOMPARE(read->entries().back().number, std::uint64_t{3});
+        }
+        STOA_SUCCEEDS(read, Outbox::open(store));
+        QVERIFY(read->drop(entryOf(3).digest));
+        STOA_SUCCEEDS(after, Outbox::open(store));
+        QCOMPARE(after->entries().size(), std::size_t{1});
+    }
+
     /// What is sent again is the newest from then on, also after a restart; nothing of it stays where it was.
     void whatIsSentAgainStandsWhereItWasSentAgain()
     {
