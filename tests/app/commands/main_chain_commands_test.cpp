@@ -139,8 +139,8 @@ private Q_SLOTS:
                                           {ErrorCode::TooEarly, "can still be challenged"},
                                           {ErrorCode::NothingDue, "earned nothing"},
                                           {ErrorCode::NotSupported, "No node runs"}}) {
-            m_engine->onCollectEarnings = [code = code](const auto&) -> Result<engine::CollectedView> {
-                return code;
+            m_engine->onCollectEarnings = [refusal = code](const auto&) -> Result<engine::CollectedView> {
+                return refusal;
             };
             const auto refused = run("network collect --leave");
             QCOMPARE(refused.error().code, std::string(name(code)));

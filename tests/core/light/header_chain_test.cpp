@@ -109,9 +109,9 @@ private Q_SLOTS:
             QVERIFY(light.post());
             QCOMPARE(light.follow(), std::nullopt);
             QVERIFY(light.post() && light.post());
-            light.node->onBatches = [&change = change](std::vector<node::BatchInfo>& list) {
+            light.node->onBatches = [&spoil = change](std::vector<node::BatchInfo>& list) {
                 for (node::BatchInfo& batch : list)
-                    if (batch.header.number == 2) change(batch.header);
+                    if (batch.header.number == 2) spoil(batch.header);
             };
             QVERIFY2(light.refusesAndKeepsAll(), name);
             light.beHonest();

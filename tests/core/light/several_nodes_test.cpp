@@ -103,8 +103,8 @@ private slots:
             QVERIFY(world.pays(0));
             QVERIFY(world.pass(4));
             LyingNode node(world.node(1));
-            const auto spoil = [&change = change](rollup::SignedHeader& block) {
-                if (block.header.batch == 2) change(block.header);
+            const auto spoil = [&lie = change](rollup::SignedHeader& block) {
+                if (block.header.batch == 2) lie(block.header);
             };
             node.onBlocks = [&](std::vector<rollup::SignedHeader>& list) {
                 for (auto& block : list) spoil(block);
