@@ -177,8 +177,9 @@ void RpcNews::takeInfo(const json& info)
     if (headMoved && !isFirst) tell("block", {{"head", info["head"]}, {"openBatch", info["openBatch"]}});
     if (has("batch")) askForBatches();
     std::set<std::string> accounts;
-    for (const auto& [id, each] : m_subscriptions) {
-        if (each.topic == "account" && (headMoved || each.last.empty())) accounts.insert(each.account);
+    for (auto& [id, each] : m_subscriptions) {
+        each.isDue = each.isDue || headMoved; // also where the answer to an earlier look has failed
+        if (each.topic == "account" && each.isDue) accounts.insert(each.account);
     }
     for (const std::string& account : accounts) {
         ask("record", {{"key", keyOfAccount(account)}},
@@ -232,7 +233,9 @@ void RpcNews::takeRecord(const std::string& account, const json& record)
     if (misfitOf(record, "Record")) return;
     const std::string now = stateOf(record, account);
     for (auto& [id, each] : m_subscriptions) {
-        if (each.topic != "account" || each.account != account || each.last == now) continue;
+        if (each.topic != "account" || each.account != account) continue;
+        each.isDue = false;
+        if (each.last == now) continue;
         each.last = now;
         tell(id, each, {{"account", account}, {"record", record}});
     }

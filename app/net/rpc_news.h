@@ -41,7 +41,8 @@ private:
         Listener* listener = nullptr;
         std::string topic;
         std::string account;
-        std::string last; ///< what an account's listener was told
+        std::string last;  ///< what an account's listener was told
+        bool isDue = true; ///< the account's record has not been read since it may have changed
     };
 
     /// What was told of a batch.

@@ -52,13 +52,6 @@ bool writeAll(int file, ByteView content)
     return true;
 }
 
-Result<void> syncFolder(const std::filesystem::path& folder)
-{
-    const Descriptor descriptor(folder, O_RDONLY | O_DIRECTORY);
-    if (!descriptor.isOpen() || ::fsync(descriptor.number()) != 0) return writeError(folder);
-    return {};
-}
-
 std::filesystem::path folderOf(const std::filesystem::path& path)
 {
     return path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
@@ -135,6 +128,13 @@ Result<void> createDirectories(const std::filesystem::path& path)
     STOA_TRY_VOID(createDirectories(path.parent_path()));
     if (::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST) return writeError(path);
     return syncFolder(folderOf(path));
+}
+
+Result<void> syncFolder(const std::filesystem::path& folder)
+{
+    const Descriptor descriptor(folder, O_RDONLY | O_DIRECTORY);
+    if (!descriptor.isOpen() || ::fsync(descriptor.number()) != 0) return writeError(folder);
+    return {};
 }
 
 bool fileExists(const std::filesystem::path& path)

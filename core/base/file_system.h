@@ -30,6 +30,9 @@ Result<void> writeFileAtomically(const std::filesystem::path& path, ByteView con
 /// DiskFull.
 Result<void> createDirectories(const std::filesystem::path& path);
 
+/// Makes it durable which names are in the folder. Errors: FileUnwritable, DiskFull.
+Result<void> syncFolder(const std::filesystem::path& folder);
+
 /// Whether anything is there.
 bool fileExists(const std::filesystem::path& path);
 

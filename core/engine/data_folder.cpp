@@ -38,6 +38,20 @@ Result<std::uint32_t> readFormat(std::string_view line)
     return number;
 }
 
+/// Where the store at `path` goes when it is set aside next.
+std::string asideOf(const std::string& path)
+{
+    std::string aside = path + ".earlier";
+    for (int i = 2; fileExists(aside); ++i) aside = path + ".earlier-" + std::to_string(i);
+    return aside;
+}
+
+/// Whether a program was killed while it set the store at `path` aside: the marker has gone, the store not.
+bool isHalfAside(const std::string& path)
+{
+    return fileExists(path) && !fileExists(path + ".marker") && fileExists(asideOf(path) + ".marker");
+}
+
 /// Says which store it is that is damaged.
 class NamedStore final : public storage::Store {
 public:
@@ -113,6 +127,7 @@ Result<std::unique_ptr<storage::Store>> DataFolder::openStore(std::string_view n
     // anybody's.
     if (::chmod(below("store").c_str(), 0700) != 0) return Error{ErrorCode::FileUnwritable, "store"};
     const std::string path = "store/" + std::string(name);
+    if (isHalfAside(below(path))) STOA_TRY_VOID(setAside(name));
     STOA_TRY(auto store, NamedStore::named(storage::LevelDbStore::open(below(path), contents), path));
     STOA_TRY(auto marked,
              NamedStore::named(storage::MarkedStore::open(std::move(store), below(path + ".marker")), path));
@@ -123,13 +138,16 @@ Result<void> DataFolder::setAside(std::string_view name) const
 {
     const std::string path = below("store/" + std::string(name));
     if (!fileExists(path)) return {};
-    std::string aside = path + ".earlier";
-    for (int i = 2; fileExists(aside); ++i) aside = path + ".earlier-" + std::to_string(i);
-    std::error_code problem;
-    if (fileExists(path + ".marker")) std::filesystem::rename(path + ".marker", aside + ".marker", problem);
-    if (!problem) std::filesystem::rename(path, aside, problem);
-    if (problem) return Error{ErrorCode::FileUnwritable, "store"};
-    return {};
+    const std::string aside = asideOf(path);
+    // The marker is there on the disk before the store follows it: isHalfAside goes by that order.
+    const auto moved = [this](const std::string& from, const std::string& to) -> Result<void> {
+        std::error_code problem;
+        std::filesystem::rename(from, to, problem);
+        if (problem) return Error{ErrorCode::FileUnwritable, "store"};
+        return syncFolder(below("store"));
+    };
+    if (fileExists(path + ".marker")) STOA_TRY_VOID(moved(path + ".marker", aside + ".marker"));
+    return moved(path, aside);
 }
 
 Result<void> DataFolder::checkRoom() const

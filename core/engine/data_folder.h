@@ -30,7 +30,8 @@ public:
     Result<std::unique_ptr<storage::Store>>
     openStore(std::string_view name, storage::Contents contents = storage::Contents::Texts) const;
     /// Renames a store that is not open, so that openStore makes a new one; nothing happens if there is none.
-    /// Errors: FileUnwritable.
+    /// It is on the disk when this returns; where it was broken off, openStore ends it. Errors:
+    /// FileUnwritable, DiskFull.
     Result<void> setAside(std::string_view name) const;
     /// Whether it can be written, found out by writing a megabyte and removing it, if there is as much.
     /// Errors: those of writeFileAtomically.

@@ -403,10 +403,16 @@ Result<PendingDraft*> Member::draft(DraftId id)
     return &found->second;
 }
 
+/// Whether an attempt to send it failed and turned out to be kept all the same.
+bool Member::isKeptAlready(const PendingDraft& draft) const
+{
+    return draft.wasTried && outbox->find(draft.view.digest) != nullptr;
+}
+
 Result<void> Member::checkNumbersAreFree(const PendingDraft& draft) const
 {
     using Stage = sync::OutboxEntry::Stage;
-    if (draft.signature) return {};
+    if (draft.signature || isKeptAlready(draft)) return {};
     for (const sync::OutboxEntry& entry : outbox->entries()) {
         if (entry.stage != Stage::Waiting && entry.stage != Stage::Included) continue;
         const auto step = tx::decode(entry.step);
@@ -474,7 +480,7 @@ Result<Sent> Member::send(PendingDraft draft, const std::vector<crypto::Recovera
     STOA_TRY_VOID(keepPayer(*this, sent.ids.front(), draft.view.payload, draft.view.payer));
     if (draft.signature)
         STOA_TRY_VOID(outbox->sendAgain(entries.front().digest, now()));
-    else
+    else if (!isKeptAlready(draft))
         STOA_TRY_VOID(outbox->add(std::move(entries), draft.replaces));
     if (!draft.signature) m_unsent.insert(sent.ids.begin(), sent.ids.end());
     finishSending(draft);

@@ -46,8 +46,10 @@ private:
 
 class LocalEngine final : public Engine {
 public:
-    LocalEngine(EngineOptions options, EngineWorld world)
-        : m_member(std::make_unique<Member>(
+    /// `random`: what `world` refers to, if it is this engine's own.
+    LocalEngine(EngineOptions options, EngineWorld world, std::unique_ptr<Random> random = nullptr)
+        : m_random(std::move(random))
+        , m_member(std::make_unique<Member>(
               std::move(options), world,
               [subscribers = m_subscribers](const Event& event) { subscribers->emit(event); }))
     {}
@@ -122,6 +124,7 @@ private:
     template <typename Request>
     Result<typename Request::Reply> answer(const Request& request)
     {
+        if (!m_member) return Error{ErrorCode::EngineStopped, {}}; // it came behind the last job
         try {
             if constexpr (looksFirst<Request>) lookWhereOthersActed();
             auto reply = handle(*m_member, request);
@@ -183,6 +186,7 @@ private:
     }
 
     std::shared_ptr<Subscribers> m_subscribers = std::make_shared<Subscribers>();
+    std::unique_ptr<Random> m_random;          ///< may be null
     std::unique_ptr<node::StepsAhead> m_ahead; ///< set before the first request; may be null
     std::string m_followed;                    ///< set before the first request
     // Below: touched by the mailbox's thread only, once it runs jobs.
@@ -211,10 +215,12 @@ Result<void> checkPhrase(const crypto::Secret& phrase)
 std::unique_ptr<Engine> makeSampleEngine()
 {
     static const SystemClock clock;
-    static SeededRandom random(0x5a3b1e);
+    auto ownRandom = std::make_unique<SeededRandom>(0x5a3b1e);
+    Random& random = *ownRandom;
     EngineOptions options;
     options.testClock = true;
-    auto engine = std::make_unique<LocalEngine>(std::move(options), EngineWorld{clock, random, nullptr});
+    auto engine = std::make_unique<LocalEngine>(std::move(options), EngineWorld{clock, random, nullptr},
+                                                std::move(ownRandom));
     const auto filled = [&]() -> Result<void> {
         const crypto::Secret phrase = crypto::newPhrase(random);
         STOA_TRY_VOID(engine->member().openInMemory(phrase, kSamplePeople));

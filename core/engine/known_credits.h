@@ -13,7 +13,7 @@ namespace stoa::engine {
 class KnownCredits {
 public:
     /// That a node tells at once, and that are kept of each list.
-    static constexpr std::uint32_t kMost = 200;
+    static constexpr std::uint32_t kMost = node::kMaxCreditsTold;
 
     /// The newest, newest first: what the node said last, no more than kMost.
     const std::vector<node::Credit>& listed() const { return m_listed; }

@@ -51,6 +51,7 @@ struct PendingDraft {
     std::vector<Hash> publishes;        ///< kept edits of `page` that are done with, once it is sent
     ObjectId page;
     std::optional<crypto::RecoverableSignature> signature; ///< of the only step, which is sent as it was
+    bool wasTried = false; ///< sending it failed: what was kept under its digest may be this one
 
     const std::string& subjectOf(std::size_t step) const
     {
@@ -297,6 +298,7 @@ private:
     void numberSteps(PendingDraft& draft, std::uint8_t lane, std::uint32_t next);
     Result<void> tryOut(PendingDraft& draft, KnownState& state, std::uint32_t next);
     Result<void> showSteps(PendingDraft& draft) const;
+    bool isKeptAlready(const PendingDraft& draft) const;
     void finishSending(const PendingDraft& draft);
     Result<void> keepUnsent(const std::vector<Hash>& actions);
     /// Remembers why nothing can be kept here now, or that it can be again.

@@ -34,12 +34,6 @@ std::pair<std::uint64_t, std::uint64_t> foundBy(node::LocalNetwork& local)
                      : std::pair<std::uint64_t, std::uint64_t>();
 }
 
-bool isOfDisk(ErrorCode code)
-{
-    return code == ErrorCode::StoreUnavailable || code == ErrorCode::StoreDamaged ||
-           code == ErrorCode::DiskFull || code == ErrorCode::FileUnwritable;
-}
-
 /// Actions of batches that may still be replaced by others; or, where another chain of headers is believed
 /// from now on, of all batches.
 std::vector<Hash> actionsToCompare(const Member& member, bool isAnotherChain)
@@ -258,7 +252,7 @@ Result<void> Member::ask()
     const bool cameBack = isOffline;
     const bool mustLookAgain = cameBack || nodeProblem.has_value();
     const auto found = findCompanies(chainMoved);
-    if (!found && isOfDisk(found.error().code)) return found;
+    if (!found && isDiskFailure(found.error().code)) return found;
     if (chainMoved) {
         m_isChainShown = false;
         STOA_TRY_VOID(updateChain());
@@ -319,14 +313,14 @@ std::optional<ErrorCode> Member::tryDisk()
 
 void Member::heedDisk(ErrorCode code)
 {
-    if (isOfDisk(code) && !isReadOnly) noteDisk(tryDisk());
+    if (isDiskFailure(code) && !isReadOnly) noteDisk(tryDisk());
 }
 
 Result<void> Member::synchronize()
 {
     if (standstill) return {};
     const Result<void> turned = turn();
-    if (turned || isOfDisk(turned.error().code))
+    if (turned || isDiskFailure(turned.error().code))
         noteDisk(!turned       ? std::optional(turned.error().code)
                  : diskProblem ? tryDisk() // there may have been nothing to write
                                : std::nullopt);
@@ -359,7 +353,7 @@ Result<void> Member::turn()
     const Result<void> asked = ask();
     // The money of another computer's node is never an answer here: this is of a node in this program.
     const bool isOwn =
-        !asked && (isOfDisk(asked.error().code) || asked.error().code == ErrorCode::MoneyMismatch);
+        !asked && (isDiskFailure(asked.error().code) || asked.error().code == ErrorCode::MoneyMismatch);
     if (isOwn) return asked;
     note(asked);
     const Timestamp took = world.clock.now() - std::min(begun, world.clock.now());

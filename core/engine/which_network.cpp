@@ -156,7 +156,8 @@ Result<void> Member::openLocal(bool isNew, const NodeRoles& roles)
     auto opened = openIt();
     const auto failsWith = [&](ErrorCode code) { return !opened && opened.error().code == code; };
     if (failsWith(ErrorCode::OlderFormat) && folder && hasNothingHappened(*this)) {
-        for (const char* name : {"chain", "aggregator", "validator"}) STOA_TRY_VOID(folder->setAside(name));
+        // The main chain, which says that it is older, goes last: if this is broken off, it says so again.
+        for (const char* name : {"validator", "aggregator", "chain"}) STOA_TRY_VOID(folder->setAside(name));
         opened = openIt();
     }
     const bool isForGood = failsWith(ErrorCode::StoreDamaged) || failsWith(ErrorCode::MoneyMismatch) ||

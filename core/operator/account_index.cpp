@@ -204,6 +204,21 @@ Result<std::vector<Credit>> readCredits(storage::Store& store, const Address& to
     return credits;
 }
 
+Result<void> forgetCreditsAfter(storage::Store& store, const Address& to, std::uint64_t block,
+                                storage::WriteBatch& writes)
+{
+    const Bytes prefix = addressKey('y', to);
+    return store.iterate(prefix, [&](ByteView key, ByteView) {
+        ByteView place = key.subspan(prefix.size());
+        std::uint64_t at = 0;
+        if (key.size() != kCreditKeyBytes) return false; // readCredits says so
+        takeFixed(place, at);
+        if (~at <= block) return false; // the newest come first
+        writes.erase(toBytes(key));
+        return true;
+    });
+}
+
 Result<std::vector<Company>> readCompanies(storage::Store& store, const Address& account)
 {
     std::vector<Company> found;

@@ -66,6 +66,9 @@ private:
 Result<std::vector<Credit>>
 readCredits(storage::Store& store, const Address& to, std::size_t most, const CreditPlace& before,
             const std::function<Result<bool>(Credit&, const StepMark&)>& complete);
+/// Adds to `writes` that what came to an address in blocks after `block` is noted down no more.
+Result<void> forgetCreditsAfter(storage::Store& store, const Address& to, std::uint64_t block,
+                                storage::WriteBatch& writes);
 /// Adds what the step says of a credit. `step`: of a Force, the inner one.
 void describe(Credit& credit, const tx::Transaction& step);
 

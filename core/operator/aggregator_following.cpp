@@ -456,6 +456,10 @@ Result<void> Aggregator::undoTo(std::uint64_t batch, bool isForgotten, storage::
         for (const auto& waiting : m_pool.all()) writes.erase(waitingKey(waiting.number));
         m_pool.clear();
     }
+    STOA_TRY(const state::Tree before, m_state->at(lastGood));
+    for (const state::Tree::Change& change : state::Tree::changes(before, m_state->tree()))
+        if (state::spaceOf(change.key) == state::Space::Account)
+            STOA_TRY_VOID(forgetCreditsAfter(m_store, state::addressOf(change.key), lastGood, writes));
     STOA_TRY_VOID(m_state->goBack(lastGood, std::move(writes)));
     m_open.reset();
     m_known = batch;

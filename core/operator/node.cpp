@@ -10,7 +10,6 @@ namespace stoa::node {
 namespace {
 
 constexpr std::uint32_t kMaxListed = 1000;
-constexpr std::uint32_t kMaxCredits = 200;
 constexpr std::uint64_t kMostBehind = 256;       ///< batches that checking may lag while others wait
 constexpr std::size_t kMostNamedAtOnce = 10'000; ///< hashes, in one write
 // Of messages that no batch has consumed yet: beyond so many that this node has brought, and so many of one
@@ -485,7 +484,7 @@ Result<std::vector<StepStatus>> Node::status(const std::vector<Hash>& digests)
 Result<std::vector<Credit>> Node::credits(const Address& to, std::uint32_t count, const CreditPlace& before)
 {
     STOA_TRY_VOID(follow());
-    return watched(m_aggregator->credits(to, std::min(count, kMaxCredits), before));
+    return watched(m_aggregator->credits(to, std::min(count, kMaxCreditsTold), before));
 }
 
 Result<std::vector<DacId>> Node::companiesOf(const Address& member)

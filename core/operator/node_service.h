@@ -20,6 +20,8 @@ namespace stoa::node {
 
 /// Of one address. Anybody can name anybody, but nobody joins without a signature of their own.
 inline constexpr std::size_t kMaxCompaniesTold = 4096;
+/// What came to an account, in one answer.
+inline constexpr std::uint32_t kMaxCreditsTold = 200;
 
 enum class BatchStage : std::uint8_t { Open, Posted, Challenged, RolledBack, Final };
 
@@ -201,8 +203,8 @@ public:
     /// included. Errors of the whole call: Offline, StoreUnavailable, TooLarge.
     virtual Result<std::vector<StepStatus>> submit(const std::vector<Bytes>& steps) = 0;
     virtual Result<std::vector<StepStatus>> status(const std::vector<Hash>& digests) = 0;
-    /// What came to an account before `before`, newest first, at most 200. Fewer than `count` and 200 only if
-    /// there are no more. Errors: NotSupported (this node takes no notes).
+    /// What came to an account before `before`, newest first, at most kMaxCreditsTold. Fewer than `count` and
+    /// that only if there are no more. Errors: NotSupported (this node takes no notes).
     virtual Result<std::vector<Credit>> credits(const Address&, std::uint32_t /*count*/,
                                                 const CreditPlace& /*before*/)
     {

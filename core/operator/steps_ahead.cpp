@@ -86,7 +86,11 @@ void StepsAhead::work()
         waiting->m_next += count;
         ++waiting->m_busy;
         lock.unlock();
-        (void)mvm::checkSteps(std::span(waiting->m_steps).subspan(first, count), m_domain, 1, m_memo.get());
+        // Looked at again: in the one order of all four accesses (sequentially consistent, as they are by
+        // default), either this sees that their turn has come, or itIsTheirTurn() sees the busy thread.
+        if (!waiting->m_hasBegun)
+            (void)mvm::checkSteps(std::span(waiting->m_steps).subspan(first, count), m_domain, 1,
+                                  m_memo.get());
         --waiting->m_busy;
         waiting->m_busy.notify_all();
         lock.lock();

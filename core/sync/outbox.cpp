@@ -13,6 +13,7 @@ namespace {
 constexpr std::string_view kActionPrefix = "action/";
 constexpr std::string_view kReplaced = "replaced/";
 constexpr std::size_t kMostContents = 64;
+constexpr std::size_t kMaxSubjectBytes = 4096;
 
 Bytes keyOf(std::uint64_t number)
 {
@@ -47,7 +48,7 @@ Result<OutboxEntry> decode(std::uint64_t number, ByteView bytes)
     entry.digest = reader.fixed<Hash>();
     entry.step = toBytes(reader.blob(tx::kMaxStepBytes));
     entry.time = reader.u64();
-    entry.subject = textOf(reader.blob(4096));
+    entry.subject = textOf(reader.blob(kMaxSubjectBytes));
     entry.with = reader.fixed<Address>();
     const std::uint32_t contents = reader.u32();
     if (contents > kMostContents) return ErrorCode::StoreDamaged;
@@ -62,6 +63,15 @@ Result<OutboxEntry> decode(std::uint64_t number, ByteView bytes)
     entry.stage = static_cast<OutboxEntry::Stage>(stage);
     if (!refusal.empty()) entry.refusal = codeOf(refusal).value_or(ErrorCode::Internal);
     return entry;
+}
+
+/// Whether decode reads again what encode writes of it.
+Result<void> checkSizes(const OutboxEntry& entry)
+{
+    if (entry.step.size() > tx::kMaxStepBytes) return Error{ErrorCode::TooLarge, "step"};
+    if (entry.subject.size() > kMaxSubjectBytes) return Error{ErrorCode::TooLarge, "subject"};
+    if (entry.contents.size() > kMostContents) return Error{ErrorCode::TooLarge, "contents"};
+    return {};
 }
 
 } // namespace
@@ -132,10 +142,17 @@ Result<void> Outbox::keep(storage::WriteBatch batch, const std::function<bool()>
 Result<void> Outbox::add(std::vector<OutboxEntry> entries, const std::vector<Hash>& replaces)
 {
     if (entries.empty()) return {};
+    const bool wasCertain = m_isCertain;
     STOA_TRY_VOID(catchUp());
-    for (const OutboxEntry& entry : entries)
-        if (find(entry.digest) != nullptr) return Error{ErrorCode::AlreadyExists, "action"};
     const Hash first = entries.front().digest;
+    // An attempt before this one, which nobody knew the end of, has been kept.
+    if (!wasCertain && find(first)) return {};
+    for (auto entry = entries.begin(); entry != entries.end(); ++entry) {
+        STOA_TRY_VOID(checkSizes(*entry));
+        const bool isTwice = std::any_of(
+            entries.begin(), entry, [&](const OutboxEntry& other) { return other.digest == entry->digest; });
+        if (isTwice || find(entry->digest)) return Error{ErrorCode::AlreadyExists, "action"};
+    }
     std::uint64_t number = m_entries.empty() ? 1 : m_entries.back().number + 1;
     storage::WriteBatch batch;
     for (OutboxEntry& entry : entries) {

@@ -42,8 +42,9 @@ public:
     /// Errors: those of storage; BadEncoding means StoreDamaged.
     static Result<Outbox> open(storage::Store& store);
 
-    /// Adds entries, and drops those that the first of them stands for, in one synced commit. Errors:
-    /// AlreadyExists (one of them is here), and those of storage.
+    /// Adds entries, and drops those that the first of them stands for, in one synced commit. Errors besides
+    /// those of storage, with nothing added: AlreadyExists (one is here already, or twice among them; not
+    /// if it is what catchUp() has just found), TooLarge (one could not be read back).
     Result<void> add(std::vector<OutboxEntry> entries, const std::vector<Hash>& replaces = {});
     /// What was rolled back or refused waits again, as it was signed; from now on it is the newest, since
     /// `time`. Errors: NotFound, WrongState.

@@ -193,7 +193,7 @@ Result<json> answer(node::NodeService& node, std::string_view method, const json
     }
     if (method == "credits") {
         STOA_TRY(const auto to, argument(fixedFromJson<Address>(memberOf(params, "account"))));
-        STOA_TRY(const std::uint32_t count, countOf(params, 200));
+        STOA_TRY(const std::uint32_t count, countOf(params, node::kMaxCreditsTold));
         node::CreditPlace before;
         STOA_TRY(before.block, numberOr(params, "beforeBlock", before.block));
         STOA_TRY(const std::uint64_t beforeStep, numberOr(params, "beforeStep", before.step));

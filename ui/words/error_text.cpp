@@ -375,6 +375,10 @@ public:
         if (is(ErrorCode::AlreadyExists, "name"))
             return tr(
                 "You already know a company of this name. Choose another name; everything else is kept.");
+        if (is(ErrorCode::AlreadyExists, "action"))
+            return tr(
+                "This was signed before, so it was not kept or sent a second time. Your history shows what "
+                "becomes of it.");
         if (is(ErrorCode::AlreadyExists, "contact"))
             return tr(
                 "Somebody else in your address book has this name, in small or capital letters. Nothing "

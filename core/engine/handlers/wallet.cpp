@@ -357,7 +357,10 @@ Result<Sent> sendDraft(Member& member, DraftId id,
     auto waiting = member.drafts.extract(id); // nobody looks at it any more, unless it fails
     auto sent = member.send(draft, signatures);
     // What the network has refused is signed and in the outbox: it is sent again from there only.
-    if (!sent && !member.outbox->find(draft.view.digest)) member.drafts.insert(std::move(waiting));
+    if (!sent && !member.outbox->find(draft.view.digest)) {
+        waiting.mapped().wasTried = true;
+        member.drafts.insert(std::move(waiting));
+    }
     return sent;
 }
 

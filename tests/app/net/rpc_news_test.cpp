@@ -114,6 +114,32 @@ private Q_SLOTS:
         QCOMPARE(record->balance, Amount(1'000'000'000));
     }
 
+    /// An account that could not be read when the chain moved is told at the next look, though nothing has
+    /// moved since.
+    void whatCouldNotBeReadIsToldLater()
+    {
+        startEngine();
+        test::FakeEngine between{test::emptyWorld()};
+        bool isBusy = false;
+        int refused = 0;
+        between.onServeRpc = [&](const engine::ServeRpc& request) -> Result<std::string> {
+            if (request.method != "record" || !isBusy) return commands::ask(*m_engine, request);
+            ++refused;
+            return ErrorCode::Busy;
+        };
+        RpcNews news(between, m_figures);
+        Ear ear;
+        QVERIFY(!subscribe(news, ear, {{"topic", "account"}, {"account", toHex(m_somebody)}}).error);
+        QTRY_COMPARE(ear.heard.size(), std::size_t(1));
+        isBusy = true;
+        pay(m_somebody);
+        between.tell(engine::NetworkChanged{});
+        QTRY_COMPARE(refused, 1);
+        isBusy = false;
+        between.tell(engine::NetworkChanged{});
+        QTRY_COMPARE(ear.heard.size(), std::size_t(2));
+    }
+
     void whoHasEndedASubscriptionIsToldNothing()
     {
         startEngine();

@@ -103,6 +103,52 @@ private Q_SLOTS:
         QVERIFY(folder->setAside("chain"));
         QVERIFY(fs::exists(path / "store/chain.earlier-2"));
     }
+
+    /// A program was killed between the two renames: the marker has gone ahead, the store has not followed.
+    void aStoreThatIsHalfSetAsideFollowsItsMarker()
+    {
+        const QTemporaryDir temporary;
+        const fs::path path = fs::path(temporary.path().toStdString()) / "data";
+        const auto folder = engine::DataFolder::open(path.string());
+        QVERIFY(folder);
+        for (const std::uint8_t round : {std::uint8_t{1}, std::uint8_t{2}}) {
+            {
+                auto store = folder->openStore("chain");
+                QVERIFY(store);
+                const auto before = (*store)->get(Bytes{1});
+                QVERIFY(before && !*before);
+                storage::WriteBatch batch;
+                batch.put(Bytes{1}, Bytes{round});
+                QVERIFY((*store)->commit(batch));
+            }
+            const std::string aside = round == 1 ? "chain.earlier" : "chain.earlier-2";
+            fs::rename(path / "store/chain.marker", path / "store" / (aside + ".marker"));
+            QVERIFY(folder->openStore("chain")); // a new one
+            auto earlier = folder->openStore(aside);
+            QVERIFY(earlier); // whole, with its marker
+            const auto kept = (*earlier)->get(Bytes{1});
+            QVERIFY(kept && *kept && **kept == Bytes{round});
+        }
+    }
+
+    /// Nothing but a marker that went ahead makes a store without one anything else than damaged.
+    void aStoreThatHasLostItsMarkerIsNotSetAside()
+    {
+        const QTemporaryDir temporary;
+        const fs::path path = fs::path(temporary.path().toStdString()) / "data";
+        const auto folder = engine::DataFolder::open(path.string());
+        QVERIFY(folder);
+        {
+            auto store = folder->openStore("chain");
+            QVERIFY(store);
+            storage::WriteBatch batch;
+            batch.put(Bytes{1}, Bytes{2});
+            QVERIFY((*store)->commit(batch));
+        }
+        fs::remove(path / "store/chain.marker");
+        QCOMPARE(folder->openStore("chain").error().code, ErrorCode::StoreDamaged);
+        QVERIFY(!fs::exists(path / "store/chain.earlier"));
+    }
 };
 
 STOA_TEST(DataFolderTest)

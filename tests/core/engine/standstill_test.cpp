@@ -212,6 +212,27 @@ private Q_SLOTS:
         QCOMPARE(world.ana.balance(), kToken);
     }
 
+    /// What is set aside before a new network begins is set aside whole, also in two attempts.
+    void settingAsideGoesOnWhereItWasBrokenOff()
+    {
+        World world;
+        QVERIFY(world.ana.start() && world.ana.createWallet());
+        const Hash before = world.ana.network().definition;
+        world.ana.stop();
+        QVERIFY(world.makeOlder());
+        const fs::path obstacle = world.store("aggregator.earlier.marker");
+        fs::create_directories(obstacle);
+        QVERIFY(!world.ana.start());
+        fs::remove(obstacle);
+        QVERIFY(world.ana.start());
+        QVERIFY(!world.ana.network().standstill);
+        QVERIFY(world.ana.network().definition != before);
+        for (const char* name : {"chain", "aggregator"}) {
+            QVERIFY(fs::exists(world.store((name + std::string(".earlier")).c_str())));
+            QVERIFY(fs::exists(world.store((name + std::string(".earlier.marker")).c_str())));
+        }
+    }
+
     void aDamagedNetworkCanBeRead_data()
     {
         QTest::addColumn<QString>("store");

@@ -434,6 +434,17 @@ private Q_SLOTS:
         QCOMPARE(ask(*engine, ListPages{dac})->size(), std::size_t{3});
         QCOMPARE(ask(*engine, Prepare{SendMoney{Address{}, 1}}).error().code, ErrorCode::ReadOnly);
     }
+
+    /// No engine takes from another's chance: what one does would depend on what the other has done.
+    void everySampleCompanyIsOfItsOwnChance()
+    {
+        const auto one = makeSampleEngine();
+        const auto other = makeSampleEngine();
+        STOA_SUCCEEDS(ones, ask(*one, ReadWallet{}));
+        STOA_SUCCEEDS(others, ask(*other, ReadWallet{}));
+        QVERIFY(!ones->address.isZero());
+        QVERIFY(ones->address == others->address);
+    }
 };
 
 STOA_TEST(StoryTest)

@@ -131,6 +131,27 @@ private slots:
         QVERIFY(!failing && failing.error().code == ErrorCode::StoreUnavailable);
     }
 
+    void whatIsUndoneIsForgotten()
+    {
+        storage::MemoryStore store;
+        storage::WriteBatch writes;
+        for (const std::uint64_t block : {7U, 8U, 9U, 300U})
+            writes.put(noteKey(block, 1), shortNote({}, {}, {}, block));
+        QVERIFY(store.commit(std::move(writes)));
+        storage::WriteBatch undo;
+        QVERIFY(node::forgetCreditsAfter(store, somebody(), 8, undo));
+        QCOMPARE(undo.changes().size(), std::size_t{2});
+        QVERIFY(store.commit(std::move(undo)));
+        std::vector<std::uint64_t> left;
+        const auto found =
+            node::readCredits(store, somebody(), 10, {}, [&](Credit& each, const StepMark&) -> Result<bool> {
+                left.push_back(each.block);
+                return true;
+            });
+        QVERIFY(found);
+        QVERIFY(left == (std::vector<std::uint64_t>{8, 7}));
+    }
+
     void aNoteOfAnotherLengthIsDamage()
     {
         for (const std::size_t length : {0U, 8U, 16U, 23U, 25U, 115U, 117U}) {

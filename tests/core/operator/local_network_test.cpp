@@ -165,6 +165,41 @@ private slots:
         QCOMPARE(credits[0].amount, 2 * kToken);
     }
 
+    void aRollbackForgetsWhatWasNotedOfIt()
+    {
+        NetworkWorld world(1, false);
+        QVERIFY(world.reopen());
+        const auto notesOf = [&](std::size_t who) {
+            Bytes prefix{'y'};
+            append(prefix, world.address(who).bytes);
+            int count = 0;
+            const auto read = world.aggregatorStore.iterate(prefix, [&](ByteView, ByteView) {
+                ++count;
+                return true;
+            });
+            return read ? count : -1;
+        };
+        QVERIFY(world.network->faucet(world.address(1), 100 * kToken));
+        QVERIFY(world.sends(1, transferTo(world.address(2), kToken)));
+        QVERIFY(world.network->postNow());
+        QVERIFY(world.network->tick());
+        QVERIFY(world.network->corruptNextBatch());
+        QVERIFY(world.sends(1, transferTo(world.address(2), kToken)));
+        QVERIFY(world.sends(1, transferTo(world.address(3), kToken)));
+        QVERIFY(world.network->postNow());
+        QCOMPARE(notesOf(2), 2);
+        QCOMPARE(notesOf(3), 1);
+        for (int i = 0; i < 5 && world.network->info()->rollbacks == 0; ++i) {
+            QVERIFY(world.network->tick());
+            world.clock.advance(1);
+        }
+        QCOMPARE(world.network->info()->rollbacks, std::uint64_t{1});
+        QCOMPARE(notesOf(2), 1); // what stands keeps its own
+        QCOMPARE(notesOf(3), 0);
+        QCOMPARE(world.network->credits(world.address(2), 10, {})->size(), std::size_t{1});
+        QVERIFY(isSound(world));
+    }
+
     void theSupplyIsCountedOverTheRecordsThatHoldMoney()
     {
         NetworkWorld world;
