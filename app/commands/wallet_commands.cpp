@@ -162,7 +162,7 @@ Answer<std::monostate> beforeRestore(const Beginning& beginning, const Invocatio
         return Failure(Error{ErrorCode::FileUnreadable, {}});
     if (phrase != "-" && !isReadable(pathFrom(beginning.folder, phrase))) return phraseUnreadable();
     std::error_code problem;
-    if (std::filesystem::is_regular_file(pathFrom(beginning.folder, phrase), problem)) {
+    if (phrase != "-" && std::filesystem::is_regular_file(pathFrom(beginning.folder, phrase), problem)) {
         STOA_TRY(const auto words, readPhrase(beginning.folder, phrase));
         STOA_TRY_VOID(engine::checkPhrase(*words));
     }

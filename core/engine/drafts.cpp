@@ -253,14 +253,17 @@ Error whyNotYet(Member& member, const Error& why, tx::Transaction step, std::uin
     return isInVain ? alone.error() : Error{ErrorCode::ContentConflict, "own edit"};
 }
 
-/// Takes a number of the account's lane that its record, which holds those below `next`, does not hold yet.
-bool takesNumber(const sync::OutboxEntry& entry, const Address& account, std::uint8_t lane,
-                 std::uint32_t next)
+/// The numbers of the account's lane that steps take which wait.
+std::set<std::uint32_t> numbersTaken(const sync::Outbox& outbox, const Address& account, std::uint8_t lane)
 {
-    if (entry.stage != sync::OutboxEntry::Stage::Waiting) return false;
-    const auto step = tx::decode(entry.step);
-    return step && step->envelope.from == account && step->envelope.lane == lane &&
-           step->envelope.nonce >= next;
+    std::set<std::uint32_t> taken;
+    for (const sync::OutboxEntry& entry : outbox.entries()) {
+        if (entry.stage != sync::OutboxEntry::Stage::Waiting) continue;
+        const auto step = tx::decode(entry.step);
+        if (step && step->envelope.from == account && step->envelope.lane == lane)
+            taken.insert(step->envelope.nonce);
+    }
+    return taken;
 }
 
 } // namespace
@@ -278,16 +281,16 @@ Result<std::uint8_t> Member::nonceLane(const KnownAccount& mine)
     return lane;
 }
 
-/// Unsigned steps get the numbers behind what waits. What was done already and only waits for its proof is in
-/// the record: `next` is the first number that it does not hold.
+/// Unsigned steps get the first numbers that no waiting step has. What was done already and only waits for
+/// its proof is in the record: `next` is the first number that it does not hold.
 void Member::numberSteps(PendingDraft& draft, std::uint8_t lane, std::uint32_t next)
 {
     if (draft.signature) return;
     const Address from = me();
+    const std::set<std::uint32_t> taken = numbersTaken(*outbox, from, lane);
     std::uint32_t nonce = next;
-    for (const sync::OutboxEntry& entry : outbox->entries())
-        if (takesNumber(entry, from, lane, next)) ++nonce;
     for (tx::Transaction& transaction : draft.transactions) {
+        while (taken.contains(nonce)) ++nonce;
         transaction.envelope = {from, lane, nonce++, now() + kValidFor};
         // The digest of a step that was rolled back names that one: a new step needs another.
         while (outbox->find(tx::digestOf(transaction, rules.domain))) ++transaction.envelope.validUntil;

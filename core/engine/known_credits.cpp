@@ -87,6 +87,9 @@ void KnownCredits::take(CreditList now, std::uint64_t finalBatch)
     for (const node::Credit& credit : now)
         if (credit.batch > m_final && !m_before.isAfter(credit) && !hasCredit(m_listed, credit))
             brought.push_back(credit);
+    // What stands where it stood has happened after all.
+    std::erase_if(
+        missing, [&](const node::Credit& each) { return hasCredit(now, each) && !hasCredit(brought, each); });
     // What was undone and is brought again, in another place, has happened.
     for (const node::Credit& credit : missing) {
         const auto again = std::ranges::find_if(brought, [&](const node::Credit& each) {

@@ -290,7 +290,7 @@ private:
     std::set<tx::Party> myParties() const;
     Result<void> updateChain();
     Result<void> updateOpenBatch();
-    void recallCredits();
+    Result<void> recallCredits();
     void keepCredits();
     Result<void> updateEvents();
     void note(const Result<void>& asked);

@@ -38,7 +38,13 @@ bool Member::updateCredits()
     }
     auto found = node->credits(me(), KnownCredits::kMost, {});
     if (!found) return false;
-    if (!knowsCredits()) recallCredits();
+    if (!knowsCredits()) {
+        // What was undone is known to the disk alone: it is read before it could be written over.
+        if (const auto read = recallCredits(); !read) {
+            noteDisk(read.error().code);
+            return false;
+        }
+    }
     credits.take(*std::move(found), headers->finalBatch());
     m_creditsSeen = seen;
     m_creditsHead = head;
@@ -48,12 +54,13 @@ bool Member::updateCredits()
 
 /// What was listed before this program began, or before another account acted. It is compared with what the
 /// node says, and not shown before.
-void Member::recallCredits()
+Result<void> Member::recallCredits()
 {
-    const auto kept = store->get(creditsKey(definitionHash, me()));
-    m_keptCredits = kept && *kept ? **kept : Bytes{};
+    STOA_TRY(const auto kept, store->get(creditsKey(definitionHash, me())));
+    m_keptCredits = kept.value_or(Bytes{});
     auto known = KnownCredits::decode(m_keptCredits);
     credits = known ? *std::move(known) : KnownCredits{};
+    return {};
 }
 
 /// Before it is shown: what is undone while this program does not run is said when it runs again.

@@ -299,9 +299,9 @@ Result<void> HeaderChain::readEvents(node::NodeService& node, const node::NodeIn
             STOA_TRY_VOID(apply(event));
             m_heard.lastEvent = event.id;
         }
-        // What is left are kinds of events that members are not told about. That there are any is the node's
-        // word alone: nothing that is known for good rests on it.
-        if (list.empty() || list.back().id > info.lastEvent) m_silentUpTo = info.lastEvent;
+        // A page that is not full is the last: what is left are kinds of events that members are not told
+        // about. That there are any is the node's word alone: nothing that is known for good rests on it.
+        if (list.size() < kPage || list.back().id > info.lastEvent) m_silentUpTo = info.lastEvent;
     }
     return {};
 }
@@ -309,6 +309,13 @@ Result<void> HeaderChain::readEvents(node::NodeService& node, const node::NodeIn
 Result<void> HeaderChain::apply(const node::ChainEvent& event)
 {
     using What = node::ChainEvent::What;
+    // Only who has joined can leave or lose a bond: otherwise strangers without end could be named.
+    const auto ends = [&](std::uint64_t below) -> Result<void> {
+        const auto known = m_heard.bonded.find(event.who);
+        if (known == m_heard.bonded.end()) return failed("an aggregator that never joined");
+        known->second = below;
+        return {};
+    };
     switch (event.what) {
     case What::Joined: {
         const auto known = m_heard.bonded.find(event.who);
@@ -317,13 +324,12 @@ Result<void> HeaderChain::apply(const node::ChainEvent& event)
         m_heard.bonded[event.who] = kNoEnd;
         return {};
     }
-    case What::Left: m_heard.bonded[event.who] = event.batch + 1; return {};
+    case What::Left: return ends(event.batch + 1);
     case What::ProvedWrong: m_heard.provedWrong = event.id; return {};
     case What::Slashed:
         // Whoever challenged without reason loses a bond, too, but not that of an aggregator.
-        if (m_heard.provedWrong != 0 && event.id == m_heard.provedWrong + 1)
-            m_heard.bonded[event.who] = event.batch;
-        return {};
+        if (m_heard.provedWrong == 0 || event.id != m_heard.provedWrong + 1) return {};
+        return ends(event.batch);
     case What::RolledBack:
         ++m_heard.rollbacks;
         m_heard.posted = event.batch - std::min<std::uint64_t>(event.batch, 1);
@@ -503,6 +509,7 @@ HeaderChain::Heard HeaderChain::readHeard(codec::Reader& reader)
     heard.lastEvent = reader.u64();
     heard.provedWrong = reader.u64();
     const std::uint32_t count = reader.u32();
+    if (count > kMostBonded) reader.fail();
     for (std::uint32_t i = 0; i < count && reader.ok(); ++i) {
         const auto who = reader.fixed<Address>();
         heard.bonded[who] = reader.u64();

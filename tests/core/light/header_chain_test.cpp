@@ -235,6 +235,32 @@ private Q_SLOTS:
         }
     }
 
+    /// Whoever could name those who leave without end would fill the memory of every member.
+    void nobodyLeavesWhoHasNotJoined()
+    {
+        using What = node::ChainEvent::What;
+        for (const std::vector<What>& ends : {std::vector{What::Left}, {What::ProvedWrong, What::Slashed}}) {
+            for (const bool hasJoined : {false, true}) {
+                Light light;
+                QVERIFY(light.post());
+                QCOMPARE(light.follow(), std::nullopt);
+                std::vector<What> events = ends;
+                if (hasJoined) events.insert(events.begin(), What::Joined);
+                const std::uint64_t last = light.world.network->info()->lastEvent;
+                const Address stranger = light.world.address(3);
+                light.node->onInfo = [&](node::NodeInfo& info) { info.lastEvent += events.size(); };
+                light.node->onEvents = [&](std::vector<node::ChainEvent>& list) {
+                    for (std::uint64_t id = last; const What what : events)
+                        list.push_back({++id, what, 0, light.chain.tip() + 1, stranger, 0, 0});
+                };
+                if (hasJoined)
+                    QCOMPARE(light.follow(), std::nullopt);
+                else
+                    QVERIFY(light.refusesAndKeepsAll());
+            }
+        }
+    }
+
     /// Every batch stays where it was, and one of the events that were read already is a rollback now: only
     /// the number of rollbacks says so.
     void aReorganizationThatLeavesEveryBatchIsFollowed()
