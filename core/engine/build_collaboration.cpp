@@ -7,6 +7,7 @@
 #include "core/content/text_rules.h"
 #include "core/crypto/keccak.h"
 #include "core/engine/build_acts.h"
+#include "core/engine/handlers.h"
 #include "core/engine/known_state.h"
 #include "core/mvm/contracts/panel.h"
 
@@ -432,8 +433,7 @@ Result<PendingDraft> buildActOf(Member& member, const ActOnCollaboration& action
     work.draft.view.dac = action.dac;
     work.draft.view.object = action.id;
     work.draft.view.subject = member.titleOf(c);
-    const bool iAmAsker = c.asker == tx::personParty(member.me());
-    work.draft.view.with = member.party(iAmAsker ? c.doer : c.asker);
+    work.draft.view.with = member.party(rolesIn(member, *company, c).isAsker ? c.doer : c.asker);
     const auto fits = checkActFits(member, *company, work.standing, action.act);
     if (!fits && !isOtherwiseLater(work, fits.error())) return fits.error();
     if (needsWords(action.act)) {

@@ -60,7 +60,7 @@ namespace {
 
 /// What the signer, or the company that pays, gets back or can lose, in the collaboration that the draft is
 /// about.
-void addStakes(Draft& view, KnownState& state)
+void addStakes(Member& member, Draft& view, KnownState& state)
 {
     const auto collaboration = [&](const auto& step) {
         const auto bytes = state.get(state::collaborationKey(step.dac, step.collaboration));
@@ -70,7 +70,11 @@ void addStakes(Draft& view, KnownState& state)
     const tx::Party me = isOwn ? tx::personParty(view.from) : tx::companyParty(view.payer.company);
     if (const auto* cancel = std::get_if<tx::Cancel>(&view.payload)) {
         const auto c = collaboration(*cancel);
-        if (c && c->asker == me) view.comesBack = c->reward + c->askerDeposit;
+        if (!c) return;
+        if (c->asker == me) view.comesBack = c->reward + c->askerDeposit;
+        const DacId asker = tx::companyOf(c->asker);
+        if (!asker.isZero() && c->doer != me && state.get(state::memberKey(asker, view.from)))
+            view.payer = member.party(c->asker); // what it locked goes back to where it came from
     } else if (const auto* dispute = std::get_if<tx::Dispute>(&view.payload)) {
         const auto c = collaboration(*dispute);
         if (!c) return;
@@ -390,7 +394,7 @@ Result<Draft> Member::keepDraft(PendingDraft draft)
     view.availableNow = mine.account.balance;
     const auto after = state.read<state::Account>(state::accountKey(from));
     view.availableAfter = after ? after->balance : 0;
-    addStakes(view, state);
+    addStakes(*this, view, state);
     view.motion = motionSubjectOf(*this, view.payload);
     if (view.company.empty() && !view.dac.isZero()) view.company = companyName(view.dac);
     view.id = ++m_lastDraft;

@@ -205,7 +205,7 @@ void ReviewAndSign::addFacts()
     if (amount > 0)
         facts->addFact(tr("Amount"), m_draft.lockedByIt > 0 ? tr("%1, locked").arg(amountText(amount, symbol))
                                                             : amountText(amount, symbol));
-    if (!isOwn)
+    if (m_draft.paidByPayer > 0)
         facts->addFact(tr("Paid by the company"),
                        tr("%1 out of the treasury of %2")
                            .arg(amountText(m_draft.paidByPayer, symbol), nameOf(m_draft.payer)));

@@ -52,6 +52,14 @@ public:
                            "work is over. The company can lose all of it if an arbitrator rules against it."),
                         tr("Lock %1 of the treasury").arg(money(step.deposit))};
     }
+    std::optional<Sentence> operator()(const tx::Cancel&) const
+    {
+        return Sentence{
+            tr("You take back the proposal %1 for %2, because nobody has accepted it yet.")
+                .arg(subject(), payer()),
+            tr("The proposal ends. Deposit and reward go back to the treasury of %1 at once.").arg(payer()),
+            tr("Take it back")};
+    }
     std::optional<Sentence> operator()(const tx::Dispute& step) const
     {
         return Sentence{

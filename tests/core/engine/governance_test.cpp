@@ -509,9 +509,22 @@ private Q_SLOTS:
         QCOMPARE(seen.asker.name, std::string("Forge"));
         QVERIFY(seen.iAmDoer && !seen.iAmAsker);
         QVERIFY(three.read(three.ana, dac, *id).iAmAsker);
+        // Who acts for the company is shown the other side, not the company, and whose money comes back.
+        const auto drafted = [&](Person& who, Act act) {
+            return ask(*who.engine, Prepare{ActOnCollaboration{dac, *id, act, {}, 0, 0}});
+        };
+        STOA_SUCCEEDS(takesBack, drafted(three.ana, Act::Cancel));
+        QCOMPARE(takesBack->with.address, three.mira.address);
+        QCOMPARE(takesBack->payer.company, dac);
+        QCOMPARE(takesBack->comesBack, Amount{0});
+        STOA_SUCCEEDS(declines, drafted(three.mira, Act::Cancel));
+        QCOMPARE(declines->with.company, dac);
+        QVERIFY(declines->payer.company.isZero());
         STOA_SUCCEEDS(accepted, three.mira.act(ActOnCollaboration{dac, *id, Act::Accept, {}, 0, 0}));
         STOA_SUCCEEDS(delivered, three.mira.act(ActOnCollaboration{dac, *id, Act::Deliver, "Done.", 0, 0}));
         three.wait(0);
+        STOA_SUCCEEDS(approves, drafted(three.ana, Act::Approve));
+        QCOMPARE(approves->with.address, three.mira.address);
         STOA_SUCCEEDS(approved, three.ana.act(ActOnCollaboration{dac, *id, Act::Approve, {}, 0, 0}));
         three.wait(15 * kDay);
         QCOMPARE(three.read(three.ana, dac, *id).state, CollaborationState::Settled);

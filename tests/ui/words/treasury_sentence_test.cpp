@@ -26,7 +26,8 @@ private Q_SLOTS:
         tx::Appeal appeal;
         appeal.fee = 4 * kToken;
         for (const tx::Payload& payload :
-             {tx::Payload(proposal), tx::Payload(acceptance), tx::Payload(dispute), tx::Payload(appeal)}) {
+             {tx::Payload(proposal), tx::Payload(acceptance), tx::Payload(dispute), tx::Payload(appeal),
+              tx::Payload(tx::Cancel{})}) {
             engine::Draft draft;
             draft.payload = payload;
             const auto all = [&] {
@@ -38,6 +39,7 @@ private Q_SLOTS:
             draft.payer.name = "Forge";
             QVERIFY2(all().contains(u"Forge.DAC"_s) && all().contains(u"treasury"_s), qPrintable(all()));
             QVERIFY2(!all().contains(u"You will lock"_s) && !all().contains(u"ou pay"_s), qPrintable(all()));
+            QVERIFY2(!all().contains(u"decline"_s), qPrintable(all()));
         }
     }
 };
