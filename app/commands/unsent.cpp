@@ -39,7 +39,7 @@ std::string placesText(const engine::UnsentEdit& edit)
 
 std::string unsentText(const engine::UnsentEdit& edit)
 {
-    const std::string page = "“stoa-cli wiki put " + quotedText(edit.page);
+    const std::string page = "“stoa-cli wiki put " + shellWord(edit.page);
     switch (edit.next) {
     case Next::ByItself: return "Not sent yet: it is sent as soon as the network can be reached.";
     case Next::Nothing: return "Not sent, and not needed: the page has these words already.";
@@ -51,8 +51,9 @@ std::string unsentText(const engine::UnsentEdit& edit)
     case Next::Choice:
         return "Not sent, and it needs you: somebody else changed the same lines (" + placesText(edit) +
                "). Choose with " + page +
-               " --mine --resolve mine” or “theirs”; or write “wiki get … --mine "
-               "--marked” to a file, make one text of both, and send it with “wiki put … FILE --mine”.";
+               " --mine --resolve mine” or “theirs”; or write “stoa-cli wiki get " + shellWord(edit.page) +
+               " --mine --marked” to a file, make one text of both, and send it with " + page +
+               " FILE --mine”.";
     }
     return {};
 }

@@ -159,8 +159,8 @@ Answer<Step> get(Context& context, const Invocation& call)
         reply.note = "Version " + std::to_string(view.version) +
                      " is not sent yet: it is sent as soon as the network can be reached.";
     if (view.mine)
-        reply.note =
-            "An edit of yours is not in it; “stoa-cli wiki get … --mine” shows it. " + unsentText(*view.mine);
+        reply.note = "An edit of yours is not in it; “stoa-cli wiki get " + shellWord(call.operands[0]) +
+                     " --mine” shows it. " + unsentText(*view.mine);
     return Step(std::move(reply));
 }
 
@@ -206,8 +206,8 @@ Answer<Step> history(Context& context, const Invocation& call)
     const auto mine = ask(context.engine, engine::ReadMyEdit{dac, call.operands[0]});
     if (mine && mine->next != engine::UnsentEdit::Next::ByItself) {
         reply.json["mine"] = unsentJson(*mine);
-        reply.note =
-            "An edit of yours is not among them; “stoa-cli wiki get … --mine” shows it. " + unsentText(*mine);
+        reply.note = "An edit of yours is not among them; “stoa-cli wiki get " + shellWord(call.operands[0]) +
+                     " --mine” shows it. " + unsentText(*mine);
     }
     return Step(std::move(reply));
 }
