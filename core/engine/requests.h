@@ -451,8 +451,8 @@ struct DropDraft {
     DraftId draft = 0;
 };
 /// Prepares a new draft out of an action that was rolled back or refused. An edit of a page is brought
-/// together with what the page has become. Errors: MergeConflict, NothingChanged (the page has it), and those
-/// of Prepare.
+/// together with what the page has become, and new words of a task with its new state. Errors: MergeConflict,
+/// NothingChanged (the page has it), and those of Prepare.
 struct PrepareResend {
     using Reply = Draft;
     Hash action;
