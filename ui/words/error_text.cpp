@@ -226,9 +226,10 @@ public:
         case ErrorCode::NotAllowedByTool:
             return tr("The rules of this tool do not allow this step. Nothing was changed.");
         case ErrorCode::ContentConflict:
-            return tr("Somebody else saved a newer version first. What you signed is kept in the outbox with "
-                      "its text: send "
-                      "it again from there, and both are brought together.");
+            return tr(
+                "This was changed in the meantime, so what you did about it did not happen. It is kept in "
+                "the outbox with its words. Send it again from there if that is offered; if not, look "
+                "at what has become of it, do it anew with these words, and then let the old one go.");
         case ErrorCode::BadTicket:
             return tr("This invitation is not genuine or belongs to another company. Ask for a new link.");
         case ErrorCode::BadPublicKey:
@@ -398,6 +399,9 @@ public:
         if (is(ErrorCode::WrongState, "cancel"))
             return tr("The network has this already, so it cannot be cancelled. Your history shows what "
                       "becomes of it.");
+        if (is(ErrorCode::ContentConflict, "page"))
+            return tr("Somebody else saved a newer version first. What you signed is kept in the outbox with "
+                      "its text: send it again from there, and both are brought together.");
         if (is(ErrorCode::ContentConflict, "own edit"))
             return tr(
                 "Your own change of this still waits on this computer, and a second one needs the first "

@@ -366,7 +366,10 @@ Result<Sent> sendDraft(Member& member, DraftId id,
     auto waiting = member.drafts.extract(id); // nobody looks at it any more, unless it fails
     auto sent = member.send(draft, signatures);
     // What the network has refused is signed and in the outbox: it is sent again from there only.
-    if (!sent && !member.outbox->find(draft.view.digest)) member.drafts.insert(std::move(waiting));
+    const sync::OutboxEntry* entry = member.outbox->find(draft.view.digest);
+    if (!sent && !entry) member.drafts.insert(std::move(waiting));
+    if (!sent && entry && sent.error().code == ErrorCode::ContentConflict && pagePutOf(*entry))
+        return Error{ErrorCode::ContentConflict, "page"}; // it can be brought together with the newest
     return sent;
 }
 
