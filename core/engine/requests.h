@@ -471,6 +471,14 @@ struct ForceAction {
     using Reply = ForceView;
     Hash action;
 };
+/// Forgets an edit of mine of a page, signed or not, with those that it came out of. The page stays as it is.
+/// Errors: NotFound (none of this revision that needs me), BadPageName, NoSuchCompany, of the store.
+struct DropEdit {
+    using Reply = std::monostate;
+    DacId dac;
+    std::string name;
+    Hash revision; ///< UnsentEdit::revision
+};
 /// Keeps unpublished text of a page on this computer. Empty text removes it.
 struct KeepPageDraft {
     using Reply = std::monostate;

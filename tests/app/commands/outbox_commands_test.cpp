@@ -74,6 +74,36 @@ private Q_SLOTS:
         QCOMPARE(dropped->json["words"][0]["text"].get<std::string>(), std::string("text of the page\n"));
     }
 
+    /// Whoever takes the other's words, all of them, has decided: the page stays, and nothing asks again.
+    void theirsEndsAnEditAndSaysItsWordsOnceMore()
+    {
+        m_engine->onReadMyEdit = [](const auto&) {
+            engine::UnsentEdit edit;
+            edit.page = "Home";
+            edit.revision = Hash{{9}};
+            edit.text = "my text\n";
+            edit.next = engine::UnsentEdit::Next::Choice;
+            return edit;
+        };
+        std::vector<Hash> dropped;
+        m_engine->onDropEdit = [&](const engine::DropEdit& request) -> Result<std::monostate> {
+            dropped.push_back(request.revision);
+            return std::monostate{};
+        };
+        const auto prepares = m_engine->onPrepare;
+        m_engine->onPrepare = [](const auto&) -> Result<engine::Draft> { return ErrorCode::NothingChanged; };
+        const auto reply = run("wiki put Home --mine --resolve theirs");
+        QVERIFY2(reply, reply ? "" : reply.error().message.c_str());
+        QCOMPARE(dropped, std::vector<Hash>{Hash{{9}}});
+        QVERIFY2(has(reply->text, "stays as it is") && has(reply->text, "my text"), reply->text.c_str());
+        QCOMPARE(reply->json["text"].get<std::string>(), std::string("my text\n"));
+        // Only an edit that was named: another save that changes nothing is refused.
+        QVERIFY(!run("wiki put Home --text words"));
+        m_engine->onPrepare = prepares;
+        QVERIFY(run("wiki put Home --mine --resolve mine"));
+        QCOMPARE(dropped.size(), std::size_t{1});
+    }
+
     /// What cannot be sent again does not stand before what can.
     void withoutANameTheOldestThatStillFitsIsSentAgain()
     {
