@@ -17,8 +17,10 @@ struct WorkingTwo {
     bool begin()
     {
         if (!three.start()) return false;
-        const auto company =
-            three.ana.act(CreateCompany{"Forge", "We build", *ask(*three.ana.engine, DefaultTerms{}), 0});
+        tx::CharterTerms terms = *ask(*three.ana.engine, DefaultTerms{});
+        terms.court = tx::personParty(three.jo.address);
+        terms.courtFee = 2 * kToken;
+        const auto company = three.ana.act(CreateCompany{"Forge", "We build", terms, 0});
         if (!company || !three.joins(three.mira, company->dac)) return false;
         save.dac = company->dac;
         save.title = "Port the compiler";
