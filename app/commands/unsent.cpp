@@ -42,7 +42,9 @@ std::string unsentText(const engine::UnsentEdit& edit)
     const std::string page = "“stoa-cli wiki put " + shellWord(edit.page);
     switch (edit.next) {
     case Next::ByItself: return "Not sent yet: it is sent as soon as the network can be reached.";
-    case Next::Nothing: return "Not sent, and not needed: the page has these words already.";
+    case Next::Nothing:
+        return "Not sent, and not needed: the page has these words already. " + page +
+               " --mine” forgets this edit.";
     case Next::Signature:
         if (edit.action.isZero())
             return "Not sent, and it fits the page as it is now: " + page + " --mine” sends it.";

@@ -84,8 +84,11 @@ std::optional<tx::PutRecord> onTaskAsItIs(Member& member, const tx::Payload& pay
     const auto* put = std::get_if<tx::PutRecord>(&payload);
     if (!put || put->tool != kTasksTool || put->content == put->expected) return std::nullopt;
     const auto record = storedRecordOf(member, *put);
-    // Of a reward that differs nobody can tell here who has changed it.
-    if (!record || record->content != put->expected || record->amount != put->amount) return std::nullopt;
+    // Of a reward that differs nobody can tell here who has changed it. With fewer edits than it names, the
+    // step stands on another one of mine.
+    if (!record || record->edits <= put->edits || record->content != put->expected ||
+        record->amount != put->amount)
+        return std::nullopt;
     tx::PutRecord anew = putFor(put->dac, put->tool, put->object, *record);
     anew.content = put->content;
     return anew;

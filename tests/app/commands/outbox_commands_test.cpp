@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What the commands say and do about actions that did not happen: no word is lost, and what is shown to be
 // copied can be copied.
+#include <utility>
+
 #include <QTest>
 
 #include "core/base/hex.h"
@@ -77,14 +79,12 @@ private Q_SLOTS:
     /// Whoever takes the other's words, all of them, has decided: the page stays, and nothing asks again.
     void theirsEndsAnEditAndSaysItsWordsOnceMore()
     {
-        m_engine->onReadMyEdit = [](const auto&) {
-            engine::UnsentEdit edit;
-            edit.page = "Home";
-            edit.revision = Hash{{9}};
-            edit.text = "my text\n";
-            edit.next = engine::UnsentEdit::Next::Choice;
-            return edit;
-        };
+        engine::UnsentEdit edit;
+        edit.page = "Home";
+        edit.revision = Hash{{9}};
+        edit.text = "my text\n";
+        edit.next = engine::UnsentEdit::Next::Choice;
+        m_engine->onReadMyEdit = [&](const auto&) { return edit; };
         std::vector<Hash> dropped;
         m_engine->onDropEdit = [&](const engine::DropEdit& request) -> Result<std::monostate> {
             dropped.push_back(request.revision);
@@ -97,11 +97,16 @@ private Q_SLOTS:
         QCOMPARE(dropped, std::vector<Hash>{Hash{{9}}});
         QVERIFY2(has(reply->text, "stays as it is") && has(reply->text, "my text"), reply->text.c_str());
         QCOMPARE(reply->json["text"].get<std::string>(), std::string("my text\n"));
+        // What the page has already is let go in the same way, as is said of it.
+        edit.next = engine::UnsentEdit::Next::Nothing;
+        QVERIFY(has(run("wiki get Home --mine")->note, "“stoa-cli wiki put 'Home' --mine” forgets"));
+        QVERIFY(run("wiki put Home --mine"));
+        QCOMPARE(std::exchange(dropped, {}).size(), std::size_t{2});
         // Only an edit that was named: another save that changes nothing is refused.
         QVERIFY(!run("wiki put Home --text words"));
         m_engine->onPrepare = prepares;
         QVERIFY(run("wiki put Home --mine --resolve mine"));
-        QCOMPARE(dropped.size(), std::size_t{1});
+        QVERIFY(dropped.empty());
     }
 
     /// What cannot be sent again does not stand before what can.
