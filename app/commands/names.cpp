@@ -176,6 +176,20 @@ std::string_view nameOf(engine::UnsentEdit::Next next)
     return "unknown";
 }
 
+std::string_view nameOf(engine::StepWords::Part part)
+{
+    using P = engine::StepWords::Part;
+    switch (part) {
+    case P::Title: return "title";
+    case P::Name: return "name";
+    case P::Purpose: return "purpose";
+    case P::Description: return "description";
+    case P::Statement: return "statement";
+    case P::Text: return "text";
+    }
+    return "unknown";
+}
+
 std::string_view nameOf(engine::PageSharing sharing)
 {
     using S = engine::PageSharing;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What waits, what was rolled back, and whether all that is kept is right.
 #include <algorithm>
+#include <optional>
 
 #include "app/commands/command_table.h"
 #include "app/commands/find.h"
@@ -16,11 +17,56 @@ namespace stoa::commands {
 
 namespace {
 
+constexpr std::string_view kEmptyOutbox = "Nothing is in the outbox: every action was taken.";
+constexpr std::string_view kAllWaits =
+    "Nothing in the outbox was refused or rolled back; what waits is sent by "
+    "itself as soon as the network answers.";
+
 /// Below a refused action, in words.
 std::string whyLine(const engine::ActionView& action)
 {
     const std::string why = ui::toStd(ui::refusalText(action));
     return why.empty() ? "" : "\n    " + lineText(why, 400);
+}
+
+bool didNotHappen(const engine::OutboxItem& item)
+{
+    return item.action.finality.stage == engine::Finality::Refused ||
+           item.action.finality.stage == engine::Finality::RolledBack;
+}
+
+/// What was written for an action; of an edit of a page its text.
+std::vector<engine::StepWords> writtenFor(Context& context, const engine::OutboxItem& item)
+{
+    if (!item.edit) return item.words;
+    const auto edit = ask(context.engine, engine::ReadMyEdit{{}, {}, item.action.id});
+    return edit ? std::vector<engine::StepWords>{{engine::StepWords::Part::Text, edit->text}}
+                : std::vector<engine::StepWords>();
+}
+
+Json wordsJson(const std::vector<engine::StepWords>& words)
+{
+    Json list = Json::array();
+    for (const auto& each : words) list.push_back({{"part", nameOf(each.part)}, {"text", each.text}});
+    return list;
+}
+
+/// Each below what it is called.
+std::string wordsText(const std::vector<engine::StepWords>& words)
+{
+    std::string text;
+    for (const auto& each : words) {
+        text += "\n" + ui::toStd(ui::partName(each.part)) + ":\n" + each.text;
+        if (text.ends_with('\n')) text.pop_back();
+    }
+    return text;
+}
+
+/// How to let an action go that cannot be sent again.
+std::string doAnewText(const Hash& action)
+{
+    return "Look at it, do anew what is still wanted, and forget this one with “stoa-cli outbox drop " +
+           toHex(action).substr(0, 12) + "”.";
 }
 
 /// Until when it helps to force an action that can be forced.
@@ -57,39 +103,36 @@ Answer<Step> listActions(Context& context, const Invocation&)
             state += "; can be forced, for " + amountText(item.force->fee, network.symbol) +
                      " that the node pays" + timeToForceText(*item.force, network.now);
         if (item.edit && !needsText(*item.edit).empty()) state += "; " + needsText(*item.edit);
+        if (!item.edit && didNotHappen(item) && !item.canResend) state += "; needs you: do it anew";
         reply.json["actions"].push_back(std::move(entry));
         reply.text += (reply.text.empty() ? "" : "\n") + toHex(item.action.id) + "  " + lineText(text) +
                       "  [" + state + "]" + whyLine(item.action);
-        if (item.edit) reply.note = "“stoa-cli outbox show ID” shows the text of an edit.";
+        if (item.edit || !item.words.empty())
+            reply.note = "“stoa-cli outbox show ID” shows the words of an action.";
     }
     if (items.empty()) reply.text = "Nothing waits.";
     return Step(std::move(reply));
 }
 
-/// By id or the beginning of one; without a word, the only action that `isMeant` (null: the only one), or the
-/// oldest of them if `oldest`.
-Answer<Hash> findAction(Context& context, const Invocation& call, bool engine::OutboxItem::*isMeant,
-                        bool oldest)
+/// By id or the beginning of one; without a word, the only action that `isMeant` (null: the only one).
+Answer<engine::OutboxItem> findAction(Context& context, const Invocation& call,
+                                      bool engine::OutboxItem::*isMeant)
 {
     STOA_TRY(const auto items, ask(context.engine, engine::ReadOutbox{}));
-    std::vector<Hash> found;
+    std::vector<engine::OutboxItem> found;
     for (const auto& item : items) {
         const std::string id = toHex(item.action.id);
         if (call.operands.empty() ? !isMeant || item.*isMeant
                                   : call.operands[0].size() >= 6 && id.starts_with(call.operands[0]))
-            found.push_back(item.action.id);
+            found.push_back(item);
     }
-    if (found.size() == 1 || (oldest && call.operands.empty() && !found.empty())) return found.front();
+    if (found.size() == 1) return found.front();
     if (!found.empty())
         return refusal(ErrorCode::Ambiguous,
                        "More than one action is meant; name one by its id (“stoa-cli outbox "
                        "list” shows them).");
-    if (items.empty())
-        return refusal(ErrorCode::NotFound, "Nothing is in the outbox: every action was taken.");
-    if (call.operands.empty())
-        return refusal(ErrorCode::NotFound,
-                       "Nothing in the outbox was refused or rolled back; what waits is sent by "
-                       "itself as soon as the network answers.");
+    if (items.empty()) return refusal(ErrorCode::NotFound, std::string(kEmptyOutbox));
+    if (call.operands.empty()) return refusal(ErrorCode::NotFound, std::string(kAllWaits));
     return refusal(ErrorCode::NotFound, "There is no action " + quotedText(call.operands[0]) +
                                             " in the outbox; “stoa-cli outbox list” shows them.");
 }
@@ -97,10 +140,7 @@ Answer<Hash> findAction(Context& context, const Invocation& call, bool engine::O
 /// Why an old action does not fit any more, and what to do instead.
 Failure cannotResend(const Hash& action, const Error& error)
 {
-    const std::string instead =
-        " Nothing was signed. Look at it, do anew what is still wanted, and forget this one with “stoa-cli "
-        "outbox drop " +
-        toHex(action).substr(0, 12) + "”.";
+    const std::string instead = " Nothing was signed. " + doAnewText(action);
     const auto isOneOf = [&](std::initializer_list<ErrorCode> codes) {
         return std::find(codes.begin(), codes.end(), error.code) != codes.end();
     };
@@ -120,11 +160,11 @@ Failure cannotResend(const Hash& action, const Error& error)
     return failure;
 }
 
-/// An action, and of an edit of a page every word.
+/// An action with every word that was written for it.
 Answer<Step> showAction(Context& context, const Invocation& call)
 {
-    STOA_TRY(const Hash action, findAction(context, call, nullptr, false));
-    const auto edit = ask(context.engine, engine::ReadMyEdit{{}, {}, action});
+    STOA_TRY(const auto item, findAction(context, call, nullptr));
+    const auto edit = ask(context.engine, engine::ReadMyEdit{{}, {}, item.action.id});
     if (edit) {
         Reply reply{unsentJson(*edit), edit->text};
         if (reply.text.ends_with('\n')) reply.text.pop_back();
@@ -132,21 +172,21 @@ Answer<Step> showAction(Context& context, const Invocation& call)
         return Step(std::move(reply));
     }
     if (edit.error().code != ErrorCode::NotFound) return edit.error();
-    STOA_TRY(const auto items, ask(context.engine, engine::ReadOutbox{}));
     STOA_TRY(const auto network, ask(context.engine, engine::ReadNetwork{}));
-    Reply reply;
-    for (const auto& item : items) {
-        if (item.action.id != action) continue;
-        reply.json = actionJson(item.action);
-        reply.text = lineText(ui::toStd(ui::historyText(item.action, ui::toQt(network.symbol)))) + "  [" +
-                     std::string(nameOf(item.action.finality.stage)) + "]" + whyLine(item.action);
-    }
+    Reply reply{actionJson(item.action), {}};
+    reply.json["canResend"] = item.canResend;
+    reply.json["words"] = wordsJson(item.words);
+    reply.text = lineText(ui::toStd(ui::historyText(item.action, ui::toQt(network.symbol)))) + "  [" +
+                 std::string(nameOf(item.action.finality.stage)) + "]" + whyLine(item.action) +
+                 wordsText(item.words);
+    if (didNotHappen(item) && !item.canResend)
+        reply.note = "This cannot be sent again, because what it is about has been changed since. " +
+                     doAnewText(item.action.id);
     return Step(std::move(reply));
 }
 
-Answer<Step> resend(Context& context, const Invocation& call)
+Answer<Step> prepareAgain(Context& context, const Hash& action)
 {
-    STOA_TRY(const Hash action, findAction(context, call, &engine::OutboxItem::canResend, true));
     auto prepared = ask(context.engine, engine::PrepareResend{action});
     if (!prepared) {
         const auto edit = ask(context.engine, engine::ReadMyEdit{{}, {}, action});
@@ -155,9 +195,8 @@ Answer<Step> resend(Context& context, const Invocation& call)
         if (edit && isKnown) return refusal(prepared.error().code, unsentText(*edit));
         return cannotResend(action, prepared.error());
     }
-    engine::Draft draft = *std::move(prepared);
     Unsigned step;
-    step.draft = std::move(draft);
+    step.draft = *std::move(prepared);
     step.finish = [action](const engine::Sent& sent) -> Answer<Reply> {
         Reply reply{sentJson(sent), doneText("Sent again.", sent)};
         reply.json["resent"] = toHex(action);
@@ -166,32 +205,63 @@ Answer<Step> resend(Context& context, const Invocation& call)
     return Step(std::move(step));
 }
 
+/// The one that is named; without a name the oldest that still fits.
+Answer<Step> resend(Context& context, const Invocation& call)
+{
+    if (!call.operands.empty()) {
+        STOA_TRY(const auto item, findAction(context, call, nullptr));
+        return prepareAgain(context, item.action.id);
+    }
+    STOA_TRY(const auto items, ask(context.engine, engine::ReadOutbox{}));
+    std::optional<Failure> why; // of the oldest that should fit
+    for (const auto& item : items) {
+        if (!item.canResend) continue;
+        auto step = prepareAgain(context, item.action.id);
+        if (step) return step;
+        if (!why) why = step.error();
+    }
+    if (why) return *why;
+    if (items.empty()) return refusal(ErrorCode::NotFound, std::string(kEmptyOutbox));
+    const auto left = std::count_if(items.begin(), items.end(), &didNotHappen);
+    if (left == 0) return refusal(ErrorCode::NotFound, std::string(kAllWaits));
+    return refusal(ErrorCode::WrongState,
+                   "Nothing can be sent again as it is: " +
+                       countText(static_cast<std::uint64_t>(left), "action needs", "actions need") +
+                       " you. “stoa-cli outbox list” says why; “stoa-cli outbox show ID” shows the words and "
+                       "what to do. What you do anew, or do not want any more, you forget with “stoa-cli "
+                       "outbox drop ID”.");
+}
+
+/// Says what is gone, with the words: they are kept nowhere else.
 Answer<Step> drop(Context& context, const Invocation& call)
 {
-    STOA_TRY(const Hash action, findAction(context, call, &engine::OutboxItem::canDrop, false));
-    STOA_TRY([[maybe_unused]] const auto done, ask(context.engine, engine::DropAction{action}));
-    return Step(Reply{{{"dropped", toHex(action)}}, "Dropped."});
+    STOA_TRY(const auto item, findAction(context, call, &engine::OutboxItem::canDrop));
+    STOA_TRY(const std::string symbol, symbolOf(context));
+    const auto words = writtenFor(context, item);
+    STOA_TRY([[maybe_unused]] const auto done, ask(context.engine, engine::DropAction{item.action.id}));
+    const std::string what = ui::toStd(ui::historyText(item.action, ui::toQt(symbol)));
+    return Step(Reply{{{"dropped", toHex(item.action.id)}, {"text", what}, {"words", wordsJson(words)}},
+                      lineText(what) + "\nIt is forgotten now." +
+                          (words.empty() ? "" : " These were its words." + wordsText(words))});
 }
 
 /// Around a node that does not take an action, or does not answer for it.
 Answer<Step> force(Context& context, const Invocation& call)
 {
-    STOA_TRY(const Hash action, findAction(context, call, nullptr, false));
-    STOA_TRY(const auto items, ask(context.engine, engine::ReadOutbox{}));
-    const auto item =
-        std::find_if(items.begin(), items.end(), [&](const auto& each) { return each.action.id == action; });
-    if (item == items.end() || !item->force)
+    STOA_TRY(const auto item, findAction(context, call, nullptr));
+    const Hash& action = item.action.id;
+    if (!item.force)
         return refusal(ErrorCode::WrongState, "This action is in already; there is nothing to force.");
-    if (item->force->isForced)
+    if (item.force->isForced)
         return refusal(ErrorCode::WrongState,
                        "This action is on its way over the main chain already; it is in "
                        "by " +
-                           timeText(item->force->takenBy) + ".");
+                           timeText(item.force->takenBy) + ".");
     STOA_TRY(const std::string symbol, symbolOf(context));
     const auto forced = ask(context.engine, engine::ForceAction{action});
     if (!forced && forced.error().code == ErrorCode::TooEarly)
         return refusal(ErrorCode::TooEarly, "The node still has time to take this action by itself, until " +
-                                                timeText(item->force->from) +
+                                                timeText(item.force->from) +
                                                 ". After that it can be forced.");
     if (!forced && forced.error().code == ErrorCode::NotSupported)
         return refusal(ErrorCode::NotSupported,
@@ -205,7 +275,7 @@ Answer<Step> force(Context& context, const Invocation& call)
     reply.text =
         "Put into the main chain’s inbox, where nobody who makes blocks can leave it out: it is in by " +
         timeText(forced->takenBy) + ". You pay the fee of the action, as always; the main chain’s own, " +
-        amountText(item->force->fee, symbol) + ", is paid by the node.";
+        amountText(item.force->fee, symbol) + ", is paid by the node.";
     if (forced->mayBeLate())
         reply.note = "It may come too late: what it is about could go on without it before.";
     return Step(std::move(reply));
@@ -309,7 +379,7 @@ std::vector<Command> outboxCommands()
          "[ID]",
          0,
          1,
-         "Shows an action; of an edit of a page its text",
+         "Shows an action with the words that were written for it",
          "outbox show",
          {},
          &showAction},
@@ -318,7 +388,7 @@ std::vector<Command> outboxCommands()
          "[ID]",
          0,
          1,
-         "Sends an action again that did not happen; without ID, the oldest",
+         "Sends an action again that did not happen; without ID, the oldest that still fits",
          "--password-file password.txt outbox resend",
          {},
          &resend},
@@ -333,7 +403,15 @@ std::vector<Command> outboxCommands()
          "outbox force",
          {},
          &force},
-        {"outbox", "drop", "[ID]", 0, 1, "Forgets an action that did not happen", "outbox drop", {}, &drop},
+        {"outbox",
+         "drop",
+         "[ID]",
+         0,
+         1,
+         "Forgets an action that did not happen, and says its words once more",
+         "outbox drop",
+         {},
+         &drop},
         {"verify", "", "", 0, 0, "Recomputes everything that this computer keeps", "verify", {}, &verify},
     };
 }

@@ -49,6 +49,18 @@ std::string safeText(std::string_view text)
 
 std::string quotedText(std::string_view text) { return "“" + lineText(text, 60) + "”"; }
 
+std::string shellWord(std::string_view text)
+{
+    std::string word = "'";
+    for (const char c : lineText(text, text.size() + 1)) {
+        if (c == '\'')
+            word += "'\\''"; // out of the quotes, one of its own, and in again
+        else
+            word += c;
+    }
+    return word + "'";
+}
+
 std::string jsonText(const Json& json)
 {
     const std::string dumped = json.dump(-1, ' ', false, Json::error_handler_t::replace);

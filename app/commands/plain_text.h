@@ -20,6 +20,9 @@ std::string safeText(std::string_view text);
 /// What was typed, in quotation marks and in one line.
 std::string quotedText(std::string_view text);
 
+/// One word of a command that is shown to be copied: in the quotes of a shell, whole, in one line.
+std::string shellWord(std::string_view text);
+
 /// One line of JSON; characters that steer are written as \uXXXX, which means the same.
 std::string jsonText(const Json& json);
 

@@ -6,6 +6,7 @@
 
 #include "app/commands/views.h"
 #include "core/base/hex.h"
+#include "ui/words/sentence_text.h"
 
 namespace stoa::commands {
 
@@ -95,7 +96,7 @@ Answer<std::monostate> awaitTaken(engine::Engine& engine, engine::Sent& sent, co
         // The reason is that of the first one; those after it only did not fit any more.
         for (const Hash& id : sent.ids)
             if (const auto action = findAction(engine, id); action && action->refusal)
-                return Failure(Error{*action->refusal, action->isAfterRefused ? "after refused" : ""});
+                return Failure(ui::reasonOf(*action));
         return Failure(Error{ErrorCode::NotPermitted, {}});
     }
     if (sent.finality.stage == engine::Finality::RolledBack) return Failure(Error{ErrorCode::RolledBack, {}});

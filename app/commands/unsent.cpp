@@ -39,10 +39,12 @@ std::string placesText(const engine::UnsentEdit& edit)
 
 std::string unsentText(const engine::UnsentEdit& edit)
 {
-    const std::string page = "“stoa-cli wiki put " + quotedText(edit.page);
+    const std::string page = "“stoa-cli wiki put " + shellWord(edit.page);
     switch (edit.next) {
     case Next::ByItself: return "Not sent yet: it is sent as soon as the network can be reached.";
-    case Next::Nothing: return "Not sent, and not needed: the page has these words already.";
+    case Next::Nothing:
+        return "Not sent, and not needed: the page has these words already. " + page +
+               " --mine” forgets this edit.";
     case Next::Signature:
         if (edit.action.isZero())
             return "Not sent, and it fits the page as it is now: " + page + " --mine” sends it.";
@@ -51,8 +53,9 @@ std::string unsentText(const engine::UnsentEdit& edit)
     case Next::Choice:
         return "Not sent, and it needs you: somebody else changed the same lines (" + placesText(edit) +
                "). Choose with " + page +
-               " --mine --resolve mine” or “theirs”; or write “wiki get … --mine "
-               "--marked” to a file, make one text of both, and send it with “wiki put … FILE --mine”.";
+               " --mine --resolve mine” or “theirs”; or write “stoa-cli wiki get " + shellWord(edit.page) +
+               " --mine --marked” to a file, make one text of both, and send it with " + page +
+               " FILE --mine”.";
     }
     return {};
 }

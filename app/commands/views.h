@@ -28,6 +28,7 @@ std::string_view nameOf(engine::DefaultOutcome outcome);
 std::string_view nameOf(engine::Act act);
 std::string_view nameOf(engine::PageSharing sharing);
 std::string_view nameOf(engine::UnsentEdit::Next next);
+std::string_view nameOf(engine::StepWords::Part part);
 std::string_view nameOf(engine::NetworkMode mode);
 std::string_view nameOf(engine::ChainEventView::What what);
 std::string_view nameOf(tx::TaskState state);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <filesystem>
 #include <map>
+#include <optional>
 
 #include "app/commands/command_table.h"
 #include "app/commands/find.h"
@@ -50,8 +51,8 @@ bool hasMarkers(std::string_view text)
     return text.starts_with("<<<<<<< ") || text.find("\n<<<<<<< ") != std::string_view::npos;
 }
 
-/// What is saved in place of an edit of mine that did not get through.
-Answer<std::monostate> useMine(Context& context, const Invocation& call, engine::SavePage& action)
+/// What is saved in place of an edit of mine that did not get through, which is returned.
+Answer<engine::UnsentEdit> useMine(Context& context, const Invocation& call, engine::SavePage& action)
 {
     STOA_TRY(const auto mine, findMine(context, action.dac, action.name));
     if (mine.next == engine::UnsentEdit::Next::ByItself)
@@ -61,7 +62,7 @@ Answer<std::monostate> useMine(Context& context, const Invocation& call, engine:
     if (call.operands.size() < 2 && !call.has("text")) {
         action.text = mine.text;
         if (action.summary.empty()) action.summary = mine.summary;
-        return std::monostate();
+        return mine;
     }
     STOA_TRY(action.text, readText(context, call, 1, false));
     action.isResolved = true;
@@ -69,7 +70,20 @@ Answer<std::monostate> useMine(Context& context, const Invocation& call, engine:
         return refusal(ErrorCode::MergeConflict,
                        "The text still has lines that begin with “<<<<<<<”: make one text of both "
                        "first. Nothing was saved.");
-    return std::monostate();
+    return mine;
+}
+
+/// The page says already what it is to say: the edit is done with, and its words are said once more.
+Answer<Step> keepPage(Context& context, const engine::SavePage& action, const engine::UnsentEdit& mine)
+{
+    STOA_TRY([[maybe_unused]] const auto done,
+             ask(context.engine, engine::DropEdit{action.dac, action.name, mine.revision}));
+    Reply reply{{{"page", action.name}, {"dropped", toHex(mine.revision)}, {"text", mine.text}}, {}};
+    reply.text = "“" + lineText(action.name) +
+                 "” stays as it is, and your edit is forgotten. Nothing was sent. This was your text:\n" +
+                 mine.text;
+    if (reply.text.ends_with('\n')) reply.text.pop_back();
+    return Step(std::move(reply));
 }
 
 /// Why it was not saved, with where both changed the same lines.
@@ -92,9 +106,10 @@ Answer<Step> put(Context& context, const Invocation& call)
         if (*answer != "mine" && *answer != "theirs") return usage("--resolve is “mine” or “theirs”.");
         action.answer = *answer == "mine" ? engine::SavePage::Answer::Mine : engine::SavePage::Answer::Theirs;
     }
+    std::optional<engine::UnsentEdit> mine;
     if (call.has("mine")) {
         if (call.has("base")) return usage("--mine knows its base; leave --base out.");
-        STOA_TRY([[maybe_unused]] const auto used, useMine(context, call, action));
+        STOA_TRY(mine, useMine(context, call, action));
     } else {
         STOA_TRY(action.text, readText(context, call, 1, false));
     }
@@ -119,6 +134,8 @@ Answer<Step> put(Context& context, const Invocation& call)
                                 sent);
                             return reply;
                         });
+    if (!step && mine && step.error().code == name(ErrorCode::NothingChanged))
+        return keepPage(context, action, *mine);
     if (!step) return notSaved(context, action, step.error());
     return step;
 }
@@ -159,8 +176,8 @@ Answer<Step> get(Context& context, const Invocation& call)
         reply.note = "Version " + std::to_string(view.version) +
                      " is not sent yet: it is sent as soon as the network can be reached.";
     if (view.mine)
-        reply.note =
-            "An edit of yours is not in it; “stoa-cli wiki get … --mine” shows it. " + unsentText(*view.mine);
+        reply.note = "An edit of yours is not in it; “stoa-cli wiki get " + shellWord(call.operands[0]) +
+                     " --mine” shows it. " + unsentText(*view.mine);
     return Step(std::move(reply));
 }
 
@@ -206,8 +223,8 @@ Answer<Step> history(Context& context, const Invocation& call)
     const auto mine = ask(context.engine, engine::ReadMyEdit{dac, call.operands[0]});
     if (mine && mine->next != engine::UnsentEdit::Next::ByItself) {
         reply.json["mine"] = unsentJson(*mine);
-        reply.note =
-            "An edit of yours is not among them; “stoa-cli wiki get … --mine” shows it. " + unsentText(*mine);
+        reply.note = "An edit of yours is not among them; “stoa-cli wiki get " + shellWord(call.operands[0]) +
+                     " --mine” shows it. " + unsentText(*mine);
     }
     return Step(std::move(reply));
 }

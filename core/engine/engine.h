@@ -76,7 +76,7 @@ using Done = std::function<void(Result<typename Request::Reply>)>;
     X(ListTasks)                                                                                             \
     X(ListCollaborations) X(ReadCollaboration) X(ListPages) X(ReadPage) X(ReadPageHistory) X(ComparePage)    \
         X(ReadMyEdit) X(RenderMarkdown) X(ReadInbox) X(ReadOutbox) X(DefaultTerms) X(Prepare) X(SignAndSend)               \
-            X(ReadDraftSteps) X(SendSigned) X(DropDraft) X(PrepareResend) X(DropAction) X(KeepPageDraft)   \
+            X(ReadDraftSteps) X(SendSigned) X(DropDraft) X(PrepareResend) X(DropAction) X(DropEdit) X(KeepPageDraft)   \
                 X(ExportWiki) X(AdvanceTime) X(CorruptNextBatch) X(AppointChallenger) X(ReadEarnings) X(CollectEarnings) X(Verify) X(ServeRpc) X(SetServing)
 // clang-format on
 

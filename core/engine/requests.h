@@ -453,8 +453,8 @@ struct DropDraft {
     DraftId draft = 0;
 };
 /// Prepares a new draft out of an action that was rolled back or refused. An edit of a page is brought
-/// together with what the page has become. Errors: MergeConflict, NothingChanged (the page has it), and those
-/// of Prepare.
+/// together with what the page has become, and new words of a task with its new state. Errors: MergeConflict,
+/// NothingChanged (the page has it), and those of Prepare.
 struct PrepareResend {
     using Reply = Draft;
     Hash action;
@@ -472,6 +472,14 @@ struct DropAction {
 struct ForceAction {
     using Reply = ForceView;
     Hash action;
+};
+/// Forgets an edit of mine of a page, signed or not, with those that it came out of. The page stays as it is.
+/// Errors: NotFound (none of this revision that needs me), BadPageName, NoSuchCompany, of the store.
+struct DropEdit {
+    using Reply = std::monostate;
+    DacId dac;
+    std::string name;
+    Hash revision; ///< UnsentEdit::revision
 };
 /// Keeps unpublished text of a page on this computer. Empty text removes it.
 struct KeepPageDraft {

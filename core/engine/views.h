@@ -413,13 +413,31 @@ struct InboxItem {
     tx::MotionId motion; ///< Motion: that I may vote on; ListMotions says what it is about
 };
 
+/// Something that was written for a step.
+struct StepWords {
+    enum class Part : std::uint8_t {
+        Title,
+        Name,
+        Purpose,
+        Description,
+        Statement, ///< as jobStatementToMarkdown gives it
+        Text,      ///< all there is, or the rest
+    };
+    Part part = Part::Text;
+    std::string text;
+
+    bool operator==(const StepWords&) const = default;
+};
+
 struct OutboxItem {
     ActionView action;
     std::optional<ForceView>
         force;              ///< what is waiting or was refused can be forced, if the node reaches that
-    bool canResend = false; ///< PrepareResend would not refuse it for what the page has become
+    bool canResend = false; ///< PrepareResend would not refuse it for what the page, task, record or
+                            ///< collaboration has become
     bool canDrop = false;   ///< it did not happen, or waits and has surely reached nobody
     std::optional<UnsentEdit::Next> edit; ///< of a page, what may become of it
+    std::vector<StepWords> words; ///< what was written for it, as far as it is here; of a page see ReadMyEdit
 };
 
 /// A draft's steps as bytes without signatures, and the network that they are for.

@@ -2,7 +2,6 @@
 // What other programs rely on: exit codes, one JSON object, one sentence, and what happens when two programs
 // meet at one data folder, or one of them is killed.
 #include <filesystem>
-#include <future>
 
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -167,38 +166,6 @@ private Q_SLOTS:
         failAll();
         QCOMPARE(QDir(ana.data()).entryList(QDir::Files | QDir::Dirs | QDir::NoDotAndDotDot),
                  QStringList{QStringLiteral("mine")});
-    }
-
-    /// Whoever gives commands at the same time gets each of them as often as it was given, and no answer says
-    /// more than what happened.
-    void commandsAtTheSameTimeHappenOneAfterTheOther()
-    {
-        const Person ana(QStringLiteral("Ana"));
-        STOA_RAN(ana.run("wallet create"));
-        Node node(ana);
-        QVERIFY(node.isReady());
-        STOA_RAN(ana.run("network faucet"));
-        const Amount before = ana.available();
-        const std::string one = "wallet send 0x00000000000000000000000000000000000000a1 5";
-        const std::string other = "wallet send 0x00000000000000000000000000000000000000a2 1";
-        std::vector<std::future<Ran>> running;
-        for (const std::string& line : {one, other, one, std::string("wallet name Ana"), one, other})
-            running.push_back(std::async(std::launch::async, [&ana, line] { return ana.run(line); }));
-        for (auto& each : running) {
-            const Ran ran = each.get();
-            QVERIFY2(ran.isGood(), ran.error.constData());
-        }
-        const Amount paid = before - ana.available();
-        QVERIFY2(paid > 17 * kToken && paid < 17 * kToken + kToken / 1000, std::to_string(paid).c_str());
-        for (int i = 0; i < 2; ++i) {
-            const auto history = ana.run("wallet history");
-            STOA_RAN(history);
-            int sent = 0;
-            for (const auto& action : history.json["actions"])
-                sent += action["text"].get<std::string>().starts_with("Sent ") ? 1 : 0;
-            QCOMPARE(sent, 5);
-            QVERIFY(node.stop());
-        }
     }
 
     void programsOfDifferentBuildsSaySo()

@@ -244,6 +244,7 @@ void FakeEngine::answerActions()
         std::erase_if(world.outbox, [&](const auto& item) { return item.action.id == request.action; });
         return std::monostate{};
     };
+    onDropEdit = nothing;
     onKeepPageDraft = nothing;
     onSetServing = nothing;
     onAppointChallenger = nothing;

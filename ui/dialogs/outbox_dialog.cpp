@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QHBoxLayout>
+#include <QPlainTextEdit>
 #include <QPointer>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -54,6 +55,12 @@ public:
             "Signed, and waiting for the network. It is sent by itself as soon as the network answers.");
     }
 
+    static bool didNotHappen(const engine::OutboxItem& item)
+    {
+        return item.action.finality.stage == engine::Finality::Refused ||
+               item.action.finality.stage == engine::Finality::RolledBack;
+    }
+
     static QString canBeDone(const engine::OutboxItem& item)
     {
         if (item.action.finality.stage == engine::Finality::RolledBack && item.canResend)
@@ -61,11 +68,33 @@ public:
                       "fits. Or let it go.");
         if (item.canResend)
             return tr("You can send it again with a new signature, after looking at it. Or let it go.");
+        if (item.edit == engine::UnsentEdit::Next::Nothing)
+            return tr("The page has these words already. Let it go.");
+        if (item.edit && didNotHappen(item))
+            return tr("It cannot be sent again as it is. Your words are kept with the page: open it, choose "
+                      "for each place, and publish it.");
+        if (didNotHappen(item))
+            return tr(
+                "It cannot be sent again, because what it is about has been changed since. Do anew what "
+                "you still want, and then let it go.");
         return item.canDrop ? tr("Until then you can cancel it.")
                             : tr("It may have reached the network already, so it cannot be cancelled. It "
                                  "happens once, however often it is sent.");
     }
 };
+
+constexpr int kLinesOfWords = 4;
+
+/// Whole, and to be copied: once let go they are nowhere else.
+void addWords(Card& card, const engine::StepWords& words)
+{
+    auto* field = new QPlainTextEdit(toQt(words.text));
+    field->setObjectName(QStringLiteral("words"));
+    field->setReadOnly(true);
+    field->setTabChangesFocus(true);
+    field->setFixedHeight(field->fontMetrics().lineSpacing() * (kLinesOfWords + 1));
+    addField(card.body(), partName(words.part), field);
+}
 
 } // namespace
 
@@ -143,6 +172,8 @@ QWidget* OutboxDialog::makeRow(const engine::OutboxItem& item)
     card->body()->addWidget(captionLabel(fullTimeText(item.action.time, m_session.now())));
     card->body()->addWidget(wrappedLabel(Words::happened(item.action)));
     card->body()->addWidget(secondaryLabel(Words::canBeDone(item)));
+    if (Words::didNotHappen(item))
+        for (const engine::StepWords& words : item.words) addWords(*card, words);
     if (item.force) card->body()->addWidget(secondaryLabel(forceText(*item.force, m_session.now())));
     auto* buttons = new FlowLayout;
     const Hash id = item.action.id;

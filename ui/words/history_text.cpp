@@ -388,11 +388,33 @@ QString historyText(const engine::ActionView& action, const QString& symbol)
     return notHappened(action.finality, std::visit(HistoryWords{action, symbol, false}, action.payload));
 }
 
+Error reasonOf(const engine::ActionView& action)
+{
+    const ErrorCode code = action.refusal.value_or(ErrorCode::NotPermitted);
+    if (action.isAfterRefused) return {code, "after refused"};
+    const auto* put = std::get_if<tx::PutRecord>(&action.payload);
+    return {code, code == ErrorCode::ContentConflict && put && isWiki(*put) ? "page" : ""};
+}
+
 QString refusalText(const engine::ActionView& action)
 {
     if (action.finality.stage != engine::Finality::Refused) return {};
-    return action.refusal ? errorText({*action.refusal, action.isAfterRefused ? "after refused" : ""})
+    return action.refusal ? errorText(reasonOf(action))
                           : HistoryWords::tr("The network refused it: it did not happen.");
+}
+
+QString partName(engine::StepWords::Part part)
+{
+    using P = engine::StepWords::Part;
+    switch (part) {
+    case P::Title: return HistoryWords::tr("Title");
+    case P::Name: return HistoryWords::tr("Name");
+    case P::Purpose: return HistoryWords::tr("Purpose");
+    case P::Description: return HistoryWords::tr("Description");
+    case P::Statement: return HistoryWords::tr("Job statement");
+    case P::Text: break;
+    }
+    return HistoryWords::tr("Words");
 }
 
 QString incomingText(const engine::IncomingView& incoming)

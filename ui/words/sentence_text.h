@@ -34,8 +34,13 @@ bool happenedAlready(const engine::FinalityView& finality);
 /// `what`, "send 40.00 MTS to Ana R.", of an action that has not happened: that it waits, or never will.
 QString notHappened(const engine::FinalityView& finality, const QString& what);
 
+/// Why a refused action did not happen, with what errorText() says more about.
+Error reasonOf(const engine::ActionView& action);
 /// Why the network refused it, as sentences; empty if it did not.
 QString refusalText(const engine::ActionView& action);
+
+/// What a part of an action's words is called: "Description".
+QString partName(engine::StepWords::Part part);
 
 /// Money that came in, without its amount: "Received from Ana R.".
 QString incomingText(const engine::IncomingView& incoming);

@@ -4,6 +4,7 @@
 #include "core/crypto/mnemonic.h"
 #include "core/engine/handlers.h"
 #include "core/engine/page_edits.h"
+#include "core/engine/resending.h"
 
 namespace stoa::engine {
 namespace {
@@ -210,7 +211,10 @@ Result<ReadOutbox::Reply> handle(Member& member, const ReadOutbox&)
                                    : nextOf(member, edit->put.dac, *edit);
             if (next) item.edit = *next;
             if (next && item.canResend) item.canResend = *next == UnsentEdit::Next::Signature;
+        } else if (item.canResend) {
+            item.canResend = !isTooOld(member, item.action.payload);
         }
+        item.words = wordsOfStep(member, entry);
         item.canDrop = entry.stage != sync::OutboxEntry::Stage::Waiting || member.isUnsent(entry.digest);
         items.push_back(std::move(item));
     }
@@ -321,10 +325,16 @@ Result<PrepareResend::Reply> handle(Member& member, const PrepareResend& request
     draft.transactions.front().payload = withNewIds(transaction.payload, member.outbox->replaced());
     draft.transactions.front().signature = {};
     draft.view.dac = dacOf(draft.transactions.front().payload);
-    auto anew = member.keepDraft(std::move(draft));
-    if (anew || !ownEditOf(*entry) || anew.error().code != ErrorCode::ContentConflict) return anew;
-    STOA_TRY(PendingDraft merged, buildEditAgain(member, *entry));
-    return member.keepDraft(std::move(merged));
+    auto anew = member.keepDraft(draft);
+    if (anew || anew.error().code != ErrorCode::ContentConflict) return anew;
+    if (ownEditOf(*entry)) {
+        STOA_TRY(PendingDraft merged, buildEditAgain(member, *entry));
+        return member.keepDraft(std::move(merged));
+    }
+    const auto put = onTaskAsItIs(member, draft.transactions.front().payload);
+    if (!put) return anew;
+    draft.transactions.front().payload = *put;
+    return member.keepDraft(std::move(draft));
 }
 
 Result<DropDraft::Reply> handle(Member& member, const DropDraft& request)
@@ -357,10 +367,13 @@ Result<Sent> sendDraft(Member& member, DraftId id,
     auto waiting = member.drafts.extract(id); // nobody looks at it any more, unless it fails
     auto sent = member.send(draft, signatures);
     // What the network has refused is signed and in the outbox: it is sent again from there only.
-    if (!sent && !member.outbox->find(draft.view.digest)) {
+    const sync::OutboxEntry* entry = member.outbox->find(draft.view.digest);
+    if (!sent && !entry) {
         waiting.mapped().wasTried = true;
         member.drafts.insert(std::move(waiting));
     }
+    if (!sent && entry && sent.error().code == ErrorCode::ContentConflict && pagePutOf(*entry))
+        return Error{ErrorCode::ContentConflict, "page"}; // it can be brought together with the newest
     return sent;
 }
 

@@ -171,6 +171,30 @@ Result<ReadMyEdit::Reply> handle(Member& member, const ReadMyEdit& request)
     return unsentEditView(member, request.dac, *mine);
 }
 
+Result<DropEdit::Reply> handle(Member& member, const DropEdit& request)
+{
+    STOA_TRY_VOID(checkWritable(member));
+    STOA_TRY(const PageHead head, pageHead(member, request.dac, request.name, WaitingPages(member)));
+    STOA_TRY(const auto edits, ownEditsOf(member, request.dac, head));
+    const auto isMeant = [&](const OwnEdit& edit) {
+        return !edit.isWaiting && edit.revision == request.revision;
+    };
+    if (std::ranges::none_of(edits, isMeant)) return Error{ErrorCode::NotFound, "edit"};
+    for (const OwnEdit& edit : edits) {
+        if (edit.isWaiting ||
+            !member.pages->contains(request.revision, edit.revision).value_or(isMeant(edit)))
+            continue;
+        if (edit.action.isZero()) {
+            STOA_TRY_VOID(forgetEdit(member, request.dac, head.id, edit.revision));
+            continue;
+        }
+        STOA_TRY_VOID(member.outbox->drop(edit.action));
+        STOA_TRY_VOID(member.forgetUnsent({edit.action}));
+        member.tell(ActionChanged{edit.action});
+    }
+    return std::monostate{};
+}
+
 Result<ComparePage::Reply> handle(Member& member, const ComparePage& request)
 {
     STOA_TRY(const PageHead head, findPage(member, request.dac, request.name));

@@ -50,6 +50,15 @@ private Q_SLOTS:
         QVERIFY(!looksLikeId("0xford"));
     }
 
+    /// What is copied into a shell arrives as it is called, however long.
+    void aWordForAShellStandsInItsQuotes()
+    {
+        QCOMPARE(shellWord("Home"), std::string("'Home'"));
+        QCOMPARE(shellWord("Bob's $HOME \"page\""), std::string("'Bob'\\''s $HOME \"page\"'"));
+        QCOMPARE(shellWord(std::string(500, 'x')).size(), std::size_t{502});
+        QCOMPARE(shellWord("a\nb"), std::string("'a b'")); // never a second command
+    }
+
     void countsAreRightEnglish()
     {
         QCOMPARE(countText(1, "page", "pages"), std::string("1 page"));

@@ -349,6 +349,41 @@ private Q_SLOTS:
         QCOMPARE(ask(*w.ana.engine, ReadPageHistory{w.dac, "Q"})->size(), std::size_t{4});
     }
 
+    /// Where the other's words are the whole page, there is nothing to publish: the edit is let go.
+    void whoTakesTheOthersWordsHasNothingLeftToDecide()
+    {
+        for (const bool isSigned : {true, false}) {
+            Wiki w;
+            QVERIFY(w.begin());
+            const Hash old = ask(*w.mira.engine, ReadPage{w.dac, "Q", 0})->revision;
+            if (isSigned) {
+                w.cut();
+                STOA_SUCCEEDS(first, w.miraWrites("1 M\n2\n3\n4\n5\n"));
+                QVERIFY(w.anaWrites("1 A\n2\n3\n4\n5\n"));
+                w.comeBack();
+            } else {
+                QVERIFY(w.anaWrites("1 A\n2\n3\n4\n5\n"));
+                w.look();
+                SavePage late{w.dac, "Q", "1 M\n2\n3\n4\n5\n", "", old};
+                late.keepsConflict = true;
+                QCOMPARE(w.mira.act(late).error().code, ErrorCode::MergeConflict);
+            }
+            STOA_SUCCEEDS(mine, w.mine());
+            QCOMPARE(mine->action.isZero(), !isSigned);
+            SavePage theirs{w.dac, "Q", mine->text, "", mine->base};
+            theirs.edit = mine->revision;
+            theirs.answer = SavePage::Answer::Theirs;
+            QCOMPARE(w.mira.act(theirs).error().code, ErrorCode::NothingChanged);
+            QVERIFY(w.mine()); // not forgotten before somebody says so
+            QVERIFY(ask(*w.mira.engine, DropEdit{w.dac, "Q", mine->revision}));
+            QVERIFY(!w.mine());
+            QVERIFY(w.outbox().empty());
+            QVERIFY(!ask(*w.mira.engine, ReadPage{w.dac, "Q", 0})->mine);
+            QCOMPARE(w.read(w.mira), std::string("1 A\n2\n3\n4\n5\n"));
+            QVERIFY(!ask(*w.mira.engine, DropEdit{w.dac, "Q", mine->revision}));
+        }
+    }
+
     void twoPagesOfOneNameAreAChoice()
     {
         Wiki w;

@@ -433,6 +433,33 @@ private Q_SLOTS:
         }
     }
 
+    /// What cannot be sent again shows its words, whole, and does not speak of cancelling.
+    void wordsOfWhatWasRefusedCanBeReadAndCopied()
+    {
+        Desk desk;
+        engine::OutboxItem item;
+        item.action = desk.engine->world.wallet.history[5];
+        item.action.finality = {engine::Finality::Refused, 0, 0, 0};
+        item.action.refusal = ErrorCode::ContentConflict;
+        item.canDrop = true;
+        item.words = {{engine::StepWords::Part::Description, "my long words\nby hand"}};
+        desk.engine->world.outbox = {item};
+        auto* dialog = new OutboxDialog(desk.bridge, desk.session, desk.actions, &desk.window);
+        dialog->open();
+        QTRY_VERIFY(dialog->findChild<QPlainTextEdit*>(u"words"_s));
+        const auto* words = dialog->findChild<QPlainTextEdit*>(u"words"_s);
+        QCOMPARE(words->toPlainText(), u"my long words\nby hand"_s);
+        QVERIFY(words->isReadOnly());
+        QVERIFY(!buttonOf(dialog, u"sendAgain"_s)->isVisible());
+        const auto labels = dialog->findChildren<QLabel*>();
+        const auto isSaid = [&](const QString& part) {
+            return std::ranges::any_of(labels,
+                                       [&](const QLabel* each) { return each->text().contains(part); });
+        };
+        QVERIFY(isSaid(u"Description"_s));
+        QVERIFY(isSaid(u"cannot be sent again"_s) && !isSaid(u"can cancel it"_s));
+    }
+
     void allThatWasRolledBackIsSentAgainOldestFirst()
     {
         Desk desk;

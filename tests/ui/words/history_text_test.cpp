@@ -177,6 +177,21 @@ private Q_SLOTS:
         action.finality.stage = engine::Finality::Waiting;
         QVERIFY(refusalText(action).isEmpty());
     }
+
+    /// Of a task nobody brings together what two people wrote.
+    void onlyARefusedPageIsPromisedToBeBroughtTogether()
+    {
+        engine::ActionView action;
+        action.finality.stage = engine::Finality::Refused;
+        action.refusal = ErrorCode::ContentConflict;
+        tx::PutRecord put;
+        for (const auto& [tool, isPage] :
+             {std::pair(tx::Tool::Wiki, true), std::pair(tx::Tool::Tasks, false)}) {
+            put.tool = static_cast<std::uint16_t>(tool);
+            action.payload = put;
+            QCOMPARE(refusalText(action).contains(u"brought together"_s), isPage);
+        }
+    }
 };
 
 STOA_TEST(HistoryTextTest)

@@ -245,6 +245,10 @@ private Q_SLOTS:
         const QString own = errorText({ErrorCode::ContentConflict, "own edit"});
         QVERIFY(own.contains(u"Your own change"_s) && own.contains(u"Nothing was signed"_s));
         QVERIFY(forbiddenIn(own).isEmpty());
+        // Only a page is promised to be made one with the other's.
+        QVERIFY(errorText({ErrorCode::ContentConflict, "page"}).contains(u"brought together"_s));
+        const QString other = errorText({ErrorCode::ContentConflict, {}});
+        QVERIFY(!other.contains(u"brought together"_s) && other.contains(u"with these words"_s));
         QVERIFY(errorText({ErrorCode::AlreadyExists, "contact"}).contains(u"address book"_s));
         // What may have arrived is not called undone.
         for (const Error& error :

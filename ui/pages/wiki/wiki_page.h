@@ -101,6 +101,7 @@ private:
     void readConflictBase(const engine::PageView& theirs);
     void showConflict(const engine::PageView& theirs, const QString& base, bool hasBase);
     void finishConflict();
+    void keepTheirs();
 
     PageContext m_context;
     DacId m_dac;

@@ -306,8 +306,39 @@ void WikiPage::showConflict(const engine::PageView& theirs, const QString& base,
     turnTo(Shown::Conflict);
 }
 
+/// Of mine nothing was chosen: there is nothing to publish, and nobody is asked again.
+void WikiPage::keepTheirs()
+{
+    const QString page = m_editor->page();
+    const auto forgotten = [this, page] {
+        published(page);
+        m_banners
+            ->show(u"theirs"_s, Tone::Info,
+                   tr("“%1” stays as it was published, as you chose. Your own text is forgotten; nothing was "
+                      "sent.")
+                       .arg(visibleText(page)))
+            ->setClosable();
+    };
+    turnTo(Shown::Page);
+    if (m_edited.isZero()) {
+        forgotten();
+        return;
+    }
+    m_context.bridge.send(engine::DropEdit{m_dac, toStd(page), m_edited}, this,
+                          [this, forgotten](const Result<std::monostate>& reply) {
+                              if (reply || reply.error().code == ErrorCode::NotFound)
+                                  forgotten();
+                              else
+                                  refused(reply.error());
+                          });
+}
+
 void WikiPage::finishConflict()
 {
+    if (m_conflict->result() == toQt(m_theirs.text)) {
+        keepTheirs();
+        return;
+    }
     m_editor->rebase(m_conflict->result(), toQt(m_theirs.text), m_theirs.revision);
     turnTo(Shown::Page);
     publish(m_editor->publishButton());

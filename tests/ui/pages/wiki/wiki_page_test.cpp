@@ -404,6 +404,48 @@ private Q_SLOTS:
         QVERIFY(bench.page->isEditing());
     }
 
+    /// Only theirs was chosen: the page stays, my edit is let go, and nothing is asked again.
+    void whoChoosesTheOtherVersionKeepsThePage()
+    {
+        auto world = test::sampleWorld();
+        auto& home = world.pages.front();
+        home.text = "one\nTWO theirs\nthree\n";
+        engine::UnsentEdit mine;
+        mine.page = home.summary.name;
+        mine.revision[0] = 0x66;
+        mine.base[0] = 0x55;
+        mine.text = "one\nTWO mine\nthree\n";
+        mine.next = engine::UnsentEdit::Next::Choice;
+        home.mine = mine;
+        home.draft.clear();
+        home.hasDraft = false;
+        Bench bench(world);
+        QTRY_VERIFY(bench.shows(u"Home"_s));
+        bench.page->startEditing();
+        QCOMPARE(bench.page->editor()->text(), u"one\nTWO mine\nthree\n"_s);
+        int prepared = 0;
+        bench.engine->onPrepare = [&prepared](const auto&) -> Result<engine::Draft> {
+            ++prepared;
+            return ErrorCode::MergeConflict;
+        };
+        std::vector<Hash> dropped;
+        bench.engine->onDropEdit = [&](const engine::DropEdit& request) -> Result<std::monostate> {
+            dropped.push_back(request.revision);
+            bench.engine->world.pages.front().mine.reset();
+            return std::monostate{};
+        };
+        bench.page->editor()->publishButton()->click();
+        QTRY_VERIFY(bench.page->conflict()->isVisible());
+        const auto choices = bench.page->conflict()->findChildren<QRadioButton*>();
+        QCOMPARE(choices.size(), 3);
+        choices[0]->click();
+        bench.page->conflict()->finishButton()->click();
+        QTRY_COMPARE(dropped, std::vector<Hash>{mine.revision});
+        QTRY_VERIFY(hasText(bench.page.get(), u"stays as it was published"_s));
+        QVERIFY(!bench.page->isEditing());
+        QCOMPARE(prepared, 1);
+    }
+
     void historyComparesAndRestores()
     {
         Bench bench;
