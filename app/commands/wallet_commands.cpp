@@ -198,8 +198,9 @@ Answer<Step> restore(Context& context, const Invocation& call)
     reply.json["companies"] = std::move(list);
     reply.text += names.empty()
                       ? "\nNo company of this wallet is known here. Those that it belongs to come back "
-                        "when this folder follows their network: “stoa-cli --node URL wallet show”, "
-                        "or open an invitation link of theirs with “company join LINK”."
+                        "when this folder follows their network: open an invitation link of theirs with "
+                        "“stoa-cli company join LINK”, or restore the wallet in a new folder with "
+                        "“stoa-cli --data FOLDER --node URL wallet restore”."
                       : "\nMember of: " + names + ".";
     return Step(std::move(reply));
 }

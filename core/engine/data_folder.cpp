@@ -150,6 +150,11 @@ Result<void> DataFolder::setAside(std::string_view name) const
     return moved(path, aside);
 }
 
+bool DataFolder::hasStore(std::string_view name) const
+{
+    return fileExists(below("store/" + std::string(name)));
+}
+
 Result<void> DataFolder::checkRoom() const
 {
     const std::string file = below("room");

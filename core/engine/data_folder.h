@@ -33,6 +33,8 @@ public:
     /// It is on the disk when this returns; where it was broken off, openStore ends it. Errors:
     /// FileUnwritable, DiskFull.
     Result<void> setAside(std::string_view name) const;
+    /// Whether a store of that name was begun here and not set aside, or not wholly.
+    bool hasStore(std::string_view name) const;
     /// Whether it can be written, found out by writing a megabyte and removing it, if there is as much.
     /// Errors: those of writeFileAtomically.
     Result<void> checkRoom() const;

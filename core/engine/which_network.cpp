@@ -31,6 +31,13 @@ bool hasNothingHappened(const Member& member)
     return isEmpty && visited;
 }
 
+/// The main chain, which says what the others belong to, goes last: if this is broken off, it says so again.
+Result<void> putLocalNetworkAside(const DataFolder& folder)
+{
+    for (const char* name : {"validator", "aggregator", "chain"}) STOA_TRY_VOID(folder.setAside(name));
+    return {};
+}
+
 /// What a node says of its network. Errors: BadAnswer; OlderFormat, NewerFormat with the detail "node".
 Result<rollup::NetworkDefinition> definitionOf(const node::NodeInfo& info)
 {
@@ -156,8 +163,7 @@ Result<void> Member::openLocal(bool isNew, const NodeRoles& roles)
     auto opened = openIt();
     const auto failsWith = [&](ErrorCode code) { return !opened && opened.error().code == code; };
     if (failsWith(ErrorCode::OlderFormat) && folder && hasNothingHappened(*this)) {
-        // The main chain, which says that it is older, goes last: if this is broken off, it says so again.
-        for (const char* name : {"validator", "aggregator", "chain"}) STOA_TRY_VOID(folder->setAside(name));
+        STOA_TRY_VOID(putLocalNetworkAside(*folder));
         opened = openIt();
     }
     const bool isForGood = failsWith(ErrorCode::StoreDamaged) || failsWith(ErrorCode::MoneyMismatch) ||
@@ -210,6 +216,8 @@ Result<void> Member::openFollower(const NodeRoles& roles)
 Result<void> Member::openOperators(const NodeRoles& roles)
 {
     if (options.chainUrl.empty() || (!roles.validator && !roles.aggregator)) return {};
+    // A main chain of one's own is here only if this folder began a network before it joined this one.
+    if (folder && folder->hasStore("chain")) STOA_TRY_VOID(putLocalNetworkAside(*folder));
     const auto openStore = [this](std::string_view name) -> Result<std::unique_ptr<storage::Store>> {
         if (folder) return folder->openStore(name, storage::Contents::Signatures);
         return std::unique_ptr<storage::Store>(std::make_unique<storage::MemoryStore>());

@@ -222,6 +222,24 @@ private Q_SLOTS:
         QVERIFY(view.operators.bond >= view.operators.requiredBond && view.operators.bond > 0);
         QVERIFY(view.operators.lastPosted > 0);
         QVERIFY(!view.operators.chainProblem);
+        // Also from a folder that had begun a network of its own, and joined this one by a link.
+        STOA_SUCCEEDS(terms, ask(*cleo.engine, DefaultTerms{}));
+        STOA_SUCCEEDS(company, cleo.act(CreateCompany{"Forge", "We build", *terms, 0}));
+        STOA_SUCCEEDS(invitation, cleo.act(InviteMember{company->dac, tx::Role::Member, 1, 0, kToken / 100,
+                                                        "http://127.0.0.1:8686/"}));
+        Person dan = person(&wire, std::nullopt);
+        QVERIFY(dan.start() && dan.createWallet());
+        QCOMPARE(dan.network().mode, NetworkMode::Local);
+        STOA_SUCCEEDS(joined, dan.act(JoinCompany{invitation->link}));
+        dan.stop();
+        dan.chainUrl = "http://127.0.0.1:8686/";
+        dan.roles = NodeRoles{true, true, false};
+        for (int i = 0; i < 2; ++i) {
+            QCOMPARE(dan.startOrWhy(), std::nullopt);
+            QCOMPARE(look(dan).tipBatch, look(cleo).tipBatch);
+            QVERIFY(dan.network().operators.isAggregator && !dan.network().standstill);
+            dan.stop();
+        }
         // Stopped, away, and back.
         wire.isCut = true;
         QCOMPARE(look(cleo).operators.chainProblem, std::optional(ErrorCode::Offline));
