@@ -161,6 +161,7 @@ Json motionJson(const engine::MotionView& view, const ui::MotionText& words)
                  {"for", std::to_string(view.inFavour)},
                  {"against", std::to_string(view.against)},
                  {"needsMajority", view.needsMajority},
+                 {"isOpposed", view.isOpposed},
                  {"objections", view.threshold},
                  {"deposit", amountJson(view.bond)},
                  {"iHaveVoted", view.iHaveVoted},
