@@ -94,7 +94,7 @@ public:
         commands::Context context{*m_engine,          company.empty() ? m_options.company : company,
                                   currentFolder(),    &m_passwords,
                                   inputOf(m_options), m_options.show};
-        STOA_TRY(auto step, line.call.command->run(context, line.call));
+        STOA_TRY(auto step, commands::runCommand(context, line.call));
         if (auto* reply = std::get_if<Reply>(&step)) return std::move(*reply);
         return commands::signHere(context, std::get<commands::Unsigned>(step));
     }

@@ -179,7 +179,8 @@ Answer<Step> listPages(Context& context, const Invocation&)
         reply.text += (reply.text.empty() ? "" : "\n") + lineText(page.name) + "  " +
                       countText(page.versions, "version", "versions");
     }
-    if (pages.empty()) reply.text = "There is no page yet.";
+    reply.isEmpty = pages.empty();
+    if (reply.isEmpty) reply.text = "There is no page yet.";
     return Step(std::move(reply));
 }
 
