@@ -204,7 +204,7 @@ Answer<Step> restore(Context& context, const Invocation& call)
     return Step(std::move(reply));
 }
 
-std::string_view nameOf(engine::DepositView::What what)
+std::string_view depositKind(engine::DepositView::What what)
 {
     using What = engine::DepositView::What;
     switch (what) {
@@ -254,7 +254,7 @@ Answer<Step> showWallet(Context& context, const Invocation&)
         deposits.push_back({{"amount", amountJson(deposit.amount)},
                             {"title", deposit.title},
                             {"with", personJson(deposit.with)},
-                            {"what", nameOf(deposit.what)},
+                            {"what", depositKind(deposit.what)},
                             {"isReward", deposit.what == engine::DepositView::What::Reward},
                             {"isFrozen", deposit.isFrozen},
                             {"returnsAt", deposit.returnsAt == 0 ? Json(nullptr) : Json(deposit.returnsAt)}});
