@@ -114,7 +114,7 @@ public:
                                   currentFolder(),    &m_passwords,
                                   inputOf(m_options), m_options.show};
         return untilNotOvertaken([&]() -> Answer<Reply> {
-            STOA_TRY(auto step, line.call.command->run(context, line.call));
+            STOA_TRY(auto step, commands::runCommand(context, line.call));
             if (auto* reply = std::get_if<Reply>(&step)) return std::move(*reply);
             return commands::signHere(context, std::get<commands::Unsigned>(step));
         });

@@ -316,7 +316,8 @@ Answer<Step> listCollaborations(Context& context, const Invocation&)
         reply.json["collaborations"].push_back(std::move(entry));
         reply.text += (reply.text.empty() ? "" : "\n") + listEntry(view, network);
     }
-    if (all.empty()) reply.text = "There is no collaboration yet.";
+    reply.isEmpty = all.empty();
+    if (reply.isEmpty) reply.text = "There is no collaboration yet.";
     return Step(std::move(reply));
 }
 

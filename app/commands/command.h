@@ -30,6 +30,7 @@ struct Reply {
     std::string note = {};  ///< about the answer, for the person alone: not part of it
     bool isShown = false;   ///< the person has it already, see Context::show
     bool isWaiting = false; ///< signed and kept, and not taken by the network yet: kExitWaiting
+    bool isEmpty = false;   ///< a list with nothing in it, as far as this computer knows
 };
 
 /// A command that changes something stops here: its draft is to be signed and sent, then `finish` makes the
@@ -117,6 +118,16 @@ Result<typename Request::Reply> ask(engine::Engine& engine, Request request)
                   [promise](Result<typename Request::Reply> reply) { promise->set_value(std::move(reply)); });
     return answer.get();
 }
+
+/// Whether the command shows what the network has, without changing anything.
+bool readsNetwork(const Command& command);
+
+/// What help says of the answer of such a command, in lines of its own.
+extern const std::string_view kAsOfJson;
+
+/// Runs the command. What it says while the node does not answer, it says with when that was so: in the note,
+/// in "isOffline" and "asOf" of the object, and behind a refusal that rests on it.
+Answer<Step> runCommand(Context& context, const Invocation& call);
 
 /// Prepares `action` into a step that is to be signed.
 Answer<Step> prepare(Context& context, engine::Action action,

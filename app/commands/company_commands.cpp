@@ -57,7 +57,8 @@ Answer<Step> listCompanies(Context& context, const Invocation&)
             reply.text +=
                 ", " + countText(company.needsMe, "collaboration waits", "collaborations wait") + " for you";
     }
-    if (companies.empty())
+    reply.isEmpty = companies.empty();
+    if (reply.isEmpty)
         reply.text = "You are in no company yet: create one with “stoa-cli company create”, or join one with "
                      "“stoa-cli company join LINK”.";
     return Step(std::move(reply));
@@ -245,6 +246,7 @@ Answer<Step> offers(Context& context, const Invocation&)
         reply.json["offers"].push_back(toHex(dac));
         reply.text += toHex(dac) + "\n";
     }
+    reply.isEmpty = offers.empty();
     reply.text += offers.empty()
                       ? "No company that you do not belong to has named you."
                       : "These companies have named you as an arbitrator, or your company as a side of "

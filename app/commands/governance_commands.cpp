@@ -161,6 +161,7 @@ Json motionJson(const engine::MotionView& view, const ui::MotionText& words)
                  {"for", std::to_string(view.inFavour)},
                  {"against", std::to_string(view.against)},
                  {"needsMajority", view.needsMajority},
+                 {"isOpposed", view.isOpposed},
                  {"objections", view.threshold},
                  {"deposit", amountJson(view.bond)},
                  {"iHaveVoted", view.iHaveVoted},
@@ -197,7 +198,8 @@ Answer<Step> motions(Context& context, const Invocation& call)
                       row("Who must act:   ", words.who) + row("By when:        ", words.by) +
                       row("If nobody acts: ", words.otherwise);
     }
-    if (all.empty()) reply.text = "There has been no motion yet.";
+    reply.isEmpty = all.empty();
+    if (reply.isEmpty) reply.text = "There has been no motion yet.";
     return Step(std::move(reply));
 }
 
@@ -248,7 +250,8 @@ Answer<Step> seats(Context& context, const Invocation&)
                       countText(seat.openCases, "case", "cases") + " open" +
                       (seat.leavesAt == 0 ? "" : ", free to leave on " + timeText(seat.leavesAt));
     }
-    if (all.empty()) reply.text = "Nobody has a seat here.";
+    reply.isEmpty = all.empty();
+    if (reply.isEmpty) reply.text = "Nobody has a seat here.";
     return Step(std::move(reply));
 }
 

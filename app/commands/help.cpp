@@ -99,6 +99,7 @@ std::string commandHelp(const Command& command)
         optionRows(text, command.options);
     }
     if (!command.more.empty()) text += "\n" + std::string(command.more);
+    if (readsNetwork(command)) text += "\n" + std::string(kAsOfJson);
     return text + "\nExample:\n  stoa-cli " + std::string(command.example) + "\n";
 }
 

@@ -189,7 +189,8 @@ Answer<Step> batches(Context& context, const Invocation&)
         reply.text += (reply.text.empty() ? "" : "\n") + timeText(event.time) + "  " +
                       ui::toStd(ui::chainEventText(event, ui::toQt(view.symbol)));
     }
-    if (reply.text.empty()) reply.text = "No batch has been posted yet.";
+    reply.isEmpty = reply.text.empty();
+    if (reply.isEmpty) reply.text = "No batch has been posted yet.";
     return Step(std::move(reply));
 }
 

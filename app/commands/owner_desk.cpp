@@ -129,7 +129,7 @@ private:
         Context context{m_engine, line->global("company"), folder, nullptr, {}, {}, &m_stop};
         if (auto input = text("input"))
             context.input = [input = *std::move(input)]() -> Answer<std::string> { return input; };
-        auto step = command->run(context, line->call);
+        auto step = runCommand(context, line->call);
         if (!step) return failed(step.error());
         if (const auto* reply = std::get_if<Reply>(&*step)) return answered(*reply);
         auto change = std::get<Unsigned>(*std::move(step));

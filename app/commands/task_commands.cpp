@@ -113,7 +113,8 @@ Answer<Step> listTasks(Context& context, const Invocation&)
         reply.json["tasks"].push_back(taskJson(task));
         reply.text += (reply.text.empty() ? "" : "\n") + taskLine(task, symbol);
     }
-    if (tasks.empty()) reply.text = "There is no task yet.";
+    reply.isEmpty = tasks.empty();
+    if (reply.isEmpty) reply.text = "There is no task yet.";
     return Step(std::move(reply));
 }
 

@@ -289,7 +289,8 @@ Answer<Step> tools(Context& context, const Invocation& call)
         if (tool.isRemoved)
             add(tool.tool, removedToolJson(tool), removedToolLine(tool), wholeRemovedText(tool));
     if (!call.operands.empty() && reply.text.empty()) return Failure(Error{ErrorCode::NotFound, "tool"});
-    if (reply.text.empty())
+    reply.isEmpty = reply.text.empty();
+    if (reply.isEmpty)
         reply.text = "The company has no tools besides its tasks and its wiki.";
     else if (call.operands.empty())
         reply.note =
@@ -381,7 +382,8 @@ Answer<Step> records(Context& context, const Invocation& call)
         }
         reply.json["tools"].push_back(std::move(json));
     }
-    if (all.empty()) reply.text = "The company has no tools besides its tasks and its wiki.";
+    reply.isEmpty = all.empty();
+    if (reply.isEmpty) reply.text = "The company has no tools besides its tasks and its wiki.";
     return Step(std::move(reply));
 }
 

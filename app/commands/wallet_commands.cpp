@@ -205,13 +205,43 @@ Answer<Step> restore(Context& context, const Invocation& call)
     return Step(std::move(reply));
 }
 
+std::string_view depositKind(engine::DepositView::What what)
+{
+    using What = engine::DepositView::What;
+    switch (what) {
+    case What::Deposit: return "deposit";
+    case What::Reward: return "reward";
+    case What::ComingIn: return "coming-in";
+    case What::Motion: return "motion";
+    case What::Invitations: return "invitations";
+    case What::Seat: return "seat";
+    }
+    return "unknown";
+}
+
 std::string depositLine(const engine::DepositView& deposit, const std::string& symbol)
 {
-    return "\n  " + amountText(deposit.amount, symbol) + (deposit.isReward ? " reward" : " deposit") +
-           " in " + quotedText(deposit.title) +
+    using What = engine::DepositView::What;
+    const std::string amount = "\n  " + amountText(deposit.amount, symbol);
+    const std::string returns = deposit.returnsAt == 0 ? "" : timeText(deposit.returnsAt);
+    switch (deposit.what) {
+    case What::Motion: return amount + " deposit of your motion in " + quotedText(deposit.title);
+    case What::Seat: return amount + " deposit of your seat in " + quotedText(deposit.title);
+    case What::Invitations:
+        return amount + " gifts of your invitations to " + quotedText(deposit.title) +
+               "; of the first to end, what nobody took returns on " + returns;
+    case What::Deposit:
+    case What::Reward:
+    case What::ComingIn: break;
+    }
+    return amount +
+           (deposit.what == What::ComingIn ? " coming in from "
+            : deposit.what == What::Reward ? " reward in "
+                                           : " deposit in ") +
+           quotedText(deposit.title) +
            (deposit.with.address.isZero() ? "" : " with " + personText(deposit.with)) +
            (deposit.isFrozen         ? ", frozen by a dispute"
-            : deposit.returnsAt != 0 ? ", due on " + timeText(deposit.returnsAt)
+            : deposit.returnsAt != 0 ? ", due on " + returns
                                      : "");
 }
 
@@ -225,7 +255,8 @@ Answer<Step> showWallet(Context& context, const Invocation&)
         deposits.push_back({{"amount", amountJson(deposit.amount)},
                             {"title", deposit.title},
                             {"with", personJson(deposit.with)},
-                            {"isReward", deposit.isReward},
+                            {"what", depositKind(deposit.what)},
+                            {"isReward", deposit.what == engine::DepositView::What::Reward},
                             {"isFrozen", deposit.isFrozen},
                             {"returnsAt", deposit.returnsAt == 0 ? Json(nullptr) : Json(deposit.returnsAt)}});
     }
@@ -267,7 +298,7 @@ Answer<Step> showWallet(Context& context, const Invocation&)
     if (wallet.asOf != 0)
         reply.text += "\nThe node does not answer; this is as of " + timeText(wallet.asOf) + ".";
     reply.text += "\nAvailable: " + amountText(wallet.available, symbol) +
-                  "\nIn deposits and rewards: " + amountText(wallet.lockedInDeposits, symbol) +
+                  "\nIn deposits, rewards and gifts: " + amountText(wallet.lockedInDeposits, symbol) +
                   "\nAs stake: " + amountText(wallet.lockedAsStake, symbol);
     if (wallet.comingIn != 0)
         reply.text += "\nComing in: " + amountText(wallet.comingIn, symbol) + ", next on " +

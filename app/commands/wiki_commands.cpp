@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -10,6 +11,7 @@
 #include "app/commands/values.h"
 #include "app/commands/views.h"
 #include "core/base/hex.h"
+#include "ui/words/import_text.h"
 #include "ui/words/text.h"
 
 namespace stoa::commands {
@@ -17,6 +19,7 @@ namespace stoa::commands {
 namespace {
 
 constexpr std::uint64_t kMaxVersion = 1'000'000'000;
+constexpr std::uint32_t kManyPages = 5000; ///< more are not imported without a question
 
 Answer<std::uint32_t> versionOption(const Invocation& call, std::string_view name, std::uint32_t otherwise)
 {
@@ -196,7 +199,8 @@ Answer<Step> listPages(Context& context, const Invocation&)
         reply.text += (reply.text.empty() ? "" : "\n") + lineText(page.name) + "  " +
                       countText(page.versions, "version", "versions");
     }
-    if (pages.empty()) reply.text = "There is no page yet.";
+    reply.isEmpty = pages.empty();
+    if (reply.isEmpty) reply.text = "There is no page yet.";
     return Step(std::move(reply));
 }
 
@@ -315,8 +319,41 @@ std::string leftOutText(const engine::ImportReport& report)
     if (report.alreadyThere != 0)
         text += "\n" + countText(report.alreadyThere, "version was", "versions were") +
                 " in the wiki already and not added again.";
-    for (const std::string& file : report.skipped) text += "\nLeft out: " + lineText(file, 200);
+    for (const std::string& file : report.skipped)
+        text += "\nLeft out: " + lineText(ui::toStd(ui::leftOutText(file)), 200);
+    if (report.leftOut > report.skipped.size())
+        text += "\n" + std::to_string(report.leftOut - report.skipped.size()) + " more were left out.";
     return text;
+}
+
+/// For the answer's first line.
+std::string leftOutCount(const engine::ImportReport& report)
+{
+    return report.leftOut == 0 ? std::string()
+                               : " " + countText(report.leftOut, "file was", "files were") + " left out.";
+}
+
+/// Changes of this company's pages that the network has not taken yet.
+std::uint64_t waitingEdits(engine::Engine& engine, const DacId& dac)
+{
+    const auto outbox = ask(engine, engine::ReadOutbox{});
+    if (!outbox) return 0;
+    return static_cast<std::uint64_t>(
+        std::count_if(outbox->begin(), outbox->end(), [&](const engine::OutboxItem& item) {
+            const auto* put = std::get_if<tx::PutRecord>(&item.action.payload);
+            return put != nullptr && put->dac == dac &&
+                   put->tool == static_cast<std::uint16_t>(tx::Tool::Wiki) &&
+                   item.action.finality.stage == engine::Finality::Waiting;
+        }));
+}
+
+/// Nobody can take back what was published, and a folder may hold more than was meant.
+Failure asksFirst(std::string what)
+{
+    return refusal(ErrorCode::TooLarge,
+                   std::move(what) + " Nothing was signed, and nothing is published. What is in the wiki "
+                                     "stays there for everybody to read: if that is what you want, give "
+                                     "the command again with --yes.");
 }
 
 Json importJson(const engine::ImportReport& report)
@@ -330,7 +367,8 @@ Json importJson(const engine::ImportReport& report)
             {"previousIsUnknown", report.previousIsUnknown},
             {"previousIsMissing", report.previousIsMissing},
             {"textsReturned", report.textsReturned},
-            {"skipped", report.skipped}};
+            {"skipped", report.skipped},
+            {"leftOut", report.leftOut}};
 }
 
 Reply importReply(engine::Engine& engine, const DacId& dac, const engine::Sent& sent)
@@ -343,7 +381,7 @@ Reply importReply(engine::Engine& engine, const DacId& dac, const engine::Sent& 
                               countText(report.authors, "author", "authors") +
                               (report.versions == 1 ? " is" : " are") + " in the wiki now.",
                           sent) +
-                 leftOutText(report) + deviationsText(report);
+                 leftOutCount(report) + leftOutText(report) + deviationsText(report);
     Json groups = Json::array();
     for (const auto& names : alikeNames(engine, dac)) {
         groups.push_back(names);
@@ -368,12 +406,19 @@ Answer<Step> importWiki(Context& context, const Invocation& call, bool isHistory
                        quotedText(call.operands[0]) +
                            (isHistory ? " is not a file that can be read; FILE holds one version a line."
                                       : " is not a folder that can be read; FOLDER holds Markdown files."));
+    if (!isHistory && !call.has("yes") && std::filesystem::canonical(action.path, problem) == "/")
+        return asksFirst("This would read every Markdown file on this computer and publish it.");
     const DacId dac = action.dac;
     auto step = prepare(
         context, std::move(action),
         [&engine = context.engine, dac](const engine::Draft&, const engine::Sent& sent) -> Answer<Reply> {
             return importReply(engine, dac, sent);
         });
+    const auto* changes = step ? std::get_if<Unsigned>(&*step) : nullptr;
+    if (!isHistory && !call.has("yes") && changes != nullptr && changes->draft.steps > kManyPages) {
+        static_cast<void>(ask(context.engine, engine::DropDraft{changes->draft.id}));
+        return asksFirst("This would publish " + std::to_string(changes->draft.steps) + " pages.");
+    }
     if (step || step.error().code != name(ErrorCode::NothingChanged)) return step;
     // Not a refusal: what was asked for is so.
     STOA_TRY(const auto report, ask(context.engine, engine::ReadImportReport{}));
@@ -385,7 +430,15 @@ Answer<Step> importWiki(Context& context, const Invocation& call, bool isHistory
                                       ? "Nothing to add: every page in it is in the wiki already."
                                   : report.skipped.empty() ? "Nothing to add: there is no page in it."
                                                            : "Nothing was added: no page in it can be used.";
-    return Step(Reply{importJson(report), std::string(what) + leftOutText(report) + deviationsText(report)});
+    const std::uint64_t waiting = report.alreadyThere == 0 ? 0 : waitingEdits(context.engine, dac);
+    Reply reply{importJson(report), std::string(what)};
+    reply.json["waiting"] = waiting;
+    if (waiting != 0)
+        reply.text = "Nothing to add: this computer has every page in it already. But " +
+                     countText(waiting, "change of a page waits", "changes of pages wait") +
+                     " in the outbox until the network takes them, and nobody else has them yet.";
+    reply.text += leftOutCount(report) + leftOutText(report) + deviationsText(report);
+    return Step(std::move(reply));
 }
 
 Answer<Step> importFolder(Context& context, const Invocation& call)
@@ -468,7 +521,7 @@ std::vector<Command> wikiCommands()
          1,
          "Imports a folder of Markdown files",
          "--password-file password.txt wiki import notes",
-         {},
+         {{"yes", "", "also the whole computer (/), or more than 5000 pages"}},
          &importFolder},
         {"wiki",
          "import-history",

@@ -212,6 +212,7 @@ private:
 
     void skip(const std::string& path, std::string_view code)
     {
+        ++m_result.leftOut;
         if (m_result.skipped.size() >= kMaxSkipped) return;
         // A file name is any bytes; whatever is no text is left out of it.
         std::string shown = isUtf8(path) ? path : std::string("?");

@@ -31,7 +31,8 @@ struct ImportResult {
     std::uint64_t previousIsUnknown = 0; ///< names none of the page
     std::uint64_t previousIsMissing = 0; ///< names nothing, though the page existed
     std::uint64_t textsReturned = 0;     ///< equal to an earlier version of the page
-    std::vector<std::string> skipped;    ///< files that were left out: "name: code"
+    std::vector<std::string> skipped;    ///< the first 1,000 files that were left out: "name: code"
+    std::uint64_t leftOut = 0;           ///< how many were left out in all
 };
 
 /// Where an import puts its versions, and in whose name.

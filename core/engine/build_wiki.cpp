@@ -191,6 +191,7 @@ Result<PendingDraft> buildImport(Member& member, const ImportWiki& action)
     draft.report.previousIsMissing = result.previousIsMissing;
     draft.report.textsReturned = result.textsReturned;
     draft.report.skipped = result.skipped;
+    draft.report.leftOut = result.leftOut;
     member.lastImport = draft.report;
     if (result.pages.empty()) return ErrorCode::NothingChanged;
     for (const content::ImportedPage& page : result.pages) {

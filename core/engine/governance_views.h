@@ -36,6 +36,7 @@ struct MotionView : MotionSubject {
     std::uint64_t against = 0;
     bool isByStake = false;
     bool needsMajority = false;  ///< silence is not enough
+    bool isOpposed = false;      ///< enough are against it: it passes only with more for it than against
     std::uint16_t threshold = 0; ///< hundredths of a percent of the weight that stop a silent consent
     Amount bond = 0;
     bool iHaveVoted = false;

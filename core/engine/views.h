@@ -394,7 +394,8 @@ struct ImportReport {
     std::uint64_t previousIsUnknown = 0;
     std::uint64_t previousIsMissing = 0; ///< none named, though the page existed
     std::uint64_t textsReturned = 0;     ///< equal to an earlier version of the page
-    std::vector<std::string> skipped;    ///< files that were left out, with a code: "name: too-large"
+    std::vector<std::string> skipped; ///< the first files that were left out, with a code: "name: too-large"
+    std::uint64_t leftOut = 0;        ///< how many were left out in all
 };
 
 // ---- what needs me, what waits ----------------------------------------------------------------------

@@ -18,15 +18,24 @@
 
 namespace stoa::engine {
 
+/// Money of mine that is not available. Not ComingIn: it is a part of what is locked or frozen.
 struct DepositView {
+    enum class What : std::uint8_t {
+        Deposit,     ///< in a collaboration
+        Reward,      ///< that I have promised
+        ComingIn,    ///< all that a collaboration which is over pays to me, unless somebody objects
+        Motion,      ///< my motion's
+        Invitations, ///< gifts of mine that nobody has taken yet, of a company's invitations together
+        Seat,        ///< as an arbitrator
+    };
+    What what = What::Deposit;
     DacId dac;
-    ObjectId collaboration;
-    std::string title;
+    ObjectId collaboration; ///< zero where it is about none
+    std::string title;      ///< of the collaboration, else the company's name
     PersonView with;
     Amount amount = 0;
-    bool isReward = false;
     bool isFrozen = false;   ///< by a dispute
-    Timestamp returnsAt = 0; ///< zero: not known yet
+    Timestamp returnsAt = 0; ///< what is left of it; zero: not known yet
 };
 
 /// One action of mine, whatever became of it.
@@ -110,7 +119,7 @@ struct WalletView {
     bool isKnown = false; ///< false: the balance has not been seen yet; never show 0 then
     Timestamp asOf = 0;   ///< offline: when all this was so; zero: it is so now, or nothing is known
     Amount available = 0;
-    Amount lockedInDeposits = 0; ///< deposits and rewards of open collaborations, stakes apart
+    Amount lockedInDeposits = 0; ///< all of `deposits` that neither comes in nor is frozen; stakes apart
     Amount lockedAsStake = 0;
     Amount comingIn = 0;        ///< to be allocated to me by undisputed collaborations
     Timestamp comingInAt = 0;   ///< the next date; zero if none

@@ -445,7 +445,7 @@ WalletView wallet(const std::vector<CollaborationView>& collaborations)
         view.deposits.push_back(deposit);
         if (each.iAmAsker) {
             deposit.amount = each.reward;
-            deposit.isReward = true;
+            deposit.what = DepositView::What::Reward;
             view.deposits.push_back(deposit);
         }
     }

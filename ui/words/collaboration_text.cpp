@@ -457,12 +457,19 @@ public:
                 return tr("Open: it needs more than half. What it would do cannot be read on this computer; "
                           "do not vote for it until it can. %1.")
                     .arg(votes);
+            if (!view.hasAct && view.isOpposed)
+                return tr("Open: enough are against it, so it needs more for it than against. What it would "
+                          "do cannot be read on this computer; vote against it as long as that is so. %1.")
+                    .arg(votes);
             if (!view.hasAct)
                 return tr("Open: it passes unless enough are against it. What it would do cannot be read on "
                           "this computer; vote against it as long as that is so. %1.")
                     .arg(votes);
-            return view.needsMajority ? tr("Open: it needs more than half. %1.").arg(votes)
-                                      : tr("Open: it passes unless enough are against it. %1.").arg(votes);
+            if (view.needsMajority) return tr("Open: it needs more than half. %1.").arg(votes);
+            return view.isOpposed
+                       ? tr("Open: enough are against it, so it needs more for it than against. %1.")
+                             .arg(votes)
+                       : tr("Open: it passes unless enough are against it. %1.").arg(votes);
         case engine::MotionState::Passed: return tr("Passed, and not carried out yet. %1.").arg(votes);
         case engine::MotionState::Rejected: return tr("Rejected. %1.").arg(votes);
         case engine::MotionState::Enacted: return tr("Carried out. %1.").arg(votes);

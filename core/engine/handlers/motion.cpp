@@ -71,6 +71,7 @@ MotionView motionViewOf(Member& member, const light::DacReplica& replica, const 
     view.isByStake = motion.weightRule != 0;
     view.needsMajority = motion.threshold == state::kMajorityThreshold;
     view.threshold = view.needsMajority ? std::uint16_t{0} : motion.threshold;
+    view.isOpposed = !view.needsMajority && !mvm::isUnopposed(motion);
     view.bond = motion.bond;
     view.iHaveVoted =
         replica.read<state::Ballot>(state::ballotKey(replica.dac(), id, member.me())).has_value();

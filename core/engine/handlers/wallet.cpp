@@ -24,29 +24,70 @@ void addCollaboration(WalletView& wallet, const CollaborationView& c)
     const bool isFrozen = c.state == CollaborationState::Disputed;
     const bool isComing =
         c.state == CollaborationState::ToBeAllocated || c.state == CollaborationState::Ruled;
+    const Amount myPart = isAsker ? c.next.toAsker : c.next.toDoer;
+    if (isComing && myPart == 0) return;
     DepositView deposit;
     deposit.dac = c.dac;
     deposit.collaboration = c.id;
     deposit.title = c.title;
     deposit.with = isAsker ? c.doer : c.asker;
-    deposit.amount = isAsker ? c.askerDeposit : c.doerDeposit;
+    deposit.amount = isComing ? myPart : isAsker ? c.askerDeposit : c.doerDeposit;
+    if (isComing) deposit.what = DepositView::What::ComingIn;
     deposit.isFrozen = isFrozen;
     deposit.returnsAt = isComing || c.state == CollaborationState::Proposed ? c.next.by : 0;
     wallet.deposits.push_back(deposit);
-    if (isAsker && c.reward != 0) {
+    if (isAsker && c.reward != 0 && !isComing) {
         deposit.amount = c.reward;
-        deposit.isReward = true;
+        deposit.what = DepositView::What::Reward;
         wallet.deposits.push_back(deposit);
     }
     const Amount mine = isAsker ? c.askerDeposit + c.reward : c.doerDeposit;
     if (isFrozen) {
         wallet.frozen += mine;
     } else if (isComing) {
-        wallet.comingIn += isAsker ? c.next.toAsker : c.next.toDoer;
+        wallet.comingIn += myPart;
         if (wallet.comingInAt == 0 || c.next.by < wallet.comingInAt) wallet.comingInAt = c.next.by;
     } else {
         wallet.lockedInDeposits += mine;
     }
+}
+
+void addDeposit(WalletView& wallet, DepositView deposit)
+{
+    if (deposit.amount == 0) return;
+    wallet.lockedInDeposits += deposit.amount;
+    wallet.deposits.push_back(std::move(deposit));
+}
+
+/// What of mine a company holds besides its collaborations and my stake.
+void addCompany(Member& member, WalletView& wallet, const DacId& dac)
+{
+    const light::DacReplica& replica = *member.replica(dac);
+    DepositView deposit;
+    deposit.dac = dac;
+    deposit.title = member.companyName(dac);
+    deposit.what = DepositView::What::Motion;
+    replica.forEach<state::Motion>(state::Table::Motion, [&](const state::Key&, const state::Motion& stored) {
+        if (stored.proposer != wallet.address) return;
+        const state::Motion motion = mvm::effective(stored, member.now());
+        const bool isLost = static_cast<MotionState>(motion.state) == MotionState::Rejected;
+        deposit.amount += isLost ? Amount{0} : motion.bond;
+    });
+    addDeposit(wallet, deposit);
+    deposit.what = DepositView::What::Seat;
+    deposit.amount = 0;
+    replica.forEach<state::Seat>(state::Table::Seat, [&](const state::Key&, const state::Seat& seat) {
+        if (seat.who == wallet.address) deposit.amount += seat.deposit;
+    });
+    addDeposit(wallet, deposit);
+    deposit.what = DepositView::What::Invitations;
+    deposit.amount = 0;
+    replica.forEach<state::Invite>(state::Table::Invite, [&](const state::Key&, const state::Invite& invite) {
+        if (invite.inviter != wallet.address || invite.gift == 0) return;
+        deposit.amount += invite.gift;
+        if (deposit.returnsAt == 0 || invite.expires < deposit.returnsAt) deposit.returnsAt = invite.expires;
+    });
+    addDeposit(wallet, deposit);
 }
 
 } // namespace
@@ -159,6 +200,7 @@ Result<ReadWallet::Reply> handle(Member& member, const ReadWallet&)
     for (const auto& [dac, replica] : member.replicas) companies.push_back(dac);
     for (const DacId& dac : companies) {
         for (const CollaborationView& c : collaborationsOf(member, dac)) addCollaboration(view, c);
+        addCompany(member, view, dac);
         if (const auto standing =
                 member.replica(dac)->read<state::Member>(state::memberKey(dac, view.address)))
             view.lockedAsStake += standing->stake;

@@ -46,7 +46,7 @@ protected:
                         &m_keys,
                         [this]() -> Answer<std::string> { return m_input; },
                         m_show};
-        STOA_TRY(auto step, line.call.command->run(context, line.call));
+        STOA_TRY(auto step, runCommand(context, line.call));
         if (auto* reply = std::get_if<Reply>(&step)) return std::move(*reply);
         return signHere(context, std::get<Unsigned>(step));
     }

@@ -448,6 +448,7 @@ private Q_SLOTS:
         engine::ImportReport report;
         report.alreadyThere = 12;
         report.skipped = {"bad.md: bad-encoding"};
+        report.leftOut = 1201;
         m_engine->onReadImportReport = [&](const auto&) { return report; };
         const auto reply = run("wiki import-history history.jsonl");
         QVERIFY(bool(reply));
@@ -455,7 +456,12 @@ private Q_SLOTS:
         QCOMPARE(reply->json["alreadyThere"].get<int>(), 12);
         QCOMPARE(reply->json["skipped"].size(), std::size_t{1});
         QVERIFY(reply->text.find("12 versions were in the wiki already") != std::string::npos);
-        QVERIFY(reply->text.find("Left out: bad.md: bad-encoding") != std::string::npos);
+        QVERIFY(reply->text.find("Left out: It is no text in UTF-8: bad.md") != std::string::npos);
+        const std::string first = reply->text.substr(0, reply->text.find('\n'));
+        QVERIFY2(first.starts_with("Nothing to add") && first.ends_with("1201 files were left out."),
+                 first.c_str());
+        QVERIFY(reply->text.find("1200 more were left out.") != std::string::npos);
+        QCOMPARE(reply->json["leftOut"].get<int>(), 1201);
         report = {};
         QCOMPARE(run("wiki import-history history.jsonl").error().code, std::string("bad-import")); // empty
         QCOMPARE(run("wiki import-history none.jsonl").error().exitCode, kExitRefused);

@@ -252,6 +252,7 @@ private Q_SLOTS:
             " odd .md: bad-page-name", "bad.md: bad-encoding", "big.md: too-large",   "etc: link",
             "home.md: ambiguous",      "link.md: link",        "pipe.md: not-a-file", "?: bad-page-name"};
         QCOMPARE(result->skipped, skipped);
+        QCOMPARE(result->leftOut, std::uint64_t{8});
 
         for (const ImportedPage& page : result->pages) wiki.target.heads.emplace(page.name, page.head);
         write("Home.md", "home, edited");

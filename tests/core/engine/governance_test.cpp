@@ -93,6 +93,27 @@ private Q_SLOTS:
         QVERIFY(!wallet->history.at(1).motion);
     }
 
+    void aMotionThatEnoughObjectToHasToWinAVote()
+    {
+        Three three;
+        QVERIFY(three.start());
+        STOA_SUCCEEDS(terms, ask(*three.ana.engine, DefaultTerms{}));
+        STOA_SUCCEEDS(company, three.ana.act(CreateCompany{"Forge", "We build", *terms, 50 * kToken}));
+        const DacId dac = company->dac;
+        QVERIFY(three.joins(three.mira, dac));
+        STOA_SUCCEEDS(funded, three.ana.act(FundCompany{dac, 800 * kToken}));
+        three.wait(kHour);
+        STOA_SUCCEEDS(put, three.mira.act(SpendFromTreasury{dac, three.mira.address, kToken, "Paint", true}));
+        three.wait(0);
+        const MotionView before = three.motion(three.ana, dac);
+        QVERIFY(!before.needsMajority && !before.isOpposed);
+        QCOMPARE(before.next.ifNobodyActs, DefaultOutcome::MotionPasses);
+        STOA_SUCCEEDS(against, three.ana.act(VoteOnMotion{dac, before.id, tx::Side::Against}));
+        const MotionView after = three.motion(three.ana, dac);
+        QVERIFY(!after.needsMajority && after.isOpposed);
+        QCOMPARE(after.next.ifNobodyActs, DefaultOutcome::MotionFails);
+    }
+
     void rolesRulesStakesAndToolsChange()
     {
         Three three;

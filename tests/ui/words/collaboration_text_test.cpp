@@ -33,6 +33,25 @@ private Q_SLOTS:
         QCOMPARE(who(Actor::Asker), u"Mira"_s);
     }
 
+    /// Who has objected, or might vote for it now, hears that silence does not carry it any more.
+    void aMotionWithEnoughAgainstItDoesNotPassBySilence()
+    {
+        MotionView view;
+        view.total = 3;
+        view.against = 2;
+        view.hasAct = true;
+        const auto now = [&] { return ui::motionText(view, u"MTS"_s, 0).now; };
+        QVERIFY(now().contains(u"it passes unless enough are against it"_s));
+        view.isOpposed = true;
+        for (const bool hasAct : {true, false}) {
+            view.hasAct = hasAct;
+            QVERIFY2(now().contains(u"enough are against it, so it needs more for it than against"_s),
+                     qPrintable(now()));
+            QVERIFY2(!now().contains(u"it passes unless"_s), qPrintable(now()));
+            QVERIFY2(now().contains(u"0 for, 2 against, of 3"_s), qPrintable(now()));
+        }
+    }
+
     /// Whoever acts for a company has locked nothing of their own, and receives nothing.
     void aCompanysMoneyIsNotCalledYours()
     {

@@ -218,9 +218,10 @@ void MotionList::addButtons(QVBoxLayout* column, const MotionView& motion)
     if (motion.state == MotionState::Passed) {
         add(tr("Carry it out…"), u"enact-"_s, "primary", engine::CarryOutMotion{motion.dac, motion.id});
     } else if (motion.iMayVote) {
-        add(tr("Vote for it…"), u"for-"_s, motion.needsMajority ? "primary" : "",
+        const bool isVote = motion.needsMajority || motion.isOpposed; // silence does not carry it
+        add(tr("Vote for it…"), u"for-"_s, isVote ? "primary" : "",
             engine::VoteOnMotion{motion.dac, motion.id, tx::Side::For});
-        add(motion.needsMajority ? tr("Vote against it…") : tr("Object…"), u"against-"_s, "",
+        add(isVote ? tr("Vote against it…") : tr("Object…"), u"against-"_s, "",
             engine::VoteOnMotion{motion.dac, motion.id, tx::Side::Against});
     }
     if (row->count() > 0)

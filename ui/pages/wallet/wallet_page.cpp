@@ -106,6 +106,20 @@ WalletPage::WalletPage(const PageContext& context, QWidget* parent)
     showWallet(context.session.wallet());
 }
 
+QString WalletPage::whatText(engine::DepositView::What what)
+{
+    using What = engine::DepositView::What;
+    switch (what) {
+    case What::Deposit: return tr("Deposit");
+    case What::Reward: return tr("Reward");
+    case What::ComingIn: return tr("Coming in");
+    case What::Motion: return tr("Deposit of a motion");
+    case What::Invitations: return tr("Gifts of invitations");
+    case What::Seat: return tr("Deposit of a seat");
+    }
+    return {};
+}
+
 void WalletPage::buildTables()
 {
     Session& session = m_context.session;
@@ -114,15 +128,20 @@ void WalletPage::buildTables()
         {{tr("For"), [](const Deposit& deposit) { return toQt(deposit.title); }},
          {tr("With"),
           [](const Deposit& deposit) {
+              if (deposit.collaboration.isZero()) return QString();
               return deposit.with.address.isZero() && !deposit.with.isMe ? tr("Open to any member")
                                                                          : nameOf(deposit.with);
           }},
-         {tr("What"), [](const Deposit& deposit) { return deposit.isReward ? tr("Reward") : tr("Deposit"); }},
+         {tr("What"), [](const Deposit& deposit) { return whatText(deposit.what); }},
          {tr("Amount"),
           [&session](const Deposit& deposit) { return amountText(deposit.amount, session.symbol()); },
           Qt::AlignRight},
          {tr("State"),
-          [](const Deposit& deposit) { return deposit.isFrozen ? tr("Frozen by a dispute") : tr("Locked"); },
+          [](const Deposit& deposit) {
+              return deposit.isFrozen                          ? tr("Frozen by a dispute")
+                     : deposit.what == Deposit::What::ComingIn ? tr("Not paid yet")
+                                                               : tr("Locked");
+          },
           Qt::AlignLeft,
           [](const Deposit& deposit) {
               return deposit.isFrozen ? icon(u"dispute"_s, Tone::Dispute) : icon(u"lock"_s, Tone::Info);
@@ -138,7 +157,9 @@ void WalletPage::buildTables()
               return deposit.returnsAt == 0 ? QString() : fullTimeText(deposit.returnsAt, session.now());
           }}},
         [](const Deposit& deposit) {
-            return idText(deposit.collaboration) + (deposit.isReward ? u'r' : u'd');
+            const QString id =
+                deposit.collaboration.isZero() ? idText(deposit.dac) : idText(deposit.collaboration);
+            return id + u'.' + QString::number(static_cast<int>(deposit.what));
         },
         this);
     m_depositTable = new Table(tr("Deposits"));
@@ -148,7 +169,11 @@ void WalletPage::buildTables()
     connect(m_depositTable, &Table::rowActivated, this, [this](int row) {
         const auto& deposit = m_deposits->row(row);
         m_context.session.setCompany(deposit.dac);
-        m_context.navigator.go(page::kCollaborations, idText(deposit.collaboration));
+        if (!deposit.collaboration.isZero())
+            m_context.navigator.go(page::kCollaborations, idText(deposit.collaboration));
+        else
+            m_context.navigator.go(
+                deposit.what == engine::DepositView::What::Invitations ? page::kHome : page::kDecisions, {});
     });
 }
 
@@ -209,7 +234,7 @@ void WalletPage::showWallet(const engine::WalletView& wallet)
             amountText(wallet.lockedInDeposits, symbol),
             wallet.lockedAsStake > 0
                 ? tr("and %1 as your company deposits").arg(amountText(wallet.lockedAsStake, symbol))
-                : tr("deposits and rewards of open collaborations"));
+                : tr("in collaborations, motions, invitations and seats"));
         m_comingIn->setValue(amountText(wallet.comingIn, symbol),
                              wallet.comingInAt == 0
                                  ? tr("nothing is to be allocated to you")

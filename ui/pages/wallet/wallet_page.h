@@ -33,6 +33,7 @@ public:
     void refresh() override;
 
 private:
+    static QString whatText(engine::DepositView::What what);
     void buildTables();
     void showWallet(const engine::WalletView& wallet);
     void send();

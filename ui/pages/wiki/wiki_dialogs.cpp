@@ -18,6 +18,7 @@
 #include "ui/theme/visible_text.h"
 #include "ui/widgets/fact_list.h"
 #include "ui/widgets/text_label.h"
+#include "ui/words/import_text.h"
 #include "ui/words/text.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -162,15 +163,15 @@ ImportReportDialog::ImportReportDialog(const engine::ImportReport& report, QWidg
     } else
         delete odd;
     if (!report.skipped.empty()) {
-        body()->addWidget(wrappedLabel(
-            tr("Left out: %1").arg(locale.toString(static_cast<qulonglong>(report.skipped.size()))),
-            TextRole::Strong));
+        body()->addWidget(
+            wrappedLabel(tr("Left out: %1").arg(locale.toString(static_cast<qulonglong>(report.leftOut))),
+                         TextRole::Strong));
         auto* list = new QPlainTextEdit;
         list->setReadOnly(true);
         list->setTabChangesFocus(true);
         list->setAccessibleName(tr("Files that were left out, and why"));
         QString text;
-        for (const std::string& line : report.skipped) text += visibleText(toQt(line)) + u'\n';
+        for (const std::string& line : report.skipped) text += visibleText(leftOutText(line)) + u'\n';
         list->setPlainText(text.trimmed());
         list->setMinimumHeight(5 * fontMetrics().lineSpacing());
         body()->addWidget(list, 1);
