@@ -175,6 +175,7 @@ Answer<Step> invite(Context& context, const Invocation& call)
     STOA_TRY(const auto network, ask(context.engine, engine::ReadNetwork{}));
     if (const auto text = call.option("expires")) {
         STOA_TRY(const auto expires, readDuration(*text));
+        if (expires == 0) return usage("--expires must be more than 0: for how long the link works.");
         action.expires = network.now + expires;
     }
     STOA_TRY(action.gift, amountOption(call, "gift", kToken));
@@ -182,7 +183,8 @@ Answer<Step> invite(Context& context, const Invocation& call)
     if (call.has("at") && !net::isCallable(action.node))
         return usage("--at takes the address at which others reach a node of this network, such as "
                      "http://192.168.1.5:8686/, and " +
-                     quotedText(action.node) + " is none.");
+                     quotedText(action.node) +
+                     " is none: it must be on this computer or in this private network.");
     const bool isServing = network.isServing || network.mode == engine::NetworkMode::Remote;
     return prepare(
         context, action, [isServing](const engine::Draft& draft, const engine::Sent& sent) -> Answer<Reply> {
@@ -321,7 +323,9 @@ std::vector<Command> companyCommands()
           {"uses", "N", "how many people may use it; one unless said otherwise"},
           {"expires", "PERIOD",
            "how long it holds; 14d unless said otherwise, or less if the network allows less"},
-          {"gift", "TOKENS", "pays the newcomers' first fees; 1 unless said otherwise"},
+          {"gift", "TOKENS",
+           "pays the newcomers' first fees; with --uses, each gets an equal part of it; 1 unless said "
+           "otherwise"},
           {"at", "URL",
            "where others reach a node of this network, for example http://192.168.1.5:8686/; without it, the "
            "node that this computer follows, or this computer itself, where nobody else comes"}},

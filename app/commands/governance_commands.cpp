@@ -33,6 +33,7 @@ Answer<Step> spend(Context& context, const Invocation& call)
     STOA_TRY(action.dac, findCompany(context));
     STOA_TRY(action.to, findPerson(context, action.dac, call.operands[0]));
     STOA_TRY(action.amount, readAmount(call.operands[1], "The amount"));
+    if (action.amount == 0) return usage("AMOUNT must be more than 0. Nothing was paid.");
     action.reason = call.option("reason").value_or(std::string());
     action.asMotion = call.has("as-motion");
     const bool asMotion = action.asMotion;

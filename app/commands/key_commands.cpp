@@ -92,6 +92,10 @@ Answer<Step> keepKey(Context& context, const Invocation&)
 {
     engine::RecoverAccount action;
     STOA_TRY(action.account, myAddress(context));
+    STOA_TRY(const auto wallet, ask(context.engine, engine::ReadWallet{}));
+    if (wallet.isKnown && wallet.newKey.isZero())
+        return refusal(ErrorCode::NothingDue, "Your guardian has named no other key, so there is nothing to "
+                                              "cancel: your key goes on signing. Nothing was changed.");
     return send(context, action, "Your guardian's change is cancelled; your key stays.");
 }
 

@@ -32,7 +32,10 @@ Answer<Amount> readAmount(std::string_view text, std::string_view what)
 {
     const auto amount = parseTokens(text);
     if (amount) return *amount;
-    if (isDigits(text) && text.size() < 40)
+    const auto point = text.find('.');
+    const auto whole = text.substr(0, point);
+    const auto decimals = point == std::string_view::npos ? std::string_view("0") : text.substr(point + 1);
+    if (isDigits(whole) && isDigits(decimals) && decimals.size() <= 9 && text.size() < 50)
         return refusal(ErrorCode::AmountOverflow, std::string(what) + " " + quotedText(text) +
                                                       " is more than there can ever be; nothing was done.");
     return Failure("bad-amount",

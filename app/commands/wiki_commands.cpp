@@ -115,6 +115,13 @@ Answer<Step> put(Context& context, const Invocation& call)
         STOA_TRY(mine, useMine(context, call, action));
     } else {
         STOA_TRY(action.text, readText(context, call, 1, false));
+        // As when the program before a pipe has failed.
+        if (action.text.empty() && !call.has("empty")) {
+            const auto newest = ask(context.engine, engine::ReadPage{action.dac, action.name, 0});
+            if (newest && !newest->text.empty())
+                return usage("The text is empty, and the page " + quotedText(action.name) +
+                             " is not. Nothing was changed. To empty the page, give --empty.");
+        }
     }
     if (const auto base = call.option("base")) {
         STOA_TRY(action.base, readHash(*base, "--base"));
@@ -204,6 +211,13 @@ Answer<Step> listPages(Context& context, const Invocation&)
     return Step(std::move(reply));
 }
 
+/// Who has chosen no name is shown by the beginning of their address.
+std::string authorText(const engine::VersionView& version)
+{
+    if (!version.author.empty() || version.authorAddress.isZero()) return lineText(version.author, 40);
+    return addressJson(version.authorAddress).substr(0, 10) + "…";
+}
+
 Answer<Step> history(Context& context, const Invocation& call)
 {
     STOA_TRY(const DacId dac, findCompany(context));
@@ -221,8 +235,8 @@ Answer<Step> history(Context& context, const Invocation& call)
              {"isSent", version.isSent},
              {"bytes", version.bytes}});
         reply.text += (reply.text.empty() ? "" : "\n") + std::to_string(version.version) + "  " +
-                      timeText(version.time) + "  " + lineText(version.author, 40) + "  " +
-                      lineText(version.summary) + (version.isSent ? "" : "  [not sent yet]");
+                      timeText(version.time) + "  " + authorText(version) + "  " + lineText(version.summary) +
+                      (version.isSent ? "" : "  [not sent yet]");
     }
     const auto mine = ask(context.engine, engine::ReadMyEdit{dac, call.operands[0]});
     if (mine && mine->next != engine::UnsentEdit::Next::ByItself) {
@@ -480,6 +494,7 @@ std::vector<Command> wikiCommands()
           {"summary", "TEXT", "what was changed, in a few words"},
           {"base", "REVISION", "the revision that was edited; the newest unless said otherwise"},
           {"resolve", "mine|theirs", "whose words count where two people changed the same lines"},
+          {"empty", "", "an empty text may replace what the page says"},
           {"mine", "", "your edit that did not get through; with FILE, what you made of it and the page"}},
          &put,
          false,

@@ -148,7 +148,7 @@ and a node use in which order, and what they check, is in core/sync/PROTOCOL.md.
 | 408 | too slow |
 | 413, 429, 503 | too large, too many requests, too many connections |
 
-An id is a string or a whole number of at most 64 bits; it comes back as it was. An error has `code`, `message` (one plain sentence) and, where the node refused, `data.code`: a stable name. Codes besides JSON-RPC’s own:
+An id is a string, a whole number of at most 64 bits, or null; it comes back as it was. An error has `code`, `message` (one plain sentence) and, where the node refused, `data.code`: a stable name. Codes besides JSON-RPC’s own:
 )";
 
 } // namespace

@@ -185,7 +185,8 @@ std::string misfit(const NodeOption& option, const std::string& value)
 {
     const std::string_view what = option.value.empty() ? "yes or no" : option.value;
     return " takes " + std::string(what) + " (" + std::string(option.help) + "), and " +
-           commands::quotedText(value) + " is none.";
+           commands::quotedText(value) + " is none" +
+           (what == "URL" ? ": it must be on this computer or in this private network." : ".");
 }
 
 bool fits(const NodeOption& option, NodeOptions& options, const std::string& value)

@@ -2,6 +2,7 @@
 // What “wiki import” says and asks before anything is published.
 #include <QTest>
 
+#include "app/commands/views.h"
 #include "tests/app/commands/beginnings.h"
 #include "tests/support/registry.h"
 
@@ -12,6 +13,48 @@ class ImportCommandsTest : public CommandBench {
 
 private Q_SLOTS:
     void init() { renew(); }
+
+    /// The program before a pipe may have failed.
+    void anEmptyTextEmptiesNoPageUnasked()
+    {
+        const std::string page = "wiki put '" + m_engine->world.pages.front().summary.name + "'";
+        QVERIFY(!m_engine->world.pages.front().text.empty());
+        const auto refused = run(page);
+        QVERIFY(!refused && refused.error().exitCode == kExitUsage);
+        QVERIFY2(refused.error().message.find("--empty") != std::string::npos,
+                 refused.error().message.c_str());
+        QVERIFY(m_engine->prepared.empty());
+        QVERIFY(run(page + " --empty"));
+        QVERIFY(run("wiki put Unheard")); // there was nothing in it
+    }
+
+    /// Who has no name is not nobody.
+    void aVersionWithoutANameShowsAnAddress()
+    {
+        engine::VersionView version;
+        version.version = 1;
+        version.authorAddress = m_engine->world.wallet.address;
+        m_engine->world.versions = {version};
+        const std::string shown = addressJson(version.authorAddress).substr(0, 10) + "…";
+        const auto reply = run("wiki history Page");
+        QVERIFY2(reply->text.find(shown) != std::string::npos, reply->text.c_str());
+    }
+
+    /// The case is named, not “a number”.
+    void zeroIsToldWhereItIsGiven()
+    {
+        for (const char* line : {"company spend me 0", "company invite --expires 0s"}) {
+            const auto refused = run(line);
+            QVERIFY2(!refused && refused.error().exitCode == kExitUsage, line);
+            QVERIFY2(refused.error().message.find("must be more than 0") != std::string::npos, line);
+        }
+        m_engine->world.wallet.newKey = {};
+        const auto nothing = run("wallet keep-key");
+        QVERIFY(!nothing && nothing.error().message.find("named no other key") != std::string::npos);
+        QVERIFY(m_engine->prepared.empty());
+        m_engine->world.wallet.newKey = Address{{1}};
+        QVERIFY(run("wallet keep-key"));
+    }
 
     /// What only waits here is not called published.
     void importingAgainSaysWhatOnlyWaits()

@@ -15,6 +15,8 @@ private Q_SLOTS:
     void amountsAreTokens()
     {
         QCOMPARE(*readAmount("12.5", "A"), Amount(12'500'000'000));
+        for (const char* huge : {"18446744073709551616", "18446744073709.551616", "18446744074"})
+            QCOMPARE(readAmount(huge, "A").error().code, std::string("amount-overflow"));
         for (const char* bad : {"", "-1", "x", "1.0000000001", "1e3"}) {
             QVERIFY(!readAmount(bad, "A"));
             QCOMPARE(readAmount(bad, "A").error().code, std::string("bad-amount"));
