@@ -76,7 +76,9 @@ MethodAnswer RpcNews::take(Listener& listener, std::string_view method, const js
         countSubscriptions();
         return {isThere ? "true" : "false", std::nullopt};
     }
-    return {{}, RpcError{kUnauthorized, "The token counts in a WebSocket's first message only.", {}}};
+    return {{},
+            RpcError{kUnauthorized, "The token counts in a WebSocket's first message only.",
+                     std::string(name(ErrorCode::Unauthorized))}};
 }
 
 MethodAnswer RpcNews::subscribe(Listener& listener, const json& params)

@@ -118,7 +118,9 @@ bool WebSocketSession::authenticate(const QByteArray& message)
         if (m_isOwner) {
             answer["result"] = true;
         } else {
-            answer["error"] = {{"code", kUnauthorized}, {"message", "This is not the owner's token."}};
+            answer["error"] = {{"code", kUnauthorized},
+                               {"message", "This is not the owner's token."},
+                               {"data", {{"code", name(ErrorCode::Unauthorized)}}}};
         }
         send(toJsonText(answer));
     }

@@ -283,6 +283,7 @@ private Q_SLOTS:
                 .arg(QString::fromStdString(m_token)));
         QTRY_COMPARE(answers.size(), 3);
         QVERIFY(answers[2][0].toString().contains(QStringLiteral("error")));
+        QVERIFY(answers[2][0].toString().contains(QStringLiteral("\"unauthorized\""))); // data.code
     }
 
     void webSocketsTakeTheTokenFirst()
