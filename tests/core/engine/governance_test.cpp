@@ -534,11 +534,11 @@ private Q_SLOTS:
         const auto drafted = [&](Person& who, Act act) {
             return ask(*who.engine, Prepare{ActOnCollaboration{dac, *id, act, {}, 0, 0}});
         };
-        STOA_SUCCEEDS(takesBack, drafted(three.ana, Act::Cancel));
+        STOA_SUCCEEDS(takesBack, drafted(three.ana, Act::TakeBack));
         QCOMPARE(takesBack->with.address, three.mira.address);
         QCOMPARE(takesBack->payer.company, dac);
         QCOMPARE(takesBack->comesBack, Amount{0});
-        STOA_SUCCEEDS(declines, drafted(three.mira, Act::Cancel));
+        STOA_SUCCEEDS(declines, drafted(three.mira, Act::Decline));
         QCOMPARE(declines->with.company, dac);
         QVERIFY(declines->payer.company.isZero());
         STOA_SUCCEEDS(accepted, three.mira.act(ActOnCollaboration{dac, *id, Act::Accept, {}, 0, 0}));
