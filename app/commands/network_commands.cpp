@@ -117,7 +117,12 @@ Answer<Step> status(Context& context, const Invocation&)
              ? "\nNothing can be kept in the data folder (" + std::string(name(*view.disk)) +
                    "). It is tried again until it works."
              : "") +
-        (view.problem && !view.standstill
+        (view.problem == ErrorCode::NotYourSlot && !view.standstill
+             ? "\n" + ui::toStd(ui::errorText({*view.problem, {}})) +
+                   " If that does not end, follow a node that makes blocks (--node URL), or bring it over "
+                   "the "
+                   "main chain with “stoa-cli outbox force”."
+         : view.problem && !view.standstill
              ? "\nThe node's last answer was not taken over (" + std::string(name(*view.problem)) +
                    "). It is asked again; what is shown was known before. If that does not end, follow "
                    "another node (--node URL): one that you choose is believed anew."

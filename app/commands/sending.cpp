@@ -33,6 +33,11 @@ std::string waitingText(std::optional<ErrorCode> obstacle)
     if (obstacle == ErrorCode::StoreUnavailable || obstacle == ErrorCode::FileUnwritable)
         return "but the data folder cannot be written. See to that; then it is done by itself, with the next "
                "command at the latest.";
+    if (obstacle == ErrorCode::NotYourSlot)
+        return "but it is another node's turn to make blocks. It is tried again by itself. If that does not "
+               "end, "
+               "follow a node that makes blocks (--node URL), or bring it over the main chain with “stoa-cli "
+               "outbox force”.";
     return "and the network has not taken it so far (" + std::string(name(*obstacle)) +
            "). It is tried again by itself.";
 }

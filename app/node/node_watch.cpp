@@ -116,7 +116,10 @@ struct NodeWatch::Shared : std::enable_shared_from_this<Shared> {
                       "The node that is followed does not answer; it is asked again until it does.");
         if (before.isOffline && !now.isOffline)
             log.write(LogLevel::Info, "online", "The node that is followed answers again.");
-        if (now.problem && now.problem != before.problem)
+        if (now.problem == ErrorCode::NotYourSlot && now.problem != before.problem)
+            log.write(LogLevel::Info, "not_its_turn",
+                      "It is another node's turn to make blocks; what waits here is sent again by itself.");
+        else if (now.problem && now.problem != before.problem)
             log.write(LogLevel::Warning, "not_taken_over",
                       "An answer of the node that is followed was not believed; nothing has changed here.",
                       {{"reason", std::string(name(*now.problem))}});
