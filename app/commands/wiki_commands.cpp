@@ -332,7 +332,7 @@ std::string leftOutText(const engine::ImportReport& report)
     std::string text;
     if (report.alreadyThere != 0)
         text += "\n" + countText(report.alreadyThere, "version was", "versions were") +
-                " in the wiki already and not added again.";
+                " there already and not added again.";
     for (const std::string& file : report.skipped)
         text += "\nLeft out: " + lineText(ui::toStd(ui::leftOutText(file)), 200);
     if (report.leftOut > report.skipped.size())

@@ -109,8 +109,11 @@ public:
         case ErrorCode::Expired:
             return tr("The signature was valid for a limited time, and that is over. Nothing happened. Sign "
                       "again.");
-        case ErrorCode::WrongNonce:
         case ErrorCode::DraftOvertaken:
+            return tr(
+                "Another action of yours was signed while this one was laid out, and has its number now. "
+                "Nothing was signed or paid. Look at it once more and try it again.");
+        case ErrorCode::WrongNonce:
             return tr(
                 "Another action of yours came first, so this one no longer fits. Nothing was paid. Try it "
                 "again.");

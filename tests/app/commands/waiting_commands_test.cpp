@@ -344,7 +344,7 @@ private Q_SLOTS:
             QVERIFY2(text.find("network is reached") == std::string::npos, text.c_str());
         }
         const std::string slot = said({}, ErrorCode::NotYourSlot);
-        QVERIFY2(has(slot, "not-your-slot"), slot.c_str());
+        QVERIFY2(has(slot, "another node's turn"), slot.c_str());
     }
 
     /// An action of several steps is done with its last one, however early the first is taken.

@@ -227,6 +227,10 @@ private Q_SLOTS:
         STOA_SUCCEEDS(company, cleo.act(CreateCompany{"Forge", "We build", *terms, 0}));
         STOA_SUCCEEDS(invitation, cleo.act(InviteMember{company->dac, tx::Role::Member, 1, 0, kToken / 100,
                                                         "http://127.0.0.1:8686/"}));
+        for (int i = 0; i < 3; ++i) {
+            QVERIFY(ask(*ana.engine, AdvanceTime{10}).has_value());
+            look(cleo);
+        }
         Person dan = person(&wire, std::nullopt);
         QVERIFY(dan.start() && dan.createWallet());
         QCOMPARE(dan.network().mode, NetworkMode::Local);
