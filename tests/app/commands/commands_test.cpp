@@ -455,7 +455,7 @@ private Q_SLOTS:
         QCOMPARE(reply->json["versions"].get<int>(), 0);
         QCOMPARE(reply->json["alreadyThere"].get<int>(), 12);
         QCOMPARE(reply->json["skipped"].size(), std::size_t{1});
-        QVERIFY(reply->text.find("12 versions were in the wiki already") != std::string::npos);
+        QVERIFY(reply->text.find("12 versions were there already") != std::string::npos);
         QVERIFY(reply->text.find("Left out: It is no text in UTF-8: bad.md") != std::string::npos);
         const std::string first = reply->text.substr(0, reply->text.find('\n'));
         QVERIFY2(first.starts_with("Nothing to add") && first.ends_with("1201 files were left out."),

@@ -251,7 +251,7 @@ private Q_SLOTS:
         QVERIFY(cleo.start() && cleo.unlock());
         wire.isCut = false;
         look(cleo);
-        QCOMPARE(cleo.network().tipBatch, there.tipBatch);
+        QCOMPARE(cleo.network().tipBatch, ana.network().tipBatch);
         QVERIFY(cleo.balance() < 9 * kToken && cleo.balance() > 8 * kToken);
     }
 
